@@ -1,0 +1,5 @@
+// The shell that every process of ours lives in.
+
+export type { Logger } from 'pino';
+export * from './configuration.ts';
+export * from './shell.ts';

@@ -1,0 +1,4775 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace microsphere. */
+export namespace microsphere {
+
+    /** ScsiOpcode enum. */
+    enum ScsiOpcode {
+
+        /** TEST_UNIT_READY value */
+        TEST_UNIT_READY = 0,
+
+        /** INQUIRY value */
+        INQUIRY = 18,
+
+        /** PERSISTENT_RESERVE_IN value */
+        PERSISTENT_RESERVE_IN = 94,
+
+        /** PERSISTENT_RESERVE_OUT value */
+        PERSISTENT_RESERVE_OUT = 95,
+
+        /** EXTENDED_COPY value */
+        EXTENDED_COPY = 131,
+
+        /** READ_16 value */
+        READ_16 = 136,
+
+        /** COMPARE_AND_WRITE value */
+        COMPARE_AND_WRITE = 137,
+
+        /** WRITE_16 value */
+        WRITE_16 = 138,
+
+        /** SYNCHRONIZE_CACHE_16 value */
+        SYNCHRONIZE_CACHE_16 = 145,
+
+        /** WRITE_SAME_16 value */
+        WRITE_SAME_16 = 147,
+
+        /** READ_CAPACITY_16 value */
+        READ_CAPACITY_16 = 158,
+
+        /** REPORT_LUNS value */
+        REPORT_LUNS = 160,
+
+        /** UNMAP value */
+        UNMAP = 66
+    }
+
+    /**
+     * Properties of a BlockCommand.
+     * @deprecated Use microsphere.BlockCommand.$Properties instead.
+     */
+    interface IBlockCommand extends microsphere.BlockCommand.$Properties {
+    }
+
+    /** Represents a BlockCommand. */
+    class BlockCommand {
+
+        /**
+         * Constructs a new BlockCommand.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.BlockCommand.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockCommand tag. */
+        tag: number;
+
+        /** BlockCommand opcode. */
+        opcode: microsphere.ScsiOpcode;
+
+        /** BlockCommand lun. */
+        lun: number;
+
+        /** BlockCommand lba. */
+        lba: number;
+
+        /** BlockCommand blocks. */
+        blocks: number;
+
+        /** BlockCommand fua. */
+        fua: boolean;
+
+        /**
+         * Creates a new BlockCommand instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockCommand instance
+         */
+        static create(properties: microsphere.BlockCommand.$Shape): microsphere.BlockCommand & microsphere.BlockCommand.$Shape;
+        static create(properties?: microsphere.BlockCommand.$Properties): microsphere.BlockCommand;
+
+        /**
+         * Encodes the specified BlockCommand message. Does not implicitly {@link microsphere.BlockCommand.verify|verify} messages.
+         * @param message BlockCommand message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.BlockCommand.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified BlockCommand message, length delimited. Does not implicitly {@link microsphere.BlockCommand.verify|verify} messages.
+         * @param message BlockCommand message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.BlockCommand.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockCommand message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.BlockCommand & microsphere.BlockCommand.$Shape} BlockCommand
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.BlockCommand & microsphere.BlockCommand.$Shape;
+
+        /**
+         * Decodes a BlockCommand message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.BlockCommand & microsphere.BlockCommand.$Shape} BlockCommand
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.BlockCommand & microsphere.BlockCommand.$Shape;
+
+        /**
+         * Verifies a BlockCommand message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a BlockCommand message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BlockCommand
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.BlockCommand;
+
+        /**
+         * Creates a plain object from a BlockCommand message. Also converts values to other types if specified.
+         * @param message BlockCommand
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.BlockCommand, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BlockCommand to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for BlockCommand
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace BlockCommand {
+
+        /** Properties of a BlockCommand. */
+        interface $Properties {
+
+            /** BlockCommand tag */
+            tag?: (number|null);
+
+            /** BlockCommand opcode */
+            opcode?: (microsphere.ScsiOpcode|null);
+
+            /** BlockCommand lun */
+            lun?: (number|null);
+
+            /** BlockCommand lba */
+            lba?: (number|null);
+
+            /** BlockCommand blocks */
+            blocks?: (number|null);
+
+            /** BlockCommand fua */
+            fua?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockCommand. */
+        type $Shape = microsphere.BlockCommand.$Properties;
+    }
+
+    /** ScsiStatus enum. */
+    enum ScsiStatus {
+
+        /** GOOD value */
+        GOOD = 0,
+
+        /** CHECK_CONDITION value */
+        CHECK_CONDITION = 2,
+
+        /** BUSY value */
+        BUSY = 8,
+
+        /** RESERVATION_CONFLICT value */
+        RESERVATION_CONFLICT = 24
+    }
+
+    /**
+     * Properties of a Sense.
+     * @deprecated Use microsphere.Sense.$Properties instead.
+     */
+    interface ISense extends microsphere.Sense.$Properties {
+    }
+
+    /** Represents a Sense. */
+    class Sense {
+
+        /**
+         * Constructs a new Sense.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.Sense.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Sense key. */
+        key: number;
+
+        /** Sense asc. */
+        asc: number;
+
+        /** Sense ascq. */
+        ascq: number;
+
+        /** Sense message. */
+        message: string;
+
+        /**
+         * Creates a new Sense instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Sense instance
+         */
+        static create(properties: microsphere.Sense.$Shape): microsphere.Sense & microsphere.Sense.$Shape;
+        static create(properties?: microsphere.Sense.$Properties): microsphere.Sense;
+
+        /**
+         * Encodes the specified Sense message. Does not implicitly {@link microsphere.Sense.verify|verify} messages.
+         * @param message Sense message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.Sense.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified Sense message, length delimited. Does not implicitly {@link microsphere.Sense.verify|verify} messages.
+         * @param message Sense message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.Sense.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Sense message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.Sense & microsphere.Sense.$Shape} Sense
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.Sense & microsphere.Sense.$Shape;
+
+        /**
+         * Decodes a Sense message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.Sense & microsphere.Sense.$Shape} Sense
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.Sense & microsphere.Sense.$Shape;
+
+        /**
+         * Verifies a Sense message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a Sense message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Sense
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.Sense;
+
+        /**
+         * Creates a plain object from a Sense message. Also converts values to other types if specified.
+         * @param message Sense
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.Sense, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Sense to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Sense
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Sense {
+
+        /** Properties of a Sense. */
+        interface $Properties {
+
+            /** Sense key */
+            key?: (number|null);
+
+            /** Sense asc */
+            asc?: (number|null);
+
+            /** Sense ascq */
+            ascq?: (number|null);
+
+            /** Sense message */
+            message?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Sense. */
+        type $Shape = microsphere.Sense.$Properties;
+    }
+
+    /**
+     * Properties of a LogicalUnit.
+     * @deprecated Use microsphere.LogicalUnit.$Properties instead.
+     */
+    interface ILogicalUnit extends microsphere.LogicalUnit.$Properties {
+    }
+
+    /** Represents a LogicalUnit. */
+    class LogicalUnit {
+
+        /**
+         * Constructs a new LogicalUnit.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.LogicalUnit.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LogicalUnit lun. */
+        lun: number;
+
+        /** LogicalUnit blocks. */
+        blocks: number;
+
+        /** LogicalUnit naa. */
+        naa: string;
+
+        /** LogicalUnit name. */
+        name: string;
+
+        /**
+         * Creates a new LogicalUnit instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LogicalUnit instance
+         */
+        static create(properties: microsphere.LogicalUnit.$Shape): microsphere.LogicalUnit & microsphere.LogicalUnit.$Shape;
+        static create(properties?: microsphere.LogicalUnit.$Properties): microsphere.LogicalUnit;
+
+        /**
+         * Encodes the specified LogicalUnit message. Does not implicitly {@link microsphere.LogicalUnit.verify|verify} messages.
+         * @param message LogicalUnit message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.LogicalUnit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified LogicalUnit message, length delimited. Does not implicitly {@link microsphere.LogicalUnit.verify|verify} messages.
+         * @param message LogicalUnit message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.LogicalUnit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LogicalUnit message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.LogicalUnit & microsphere.LogicalUnit.$Shape} LogicalUnit
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.LogicalUnit & microsphere.LogicalUnit.$Shape;
+
+        /**
+         * Decodes a LogicalUnit message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.LogicalUnit & microsphere.LogicalUnit.$Shape} LogicalUnit
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.LogicalUnit & microsphere.LogicalUnit.$Shape;
+
+        /**
+         * Verifies a LogicalUnit message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a LogicalUnit message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns LogicalUnit
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.LogicalUnit;
+
+        /**
+         * Creates a plain object from a LogicalUnit message. Also converts values to other types if specified.
+         * @param message LogicalUnit
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.LogicalUnit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this LogicalUnit to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for LogicalUnit
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace LogicalUnit {
+
+        /** Properties of a LogicalUnit. */
+        interface $Properties {
+
+            /** LogicalUnit lun */
+            lun?: (number|null);
+
+            /** LogicalUnit blocks */
+            blocks?: (number|null);
+
+            /** LogicalUnit naa */
+            naa?: (string|null);
+
+            /** LogicalUnit name */
+            name?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LogicalUnit. */
+        type $Shape = microsphere.LogicalUnit.$Properties;
+    }
+
+    /**
+     * Properties of a BlockReply.
+     * @deprecated Use microsphere.BlockReply.$Properties instead.
+     */
+    interface IBlockReply extends microsphere.BlockReply.$Properties {
+    }
+
+    /** Represents a BlockReply. */
+    class BlockReply {
+
+        /**
+         * Constructs a new BlockReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.BlockReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockReply tag. */
+        tag: number;
+
+        /** BlockReply status. */
+        status: microsphere.ScsiStatus;
+
+        /** BlockReply sense. */
+        sense?: (microsphere.Sense.$Properties|null);
+
+        /** BlockReply units. */
+        units: microsphere.LogicalUnit.$Properties[];
+
+        /** BlockReply vendor. */
+        vendor: string;
+
+        /** BlockReply product. */
+        product: string;
+
+        /**
+         * Creates a new BlockReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockReply instance
+         */
+        static create(properties: microsphere.BlockReply.$Shape): microsphere.BlockReply & microsphere.BlockReply.$Shape;
+        static create(properties?: microsphere.BlockReply.$Properties): microsphere.BlockReply;
+
+        /**
+         * Encodes the specified BlockReply message. Does not implicitly {@link microsphere.BlockReply.verify|verify} messages.
+         * @param message BlockReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.BlockReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified BlockReply message, length delimited. Does not implicitly {@link microsphere.BlockReply.verify|verify} messages.
+         * @param message BlockReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.BlockReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.BlockReply & microsphere.BlockReply.$Shape} BlockReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.BlockReply & microsphere.BlockReply.$Shape;
+
+        /**
+         * Decodes a BlockReply message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.BlockReply & microsphere.BlockReply.$Shape} BlockReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.BlockReply & microsphere.BlockReply.$Shape;
+
+        /**
+         * Verifies a BlockReply message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a BlockReply message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BlockReply
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.BlockReply;
+
+        /**
+         * Creates a plain object from a BlockReply message. Also converts values to other types if specified.
+         * @param message BlockReply
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.BlockReply, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BlockReply to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for BlockReply
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace BlockReply {
+
+        /** Properties of a BlockReply. */
+        interface $Properties {
+
+            /** BlockReply tag */
+            tag?: (number|null);
+
+            /** BlockReply status */
+            status?: (microsphere.ScsiStatus|null);
+
+            /** BlockReply sense */
+            sense?: (microsphere.Sense.$Properties|null);
+
+            /** BlockReply units */
+            units?: (microsphere.LogicalUnit.$Properties[]|null);
+
+            /** BlockReply vendor */
+            vendor?: (string|null);
+
+            /** BlockReply product */
+            product?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockReply. */
+        type $Shape = microsphere.BlockReply.$Properties;
+    }
+
+    /**
+     * Properties of a FdmMessage.
+     * @deprecated Use microsphere.FdmMessage.$Properties instead.
+     */
+    interface IFdmMessage extends microsphere.FdmMessage.$Properties {
+    }
+
+    /** Represents a FdmMessage. */
+    class FdmMessage {
+
+        /**
+         * Constructs a new FdmMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmMessage from. */
+        from: string;
+
+        /** FdmMessage bootUuid. */
+        bootUuid: string;
+
+        /** FdmMessage election. */
+        election?: (microsphere.FdmElection.$Properties|null);
+
+        /** FdmMessage masterHeartbeat. */
+        masterHeartbeat?: (microsphere.FdmMasterHeartbeat.$Properties|null);
+
+        /** FdmMessage slaveHeartbeat. */
+        slaveHeartbeat?: (microsphere.FdmSlaveHeartbeat.$Properties|null);
+
+        /** FdmMessage powerOn. */
+        powerOn?: (microsphere.FdmPowerOn.$Properties|null);
+
+        /** FdmMessage powerOnResult. */
+        powerOnResult?: (microsphere.FdmPowerOnResult.$Properties|null);
+
+        /** FdmMessage ping. */
+        ping?: (microsphere.FdmPing.$Properties|null);
+
+        /** FdmMessage pong. */
+        pong?: (microsphere.FdmPong.$Properties|null);
+
+        /** FdmMessage body. */
+        body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong");
+
+        /**
+         * Creates a new FdmMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmMessage instance
+         */
+        static create(properties: microsphere.FdmMessage.$Shape): microsphere.FdmMessage & microsphere.FdmMessage.$Shape;
+        static create(properties?: microsphere.FdmMessage.$Properties): microsphere.FdmMessage;
+
+        /**
+         * Encodes the specified FdmMessage message. Does not implicitly {@link microsphere.FdmMessage.verify|verify} messages.
+         * @param message FdmMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmMessage message, length delimited. Does not implicitly {@link microsphere.FdmMessage.verify|verify} messages.
+         * @param message FdmMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmMessage & microsphere.FdmMessage.$Shape} FdmMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmMessage & microsphere.FdmMessage.$Shape;
+
+        /**
+         * Decodes a FdmMessage message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmMessage & microsphere.FdmMessage.$Shape} FdmMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmMessage & microsphere.FdmMessage.$Shape;
+
+        /**
+         * Verifies a FdmMessage message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmMessage message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmMessage
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmMessage;
+
+        /**
+         * Creates a plain object from a FdmMessage message. Also converts values to other types if specified.
+         * @param message FdmMessage
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmMessage, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmMessage to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmMessage
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmMessage {
+
+        /** Properties of a FdmMessage. */
+        interface $Properties {
+
+            /** FdmMessage from */
+            from?: (string|null);
+
+            /** FdmMessage bootUuid */
+            bootUuid?: (string|null);
+
+            /** FdmMessage election */
+            election?: (microsphere.FdmElection.$Properties|null);
+
+            /** FdmMessage masterHeartbeat */
+            masterHeartbeat?: (microsphere.FdmMasterHeartbeat.$Properties|null);
+
+            /** FdmMessage slaveHeartbeat */
+            slaveHeartbeat?: (microsphere.FdmSlaveHeartbeat.$Properties|null);
+
+            /** FdmMessage powerOn */
+            powerOn?: (microsphere.FdmPowerOn.$Properties|null);
+
+            /** FdmMessage powerOnResult */
+            powerOnResult?: (microsphere.FdmPowerOnResult.$Properties|null);
+
+            /** FdmMessage ping */
+            ping?: (microsphere.FdmPing.$Properties|null);
+
+            /** FdmMessage pong */
+            pong?: (microsphere.FdmPong.$Properties|null);
+
+            /** FdmMessage body */
+            body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a FdmMessage. */
+        type $Shape = {
+          from?: string|null;
+          bootUuid?: string|null;
+          election?: microsphere.FdmElection.$Shape|null;
+          masterHeartbeat?: microsphere.FdmMasterHeartbeat.$Shape|null;
+          slaveHeartbeat?: microsphere.FdmSlaveHeartbeat.$Shape|null;
+          powerOn?: microsphere.FdmPowerOn.$Shape|null;
+          powerOnResult?: microsphere.FdmPowerOnResult.$Shape|null;
+          ping?: microsphere.FdmPing.$Shape|null;
+          pong?: microsphere.FdmPong.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ body?: undefined; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "election"; election: microsphere.FdmElection.$Shape; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "masterHeartbeat"; election?: null; masterHeartbeat: microsphere.FdmMasterHeartbeat.$Shape; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "slaveHeartbeat"; election?: null; masterHeartbeat?: null; slaveHeartbeat: microsphere.FdmSlaveHeartbeat.$Shape; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOn"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn: microsphere.FdmPowerOn.$Shape; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOnResult"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult: microsphere.FdmPowerOnResult.$Shape; ping?: null; pong?: null }|{ body?: "ping"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping: microsphere.FdmPing.$Shape; pong?: null }|{ body?: "pong"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong: microsphere.FdmPong.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a FdmElection.
+     * @deprecated Use microsphere.FdmElection.$Properties instead.
+     */
+    interface IFdmElection extends microsphere.FdmElection.$Properties {
+    }
+
+    /** Represents a FdmElection. */
+    class FdmElection {
+
+        /**
+         * Constructs a new FdmElection.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmElection.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmElection datastores. */
+        datastores: number;
+
+        /** FdmElection master. */
+        master: boolean;
+
+        /**
+         * Creates a new FdmElection instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmElection instance
+         */
+        static create(properties: microsphere.FdmElection.$Shape): microsphere.FdmElection & microsphere.FdmElection.$Shape;
+        static create(properties?: microsphere.FdmElection.$Properties): microsphere.FdmElection;
+
+        /**
+         * Encodes the specified FdmElection message. Does not implicitly {@link microsphere.FdmElection.verify|verify} messages.
+         * @param message FdmElection message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmElection.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmElection message, length delimited. Does not implicitly {@link microsphere.FdmElection.verify|verify} messages.
+         * @param message FdmElection message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmElection.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmElection message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmElection & microsphere.FdmElection.$Shape} FdmElection
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmElection & microsphere.FdmElection.$Shape;
+
+        /**
+         * Decodes a FdmElection message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmElection & microsphere.FdmElection.$Shape} FdmElection
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmElection & microsphere.FdmElection.$Shape;
+
+        /**
+         * Verifies a FdmElection message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmElection message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmElection
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmElection;
+
+        /**
+         * Creates a plain object from a FdmElection message. Also converts values to other types if specified.
+         * @param message FdmElection
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmElection, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmElection to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmElection
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmElection {
+
+        /** Properties of a FdmElection. */
+        interface $Properties {
+
+            /** FdmElection datastores */
+            datastores?: (number|null);
+
+            /** FdmElection master */
+            master?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmElection. */
+        type $Shape = microsphere.FdmElection.$Properties;
+    }
+
+    /**
+     * Properties of a FdmMasterHeartbeat.
+     * @deprecated Use microsphere.FdmMasterHeartbeat.$Properties instead.
+     */
+    interface IFdmMasterHeartbeat extends microsphere.FdmMasterHeartbeat.$Properties {
+    }
+
+    /** Represents a FdmMasterHeartbeat. */
+    class FdmMasterHeartbeat {
+
+        /**
+         * Constructs a new FdmMasterHeartbeat.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmMasterHeartbeat.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmMasterHeartbeat sequence. */
+        sequence: number;
+
+        /** FdmMasterHeartbeat clusterVersion. */
+        clusterVersion: number;
+
+        /**
+         * Creates a new FdmMasterHeartbeat instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmMasterHeartbeat instance
+         */
+        static create(properties: microsphere.FdmMasterHeartbeat.$Shape): microsphere.FdmMasterHeartbeat & microsphere.FdmMasterHeartbeat.$Shape;
+        static create(properties?: microsphere.FdmMasterHeartbeat.$Properties): microsphere.FdmMasterHeartbeat;
+
+        /**
+         * Encodes the specified FdmMasterHeartbeat message. Does not implicitly {@link microsphere.FdmMasterHeartbeat.verify|verify} messages.
+         * @param message FdmMasterHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmMasterHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmMasterHeartbeat message, length delimited. Does not implicitly {@link microsphere.FdmMasterHeartbeat.verify|verify} messages.
+         * @param message FdmMasterHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmMasterHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmMasterHeartbeat message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmMasterHeartbeat & microsphere.FdmMasterHeartbeat.$Shape} FdmMasterHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmMasterHeartbeat & microsphere.FdmMasterHeartbeat.$Shape;
+
+        /**
+         * Decodes a FdmMasterHeartbeat message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmMasterHeartbeat & microsphere.FdmMasterHeartbeat.$Shape} FdmMasterHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmMasterHeartbeat & microsphere.FdmMasterHeartbeat.$Shape;
+
+        /**
+         * Verifies a FdmMasterHeartbeat message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmMasterHeartbeat message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmMasterHeartbeat
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmMasterHeartbeat;
+
+        /**
+         * Creates a plain object from a FdmMasterHeartbeat message. Also converts values to other types if specified.
+         * @param message FdmMasterHeartbeat
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmMasterHeartbeat, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmMasterHeartbeat to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmMasterHeartbeat
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmMasterHeartbeat {
+
+        /** Properties of a FdmMasterHeartbeat. */
+        interface $Properties {
+
+            /** FdmMasterHeartbeat sequence */
+            sequence?: (number|null);
+
+            /** FdmMasterHeartbeat clusterVersion */
+            clusterVersion?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmMasterHeartbeat. */
+        type $Shape = microsphere.FdmMasterHeartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a FdmSlaveHeartbeat.
+     * @deprecated Use microsphere.FdmSlaveHeartbeat.$Properties instead.
+     */
+    interface IFdmSlaveHeartbeat extends microsphere.FdmSlaveHeartbeat.$Properties {
+    }
+
+    /** Represents a FdmSlaveHeartbeat. */
+    class FdmSlaveHeartbeat {
+
+        /**
+         * Constructs a new FdmSlaveHeartbeat.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmSlaveHeartbeat.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmSlaveHeartbeat sequence. */
+        sequence: number;
+
+        /** FdmSlaveHeartbeat clusterVersion. */
+        clusterVersion: number;
+
+        /** FdmSlaveHeartbeat vms. */
+        vms: microsphere.VmRuntime.$Properties[];
+
+        /** FdmSlaveHeartbeat cpuUnreservedMhz. */
+        cpuUnreservedMhz: number;
+
+        /** FdmSlaveHeartbeat memoryUnreservedMb. */
+        memoryUnreservedMb: number;
+
+        /** FdmSlaveHeartbeat accessibleDatastores. */
+        accessibleDatastores: string[];
+
+        /**
+         * Creates a new FdmSlaveHeartbeat instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmSlaveHeartbeat instance
+         */
+        static create(properties: microsphere.FdmSlaveHeartbeat.$Shape): microsphere.FdmSlaveHeartbeat & microsphere.FdmSlaveHeartbeat.$Shape;
+        static create(properties?: microsphere.FdmSlaveHeartbeat.$Properties): microsphere.FdmSlaveHeartbeat;
+
+        /**
+         * Encodes the specified FdmSlaveHeartbeat message. Does not implicitly {@link microsphere.FdmSlaveHeartbeat.verify|verify} messages.
+         * @param message FdmSlaveHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmSlaveHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmSlaveHeartbeat message, length delimited. Does not implicitly {@link microsphere.FdmSlaveHeartbeat.verify|verify} messages.
+         * @param message FdmSlaveHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmSlaveHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmSlaveHeartbeat message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmSlaveHeartbeat & microsphere.FdmSlaveHeartbeat.$Shape} FdmSlaveHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmSlaveHeartbeat & microsphere.FdmSlaveHeartbeat.$Shape;
+
+        /**
+         * Decodes a FdmSlaveHeartbeat message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmSlaveHeartbeat & microsphere.FdmSlaveHeartbeat.$Shape} FdmSlaveHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmSlaveHeartbeat & microsphere.FdmSlaveHeartbeat.$Shape;
+
+        /**
+         * Verifies a FdmSlaveHeartbeat message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmSlaveHeartbeat message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmSlaveHeartbeat
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmSlaveHeartbeat;
+
+        /**
+         * Creates a plain object from a FdmSlaveHeartbeat message. Also converts values to other types if specified.
+         * @param message FdmSlaveHeartbeat
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmSlaveHeartbeat, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmSlaveHeartbeat to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmSlaveHeartbeat
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmSlaveHeartbeat {
+
+        /** Properties of a FdmSlaveHeartbeat. */
+        interface $Properties {
+
+            /** FdmSlaveHeartbeat sequence */
+            sequence?: (number|null);
+
+            /** FdmSlaveHeartbeat clusterVersion */
+            clusterVersion?: (number|null);
+
+            /** FdmSlaveHeartbeat vms */
+            vms?: (microsphere.VmRuntime.$Properties[]|null);
+
+            /** FdmSlaveHeartbeat cpuUnreservedMhz */
+            cpuUnreservedMhz?: (number|null);
+
+            /** FdmSlaveHeartbeat memoryUnreservedMb */
+            memoryUnreservedMb?: (number|null);
+
+            /** FdmSlaveHeartbeat accessibleDatastores */
+            accessibleDatastores?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmSlaveHeartbeat. */
+        type $Shape = microsphere.FdmSlaveHeartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a FdmPowerOn.
+     * @deprecated Use microsphere.FdmPowerOn.$Properties instead.
+     */
+    interface IFdmPowerOn extends microsphere.FdmPowerOn.$Properties {
+    }
+
+    /** Represents a FdmPowerOn. */
+    class FdmPowerOn {
+
+        /**
+         * Constructs a new FdmPowerOn.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmPowerOn.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmPowerOn vmxPath. */
+        vmxPath: string;
+
+        /** FdmPowerOn instanceUuid. */
+        instanceUuid: string;
+
+        /** FdmPowerOn attempt. */
+        attempt: number;
+
+        /**
+         * Creates a new FdmPowerOn instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmPowerOn instance
+         */
+        static create(properties: microsphere.FdmPowerOn.$Shape): microsphere.FdmPowerOn & microsphere.FdmPowerOn.$Shape;
+        static create(properties?: microsphere.FdmPowerOn.$Properties): microsphere.FdmPowerOn;
+
+        /**
+         * Encodes the specified FdmPowerOn message. Does not implicitly {@link microsphere.FdmPowerOn.verify|verify} messages.
+         * @param message FdmPowerOn message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmPowerOn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmPowerOn message, length delimited. Does not implicitly {@link microsphere.FdmPowerOn.verify|verify} messages.
+         * @param message FdmPowerOn message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmPowerOn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmPowerOn message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmPowerOn & microsphere.FdmPowerOn.$Shape} FdmPowerOn
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmPowerOn & microsphere.FdmPowerOn.$Shape;
+
+        /**
+         * Decodes a FdmPowerOn message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmPowerOn & microsphere.FdmPowerOn.$Shape} FdmPowerOn
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmPowerOn & microsphere.FdmPowerOn.$Shape;
+
+        /**
+         * Verifies a FdmPowerOn message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmPowerOn message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmPowerOn
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmPowerOn;
+
+        /**
+         * Creates a plain object from a FdmPowerOn message. Also converts values to other types if specified.
+         * @param message FdmPowerOn
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmPowerOn, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmPowerOn to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmPowerOn
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmPowerOn {
+
+        /** Properties of a FdmPowerOn. */
+        interface $Properties {
+
+            /** FdmPowerOn vmxPath */
+            vmxPath?: (string|null);
+
+            /** FdmPowerOn instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** FdmPowerOn attempt */
+            attempt?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmPowerOn. */
+        type $Shape = microsphere.FdmPowerOn.$Properties;
+    }
+
+    /**
+     * Properties of a FdmPowerOnResult.
+     * @deprecated Use microsphere.FdmPowerOnResult.$Properties instead.
+     */
+    interface IFdmPowerOnResult extends microsphere.FdmPowerOnResult.$Properties {
+    }
+
+    /** Represents a FdmPowerOnResult. */
+    class FdmPowerOnResult {
+
+        /**
+         * Constructs a new FdmPowerOnResult.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmPowerOnResult.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmPowerOnResult vmxPath. */
+        vmxPath: string;
+
+        /** FdmPowerOnResult instanceUuid. */
+        instanceUuid: string;
+
+        /** FdmPowerOnResult attempt. */
+        attempt: number;
+
+        /** FdmPowerOnResult fault. */
+        fault?: (microsphere.Fault.$Properties|null);
+
+        /**
+         * Creates a new FdmPowerOnResult instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmPowerOnResult instance
+         */
+        static create(properties: microsphere.FdmPowerOnResult.$Shape): microsphere.FdmPowerOnResult & microsphere.FdmPowerOnResult.$Shape;
+        static create(properties?: microsphere.FdmPowerOnResult.$Properties): microsphere.FdmPowerOnResult;
+
+        /**
+         * Encodes the specified FdmPowerOnResult message. Does not implicitly {@link microsphere.FdmPowerOnResult.verify|verify} messages.
+         * @param message FdmPowerOnResult message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmPowerOnResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmPowerOnResult message, length delimited. Does not implicitly {@link microsphere.FdmPowerOnResult.verify|verify} messages.
+         * @param message FdmPowerOnResult message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmPowerOnResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmPowerOnResult message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmPowerOnResult & microsphere.FdmPowerOnResult.$Shape} FdmPowerOnResult
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmPowerOnResult & microsphere.FdmPowerOnResult.$Shape;
+
+        /**
+         * Decodes a FdmPowerOnResult message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmPowerOnResult & microsphere.FdmPowerOnResult.$Shape} FdmPowerOnResult
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmPowerOnResult & microsphere.FdmPowerOnResult.$Shape;
+
+        /**
+         * Verifies a FdmPowerOnResult message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmPowerOnResult message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmPowerOnResult
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmPowerOnResult;
+
+        /**
+         * Creates a plain object from a FdmPowerOnResult message. Also converts values to other types if specified.
+         * @param message FdmPowerOnResult
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmPowerOnResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmPowerOnResult to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmPowerOnResult
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmPowerOnResult {
+
+        /** Properties of a FdmPowerOnResult. */
+        interface $Properties {
+
+            /** FdmPowerOnResult vmxPath */
+            vmxPath?: (string|null);
+
+            /** FdmPowerOnResult instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** FdmPowerOnResult attempt */
+            attempt?: (number|null);
+
+            /** FdmPowerOnResult fault */
+            fault?: (microsphere.Fault.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmPowerOnResult. */
+        type $Shape = microsphere.FdmPowerOnResult.$Properties;
+    }
+
+    /**
+     * Properties of a FdmPing.
+     * @deprecated Use microsphere.FdmPing.$Properties instead.
+     */
+    interface IFdmPing extends microsphere.FdmPing.$Properties {
+    }
+
+    /** Represents a FdmPing. */
+    class FdmPing {
+
+        /**
+         * Constructs a new FdmPing.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmPing.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmPing nonce. */
+        nonce: number;
+
+        /**
+         * Creates a new FdmPing instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmPing instance
+         */
+        static create(properties: microsphere.FdmPing.$Shape): microsphere.FdmPing & microsphere.FdmPing.$Shape;
+        static create(properties?: microsphere.FdmPing.$Properties): microsphere.FdmPing;
+
+        /**
+         * Encodes the specified FdmPing message. Does not implicitly {@link microsphere.FdmPing.verify|verify} messages.
+         * @param message FdmPing message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmPing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmPing message, length delimited. Does not implicitly {@link microsphere.FdmPing.verify|verify} messages.
+         * @param message FdmPing message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmPing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmPing message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmPing & microsphere.FdmPing.$Shape} FdmPing
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmPing & microsphere.FdmPing.$Shape;
+
+        /**
+         * Decodes a FdmPing message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmPing & microsphere.FdmPing.$Shape} FdmPing
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmPing & microsphere.FdmPing.$Shape;
+
+        /**
+         * Verifies a FdmPing message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmPing message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmPing
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmPing;
+
+        /**
+         * Creates a plain object from a FdmPing message. Also converts values to other types if specified.
+         * @param message FdmPing
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmPing, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmPing to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmPing
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmPing {
+
+        /** Properties of a FdmPing. */
+        interface $Properties {
+
+            /** FdmPing nonce */
+            nonce?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmPing. */
+        type $Shape = microsphere.FdmPing.$Properties;
+    }
+
+    /**
+     * Properties of a FdmPong.
+     * @deprecated Use microsphere.FdmPong.$Properties instead.
+     */
+    interface IFdmPong extends microsphere.FdmPong.$Properties {
+    }
+
+    /** Represents a FdmPong. */
+    class FdmPong {
+
+        /**
+         * Constructs a new FdmPong.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmPong.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmPong nonce. */
+        nonce: number;
+
+        /**
+         * Creates a new FdmPong instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmPong instance
+         */
+        static create(properties: microsphere.FdmPong.$Shape): microsphere.FdmPong & microsphere.FdmPong.$Shape;
+        static create(properties?: microsphere.FdmPong.$Properties): microsphere.FdmPong;
+
+        /**
+         * Encodes the specified FdmPong message. Does not implicitly {@link microsphere.FdmPong.verify|verify} messages.
+         * @param message FdmPong message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmPong.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmPong message, length delimited. Does not implicitly {@link microsphere.FdmPong.verify|verify} messages.
+         * @param message FdmPong message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmPong.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmPong message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmPong & microsphere.FdmPong.$Shape} FdmPong
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmPong & microsphere.FdmPong.$Shape;
+
+        /**
+         * Decodes a FdmPong message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmPong & microsphere.FdmPong.$Shape} FdmPong
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmPong & microsphere.FdmPong.$Shape;
+
+        /**
+         * Verifies a FdmPong message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmPong message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmPong
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmPong;
+
+        /**
+         * Creates a plain object from a FdmPong message. Also converts values to other types if specified.
+         * @param message FdmPong
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmPong, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmPong to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmPong
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmPong {
+
+        /** Properties of a FdmPong. */
+        interface $Properties {
+
+            /** FdmPong nonce */
+            nonce?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmPong. */
+        type $Shape = microsphere.FdmPong.$Properties;
+    }
+
+    /**
+     * Properties of a Fault.
+     * @deprecated Use microsphere.Fault.$Properties instead.
+     */
+    interface IFault extends microsphere.Fault.$Properties {
+    }
+
+    /** Represents a Fault. */
+    class Fault {
+
+        /**
+         * Constructs a new Fault.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.Fault.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Fault type. */
+        type: string;
+
+        /** Fault message. */
+        message: string;
+
+        /** Fault definite. */
+        definite: boolean;
+
+        /**
+         * Creates a new Fault instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Fault instance
+         */
+        static create(properties: microsphere.Fault.$Shape): microsphere.Fault & microsphere.Fault.$Shape;
+        static create(properties?: microsphere.Fault.$Properties): microsphere.Fault;
+
+        /**
+         * Encodes the specified Fault message. Does not implicitly {@link microsphere.Fault.verify|verify} messages.
+         * @param message Fault message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.Fault.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified Fault message, length delimited. Does not implicitly {@link microsphere.Fault.verify|verify} messages.
+         * @param message Fault message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.Fault.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Fault message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.Fault & microsphere.Fault.$Shape} Fault
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.Fault & microsphere.Fault.$Shape;
+
+        /**
+         * Decodes a Fault message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.Fault & microsphere.Fault.$Shape} Fault
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.Fault & microsphere.Fault.$Shape;
+
+        /**
+         * Verifies a Fault message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a Fault message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Fault
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.Fault;
+
+        /**
+         * Creates a plain object from a Fault message. Also converts values to other types if specified.
+         * @param message Fault
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.Fault, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Fault to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Fault
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Fault {
+
+        /** Properties of a Fault. */
+        interface $Properties {
+
+            /** Fault type */
+            type?: (string|null);
+
+            /** Fault message */
+            message?: (string|null);
+
+            /** Fault definite */
+            definite?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Fault. */
+        type $Shape = microsphere.Fault.$Properties;
+    }
+
+    /**
+     * Properties of a Reply.
+     * @deprecated Use microsphere.Reply.$Properties instead.
+     */
+    interface IReply extends microsphere.Reply.$Properties {
+    }
+
+    /** Represents a Reply. */
+    class Reply {
+
+        /**
+         * Constructs a new Reply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.Reply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reply fault. */
+        fault?: (microsphere.Fault.$Properties|null);
+
+        /** Reply result. */
+        result: Uint8Array;
+
+        /**
+         * Creates a new Reply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reply instance
+         */
+        static create(properties: microsphere.Reply.$Shape): microsphere.Reply & microsphere.Reply.$Shape;
+        static create(properties?: microsphere.Reply.$Properties): microsphere.Reply;
+
+        /**
+         * Encodes the specified Reply message. Does not implicitly {@link microsphere.Reply.verify|verify} messages.
+         * @param message Reply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.Reply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified Reply message, length delimited. Does not implicitly {@link microsphere.Reply.verify|verify} messages.
+         * @param message Reply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.Reply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.Reply & microsphere.Reply.$Shape} Reply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.Reply & microsphere.Reply.$Shape;
+
+        /**
+         * Decodes a Reply message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.Reply & microsphere.Reply.$Shape} Reply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.Reply & microsphere.Reply.$Shape;
+
+        /**
+         * Verifies a Reply message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a Reply message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Reply
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.Reply;
+
+        /**
+         * Creates a plain object from a Reply message. Also converts values to other types if specified.
+         * @param message Reply
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.Reply, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Reply to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Reply
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Reply {
+
+        /** Properties of a Reply. */
+        interface $Properties {
+
+            /** Reply fault */
+            fault?: (microsphere.Fault.$Properties|null);
+
+            /** Reply result */
+            result?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reply. */
+        type $Shape = microsphere.Reply.$Properties;
+    }
+
+    /**
+     * Properties of an Empty.
+     * @deprecated Use microsphere.Empty.$Properties instead.
+     */
+    interface IEmpty extends microsphere.Empty.$Properties {
+    }
+
+    /** Represents an Empty. */
+    class Empty {
+
+        /**
+         * Constructs a new Empty.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.Empty.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Empty instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Empty instance
+         */
+        static create(properties: microsphere.Empty.$Shape): microsphere.Empty & microsphere.Empty.$Shape;
+        static create(properties?: microsphere.Empty.$Properties): microsphere.Empty;
+
+        /**
+         * Encodes the specified Empty message. Does not implicitly {@link microsphere.Empty.verify|verify} messages.
+         * @param message Empty message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified Empty message, length delimited. Does not implicitly {@link microsphere.Empty.verify|verify} messages.
+         * @param message Empty message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Empty message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.Empty & microsphere.Empty.$Shape} Empty
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.Empty & microsphere.Empty.$Shape;
+
+        /**
+         * Decodes an Empty message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.Empty & microsphere.Empty.$Shape} Empty
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.Empty & microsphere.Empty.$Shape;
+
+        /**
+         * Verifies an Empty message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates an Empty message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Empty
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.Empty;
+
+        /**
+         * Creates a plain object from an Empty message. Also converts values to other types if specified.
+         * @param message Empty
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.Empty, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Empty to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Empty
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Empty {
+
+        /** Properties of an Empty. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Empty. */
+        type $Shape = microsphere.Empty.$Properties;
+    }
+
+    /** PowerState enum. */
+    enum PowerState {
+
+        /** poweredOff value */
+        poweredOff = 0,
+
+        /** poweredOn value */
+        poweredOn = 1,
+
+        /** suspended value */
+        suspended = 2
+    }
+
+    /** EntityStatus enum. */
+    enum EntityStatus {
+
+        /** gray value */
+        gray = 0,
+
+        /** green value */
+        green = 1,
+
+        /** yellow value */
+        yellow = 2,
+
+        /** red value */
+        red = 3
+    }
+
+    /**
+     * Properties of a VmRuntime.
+     * @deprecated Use microsphere.VmRuntime.$Properties instead.
+     */
+    interface IVmRuntime extends microsphere.VmRuntime.$Properties {
+    }
+
+    /** Represents a VmRuntime. */
+    class VmRuntime {
+
+        /**
+         * Constructs a new VmRuntime.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmRuntime.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmRuntime vmxPath. */
+        vmxPath: string;
+
+        /** VmRuntime instanceUuid. */
+        instanceUuid: string;
+
+        /** VmRuntime name. */
+        name: string;
+
+        /** VmRuntime powerState. */
+        powerState: microsphere.PowerState;
+
+        /** VmRuntime guestHeartbeatStatus. */
+        guestHeartbeatStatus: microsphere.EntityStatus;
+
+        /** VmRuntime ipAddress. */
+        ipAddress: string;
+
+        /** VmRuntime toolsRunning. */
+        toolsRunning: boolean;
+
+        /** VmRuntime bootTime. */
+        bootTime: number;
+
+        /** VmRuntime instructions. */
+        instructions: number;
+
+        /** VmRuntime overallCpuUsageMhz. */
+        overallCpuUsageMhz: number;
+
+        /** VmRuntime memorySizeMb. */
+        memorySizeMb: number;
+
+        /** VmRuntime numCpu. */
+        numCpu: number;
+
+        /** VmRuntime macAddresses. */
+        macAddresses: string[];
+
+        /** VmRuntime guestInfo. */
+        guestInfo: { [k: string]: string };
+
+        /** VmRuntime inaccessible. */
+        inaccessible: boolean;
+
+        /**
+         * Creates a new VmRuntime instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmRuntime instance
+         */
+        static create(properties: microsphere.VmRuntime.$Shape): microsphere.VmRuntime & microsphere.VmRuntime.$Shape;
+        static create(properties?: microsphere.VmRuntime.$Properties): microsphere.VmRuntime;
+
+        /**
+         * Encodes the specified VmRuntime message. Does not implicitly {@link microsphere.VmRuntime.verify|verify} messages.
+         * @param message VmRuntime message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmRuntime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmRuntime message, length delimited. Does not implicitly {@link microsphere.VmRuntime.verify|verify} messages.
+         * @param message VmRuntime message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmRuntime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmRuntime message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmRuntime & microsphere.VmRuntime.$Shape} VmRuntime
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmRuntime & microsphere.VmRuntime.$Shape;
+
+        /**
+         * Decodes a VmRuntime message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmRuntime & microsphere.VmRuntime.$Shape} VmRuntime
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmRuntime & microsphere.VmRuntime.$Shape;
+
+        /**
+         * Verifies a VmRuntime message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmRuntime message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmRuntime
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmRuntime;
+
+        /**
+         * Creates a plain object from a VmRuntime message. Also converts values to other types if specified.
+         * @param message VmRuntime
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmRuntime, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmRuntime to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmRuntime
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmRuntime {
+
+        /** Properties of a VmRuntime. */
+        interface $Properties {
+
+            /** VmRuntime vmxPath */
+            vmxPath?: (string|null);
+
+            /** VmRuntime instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** VmRuntime name */
+            name?: (string|null);
+
+            /** VmRuntime powerState */
+            powerState?: (microsphere.PowerState|null);
+
+            /** VmRuntime guestHeartbeatStatus */
+            guestHeartbeatStatus?: (microsphere.EntityStatus|null);
+
+            /** VmRuntime ipAddress */
+            ipAddress?: (string|null);
+
+            /** VmRuntime toolsRunning */
+            toolsRunning?: (boolean|null);
+
+            /** VmRuntime bootTime */
+            bootTime?: (number|null);
+
+            /** VmRuntime instructions */
+            instructions?: (number|null);
+
+            /** VmRuntime overallCpuUsageMhz */
+            overallCpuUsageMhz?: (number|null);
+
+            /** VmRuntime memorySizeMb */
+            memorySizeMb?: (number|null);
+
+            /** VmRuntime numCpu */
+            numCpu?: (number|null);
+
+            /** VmRuntime macAddresses */
+            macAddresses?: (string[]|null);
+
+            /** VmRuntime guestInfo */
+            guestInfo?: ({ [k: string]: string }|null);
+
+            /** VmRuntime inaccessible */
+            inaccessible?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmRuntime. */
+        type $Shape = microsphere.VmRuntime.$Properties;
+    }
+
+    /**
+     * Properties of a DatastoreSummary.
+     * @deprecated Use microsphere.DatastoreSummary.$Properties instead.
+     */
+    interface IDatastoreSummary extends microsphere.DatastoreSummary.$Properties {
+    }
+
+    /** Represents a DatastoreSummary. */
+    class DatastoreSummary {
+
+        /**
+         * Constructs a new DatastoreSummary.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.DatastoreSummary.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DatastoreSummary name. */
+        name: string;
+
+        /** DatastoreSummary uuid. */
+        uuid: string;
+
+        /** DatastoreSummary accessible. */
+        accessible: boolean;
+
+        /** DatastoreSummary capacityBytes. */
+        capacityBytes: number;
+
+        /** DatastoreSummary freeBytes. */
+        freeBytes: number;
+
+        /** DatastoreSummary naa. */
+        naa: string;
+
+        /**
+         * Creates a new DatastoreSummary instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DatastoreSummary instance
+         */
+        static create(properties: microsphere.DatastoreSummary.$Shape): microsphere.DatastoreSummary & microsphere.DatastoreSummary.$Shape;
+        static create(properties?: microsphere.DatastoreSummary.$Properties): microsphere.DatastoreSummary;
+
+        /**
+         * Encodes the specified DatastoreSummary message. Does not implicitly {@link microsphere.DatastoreSummary.verify|verify} messages.
+         * @param message DatastoreSummary message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.DatastoreSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified DatastoreSummary message, length delimited. Does not implicitly {@link microsphere.DatastoreSummary.verify|verify} messages.
+         * @param message DatastoreSummary message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.DatastoreSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DatastoreSummary message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.DatastoreSummary & microsphere.DatastoreSummary.$Shape} DatastoreSummary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.DatastoreSummary & microsphere.DatastoreSummary.$Shape;
+
+        /**
+         * Decodes a DatastoreSummary message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.DatastoreSummary & microsphere.DatastoreSummary.$Shape} DatastoreSummary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.DatastoreSummary & microsphere.DatastoreSummary.$Shape;
+
+        /**
+         * Verifies a DatastoreSummary message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a DatastoreSummary message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DatastoreSummary
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.DatastoreSummary;
+
+        /**
+         * Creates a plain object from a DatastoreSummary message. Also converts values to other types if specified.
+         * @param message DatastoreSummary
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.DatastoreSummary, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DatastoreSummary to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for DatastoreSummary
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace DatastoreSummary {
+
+        /** Properties of a DatastoreSummary. */
+        interface $Properties {
+
+            /** DatastoreSummary name */
+            name?: (string|null);
+
+            /** DatastoreSummary uuid */
+            uuid?: (string|null);
+
+            /** DatastoreSummary accessible */
+            accessible?: (boolean|null);
+
+            /** DatastoreSummary capacityBytes */
+            capacityBytes?: (number|null);
+
+            /** DatastoreSummary freeBytes */
+            freeBytes?: (number|null);
+
+            /** DatastoreSummary naa */
+            naa?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DatastoreSummary. */
+        type $Shape = microsphere.DatastoreSummary.$Properties;
+    }
+
+    /**
+     * Properties of a HostHeartbeat.
+     * @deprecated Use microsphere.HostHeartbeat.$Properties instead.
+     */
+    interface IHostHeartbeat extends microsphere.HostHeartbeat.$Properties {
+    }
+
+    /** Represents a HostHeartbeat. */
+    class HostHeartbeat {
+
+        /**
+         * Constructs a new HostHeartbeat.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.HostHeartbeat.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HostHeartbeat moref. */
+        moref: string;
+
+        /** HostHeartbeat hostName. */
+        hostName: string;
+
+        /** HostHeartbeat bootUuid. */
+        bootUuid: string;
+
+        /** HostHeartbeat sequence. */
+        sequence: number;
+
+        /** HostHeartbeat uptimeMs. */
+        uptimeMs: number;
+
+        /** HostHeartbeat vms. */
+        vms: microsphere.VmRuntime.$Properties[];
+
+        /** HostHeartbeat datastores. */
+        datastores: microsphere.DatastoreSummary.$Properties[];
+
+        /** HostHeartbeat fdm. */
+        fdm?: (microsphere.FdmStatus.$Properties|null);
+
+        /** HostHeartbeat cpuMhz. */
+        cpuMhz: number;
+
+        /** HostHeartbeat numCpu. */
+        numCpu: number;
+
+        /** HostHeartbeat memoryMb. */
+        memoryMb: number;
+
+        /** HostHeartbeat cpuUsedMhz. */
+        cpuUsedMhz: number;
+
+        /** HostHeartbeat memoryUsedMb. */
+        memoryUsedMb: number;
+
+        /** HostHeartbeat loopDelayMs. */
+        loopDelayMs: number;
+
+        /**
+         * Creates a new HostHeartbeat instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HostHeartbeat instance
+         */
+        static create(properties: microsphere.HostHeartbeat.$Shape): microsphere.HostHeartbeat & microsphere.HostHeartbeat.$Shape;
+        static create(properties?: microsphere.HostHeartbeat.$Properties): microsphere.HostHeartbeat;
+
+        /**
+         * Encodes the specified HostHeartbeat message. Does not implicitly {@link microsphere.HostHeartbeat.verify|verify} messages.
+         * @param message HostHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.HostHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified HostHeartbeat message, length delimited. Does not implicitly {@link microsphere.HostHeartbeat.verify|verify} messages.
+         * @param message HostHeartbeat message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.HostHeartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HostHeartbeat message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.HostHeartbeat & microsphere.HostHeartbeat.$Shape} HostHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.HostHeartbeat & microsphere.HostHeartbeat.$Shape;
+
+        /**
+         * Decodes a HostHeartbeat message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.HostHeartbeat & microsphere.HostHeartbeat.$Shape} HostHeartbeat
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.HostHeartbeat & microsphere.HostHeartbeat.$Shape;
+
+        /**
+         * Verifies a HostHeartbeat message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a HostHeartbeat message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns HostHeartbeat
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.HostHeartbeat;
+
+        /**
+         * Creates a plain object from a HostHeartbeat message. Also converts values to other types if specified.
+         * @param message HostHeartbeat
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.HostHeartbeat, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this HostHeartbeat to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for HostHeartbeat
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace HostHeartbeat {
+
+        /** Properties of a HostHeartbeat. */
+        interface $Properties {
+
+            /** HostHeartbeat moref */
+            moref?: (string|null);
+
+            /** HostHeartbeat hostName */
+            hostName?: (string|null);
+
+            /** HostHeartbeat bootUuid */
+            bootUuid?: (string|null);
+
+            /** HostHeartbeat sequence */
+            sequence?: (number|null);
+
+            /** HostHeartbeat uptimeMs */
+            uptimeMs?: (number|null);
+
+            /** HostHeartbeat vms */
+            vms?: (microsphere.VmRuntime.$Properties[]|null);
+
+            /** HostHeartbeat datastores */
+            datastores?: (microsphere.DatastoreSummary.$Properties[]|null);
+
+            /** HostHeartbeat fdm */
+            fdm?: (microsphere.FdmStatus.$Properties|null);
+
+            /** HostHeartbeat cpuMhz */
+            cpuMhz?: (number|null);
+
+            /** HostHeartbeat numCpu */
+            numCpu?: (number|null);
+
+            /** HostHeartbeat memoryMb */
+            memoryMb?: (number|null);
+
+            /** HostHeartbeat cpuUsedMhz */
+            cpuUsedMhz?: (number|null);
+
+            /** HostHeartbeat memoryUsedMb */
+            memoryUsedMb?: (number|null);
+
+            /** HostHeartbeat loopDelayMs */
+            loopDelayMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HostHeartbeat. */
+        type $Shape = microsphere.HostHeartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a FdmStatus.
+     * @deprecated Use microsphere.FdmStatus.$Properties instead.
+     */
+    interface IFdmStatus extends microsphere.FdmStatus.$Properties {
+    }
+
+    /** Represents a FdmStatus. */
+    class FdmStatus {
+
+        /**
+         * Constructs a new FdmStatus.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmStatus.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmStatus state. */
+        state: string;
+
+        /** FdmStatus master. */
+        master: string;
+
+        /** FdmStatus hostStates. */
+        hostStates: { [k: string]: string };
+
+        /** FdmStatus protectedVms. */
+        protectedVms: string[];
+
+        /**
+         * Creates a new FdmStatus instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmStatus instance
+         */
+        static create(properties: microsphere.FdmStatus.$Shape): microsphere.FdmStatus & microsphere.FdmStatus.$Shape;
+        static create(properties?: microsphere.FdmStatus.$Properties): microsphere.FdmStatus;
+
+        /**
+         * Encodes the specified FdmStatus message. Does not implicitly {@link microsphere.FdmStatus.verify|verify} messages.
+         * @param message FdmStatus message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmStatus message, length delimited. Does not implicitly {@link microsphere.FdmStatus.verify|verify} messages.
+         * @param message FdmStatus message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmStatus message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmStatus & microsphere.FdmStatus.$Shape} FdmStatus
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmStatus & microsphere.FdmStatus.$Shape;
+
+        /**
+         * Decodes a FdmStatus message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmStatus & microsphere.FdmStatus.$Shape} FdmStatus
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmStatus & microsphere.FdmStatus.$Shape;
+
+        /**
+         * Verifies a FdmStatus message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmStatus message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmStatus
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmStatus;
+
+        /**
+         * Creates a plain object from a FdmStatus message. Also converts values to other types if specified.
+         * @param message FdmStatus
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmStatus, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmStatus to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmStatus
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmStatus {
+
+        /** Properties of a FdmStatus. */
+        interface $Properties {
+
+            /** FdmStatus state */
+            state?: (string|null);
+
+            /** FdmStatus master */
+            master?: (string|null);
+
+            /** FdmStatus hostStates */
+            hostStates?: ({ [k: string]: string }|null);
+
+            /** FdmStatus protectedVms */
+            protectedVms?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmStatus. */
+        type $Shape = microsphere.FdmStatus.$Properties;
+    }
+
+    /**
+     * Properties of a HostEvent.
+     * @deprecated Use microsphere.HostEvent.$Properties instead.
+     */
+    interface IHostEvent extends microsphere.HostEvent.$Properties {
+    }
+
+    /** Represents a HostEvent. */
+    class HostEvent {
+
+        /**
+         * Constructs a new HostEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.HostEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HostEvent moref. */
+        moref: string;
+
+        /** HostEvent createdTime. */
+        createdTime: number;
+
+        /** HostEvent type. */
+        type: string;
+
+        /** HostEvent message. */
+        message: string;
+
+        /** HostEvent vmxPath. */
+        vmxPath: string;
+
+        /** HostEvent instanceUuid. */
+        instanceUuid: string;
+
+        /** HostEvent aboutHost. */
+        aboutHost: string;
+
+        /** HostEvent arguments. */
+        arguments: { [k: string]: string };
+
+        /**
+         * Creates a new HostEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HostEvent instance
+         */
+        static create(properties: microsphere.HostEvent.$Shape): microsphere.HostEvent & microsphere.HostEvent.$Shape;
+        static create(properties?: microsphere.HostEvent.$Properties): microsphere.HostEvent;
+
+        /**
+         * Encodes the specified HostEvent message. Does not implicitly {@link microsphere.HostEvent.verify|verify} messages.
+         * @param message HostEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.HostEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified HostEvent message, length delimited. Does not implicitly {@link microsphere.HostEvent.verify|verify} messages.
+         * @param message HostEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.HostEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HostEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.HostEvent & microsphere.HostEvent.$Shape} HostEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.HostEvent & microsphere.HostEvent.$Shape;
+
+        /**
+         * Decodes a HostEvent message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.HostEvent & microsphere.HostEvent.$Shape} HostEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.HostEvent & microsphere.HostEvent.$Shape;
+
+        /**
+         * Verifies a HostEvent message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a HostEvent message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns HostEvent
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.HostEvent;
+
+        /**
+         * Creates a plain object from a HostEvent message. Also converts values to other types if specified.
+         * @param message HostEvent
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.HostEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this HostEvent to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for HostEvent
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace HostEvent {
+
+        /** Properties of a HostEvent. */
+        interface $Properties {
+
+            /** HostEvent moref */
+            moref?: (string|null);
+
+            /** HostEvent createdTime */
+            createdTime?: (number|null);
+
+            /** HostEvent type */
+            type?: (string|null);
+
+            /** HostEvent message */
+            message?: (string|null);
+
+            /** HostEvent vmxPath */
+            vmxPath?: (string|null);
+
+            /** HostEvent instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** HostEvent aboutHost */
+            aboutHost?: (string|null);
+
+            /** HostEvent arguments */
+            "arguments"?: ({ [k: string]: string }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HostEvent. */
+        type $Shape = microsphere.HostEvent.$Properties;
+    }
+
+    /**
+     * Properties of a ConnectHostRequest.
+     * @deprecated Use microsphere.ConnectHostRequest.$Properties instead.
+     */
+    interface IConnectHostRequest extends microsphere.ConnectHostRequest.$Properties {
+    }
+
+    /** Represents a ConnectHostRequest. */
+    class ConnectHostRequest {
+
+        /**
+         * Constructs a new ConnectHostRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ConnectHostRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConnectHostRequest moref. */
+        moref: string;
+
+        /** ConnectHostRequest vcenterUuid. */
+        vcenterUuid: string;
+
+        /**
+         * Creates a new ConnectHostRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConnectHostRequest instance
+         */
+        static create(properties: microsphere.ConnectHostRequest.$Shape): microsphere.ConnectHostRequest & microsphere.ConnectHostRequest.$Shape;
+        static create(properties?: microsphere.ConnectHostRequest.$Properties): microsphere.ConnectHostRequest;
+
+        /**
+         * Encodes the specified ConnectHostRequest message. Does not implicitly {@link microsphere.ConnectHostRequest.verify|verify} messages.
+         * @param message ConnectHostRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ConnectHostRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ConnectHostRequest message, length delimited. Does not implicitly {@link microsphere.ConnectHostRequest.verify|verify} messages.
+         * @param message ConnectHostRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ConnectHostRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConnectHostRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ConnectHostRequest & microsphere.ConnectHostRequest.$Shape} ConnectHostRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ConnectHostRequest & microsphere.ConnectHostRequest.$Shape;
+
+        /**
+         * Decodes a ConnectHostRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ConnectHostRequest & microsphere.ConnectHostRequest.$Shape} ConnectHostRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ConnectHostRequest & microsphere.ConnectHostRequest.$Shape;
+
+        /**
+         * Verifies a ConnectHostRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ConnectHostRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConnectHostRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ConnectHostRequest;
+
+        /**
+         * Creates a plain object from a ConnectHostRequest message. Also converts values to other types if specified.
+         * @param message ConnectHostRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ConnectHostRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConnectHostRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ConnectHostRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ConnectHostRequest {
+
+        /** Properties of a ConnectHostRequest. */
+        interface $Properties {
+
+            /** ConnectHostRequest moref */
+            moref?: (string|null);
+
+            /** ConnectHostRequest vcenterUuid */
+            vcenterUuid?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConnectHostRequest. */
+        type $Shape = microsphere.ConnectHostRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ConnectHostResponse.
+     * @deprecated Use microsphere.ConnectHostResponse.$Properties instead.
+     */
+    interface IConnectHostResponse extends microsphere.ConnectHostResponse.$Properties {
+    }
+
+    /** Represents a ConnectHostResponse. */
+    class ConnectHostResponse {
+
+        /**
+         * Constructs a new ConnectHostResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ConnectHostResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConnectHostResponse hostName. */
+        hostName: string;
+
+        /** ConnectHostResponse bootUuid. */
+        bootUuid: string;
+
+        /** ConnectHostResponse numCpu. */
+        numCpu: number;
+
+        /** ConnectHostResponse cpuMhz. */
+        cpuMhz: number;
+
+        /** ConnectHostResponse memoryMb. */
+        memoryMb: number;
+
+        /** ConnectHostResponse datastores. */
+        datastores: microsphere.DatastoreSummary.$Properties[];
+
+        /** ConnectHostResponse endpoint. */
+        endpoint: string;
+
+        /** ConnectHostResponse vms. */
+        vms: microsphere.VmRuntime.$Properties[];
+
+        /**
+         * Creates a new ConnectHostResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConnectHostResponse instance
+         */
+        static create(properties: microsphere.ConnectHostResponse.$Shape): microsphere.ConnectHostResponse & microsphere.ConnectHostResponse.$Shape;
+        static create(properties?: microsphere.ConnectHostResponse.$Properties): microsphere.ConnectHostResponse;
+
+        /**
+         * Encodes the specified ConnectHostResponse message. Does not implicitly {@link microsphere.ConnectHostResponse.verify|verify} messages.
+         * @param message ConnectHostResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ConnectHostResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ConnectHostResponse message, length delimited. Does not implicitly {@link microsphere.ConnectHostResponse.verify|verify} messages.
+         * @param message ConnectHostResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ConnectHostResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConnectHostResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ConnectHostResponse & microsphere.ConnectHostResponse.$Shape} ConnectHostResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ConnectHostResponse & microsphere.ConnectHostResponse.$Shape;
+
+        /**
+         * Decodes a ConnectHostResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ConnectHostResponse & microsphere.ConnectHostResponse.$Shape} ConnectHostResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ConnectHostResponse & microsphere.ConnectHostResponse.$Shape;
+
+        /**
+         * Verifies a ConnectHostResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ConnectHostResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConnectHostResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ConnectHostResponse;
+
+        /**
+         * Creates a plain object from a ConnectHostResponse message. Also converts values to other types if specified.
+         * @param message ConnectHostResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ConnectHostResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConnectHostResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ConnectHostResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ConnectHostResponse {
+
+        /** Properties of a ConnectHostResponse. */
+        interface $Properties {
+
+            /** ConnectHostResponse hostName */
+            hostName?: (string|null);
+
+            /** ConnectHostResponse bootUuid */
+            bootUuid?: (string|null);
+
+            /** ConnectHostResponse numCpu */
+            numCpu?: (number|null);
+
+            /** ConnectHostResponse cpuMhz */
+            cpuMhz?: (number|null);
+
+            /** ConnectHostResponse memoryMb */
+            memoryMb?: (number|null);
+
+            /** ConnectHostResponse datastores */
+            datastores?: (microsphere.DatastoreSummary.$Properties[]|null);
+
+            /** ConnectHostResponse endpoint */
+            endpoint?: (string|null);
+
+            /** ConnectHostResponse vms */
+            vms?: (microsphere.VmRuntime.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConnectHostResponse. */
+        type $Shape = microsphere.ConnectHostResponse.$Properties;
+    }
+
+    /**
+     * Properties of a ClusterHost.
+     * @deprecated Use microsphere.ClusterHost.$Properties instead.
+     */
+    interface IClusterHost extends microsphere.ClusterHost.$Properties {
+    }
+
+    /** Represents a ClusterHost. */
+    class ClusterHost {
+
+        /**
+         * Constructs a new ClusterHost.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ClusterHost.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ClusterHost moref. */
+        moref: string;
+
+        /** ClusterHost hostName. */
+        hostName: string;
+
+        /** ClusterHost numCpu. */
+        numCpu: number;
+
+        /** ClusterHost cpuMhz. */
+        cpuMhz: number;
+
+        /** ClusterHost memoryMb. */
+        memoryMb: number;
+
+        /**
+         * Creates a new ClusterHost instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ClusterHost instance
+         */
+        static create(properties: microsphere.ClusterHost.$Shape): microsphere.ClusterHost & microsphere.ClusterHost.$Shape;
+        static create(properties?: microsphere.ClusterHost.$Properties): microsphere.ClusterHost;
+
+        /**
+         * Encodes the specified ClusterHost message. Does not implicitly {@link microsphere.ClusterHost.verify|verify} messages.
+         * @param message ClusterHost message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ClusterHost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ClusterHost message, length delimited. Does not implicitly {@link microsphere.ClusterHost.verify|verify} messages.
+         * @param message ClusterHost message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ClusterHost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ClusterHost message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ClusterHost & microsphere.ClusterHost.$Shape} ClusterHost
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ClusterHost & microsphere.ClusterHost.$Shape;
+
+        /**
+         * Decodes a ClusterHost message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ClusterHost & microsphere.ClusterHost.$Shape} ClusterHost
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ClusterHost & microsphere.ClusterHost.$Shape;
+
+        /**
+         * Verifies a ClusterHost message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ClusterHost message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ClusterHost
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ClusterHost;
+
+        /**
+         * Creates a plain object from a ClusterHost message. Also converts values to other types if specified.
+         * @param message ClusterHost
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ClusterHost, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ClusterHost to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ClusterHost
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ClusterHost {
+
+        /** Properties of a ClusterHost. */
+        interface $Properties {
+
+            /** ClusterHost moref */
+            moref?: (string|null);
+
+            /** ClusterHost hostName */
+            hostName?: (string|null);
+
+            /** ClusterHost numCpu */
+            numCpu?: (number|null);
+
+            /** ClusterHost cpuMhz */
+            cpuMhz?: (number|null);
+
+            /** ClusterHost memoryMb */
+            memoryMb?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ClusterHost. */
+        type $Shape = microsphere.ClusterHost.$Properties;
+    }
+
+    /**
+     * Properties of a ConfigureClusterRequest.
+     * @deprecated Use microsphere.ConfigureClusterRequest.$Properties instead.
+     */
+    interface IConfigureClusterRequest extends microsphere.ConfigureClusterRequest.$Properties {
+    }
+
+    /** Represents a ConfigureClusterRequest. */
+    class ConfigureClusterRequest {
+
+        /**
+         * Constructs a new ConfigureClusterRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ConfigureClusterRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigureClusterRequest cluster. */
+        cluster: string;
+
+        /** ConfigureClusterRequest version. */
+        version: number;
+
+        /** ConfigureClusterRequest dasEnabled. */
+        dasEnabled: boolean;
+
+        /** ConfigureClusterRequest hosts. */
+        hosts: microsphere.ClusterHost.$Properties[];
+
+        /** ConfigureClusterRequest heartbeatDatastores. */
+        heartbeatDatastores: string[];
+
+        /** ConfigureClusterRequest vmSettings. */
+        vmSettings: microsphere.VmRestartSetting.$Properties[];
+
+        /** ConfigureClusterRequest defaultRestartPriority. */
+        defaultRestartPriority: string;
+
+        /**
+         * Creates a new ConfigureClusterRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigureClusterRequest instance
+         */
+        static create(properties: microsphere.ConfigureClusterRequest.$Shape): microsphere.ConfigureClusterRequest & microsphere.ConfigureClusterRequest.$Shape;
+        static create(properties?: microsphere.ConfigureClusterRequest.$Properties): microsphere.ConfigureClusterRequest;
+
+        /**
+         * Encodes the specified ConfigureClusterRequest message. Does not implicitly {@link microsphere.ConfigureClusterRequest.verify|verify} messages.
+         * @param message ConfigureClusterRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ConfigureClusterRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ConfigureClusterRequest message, length delimited. Does not implicitly {@link microsphere.ConfigureClusterRequest.verify|verify} messages.
+         * @param message ConfigureClusterRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ConfigureClusterRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigureClusterRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ConfigureClusterRequest & microsphere.ConfigureClusterRequest.$Shape} ConfigureClusterRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ConfigureClusterRequest & microsphere.ConfigureClusterRequest.$Shape;
+
+        /**
+         * Decodes a ConfigureClusterRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ConfigureClusterRequest & microsphere.ConfigureClusterRequest.$Shape} ConfigureClusterRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ConfigureClusterRequest & microsphere.ConfigureClusterRequest.$Shape;
+
+        /**
+         * Verifies a ConfigureClusterRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ConfigureClusterRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConfigureClusterRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ConfigureClusterRequest;
+
+        /**
+         * Creates a plain object from a ConfigureClusterRequest message. Also converts values to other types if specified.
+         * @param message ConfigureClusterRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ConfigureClusterRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConfigureClusterRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ConfigureClusterRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ConfigureClusterRequest {
+
+        /** Properties of a ConfigureClusterRequest. */
+        interface $Properties {
+
+            /** ConfigureClusterRequest cluster */
+            cluster?: (string|null);
+
+            /** ConfigureClusterRequest version */
+            version?: (number|null);
+
+            /** ConfigureClusterRequest dasEnabled */
+            dasEnabled?: (boolean|null);
+
+            /** ConfigureClusterRequest hosts */
+            hosts?: (microsphere.ClusterHost.$Properties[]|null);
+
+            /** ConfigureClusterRequest heartbeatDatastores */
+            heartbeatDatastores?: (string[]|null);
+
+            /** ConfigureClusterRequest vmSettings */
+            vmSettings?: (microsphere.VmRestartSetting.$Properties[]|null);
+
+            /** ConfigureClusterRequest defaultRestartPriority */
+            defaultRestartPriority?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigureClusterRequest. */
+        type $Shape = microsphere.ConfigureClusterRequest.$Properties;
+    }
+
+    /**
+     * Properties of a VmRestartSetting.
+     * @deprecated Use microsphere.VmRestartSetting.$Properties instead.
+     */
+    interface IVmRestartSetting extends microsphere.VmRestartSetting.$Properties {
+    }
+
+    /** Represents a VmRestartSetting. */
+    class VmRestartSetting {
+
+        /**
+         * Constructs a new VmRestartSetting.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmRestartSetting.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmRestartSetting instanceUuid. */
+        instanceUuid: string;
+
+        /** VmRestartSetting restartPriority. */
+        restartPriority: string;
+
+        /**
+         * Creates a new VmRestartSetting instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmRestartSetting instance
+         */
+        static create(properties: microsphere.VmRestartSetting.$Shape): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
+        static create(properties?: microsphere.VmRestartSetting.$Properties): microsphere.VmRestartSetting;
+
+        /**
+         * Encodes the specified VmRestartSetting message. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
+         * @param message VmRestartSetting message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmRestartSetting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmRestartSetting message, length delimited. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
+         * @param message VmRestartSetting message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmRestartSetting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmRestartSetting message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
+
+        /**
+         * Decodes a VmRestartSetting message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
+
+        /**
+         * Verifies a VmRestartSetting message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmRestartSetting message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmRestartSetting
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmRestartSetting;
+
+        /**
+         * Creates a plain object from a VmRestartSetting message. Also converts values to other types if specified.
+         * @param message VmRestartSetting
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmRestartSetting, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmRestartSetting to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmRestartSetting
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmRestartSetting {
+
+        /** Properties of a VmRestartSetting. */
+        interface $Properties {
+
+            /** VmRestartSetting instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** VmRestartSetting restartPriority */
+            restartPriority?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmRestartSetting. */
+        type $Shape = microsphere.VmRestartSetting.$Properties;
+    }
+
+    /**
+     * Properties of a ProtectVmsRequest.
+     * @deprecated Use microsphere.ProtectVmsRequest.$Properties instead.
+     */
+    interface IProtectVmsRequest extends microsphere.ProtectVmsRequest.$Properties {
+    }
+
+    /** Represents a ProtectVmsRequest. */
+    class ProtectVmsRequest {
+
+        /**
+         * Constructs a new ProtectVmsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ProtectVmsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProtectVmsRequest vms. */
+        vms: microsphere.ProtectedVm.$Properties[];
+
+        /**
+         * Creates a new ProtectVmsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProtectVmsRequest instance
+         */
+        static create(properties: microsphere.ProtectVmsRequest.$Shape): microsphere.ProtectVmsRequest & microsphere.ProtectVmsRequest.$Shape;
+        static create(properties?: microsphere.ProtectVmsRequest.$Properties): microsphere.ProtectVmsRequest;
+
+        /**
+         * Encodes the specified ProtectVmsRequest message. Does not implicitly {@link microsphere.ProtectVmsRequest.verify|verify} messages.
+         * @param message ProtectVmsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ProtectVmsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ProtectVmsRequest message, length delimited. Does not implicitly {@link microsphere.ProtectVmsRequest.verify|verify} messages.
+         * @param message ProtectVmsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ProtectVmsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProtectVmsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ProtectVmsRequest & microsphere.ProtectVmsRequest.$Shape} ProtectVmsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ProtectVmsRequest & microsphere.ProtectVmsRequest.$Shape;
+
+        /**
+         * Decodes a ProtectVmsRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ProtectVmsRequest & microsphere.ProtectVmsRequest.$Shape} ProtectVmsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ProtectVmsRequest & microsphere.ProtectVmsRequest.$Shape;
+
+        /**
+         * Verifies a ProtectVmsRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ProtectVmsRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ProtectVmsRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ProtectVmsRequest;
+
+        /**
+         * Creates a plain object from a ProtectVmsRequest message. Also converts values to other types if specified.
+         * @param message ProtectVmsRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ProtectVmsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ProtectVmsRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ProtectVmsRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ProtectVmsRequest {
+
+        /** Properties of a ProtectVmsRequest. */
+        interface $Properties {
+
+            /** ProtectVmsRequest vms */
+            vms?: (microsphere.ProtectedVm.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProtectVmsRequest. */
+        type $Shape = microsphere.ProtectVmsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ProtectedVm.
+     * @deprecated Use microsphere.ProtectedVm.$Properties instead.
+     */
+    interface IProtectedVm extends microsphere.ProtectedVm.$Properties {
+    }
+
+    /** Represents a ProtectedVm. */
+    class ProtectedVm {
+
+        /**
+         * Constructs a new ProtectedVm.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ProtectedVm.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ProtectedVm instanceUuid. */
+        instanceUuid: string;
+
+        /** ProtectedVm vmxPath. */
+        vmxPath: string;
+
+        /** ProtectedVm memoryMb. */
+        memoryMb: number;
+
+        /** ProtectedVm cpuReservationMhz. */
+        cpuReservationMhz: number;
+
+        /**
+         * Creates a new ProtectedVm instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ProtectedVm instance
+         */
+        static create(properties: microsphere.ProtectedVm.$Shape): microsphere.ProtectedVm & microsphere.ProtectedVm.$Shape;
+        static create(properties?: microsphere.ProtectedVm.$Properties): microsphere.ProtectedVm;
+
+        /**
+         * Encodes the specified ProtectedVm message. Does not implicitly {@link microsphere.ProtectedVm.verify|verify} messages.
+         * @param message ProtectedVm message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ProtectedVm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ProtectedVm message, length delimited. Does not implicitly {@link microsphere.ProtectedVm.verify|verify} messages.
+         * @param message ProtectedVm message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ProtectedVm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ProtectedVm message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ProtectedVm & microsphere.ProtectedVm.$Shape} ProtectedVm
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ProtectedVm & microsphere.ProtectedVm.$Shape;
+
+        /**
+         * Decodes a ProtectedVm message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ProtectedVm & microsphere.ProtectedVm.$Shape} ProtectedVm
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ProtectedVm & microsphere.ProtectedVm.$Shape;
+
+        /**
+         * Verifies a ProtectedVm message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ProtectedVm message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ProtectedVm
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ProtectedVm;
+
+        /**
+         * Creates a plain object from a ProtectedVm message. Also converts values to other types if specified.
+         * @param message ProtectedVm
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ProtectedVm, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ProtectedVm to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ProtectedVm
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ProtectedVm {
+
+        /** Properties of a ProtectedVm. */
+        interface $Properties {
+
+            /** ProtectedVm instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** ProtectedVm vmxPath */
+            vmxPath?: (string|null);
+
+            /** ProtectedVm memoryMb */
+            memoryMb?: (number|null);
+
+            /** ProtectedVm cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ProtectedVm. */
+        type $Shape = microsphere.ProtectedVm.$Properties;
+    }
+
+    /**
+     * Properties of a NetworkAdapter.
+     * @deprecated Use microsphere.NetworkAdapter.$Properties instead.
+     */
+    interface INetworkAdapter extends microsphere.NetworkAdapter.$Properties {
+    }
+
+    /** Represents a NetworkAdapter. */
+    class NetworkAdapter {
+
+        /**
+         * Constructs a new NetworkAdapter.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NetworkAdapter.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NetworkAdapter macAddress. */
+        macAddress: string;
+
+        /** NetworkAdapter network. */
+        network: string;
+
+        /**
+         * Creates a new NetworkAdapter instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NetworkAdapter instance
+         */
+        static create(properties: microsphere.NetworkAdapter.$Shape): microsphere.NetworkAdapter & microsphere.NetworkAdapter.$Shape;
+        static create(properties?: microsphere.NetworkAdapter.$Properties): microsphere.NetworkAdapter;
+
+        /**
+         * Encodes the specified NetworkAdapter message. Does not implicitly {@link microsphere.NetworkAdapter.verify|verify} messages.
+         * @param message NetworkAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NetworkAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NetworkAdapter message, length delimited. Does not implicitly {@link microsphere.NetworkAdapter.verify|verify} messages.
+         * @param message NetworkAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NetworkAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NetworkAdapter message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NetworkAdapter & microsphere.NetworkAdapter.$Shape} NetworkAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NetworkAdapter & microsphere.NetworkAdapter.$Shape;
+
+        /**
+         * Decodes a NetworkAdapter message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NetworkAdapter & microsphere.NetworkAdapter.$Shape} NetworkAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NetworkAdapter & microsphere.NetworkAdapter.$Shape;
+
+        /**
+         * Verifies a NetworkAdapter message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NetworkAdapter message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NetworkAdapter
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NetworkAdapter;
+
+        /**
+         * Creates a plain object from a NetworkAdapter message. Also converts values to other types if specified.
+         * @param message NetworkAdapter
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NetworkAdapter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NetworkAdapter to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NetworkAdapter
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NetworkAdapter {
+
+        /** Properties of a NetworkAdapter. */
+        interface $Properties {
+
+            /** NetworkAdapter macAddress */
+            macAddress?: (string|null);
+
+            /** NetworkAdapter network */
+            network?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NetworkAdapter. */
+        type $Shape = microsphere.NetworkAdapter.$Properties;
+    }
+
+    /**
+     * Properties of a CreateVmRequest.
+     * @deprecated Use microsphere.CreateVmRequest.$Properties instead.
+     */
+    interface ICreateVmRequest extends microsphere.CreateVmRequest.$Properties {
+    }
+
+    /** Represents a CreateVmRequest. */
+    class CreateVmRequest {
+
+        /**
+         * Constructs a new CreateVmRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CreateVmRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateVmRequest name. */
+        name: string;
+
+        /** CreateVmRequest instanceUuid. */
+        instanceUuid: string;
+
+        /** CreateVmRequest biosUuid. */
+        biosUuid: string;
+
+        /** CreateVmRequest datastore. */
+        datastore: string;
+
+        /** CreateVmRequest numCpu. */
+        numCpu: number;
+
+        /** CreateVmRequest memoryMb. */
+        memoryMb: number;
+
+        /** CreateVmRequest image. */
+        image: string;
+
+        /** CreateVmRequest diskBytes. */
+        diskBytes: number;
+
+        /** CreateVmRequest adapters. */
+        adapters: microsphere.NetworkAdapter.$Properties[];
+
+        /** CreateVmRequest extraConfig. */
+        extraConfig: { [k: string]: string };
+
+        /** CreateVmRequest restartPriority. */
+        restartPriority: string;
+
+        /**
+         * Creates a new CreateVmRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateVmRequest instance
+         */
+        static create(properties: microsphere.CreateVmRequest.$Shape): microsphere.CreateVmRequest & microsphere.CreateVmRequest.$Shape;
+        static create(properties?: microsphere.CreateVmRequest.$Properties): microsphere.CreateVmRequest;
+
+        /**
+         * Encodes the specified CreateVmRequest message. Does not implicitly {@link microsphere.CreateVmRequest.verify|verify} messages.
+         * @param message CreateVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CreateVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CreateVmRequest message, length delimited. Does not implicitly {@link microsphere.CreateVmRequest.verify|verify} messages.
+         * @param message CreateVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CreateVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateVmRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CreateVmRequest & microsphere.CreateVmRequest.$Shape} CreateVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CreateVmRequest & microsphere.CreateVmRequest.$Shape;
+
+        /**
+         * Decodes a CreateVmRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CreateVmRequest & microsphere.CreateVmRequest.$Shape} CreateVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CreateVmRequest & microsphere.CreateVmRequest.$Shape;
+
+        /**
+         * Verifies a CreateVmRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CreateVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CreateVmRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CreateVmRequest;
+
+        /**
+         * Creates a plain object from a CreateVmRequest message. Also converts values to other types if specified.
+         * @param message CreateVmRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CreateVmRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CreateVmRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CreateVmRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CreateVmRequest {
+
+        /** Properties of a CreateVmRequest. */
+        interface $Properties {
+
+            /** CreateVmRequest name */
+            name?: (string|null);
+
+            /** CreateVmRequest instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** CreateVmRequest biosUuid */
+            biosUuid?: (string|null);
+
+            /** CreateVmRequest datastore */
+            datastore?: (string|null);
+
+            /** CreateVmRequest numCpu */
+            numCpu?: (number|null);
+
+            /** CreateVmRequest memoryMb */
+            memoryMb?: (number|null);
+
+            /** CreateVmRequest image */
+            image?: (string|null);
+
+            /** CreateVmRequest diskBytes */
+            diskBytes?: (number|null);
+
+            /** CreateVmRequest adapters */
+            adapters?: (microsphere.NetworkAdapter.$Properties[]|null);
+
+            /** CreateVmRequest extraConfig */
+            extraConfig?: ({ [k: string]: string }|null);
+
+            /** CreateVmRequest restartPriority */
+            restartPriority?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateVmRequest. */
+        type $Shape = microsphere.CreateVmRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreateVmResponse.
+     * @deprecated Use microsphere.CreateVmResponse.$Properties instead.
+     */
+    interface ICreateVmResponse extends microsphere.CreateVmResponse.$Properties {
+    }
+
+    /** Represents a CreateVmResponse. */
+    class CreateVmResponse {
+
+        /**
+         * Constructs a new CreateVmResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CreateVmResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateVmResponse vmxPath. */
+        vmxPath: string;
+
+        /**
+         * Creates a new CreateVmResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateVmResponse instance
+         */
+        static create(properties: microsphere.CreateVmResponse.$Shape): microsphere.CreateVmResponse & microsphere.CreateVmResponse.$Shape;
+        static create(properties?: microsphere.CreateVmResponse.$Properties): microsphere.CreateVmResponse;
+
+        /**
+         * Encodes the specified CreateVmResponse message. Does not implicitly {@link microsphere.CreateVmResponse.verify|verify} messages.
+         * @param message CreateVmResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CreateVmResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CreateVmResponse message, length delimited. Does not implicitly {@link microsphere.CreateVmResponse.verify|verify} messages.
+         * @param message CreateVmResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CreateVmResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateVmResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CreateVmResponse & microsphere.CreateVmResponse.$Shape} CreateVmResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CreateVmResponse & microsphere.CreateVmResponse.$Shape;
+
+        /**
+         * Decodes a CreateVmResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CreateVmResponse & microsphere.CreateVmResponse.$Shape} CreateVmResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CreateVmResponse & microsphere.CreateVmResponse.$Shape;
+
+        /**
+         * Verifies a CreateVmResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CreateVmResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CreateVmResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CreateVmResponse;
+
+        /**
+         * Creates a plain object from a CreateVmResponse message. Also converts values to other types if specified.
+         * @param message CreateVmResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CreateVmResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CreateVmResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CreateVmResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CreateVmResponse {
+
+        /** Properties of a CreateVmResponse. */
+        interface $Properties {
+
+            /** CreateVmResponse vmxPath */
+            vmxPath?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateVmResponse. */
+        type $Shape = microsphere.CreateVmResponse.$Properties;
+    }
+
+    /**
+     * Properties of a VmRequest.
+     * @deprecated Use microsphere.VmRequest.$Properties instead.
+     */
+    interface IVmRequest extends microsphere.VmRequest.$Properties {
+    }
+
+    /** Represents a VmRequest. */
+    class VmRequest {
+
+        /**
+         * Constructs a new VmRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmRequest vmxPath. */
+        vmxPath: string;
+
+        /**
+         * Creates a new VmRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmRequest instance
+         */
+        static create(properties: microsphere.VmRequest.$Shape): microsphere.VmRequest & microsphere.VmRequest.$Shape;
+        static create(properties?: microsphere.VmRequest.$Properties): microsphere.VmRequest;
+
+        /**
+         * Encodes the specified VmRequest message. Does not implicitly {@link microsphere.VmRequest.verify|verify} messages.
+         * @param message VmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmRequest message, length delimited. Does not implicitly {@link microsphere.VmRequest.verify|verify} messages.
+         * @param message VmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmRequest & microsphere.VmRequest.$Shape} VmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmRequest & microsphere.VmRequest.$Shape;
+
+        /**
+         * Decodes a VmRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmRequest & microsphere.VmRequest.$Shape} VmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmRequest & microsphere.VmRequest.$Shape;
+
+        /**
+         * Verifies a VmRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmRequest;
+
+        /**
+         * Creates a plain object from a VmRequest message. Also converts values to other types if specified.
+         * @param message VmRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmRequest {
+
+        /** Properties of a VmRequest. */
+        interface $Properties {
+
+            /** VmRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmRequest. */
+        type $Shape = microsphere.VmRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterVmResponse.
+     * @deprecated Use microsphere.RegisterVmResponse.$Properties instead.
+     */
+    interface IRegisterVmResponse extends microsphere.RegisterVmResponse.$Properties {
+    }
+
+    /** Represents a RegisterVmResponse. */
+    class RegisterVmResponse {
+
+        /**
+         * Constructs a new RegisterVmResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RegisterVmResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterVmResponse vm. */
+        vm?: (microsphere.VmRuntime.$Properties|null);
+
+        /**
+         * Creates a new RegisterVmResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterVmResponse instance
+         */
+        static create(properties: microsphere.RegisterVmResponse.$Shape): microsphere.RegisterVmResponse & microsphere.RegisterVmResponse.$Shape;
+        static create(properties?: microsphere.RegisterVmResponse.$Properties): microsphere.RegisterVmResponse;
+
+        /**
+         * Encodes the specified RegisterVmResponse message. Does not implicitly {@link microsphere.RegisterVmResponse.verify|verify} messages.
+         * @param message RegisterVmResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RegisterVmResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RegisterVmResponse message, length delimited. Does not implicitly {@link microsphere.RegisterVmResponse.verify|verify} messages.
+         * @param message RegisterVmResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RegisterVmResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterVmResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RegisterVmResponse & microsphere.RegisterVmResponse.$Shape} RegisterVmResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RegisterVmResponse & microsphere.RegisterVmResponse.$Shape;
+
+        /**
+         * Decodes a RegisterVmResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RegisterVmResponse & microsphere.RegisterVmResponse.$Shape} RegisterVmResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RegisterVmResponse & microsphere.RegisterVmResponse.$Shape;
+
+        /**
+         * Verifies a RegisterVmResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RegisterVmResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RegisterVmResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RegisterVmResponse;
+
+        /**
+         * Creates a plain object from a RegisterVmResponse message. Also converts values to other types if specified.
+         * @param message RegisterVmResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RegisterVmResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RegisterVmResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RegisterVmResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RegisterVmResponse {
+
+        /** Properties of a RegisterVmResponse. */
+        interface $Properties {
+
+            /** RegisterVmResponse vm */
+            vm?: (microsphere.VmRuntime.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterVmResponse. */
+        type $Shape = microsphere.RegisterVmResponse.$Properties;
+    }
+
+    /**
+     * Properties of a TicketResponse.
+     * @deprecated Use microsphere.TicketResponse.$Properties instead.
+     */
+    interface ITicketResponse extends microsphere.TicketResponse.$Properties {
+    }
+
+    /** Represents a TicketResponse. */
+    class TicketResponse {
+
+        /**
+         * Constructs a new TicketResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.TicketResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TicketResponse ticket. */
+        ticket: string;
+
+        /** TicketResponse url. */
+        url: string;
+
+        /**
+         * Creates a new TicketResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TicketResponse instance
+         */
+        static create(properties: microsphere.TicketResponse.$Shape): microsphere.TicketResponse & microsphere.TicketResponse.$Shape;
+        static create(properties?: microsphere.TicketResponse.$Properties): microsphere.TicketResponse;
+
+        /**
+         * Encodes the specified TicketResponse message. Does not implicitly {@link microsphere.TicketResponse.verify|verify} messages.
+         * @param message TicketResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.TicketResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified TicketResponse message, length delimited. Does not implicitly {@link microsphere.TicketResponse.verify|verify} messages.
+         * @param message TicketResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.TicketResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TicketResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.TicketResponse & microsphere.TicketResponse.$Shape} TicketResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.TicketResponse & microsphere.TicketResponse.$Shape;
+
+        /**
+         * Decodes a TicketResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.TicketResponse & microsphere.TicketResponse.$Shape} TicketResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.TicketResponse & microsphere.TicketResponse.$Shape;
+
+        /**
+         * Verifies a TicketResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a TicketResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TicketResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.TicketResponse;
+
+        /**
+         * Creates a plain object from a TicketResponse message. Also converts values to other types if specified.
+         * @param message TicketResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.TicketResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TicketResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for TicketResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace TicketResponse {
+
+        /** Properties of a TicketResponse. */
+        interface $Properties {
+
+            /** TicketResponse ticket */
+            ticket?: (string|null);
+
+            /** TicketResponse url */
+            url?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TicketResponse. */
+        type $Shape = microsphere.TicketResponse.$Properties;
+    }
+
+    /**
+     * Properties of a FrameBatch.
+     * @deprecated Use microsphere.FrameBatch.$Properties instead.
+     */
+    interface IFrameBatch extends microsphere.FrameBatch.$Properties {
+    }
+
+    /** Represents a FrameBatch. */
+    class FrameBatch {
+
+        /**
+         * Constructs a new FrameBatch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FrameBatch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FrameBatch lengths. */
+        lengths: number[];
+
+        /**
+         * Creates a new FrameBatch instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FrameBatch instance
+         */
+        static create(properties: microsphere.FrameBatch.$Shape): microsphere.FrameBatch & microsphere.FrameBatch.$Shape;
+        static create(properties?: microsphere.FrameBatch.$Properties): microsphere.FrameBatch;
+
+        /**
+         * Encodes the specified FrameBatch message. Does not implicitly {@link microsphere.FrameBatch.verify|verify} messages.
+         * @param message FrameBatch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FrameBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FrameBatch message, length delimited. Does not implicitly {@link microsphere.FrameBatch.verify|verify} messages.
+         * @param message FrameBatch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FrameBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FrameBatch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FrameBatch & microsphere.FrameBatch.$Shape} FrameBatch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FrameBatch & microsphere.FrameBatch.$Shape;
+
+        /**
+         * Decodes a FrameBatch message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FrameBatch & microsphere.FrameBatch.$Shape} FrameBatch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FrameBatch & microsphere.FrameBatch.$Shape;
+
+        /**
+         * Verifies a FrameBatch message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FrameBatch message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FrameBatch
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FrameBatch;
+
+        /**
+         * Creates a plain object from a FrameBatch message. Also converts values to other types if specified.
+         * @param message FrameBatch
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FrameBatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FrameBatch to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FrameBatch
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FrameBatch {
+
+        /** Properties of a FrameBatch. */
+        interface $Properties {
+
+            /** FrameBatch lengths */
+            lengths?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FrameBatch. */
+        type $Shape = microsphere.FrameBatch.$Properties;
+    }
+}

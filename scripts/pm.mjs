@@ -1,0 +1,93 @@
+// The one entry behind `npm start` and `npm test`: brings pnpm when the machine has none, installs when the
+// lockfile changed, builds, and runs. It uses nothing but Node.js, because it is what runs in a fresh clone.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const windows = process.platform === 'win32';
+const [verb, ...args] = process.argv.slice(2);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`microsphere needs Node.js 20.19 or newer; this is ${process.versions.node}`);
+  process.exit(1);
+}
+
+function say(text) {
+  if (process.stderr.isTTY || process.env.CI) console.error(`microsphere: ${text}`);
+}
+
+/** The wanted pnpm: the one on PATH when its major version fits, else fetched by npm. */
+function pnpm(pnpmArgs, options = {}) {
+  const want = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager.split('@')[1];
+  const has = spawnSync('pnpm', ['--version'], { cwd: root, encoding: 'utf8', shell: windows });
+  const own = has.status === 0 && has.stdout.trim().split('.')[0] === want.split('.')[0];
+  const [command, commandArgs] = own
+    ? ['pnpm', pnpmArgs]
+    : ['npm', ['exec', '--yes', '--', `pnpm@${want}`, ...pnpmArgs]];
+  const run = spawnSync(command, commandArgs, { cwd: root, encoding: 'utf8', shell: windows, ...options });
+  if (run.status !== 0) {
+    if (run.stdout) console.error(run.stdout);
+    if (run.stderr) console.error(run.stderr);
+    console.error(`microsphere: pnpm ${pnpmArgs.join(' ')} failed`);
+    process.exit(run.status ?? 1);
+  }
+}
+
+/** Installs when the lockfile differs from the one that was installed last. */
+function install() {
+  const stamp = join(root, 'node_modules', '.microsphere-lock');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  say('installing dependencies (once)');
+  pnpm(['install', '--frozen-lockfile', '--reporter=append-only'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function build() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const run = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+/** Hands the terminal to a program: signals go to it, its exit status becomes ours. */
+function become(command, commandArgs) {
+  const child = spawn(command, commandArgs, { cwd: process.cwd(), stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+const verbs = {
+  start() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'packages/cli/dist/main.js'), ...(args.length > 0 ? args : ['up'])]);
+  },
+  test() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args]);
+  },
+  check() {
+    install();
+    build();
+    const lint = spawnSync(bin('biome'), ['check', '--error-on-warnings', '.'], { cwd: root, stdio: 'inherit' });
+    if (lint.status !== 0) process.exit(lint.status ?? 1);
+    become(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', ...args]);
+  },
+};
+
+const action = verbs[verb];
+if (!action) {
+  console.error(`usage: node scripts/pm.mjs ${Object.keys(verbs).join('|')} [ARGS]`);
+  process.exit(2);
+}
+action();
