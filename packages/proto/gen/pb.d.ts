@@ -4534,6 +4534,246 @@ export namespace microsphere {
     }
 
     /**
+     * Properties of a CreateVmfsDatastoreRequest.
+     * @deprecated Use microsphere.CreateVmfsDatastoreRequest.$Properties instead.
+     */
+    interface ICreateVmfsDatastoreRequest extends microsphere.CreateVmfsDatastoreRequest.$Properties {
+    }
+
+    /** Represents a CreateVmfsDatastoreRequest. */
+    class CreateVmfsDatastoreRequest {
+
+        /**
+         * Constructs a new CreateVmfsDatastoreRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CreateVmfsDatastoreRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateVmfsDatastoreRequest name. */
+        name: string;
+
+        /** CreateVmfsDatastoreRequest naa. */
+        naa: string;
+
+        /**
+         * Creates a new CreateVmfsDatastoreRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateVmfsDatastoreRequest instance
+         */
+        static create(properties: microsphere.CreateVmfsDatastoreRequest.$Shape): microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape;
+        static create(properties?: microsphere.CreateVmfsDatastoreRequest.$Properties): microsphere.CreateVmfsDatastoreRequest;
+
+        /**
+         * Encodes the specified CreateVmfsDatastoreRequest message. Does not implicitly {@link microsphere.CreateVmfsDatastoreRequest.verify|verify} messages.
+         * @param message CreateVmfsDatastoreRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CreateVmfsDatastoreRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CreateVmfsDatastoreRequest message, length delimited. Does not implicitly {@link microsphere.CreateVmfsDatastoreRequest.verify|verify} messages.
+         * @param message CreateVmfsDatastoreRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CreateVmfsDatastoreRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateVmfsDatastoreRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape} CreateVmfsDatastoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape;
+
+        /**
+         * Decodes a CreateVmfsDatastoreRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape} CreateVmfsDatastoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape;
+
+        /**
+         * Verifies a CreateVmfsDatastoreRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CreateVmfsDatastoreRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CreateVmfsDatastoreRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CreateVmfsDatastoreRequest;
+
+        /**
+         * Creates a plain object from a CreateVmfsDatastoreRequest message. Also converts values to other types if specified.
+         * @param message CreateVmfsDatastoreRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CreateVmfsDatastoreRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CreateVmfsDatastoreRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CreateVmfsDatastoreRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CreateVmfsDatastoreRequest {
+
+        /** Properties of a CreateVmfsDatastoreRequest. */
+        interface $Properties {
+
+            /** CreateVmfsDatastoreRequest name */
+            name?: (string|null);
+
+            /** CreateVmfsDatastoreRequest naa */
+            naa?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateVmfsDatastoreRequest. */
+        type $Shape = microsphere.CreateVmfsDatastoreRequest.$Properties;
+    }
+
+    /**
+     * Properties of a DatastoresResponse.
+     * @deprecated Use microsphere.DatastoresResponse.$Properties instead.
+     */
+    interface IDatastoresResponse extends microsphere.DatastoresResponse.$Properties {
+    }
+
+    /** Represents a DatastoresResponse. */
+    class DatastoresResponse {
+
+        /**
+         * Constructs a new DatastoresResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.DatastoresResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DatastoresResponse datastores. */
+        datastores: microsphere.DatastoreSummary.$Properties[];
+
+        /**
+         * Creates a new DatastoresResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DatastoresResponse instance
+         */
+        static create(properties: microsphere.DatastoresResponse.$Shape): microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape;
+        static create(properties?: microsphere.DatastoresResponse.$Properties): microsphere.DatastoresResponse;
+
+        /**
+         * Encodes the specified DatastoresResponse message. Does not implicitly {@link microsphere.DatastoresResponse.verify|verify} messages.
+         * @param message DatastoresResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.DatastoresResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified DatastoresResponse message, length delimited. Does not implicitly {@link microsphere.DatastoresResponse.verify|verify} messages.
+         * @param message DatastoresResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.DatastoresResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DatastoresResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape} DatastoresResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape;
+
+        /**
+         * Decodes a DatastoresResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape} DatastoresResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape;
+
+        /**
+         * Verifies a DatastoresResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a DatastoresResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DatastoresResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.DatastoresResponse;
+
+        /**
+         * Creates a plain object from a DatastoresResponse message. Also converts values to other types if specified.
+         * @param message DatastoresResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.DatastoresResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DatastoresResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for DatastoresResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace DatastoresResponse {
+
+        /** Properties of a DatastoresResponse. */
+        interface $Properties {
+
+            /** DatastoresResponse datastores */
+            datastores?: (microsphere.DatastoreSummary.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DatastoresResponse. */
+        type $Shape = microsphere.DatastoresResponse.$Properties;
+    }
+
+    /**
      * Properties of a TicketResponse.
      * @deprecated Use microsphere.TicketResponse.$Properties instead.
      */

@@ -13073,6 +13073,603 @@ export const microsphere = $root.microsphere = (() => {
         return RegisterVmResponse;
     })();
 
+    microsphere.CreateVmfsDatastoreRequest = (function() {
+
+        /**
+         * Properties of a CreateVmfsDatastoreRequest.
+         * @typedef {Object} microsphere.CreateVmfsDatastoreRequest.$Properties
+         * @property {string|null} [name] CreateVmfsDatastoreRequest name
+         * @property {string|null} [naa] CreateVmfsDatastoreRequest naa
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreateVmfsDatastoreRequest.
+         * @memberof microsphere
+         * @interface ICreateVmfsDatastoreRequest
+         * @augments microsphere.CreateVmfsDatastoreRequest.$Properties
+         * @deprecated Use microsphere.CreateVmfsDatastoreRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreateVmfsDatastoreRequest.
+         * @typedef {microsphere.CreateVmfsDatastoreRequest.$Properties} microsphere.CreateVmfsDatastoreRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CreateVmfsDatastoreRequest.
+         * @memberof microsphere
+         * @classdesc Represents a CreateVmfsDatastoreRequest.
+         * @constructor
+         * @param {microsphere.CreateVmfsDatastoreRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreateVmfsDatastoreRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreateVmfsDatastoreRequest name.
+         * @member {string} name
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @instance
+         */
+        CreateVmfsDatastoreRequest.prototype.name = "";
+
+        /**
+         * CreateVmfsDatastoreRequest naa.
+         * @member {string} naa
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @instance
+         */
+        CreateVmfsDatastoreRequest.prototype.naa = "";
+
+        /**
+         * Creates a new CreateVmfsDatastoreRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {microsphere.CreateVmfsDatastoreRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CreateVmfsDatastoreRequest} CreateVmfsDatastoreRequest instance
+         * @type {{
+         *   (properties: microsphere.CreateVmfsDatastoreRequest.$Shape): microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape;
+         *   (properties?: microsphere.CreateVmfsDatastoreRequest.$Properties): microsphere.CreateVmfsDatastoreRequest;
+         * }}
+         */
+        CreateVmfsDatastoreRequest.create = function(properties) {
+            return new CreateVmfsDatastoreRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CreateVmfsDatastoreRequest message. Does not implicitly {@link microsphere.CreateVmfsDatastoreRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {microsphere.CreateVmfsDatastoreRequest.$Properties} message CreateVmfsDatastoreRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateVmfsDatastoreRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.naa != null && $Object.hasOwnProperty.call(message, "naa") && message.naa !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.naa);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CreateVmfsDatastoreRequest message, length delimited. Does not implicitly {@link microsphere.CreateVmfsDatastoreRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {microsphere.CreateVmfsDatastoreRequest.$Properties} message CreateVmfsDatastoreRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateVmfsDatastoreRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CreateVmfsDatastoreRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape} CreateVmfsDatastoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateVmfsDatastoreRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CreateVmfsDatastoreRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.naa = value;
+                        else
+                            delete message.naa;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CreateVmfsDatastoreRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CreateVmfsDatastoreRequest & microsphere.CreateVmfsDatastoreRequest.$Shape} CreateVmfsDatastoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateVmfsDatastoreRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CreateVmfsDatastoreRequest message.
+         * @function verify
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CreateVmfsDatastoreRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
+                if (!$util.isString(message.naa))
+                    return "naa: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a CreateVmfsDatastoreRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CreateVmfsDatastoreRequest} CreateVmfsDatastoreRequest
+         */
+        CreateVmfsDatastoreRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CreateVmfsDatastoreRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CreateVmfsDatastoreRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CreateVmfsDatastoreRequest();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.naa != null)
+                if (typeof object.naa !== "string" || object.naa.length)
+                    message.naa = $String(object.naa);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CreateVmfsDatastoreRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {microsphere.CreateVmfsDatastoreRequest} message CreateVmfsDatastoreRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CreateVmfsDatastoreRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.name = "";
+                object.naa = "";
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
+                object.naa = message.naa;
+            return object;
+        };
+
+        /**
+         * Converts this CreateVmfsDatastoreRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CreateVmfsDatastoreRequest.prototype.toJSON = function() {
+            return CreateVmfsDatastoreRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CreateVmfsDatastoreRequest
+         * @function getTypeUrl
+         * @memberof microsphere.CreateVmfsDatastoreRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CreateVmfsDatastoreRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CreateVmfsDatastoreRequest";
+        };
+
+        return CreateVmfsDatastoreRequest;
+    })();
+
+    microsphere.DatastoresResponse = (function() {
+
+        /**
+         * Properties of a DatastoresResponse.
+         * @typedef {Object} microsphere.DatastoresResponse.$Properties
+         * @property {Array.<microsphere.DatastoreSummary.$Properties>|null} [datastores] DatastoresResponse datastores
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DatastoresResponse.
+         * @memberof microsphere
+         * @interface IDatastoresResponse
+         * @augments microsphere.DatastoresResponse.$Properties
+         * @deprecated Use microsphere.DatastoresResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a DatastoresResponse.
+         * @typedef {microsphere.DatastoresResponse.$Properties} microsphere.DatastoresResponse.$Shape
+         */
+
+        /**
+         * Constructs a new DatastoresResponse.
+         * @memberof microsphere
+         * @classdesc Represents a DatastoresResponse.
+         * @constructor
+         * @param {microsphere.DatastoresResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DatastoresResponse = function (properties) {
+            this.datastores = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DatastoresResponse datastores.
+         * @member {Array.<microsphere.DatastoreSummary.$Properties>} datastores
+         * @memberof microsphere.DatastoresResponse
+         * @instance
+         */
+        DatastoresResponse.prototype.datastores = $util.emptyArray;
+
+        /**
+         * Creates a new DatastoresResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {microsphere.DatastoresResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.DatastoresResponse} DatastoresResponse instance
+         * @type {{
+         *   (properties: microsphere.DatastoresResponse.$Shape): microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape;
+         *   (properties?: microsphere.DatastoresResponse.$Properties): microsphere.DatastoresResponse;
+         * }}
+         */
+        DatastoresResponse.create = function(properties) {
+            return new DatastoresResponse(properties);
+        };
+
+        /**
+         * Encodes the specified DatastoresResponse message. Does not implicitly {@link microsphere.DatastoresResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {microsphere.DatastoresResponse.$Properties} message DatastoresResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DatastoresResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.datastores != null && message.datastores.length)
+                for (let i = 0; i < message.datastores.length; ++i)
+                    $root.microsphere.DatastoreSummary.encode(message.datastores[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified DatastoresResponse message, length delimited. Does not implicitly {@link microsphere.DatastoresResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {microsphere.DatastoresResponse.$Properties} message DatastoresResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DatastoresResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a DatastoresResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape} DatastoresResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DatastoresResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.DatastoresResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.datastores && message.datastores.length))
+                            message.datastores = [];
+                        message.datastores.push($root.microsphere.DatastoreSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a DatastoresResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.DatastoresResponse & microsphere.DatastoresResponse.$Shape} DatastoresResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DatastoresResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a DatastoresResponse message.
+         * @function verify
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        DatastoresResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.datastores != null && $Object.hasOwnProperty.call(message, "datastores")) {
+                if (!$Array.isArray(message.datastores))
+                    return "datastores: array expected";
+                for (let i = 0; i < message.datastores.length; ++i) {
+                    let error = $root.microsphere.DatastoreSummary.verify(message.datastores[i], _depth + 1);
+                    if (error)
+                        return "datastores." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a DatastoresResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.DatastoresResponse} DatastoresResponse
+         */
+        DatastoresResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.DatastoresResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.DatastoresResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.DatastoresResponse();
+            if (object.datastores) {
+                if (!$Array.isArray(object.datastores))
+                    throw $TypeError(".microsphere.DatastoresResponse.datastores: array expected");
+                message.datastores = $Array(object.datastores.length);
+                for (let i = 0; i < object.datastores.length; ++i) {
+                    if (!$util.isObject(object.datastores[i]))
+                        throw $TypeError(".microsphere.DatastoresResponse.datastores: object expected");
+                    message.datastores[i] = $root.microsphere.DatastoreSummary.fromObject(object.datastores[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a DatastoresResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {microsphere.DatastoresResponse} message DatastoresResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        DatastoresResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.datastores = [];
+            if (message.datastores && message.datastores.length) {
+                object.datastores = $Array(message.datastores.length);
+                for (let j = 0; j < message.datastores.length; ++j)
+                    object.datastores[j] = $root.microsphere.DatastoreSummary.toObject(message.datastores[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this DatastoresResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.DatastoresResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        DatastoresResponse.prototype.toJSON = function() {
+            return DatastoresResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for DatastoresResponse
+         * @function getTypeUrl
+         * @memberof microsphere.DatastoresResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        DatastoresResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.DatastoresResponse";
+        };
+
+        return DatastoresResponse;
+    })();
+
     microsphere.TicketResponse = (function() {
 
         /**

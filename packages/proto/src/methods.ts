@@ -16,6 +16,8 @@ export const hostMethods = {
   'hostd.resetVm': method(pb.VmRequest, pb.Empty),
   'hostd.shutdownGuest': method(pb.VmRequest, pb.Empty),
   'hostd.destroyVm': method(pb.VmRequest, pb.Empty),
+  'hostd.createVmfsDatastore': method(pb.CreateVmfsDatastoreRequest, pb.DatastoresResponse),
+  'hostd.rescanVmfs': method(pb.Empty, pb.DatastoresResponse),
   'hostd.acquireTicket': method(pb.VmRequest, pb.TicketResponse),
   'fdm.configure': method(pb.ConfigureClusterRequest, pb.Empty),
   'fdm.protect': method(pb.ProtectVmsRequest, pb.Empty),
