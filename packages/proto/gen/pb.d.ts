@@ -2503,6 +2503,9 @@ export namespace microsphere {
         /** HostHeartbeat loopDelayMs. */
         loopDelayMs: number;
 
+        /** HostHeartbeat eventSequence. */
+        eventSequence: number;
+
         /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -2628,6 +2631,9 @@ export namespace microsphere {
 
             /** HostHeartbeat loopDelayMs */
             loopDelayMs?: (number|null);
+
+            /** HostHeartbeat eventSequence */
+            eventSequence?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2815,6 +2821,12 @@ export namespace microsphere {
         /** HostEvent arguments. */
         arguments: { [k: string]: string };
 
+        /** HostEvent bootUuid. */
+        bootUuid: string;
+
+        /** HostEvent sequence. */
+        sequence: number;
+
         /**
          * Creates a new HostEvent instance using the specified properties.
          * @param [properties] Properties to set
@@ -2923,12 +2935,258 @@ export namespace microsphere {
             /** HostEvent arguments */
             "arguments"?: ({ [k: string]: string }|null);
 
+            /** HostEvent bootUuid */
+            bootUuid?: (string|null);
+
+            /** HostEvent sequence */
+            sequence?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a HostEvent. */
         type $Shape = microsphere.HostEvent.$Properties;
+    }
+
+    /**
+     * Properties of a ReadEventsRequest.
+     * @deprecated Use microsphere.ReadEventsRequest.$Properties instead.
+     */
+    interface IReadEventsRequest extends microsphere.ReadEventsRequest.$Properties {
+    }
+
+    /** Represents a ReadEventsRequest. */
+    class ReadEventsRequest {
+
+        /**
+         * Constructs a new ReadEventsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ReadEventsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReadEventsRequest bootUuid. */
+        bootUuid: string;
+
+        /** ReadEventsRequest afterSequence. */
+        afterSequence: number;
+
+        /**
+         * Creates a new ReadEventsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReadEventsRequest instance
+         */
+        static create(properties: microsphere.ReadEventsRequest.$Shape): microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape;
+        static create(properties?: microsphere.ReadEventsRequest.$Properties): microsphere.ReadEventsRequest;
+
+        /**
+         * Encodes the specified ReadEventsRequest message. Does not implicitly {@link microsphere.ReadEventsRequest.verify|verify} messages.
+         * @param message ReadEventsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ReadEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ReadEventsRequest message, length delimited. Does not implicitly {@link microsphere.ReadEventsRequest.verify|verify} messages.
+         * @param message ReadEventsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ReadEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReadEventsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape} ReadEventsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape;
+
+        /**
+         * Decodes a ReadEventsRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape} ReadEventsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape;
+
+        /**
+         * Verifies a ReadEventsRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ReadEventsRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ReadEventsRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ReadEventsRequest;
+
+        /**
+         * Creates a plain object from a ReadEventsRequest message. Also converts values to other types if specified.
+         * @param message ReadEventsRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ReadEventsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ReadEventsRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ReadEventsRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ReadEventsRequest {
+
+        /** Properties of a ReadEventsRequest. */
+        interface $Properties {
+
+            /** ReadEventsRequest bootUuid */
+            bootUuid?: (string|null);
+
+            /** ReadEventsRequest afterSequence */
+            afterSequence?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReadEventsRequest. */
+        type $Shape = microsphere.ReadEventsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ReadEventsResponse.
+     * @deprecated Use microsphere.ReadEventsResponse.$Properties instead.
+     */
+    interface IReadEventsResponse extends microsphere.ReadEventsResponse.$Properties {
+    }
+
+    /** Represents a ReadEventsResponse. */
+    class ReadEventsResponse {
+
+        /**
+         * Constructs a new ReadEventsResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ReadEventsResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReadEventsResponse events. */
+        events: microsphere.HostEvent.$Properties[];
+
+        /**
+         * Creates a new ReadEventsResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReadEventsResponse instance
+         */
+        static create(properties: microsphere.ReadEventsResponse.$Shape): microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape;
+        static create(properties?: microsphere.ReadEventsResponse.$Properties): microsphere.ReadEventsResponse;
+
+        /**
+         * Encodes the specified ReadEventsResponse message. Does not implicitly {@link microsphere.ReadEventsResponse.verify|verify} messages.
+         * @param message ReadEventsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ReadEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ReadEventsResponse message, length delimited. Does not implicitly {@link microsphere.ReadEventsResponse.verify|verify} messages.
+         * @param message ReadEventsResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ReadEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReadEventsResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape} ReadEventsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape;
+
+        /**
+         * Decodes a ReadEventsResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape} ReadEventsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape;
+
+        /**
+         * Verifies a ReadEventsResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ReadEventsResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ReadEventsResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ReadEventsResponse;
+
+        /**
+         * Creates a plain object from a ReadEventsResponse message. Also converts values to other types if specified.
+         * @param message ReadEventsResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ReadEventsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ReadEventsResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ReadEventsResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ReadEventsResponse {
+
+        /** Properties of a ReadEventsResponse. */
+        interface $Properties {
+
+            /** ReadEventsResponse events */
+            events?: (microsphere.HostEvent.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReadEventsResponse. */
+        type $Shape = microsphere.ReadEventsResponse.$Properties;
     }
 
     /**

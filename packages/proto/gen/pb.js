@@ -6951,6 +6951,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuUsedMhz] HostHeartbeat cpuUsedMhz
          * @property {number|null} [memoryUsedMb] HostHeartbeat memoryUsedMb
          * @property {number|null} [loopDelayMs] HostHeartbeat loopDelayMs
+         * @property {number|null} [eventSequence] HostHeartbeat eventSequence
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7097,6 +7098,14 @@ export const microsphere = $root.microsphere = (() => {
         HostHeartbeat.prototype.loopDelayMs = 0;
 
         /**
+         * HostHeartbeat eventSequence.
+         * @member {number} eventSequence
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.eventSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.HostHeartbeat
@@ -7158,6 +7167,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.memoryUsedMb);
             if (message.loopDelayMs != null && $Object.hasOwnProperty.call(message, "loopDelayMs") && !$Object.is(message.loopDelayMs, 0))
                 writer.uint32(/* id 14, wireType 1 =*/113).double(message.loopDelayMs);
+            if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence") && (typeof message.eventSequence === "object" ? message.eventSequence.low || message.eventSequence.high : message.eventSequence !== 0))
+                writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.eventSequence);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7336,6 +7347,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.loopDelayMs;
                         continue;
                     }
+                case 15: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.eventSequence = value;
+                        else
+                            delete message.eventSequence;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7440,6 +7460,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.loopDelayMs != null && $Object.hasOwnProperty.call(message, "loopDelayMs"))
                 if (typeof message.loopDelayMs !== "number")
                     return "loopDelayMs: number expected";
+            if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence"))
+                if (!$util.isInteger(message.eventSequence) && !(message.eventSequence && $util.isInteger(message.eventSequence.low) && $util.isInteger(message.eventSequence.high)))
+                    return "eventSequence: integer|Long expected";
             return null;
         };
 
@@ -7533,6 +7556,16 @@ export const microsphere = $root.microsphere = (() => {
             if (object.loopDelayMs != null)
                 if (!$Object.is($Number(object.loopDelayMs), 0))
                     message.loopDelayMs = $Number(object.loopDelayMs);
+            if (object.eventSequence != null)
+                if (typeof object.eventSequence === "object" ? object.eventSequence.low || object.eventSequence.high : $Number(object.eventSequence) !== 0)
+                    if ($util.Long)
+                        message.eventSequence = $util.Long.fromValue(object.eventSequence, true);
+                    else if (typeof object.eventSequence === "string")
+                        message.eventSequence = $parseInt(object.eventSequence, 10);
+                    else if (typeof object.eventSequence === "number")
+                        message.eventSequence = object.eventSequence;
+                    else if (typeof object.eventSequence === "object")
+                        message.eventSequence = new $util.LongBits(object.eventSequence.low >>> 0, object.eventSequence.high >>> 0).toNumber(true);
             return message;
         };
 
@@ -7578,6 +7611,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.cpuUsedMhz = 0;
                 object.memoryUsedMb = 0;
                 object.loopDelayMs = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.eventSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.eventSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -7623,6 +7661,13 @@ export const microsphere = $root.microsphere = (() => {
                 object.memoryUsedMb = message.memoryUsedMb;
             if (message.loopDelayMs != null && $Object.hasOwnProperty.call(message, "loopDelayMs"))
                 object.loopDelayMs = options.json && !$isFinite(message.loopDelayMs) ? $String(message.loopDelayMs) : message.loopDelayMs;
+            if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.eventSequence = typeof message.eventSequence === "number" ? $BigInt(message.eventSequence) : $util.Long.fromBits(message.eventSequence.low >>> 0, message.eventSequence.high >>> 0, true).toBigInt();
+                else if (typeof message.eventSequence === "number")
+                    object.eventSequence = options.longs === $String ? $String(message.eventSequence) : message.eventSequence;
+                else
+                    object.eventSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.eventSequence) : options.longs === $Number ? new $util.LongBits(message.eventSequence.low >>> 0, message.eventSequence.high >>> 0).toNumber(true) : message.eventSequence;
             return object;
         };
 
@@ -8092,6 +8137,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {string|null} [instanceUuid] HostEvent instanceUuid
          * @property {string|null} [aboutHost] HostEvent aboutHost
          * @property {Object.<string,string>|null} ["arguments"] HostEvent arguments
+         * @property {string|null} [bootUuid] HostEvent bootUuid
+         * @property {number|null} [sequence] HostEvent sequence
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8189,6 +8236,22 @@ export const microsphere = $root.microsphere = (() => {
         HostEvent.prototype["arguments"] = $util.emptyObject;
 
         /**
+         * HostEvent bootUuid.
+         * @member {string} bootUuid
+         * @memberof microsphere.HostEvent
+         * @instance
+         */
+        HostEvent.prototype.bootUuid = "";
+
+        /**
+         * HostEvent sequence.
+         * @member {number} sequence
+         * @memberof microsphere.HostEvent
+         * @instance
+         */
+        HostEvent.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
          * Creates a new HostEvent instance using the specified properties.
          * @function create
          * @memberof microsphere.HostEvent
@@ -8237,6 +8300,10 @@ export const microsphere = $root.microsphere = (() => {
             if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments"))
                 for (let keys = $Object.keys(message["arguments"]), i = 0; i < keys.length; ++i)
                     writer.uint32(/* id 8, wireType 2 =*/66).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message["arguments"][keys[i]]).ldelim();
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid") && message.bootUuid !== "")
+                writer.uint32(/* id 9, wireType 2 =*/74).string(message.bootUuid);
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.sequence);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8393,6 +8460,24 @@ export const microsphere = $root.microsphere = (() => {
                         message["arguments"][key] = value;
                         continue;
                     }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.bootUuid = value;
+                        else
+                            delete message.bootUuid;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8470,6 +8555,12 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message["arguments"][key[i]]))
                         return "arguments: string{k:string} expected";
             }
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid"))
+                if (!$util.isString(message.bootUuid))
+                    return "bootUuid: string expected";
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                if (!$util.isInteger(message.sequence) && !(message.sequence && $util.isInteger(message.sequence.low) && $util.isInteger(message.sequence.high)))
+                    return "sequence: integer|Long expected";
             return null;
         };
 
@@ -8522,6 +8613,19 @@ export const microsphere = $root.microsphere = (() => {
                     message["arguments"][keys[i]] = $String(object["arguments"][keys[i]]);
                 }
             }
+            if (object.bootUuid != null)
+                if (typeof object.bootUuid !== "string" || object.bootUuid.length)
+                    message.bootUuid = $String(object.bootUuid);
+            if (object.sequence != null)
+                if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                    if ($util.Long)
+                        message.sequence = $util.Long.fromValue(object.sequence, true);
+                    else if (typeof object.sequence === "string")
+                        message.sequence = $parseInt(object.sequence, 10);
+                    else if (typeof object.sequence === "number")
+                        message.sequence = object.sequence;
+                    else if (typeof object.sequence === "object")
+                        message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
             return message;
         };
 
@@ -8552,6 +8656,12 @@ export const microsphere = $root.microsphere = (() => {
                 object.vmxPath = "";
                 object.instanceUuid = "";
                 object.aboutHost = "";
+                object.bootUuid = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -8576,6 +8686,15 @@ export const microsphere = $root.microsphere = (() => {
                     object["arguments"][keys2[j]] = message["arguments"][keys2[j]];
                 }
             }
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid"))
+                object.bootUuid = message.bootUuid;
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                else if (typeof message.sequence === "number")
+                    object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                else
+                    object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
             return object;
         };
 
@@ -8605,6 +8724,619 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return HostEvent;
+    })();
+
+    microsphere.ReadEventsRequest = (function() {
+
+        /**
+         * Properties of a ReadEventsRequest.
+         * @typedef {Object} microsphere.ReadEventsRequest.$Properties
+         * @property {string|null} [bootUuid] ReadEventsRequest bootUuid
+         * @property {number|null} [afterSequence] ReadEventsRequest afterSequence
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReadEventsRequest.
+         * @memberof microsphere
+         * @interface IReadEventsRequest
+         * @augments microsphere.ReadEventsRequest.$Properties
+         * @deprecated Use microsphere.ReadEventsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReadEventsRequest.
+         * @typedef {microsphere.ReadEventsRequest.$Properties} microsphere.ReadEventsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ReadEventsRequest.
+         * @memberof microsphere
+         * @classdesc Represents a ReadEventsRequest.
+         * @constructor
+         * @param {microsphere.ReadEventsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReadEventsRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReadEventsRequest bootUuid.
+         * @member {string} bootUuid
+         * @memberof microsphere.ReadEventsRequest
+         * @instance
+         */
+        ReadEventsRequest.prototype.bootUuid = "";
+
+        /**
+         * ReadEventsRequest afterSequence.
+         * @member {number} afterSequence
+         * @memberof microsphere.ReadEventsRequest
+         * @instance
+         */
+        ReadEventsRequest.prototype.afterSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new ReadEventsRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {microsphere.ReadEventsRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.ReadEventsRequest} ReadEventsRequest instance
+         * @type {{
+         *   (properties: microsphere.ReadEventsRequest.$Shape): microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape;
+         *   (properties?: microsphere.ReadEventsRequest.$Properties): microsphere.ReadEventsRequest;
+         * }}
+         */
+        ReadEventsRequest.create = function(properties) {
+            return new ReadEventsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ReadEventsRequest message. Does not implicitly {@link microsphere.ReadEventsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {microsphere.ReadEventsRequest.$Properties} message ReadEventsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReadEventsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid") && message.bootUuid !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.bootUuid);
+            if (message.afterSequence != null && $Object.hasOwnProperty.call(message, "afterSequence") && (typeof message.afterSequence === "object" ? message.afterSequence.low || message.afterSequence.high : message.afterSequence !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.afterSequence);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified ReadEventsRequest message, length delimited. Does not implicitly {@link microsphere.ReadEventsRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {microsphere.ReadEventsRequest.$Properties} message ReadEventsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReadEventsRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a ReadEventsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape} ReadEventsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReadEventsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.ReadEventsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.bootUuid = value;
+                        else
+                            delete message.bootUuid;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.afterSequence = value;
+                        else
+                            delete message.afterSequence;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a ReadEventsRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.ReadEventsRequest & microsphere.ReadEventsRequest.$Shape} ReadEventsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReadEventsRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a ReadEventsRequest message.
+         * @function verify
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        ReadEventsRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid"))
+                if (!$util.isString(message.bootUuid))
+                    return "bootUuid: string expected";
+            if (message.afterSequence != null && $Object.hasOwnProperty.call(message, "afterSequence"))
+                if (!$util.isInteger(message.afterSequence) && !(message.afterSequence && $util.isInteger(message.afterSequence.low) && $util.isInteger(message.afterSequence.high)))
+                    return "afterSequence: integer|Long expected";
+            return null;
+        };
+
+        /**
+         * Creates a ReadEventsRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.ReadEventsRequest} ReadEventsRequest
+         */
+        ReadEventsRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.ReadEventsRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.ReadEventsRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.ReadEventsRequest();
+            if (object.bootUuid != null)
+                if (typeof object.bootUuid !== "string" || object.bootUuid.length)
+                    message.bootUuid = $String(object.bootUuid);
+            if (object.afterSequence != null)
+                if (typeof object.afterSequence === "object" ? object.afterSequence.low || object.afterSequence.high : $Number(object.afterSequence) !== 0)
+                    if ($util.Long)
+                        message.afterSequence = $util.Long.fromValue(object.afterSequence, true);
+                    else if (typeof object.afterSequence === "string")
+                        message.afterSequence = $parseInt(object.afterSequence, 10);
+                    else if (typeof object.afterSequence === "number")
+                        message.afterSequence = object.afterSequence;
+                    else if (typeof object.afterSequence === "object")
+                        message.afterSequence = new $util.LongBits(object.afterSequence.low >>> 0, object.afterSequence.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ReadEventsRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {microsphere.ReadEventsRequest} message ReadEventsRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ReadEventsRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.bootUuid = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.afterSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.afterSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.bootUuid != null && $Object.hasOwnProperty.call(message, "bootUuid"))
+                object.bootUuid = message.bootUuid;
+            if (message.afterSequence != null && $Object.hasOwnProperty.call(message, "afterSequence"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.afterSequence = typeof message.afterSequence === "number" ? $BigInt(message.afterSequence) : $util.Long.fromBits(message.afterSequence.low >>> 0, message.afterSequence.high >>> 0, true).toBigInt();
+                else if (typeof message.afterSequence === "number")
+                    object.afterSequence = options.longs === $String ? $String(message.afterSequence) : message.afterSequence;
+                else
+                    object.afterSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.afterSequence) : options.longs === $Number ? new $util.LongBits(message.afterSequence.low >>> 0, message.afterSequence.high >>> 0).toNumber(true) : message.afterSequence;
+            return object;
+        };
+
+        /**
+         * Converts this ReadEventsRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.ReadEventsRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ReadEventsRequest.prototype.toJSON = function() {
+            return ReadEventsRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ReadEventsRequest
+         * @function getTypeUrl
+         * @memberof microsphere.ReadEventsRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ReadEventsRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.ReadEventsRequest";
+        };
+
+        return ReadEventsRequest;
+    })();
+
+    microsphere.ReadEventsResponse = (function() {
+
+        /**
+         * Properties of a ReadEventsResponse.
+         * @typedef {Object} microsphere.ReadEventsResponse.$Properties
+         * @property {Array.<microsphere.HostEvent.$Properties>|null} [events] ReadEventsResponse events
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReadEventsResponse.
+         * @memberof microsphere
+         * @interface IReadEventsResponse
+         * @augments microsphere.ReadEventsResponse.$Properties
+         * @deprecated Use microsphere.ReadEventsResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReadEventsResponse.
+         * @typedef {microsphere.ReadEventsResponse.$Properties} microsphere.ReadEventsResponse.$Shape
+         */
+
+        /**
+         * Constructs a new ReadEventsResponse.
+         * @memberof microsphere
+         * @classdesc Represents a ReadEventsResponse.
+         * @constructor
+         * @param {microsphere.ReadEventsResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReadEventsResponse = function (properties) {
+            this.events = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReadEventsResponse events.
+         * @member {Array.<microsphere.HostEvent.$Properties>} events
+         * @memberof microsphere.ReadEventsResponse
+         * @instance
+         */
+        ReadEventsResponse.prototype.events = $util.emptyArray;
+
+        /**
+         * Creates a new ReadEventsResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {microsphere.ReadEventsResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.ReadEventsResponse} ReadEventsResponse instance
+         * @type {{
+         *   (properties: microsphere.ReadEventsResponse.$Shape): microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape;
+         *   (properties?: microsphere.ReadEventsResponse.$Properties): microsphere.ReadEventsResponse;
+         * }}
+         */
+        ReadEventsResponse.create = function(properties) {
+            return new ReadEventsResponse(properties);
+        };
+
+        /**
+         * Encodes the specified ReadEventsResponse message. Does not implicitly {@link microsphere.ReadEventsResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {microsphere.ReadEventsResponse.$Properties} message ReadEventsResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReadEventsResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.events != null && message.events.length)
+                for (let i = 0; i < message.events.length; ++i)
+                    $root.microsphere.HostEvent.encode(message.events[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified ReadEventsResponse message, length delimited. Does not implicitly {@link microsphere.ReadEventsResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {microsphere.ReadEventsResponse.$Properties} message ReadEventsResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReadEventsResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a ReadEventsResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape} ReadEventsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReadEventsResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.ReadEventsResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.events && message.events.length))
+                            message.events = [];
+                        message.events.push($root.microsphere.HostEvent.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a ReadEventsResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.ReadEventsResponse & microsphere.ReadEventsResponse.$Shape} ReadEventsResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReadEventsResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a ReadEventsResponse message.
+         * @function verify
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        ReadEventsResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.events != null && $Object.hasOwnProperty.call(message, "events")) {
+                if (!$Array.isArray(message.events))
+                    return "events: array expected";
+                for (let i = 0; i < message.events.length; ++i) {
+                    let error = $root.microsphere.HostEvent.verify(message.events[i], _depth + 1);
+                    if (error)
+                        return "events." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a ReadEventsResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.ReadEventsResponse} ReadEventsResponse
+         */
+        ReadEventsResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.ReadEventsResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.ReadEventsResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.ReadEventsResponse();
+            if (object.events) {
+                if (!$Array.isArray(object.events))
+                    throw $TypeError(".microsphere.ReadEventsResponse.events: array expected");
+                message.events = $Array(object.events.length);
+                for (let i = 0; i < object.events.length; ++i) {
+                    if (!$util.isObject(object.events[i]))
+                        throw $TypeError(".microsphere.ReadEventsResponse.events: object expected");
+                    message.events[i] = $root.microsphere.HostEvent.fromObject(object.events[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ReadEventsResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {microsphere.ReadEventsResponse} message ReadEventsResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ReadEventsResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.events = [];
+            if (message.events && message.events.length) {
+                object.events = $Array(message.events.length);
+                for (let j = 0; j < message.events.length; ++j)
+                    object.events[j] = $root.microsphere.HostEvent.toObject(message.events[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this ReadEventsResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.ReadEventsResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ReadEventsResponse.prototype.toJSON = function() {
+            return ReadEventsResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ReadEventsResponse
+         * @function getTypeUrl
+         * @memberof microsphere.ReadEventsResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ReadEventsResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.ReadEventsResponse";
+        };
+
+        return ReadEventsResponse;
     })();
 
     microsphere.ConnectHostRequest = (function() {

@@ -8,6 +8,7 @@ function method<Q, QI, S, SI>(request: MessageType<Q, QI>, response: MessageType
 /** `service.method` as in the subject host.<moref>.<service>.<method>. */
 export const hostMethods = {
   'vpxa.connect': method(pb.ConnectHostRequest, pb.ConnectHostResponse),
+  'vpxa.readEvents': method(pb.ReadEventsRequest, pb.ReadEventsResponse),
   'hostd.createVm': method(pb.CreateVmRequest, pb.CreateVmResponse),
   'hostd.registerVm': method(pb.VmRequest, pb.RegisterVmResponse),
   'hostd.unregisterVm': method(pb.VmRequest, pb.Empty),

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { LabError, parseLab } from './lab-file.ts';
+
+const good = `
+hosts: [{ name: esx01 }]
+datastores: [{ name: datastore1 }]
+vms:
+  - { name: a, datastore: datastore1, ip: 10.10.0.11 }
+`;
+
+it('fills in what is not said', () => {
+  const lab = parseLab(good, 'lab.yaml');
+  expect(lab.hosts[0]).toEqual({ name: 'esx01', cpus: 2, mhz: 20, memoryMb: 64 });
+  expect(lab.vms[0]).toMatchObject({ image: 'ledger', memoryMb: 4, priority: 'medium', powerOn: true });
+  expect(lab.timing).toBe('fast');
+});
+
+it.each([
+  ['a wrong value', good.replace('10.10.0.11', '10.10.0.300'), 'lab.yaml:5: vms[0].ip:'],
+  ['an unknown field', `${good}colour: red\n`, 'lab.yaml:6: colour: no such field'],
+  ['a missing list', 'hosts: []\n', 'lab.yaml:1: datastores:'],
+  [
+    'an unknown datastore',
+    good.replace('datastore: datastore1', 'datastore: ds9'),
+    'lab.yaml:5: vms[0].datastore: no datastore "ds9"',
+  ],
+  ['an address taken', good.replace('10.10.0.11', '10.10.0.1'), '10.10.0.1 belongs to the gateway'],
+  [
+    'a name twice',
+    good.replace('[{ name: esx01 }]', '[{ name: esx01 }, { name: esx01 }]'),
+    'lab.yaml:2: hosts[1].name: "esx01" is there already',
+  ],
+  ['broken YAML', 'hosts: [\n', 'lab.yaml:2:'],
+])('names the line and the field of %s', (_what, text, message) => {
+  expect(() => parseLab(text, 'lab.yaml')).toThrow(LabError);
+  expect(() => parseLab(text, 'lab.yaml')).toThrow(message);
+});

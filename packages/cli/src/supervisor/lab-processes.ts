@@ -1,0 +1,97 @@
+// What processes a lab is made of, in the order in which they need one another, and what each is told. A process that
+// is started again gets the addresses that it had, so that whoever talked to it finds it.
+import type { Lab } from '../lab/lab.ts';
+import type { LabDirectory, ProcessKind } from './lab-directory.ts';
+
+export type Facts = Readonly<Record<string, string | number>>;
+
+export interface ProcessPlan {
+  readonly name: string;
+  readonly kind: ProcessKind;
+  /** Starting in one stage at once, stage after stage. */
+  readonly stage: number;
+  /** The process package whose `dist/main.js` runs; none for a nats-server binary. */
+  readonly program?: string;
+  /** Its configuration; `facts` gives what the processes of earlier stages said, `own` what it said the last time. */
+  configure(facts: (name: string) => Facts, own: Facts | undefined): unknown;
+}
+
+/** Where a process listened last, so that it listens there again; else any free port. */
+function listenAgain(own: Facts | undefined, key: string): string {
+  const url = own?.[key];
+  if (url === undefined) return '127.0.0.1:0';
+  return new URL(String(url).replace(/^(ws|nats)/, 'http')).host;
+}
+
+export interface PlanOptions {
+  readonly lab: Lab;
+  readonly directory: LabDirectory;
+  readonly vcenterUser: { readonly name: string; readonly password: string };
+  /** Port of vCenter, where it isn't the lab's. */
+  readonly vcenterPort?: number;
+}
+
+/** Everything but the broker, which is found or started first and is called "nats". */
+export function planProcesses({ lab, directory, vcenterUser, vcenterPort }: PlanOptions): ProcessPlan[] {
+  const natsUrl = (facts: (name: string) => Facts) => String(facts('nats').url);
+  return [
+    ...lab.arrays.map(
+      (array): ProcessPlan => ({
+        name: array.name,
+        kind: 'array',
+        stage: 1,
+        program: 'shared-storage',
+        configure: (_facts, own) => ({
+          name: array.name,
+          listen: listenAgain(own, 'endpoint'),
+          directory: directory.directory('arrays', array.name),
+          luns: lab.datastores
+            .filter((datastore) => datastore.array === array.name)
+            .map(({ name, sizeMb }, lun) => ({ lun, name, sizeBytes: sizeMb * 1024 * 1024 })),
+        }),
+      }),
+    ),
+    {
+      name: 'switch',
+      kind: 'switch',
+      stage: 1,
+      program: 'switch',
+      configure: (_facts, own) => ({
+        listen: listenAgain(own, 'endpoint'),
+        gateway: { address: lab.network.gateway, prefix: lab.network.prefix },
+        publish: [],
+      }),
+    },
+    {
+      name: 'vcenter',
+      kind: 'vcenter',
+      stage: 1,
+      program: 'vcenter',
+      configure: (facts, own) => ({
+        listen: own ? listenAgain(own, 'url') : `127.0.0.1:${vcenterPort ?? lab.vcenter.port}`,
+        natsUrl: natsUrl(facts),
+        databasePath: `${directory.directory('vcenter')}/vcenter.db`,
+        timing: lab.timing,
+        users: [{ name: vcenterUser.name, password: vcenterUser.password }],
+      }),
+    },
+    ...lab.hosts.map(
+      (host): ProcessPlan => ({
+        name: host.name,
+        kind: 'host',
+        stage: 2,
+        program: 'host-agent',
+        configure: (facts, own) => ({
+          name: host.name,
+          timing: lab.timing,
+          natsUrl: natsUrl(facts),
+          arrays: lab.arrays.map((array) => String(facts(array.name).endpoint)),
+          switch: String(facts('switch').endpoint),
+          hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb },
+          listen: listenAgain(own, 'endpoint'),
+          stateDirectory: directory.directory('hosts', host.name),
+        }),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+// Which process a recorded pid means. A pid alone may belong to somebody else by now; a pid with its start time can't.
+// Only processes that match both are ever signalled.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** What the operating system says of when it started; compared, never interpreted. */
+  readonly startTime: string;
+}
+
+/** The start time of a living process; undefined when there is none (a zombie counts as none). */
+export function startTimeOf(pid: number): string | undefined {
+  if (process.platform === 'linux') {
+    try {
+      // Fields after the command name, which may itself hold spaces and parentheses: state is the 3rd, start time the 22nd.
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+    } catch {
+      return undefined;
+    }
+  }
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function identify(pid: number): ProcessIdentity | undefined {
+  const startTime = startTimeOf(pid);
+  return startTime === undefined ? undefined : { pid, startTime };
+}
+
+export function isAlive(identity: ProcessIdentity): boolean {
+  return startTimeOf(identity.pid) === identity.startTime;
+}
+
+/** Signals the process if it is still the one that was recorded; says whether it was. */
+export function signal(identity: ProcessIdentity, name: NodeJS.Signals): boolean {
+  if (!isAlive(identity)) return false;
+  try {
+    return process.kill(identity.pid, name);
+  } catch {
+    return false;
+  }
+}

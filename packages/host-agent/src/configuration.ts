@@ -1,0 +1,29 @@
+// What an ESXi host is told at its start: its hardware, and where its four networks lead.
+import { profileNames } from '@microsphere/proto';
+import { z } from 'zod';
+
+export const hostConfiguration = z.strictObject({
+  /** DNS name of the host: "esx01". */
+  name: z.string().regex(/^[A-Za-z0-9.-]{1,63}$/, 'a DNS name of at most 63 characters'),
+  timing: z.enum(profileNames),
+  /** Management network. */
+  natsUrl: z.string(),
+  /** Storage network: the block endpoints of the arrays. */
+  arrays: z.array(z.string()).min(1),
+  /** VM network: the switch's uplink endpoint; none: the host's virtual switch has no uplink. */
+  switch: z.string().optional(),
+  hardware: z.strictObject({
+    pcpuCount: z.number().int().min(1).max(64),
+    /** Emulated MHz of one pCPU: millions of instructions a second. */
+    pcpuMhz: z.number().int().min(1).max(1000),
+    memoryMb: z.number().int().min(16).max(4032),
+  }),
+  /** Where this host's own endpoint listens: consoles, later migration and FT. */
+  listen: z.string().default('127.0.0.1:0'),
+  /** How others reach that endpoint, where it isn't the address that it listens on. */
+  advertise: z.string().optional(),
+  /** The host's boot disk: what it keeps over restarts (registered VMs, cluster configuration). */
+  stateDirectory: z.string(),
+});
+
+export type HostConfiguration = z.infer<typeof hostConfiguration>;

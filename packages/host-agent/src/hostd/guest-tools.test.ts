@@ -1,0 +1,59 @@
+import { beforeEach, expect, it } from 'vitest';
+import { GuestTools, MAX_GUEST_INFO_KEYS, MAX_TOOLS_LINE_BYTES } from './guest-tools.ts';
+
+let sent: string[];
+let tools: GuestTools;
+
+beforeEach(() => {
+  sent = [];
+  tools = new GuestTools({
+    info: (key) => (key === 'guestinfo.ip' ? '10.10.0.11/24,10.10.0.1' : undefined),
+    send: (bytes) => sent.push(Buffer.from(bytes).toString('latin1')),
+    heartbeatIntervalMs: 1_000,
+    heartbeatTimeoutMs: 30_000,
+  });
+});
+
+const receive = (text: string, now = 0) => tools.receive(Buffer.from(text, 'latin1'), now);
+
+it('answers a hello with the heartbeat interval', () => {
+  receive('1 tools.hello 1.0\n');
+  expect(sent).toEqual(['1 1 heartbeatMs=1000\n']);
+  expect(tools.running).toBe(true);
+});
+
+it('takes lines in any pieces', () => {
+  for (const character of '7 info-get guestinfo.ip\n8 info-get guestinfo.colour\n') receive(character);
+  expect(sent).toEqual(['7 1 10.10.0.11/24,10.10.0.1\n', '8 0 No value found\n']);
+});
+
+it('keeps what the guest sets, and only guestinfo', () => {
+  receive('1 info-set guestinfo.ip 10.10.0.11\n2 info-set secret x\n');
+  expect(tools.guestInfo.get('guestinfo.ip')).toBe('10.10.0.11');
+  expect(sent).toEqual(['1 1 \n', '2 0 only guestinfo.* can be set\n']);
+});
+
+it('is gray, green, yellow, red as the heartbeat ages', () => {
+  expect(tools.heartbeatStatus(0)).toBe('gray');
+  receive('1 tools.heartbeat 5000 3\n', 0);
+  expect(tools.bootCount).toBe(3);
+  expect([0, 29_999, 30_000, 60_000].map((now) => tools.heartbeatStatus(now))).toEqual([
+    'green',
+    'green',
+    'yellow',
+    'red',
+  ]);
+});
+
+it('drops an overlong line and goes on with the next', () => {
+  receive(`1 info-set guestinfo.a ${'x'.repeat(MAX_TOOLS_LINE_BYTES)}`);
+  receive('y'.repeat(10_000));
+  receive('\n2 tools.hello 1\n');
+  expect(sent).toEqual(['2 1 heartbeatMs=1000\n']);
+});
+
+it('limits the keys of a guest', () => {
+  for (let key = 0; key <= MAX_GUEST_INFO_KEYS; key += 1) receive(`1 info-set guestinfo.k${key} v\n`);
+  expect(tools.guestInfo.size).toBe(MAX_GUEST_INFO_KEYS);
+  expect(sent.at(-1)).toMatch(/^1 0 more than/);
+});

@@ -1,0 +1,102 @@
+// The guest tools channel: text lines between the guest and its host, named after VMware's RPCI ("info-get", "info-set")
+// and TCLO ("OS_Halt"). Formats: packages/guests/README.md. Pure: bytes in, lines and decisions out.
+
+/** The longest line that is taken; a guest that sends a longer one loses it. */
+export const MAX_TOOLS_LINE_BYTES = 1_024;
+/** guestinfo.* keys that one guest may set. */
+export const MAX_GUEST_INFO_KEYS = 64;
+
+/** vim25 guestHeartbeatStatus. */
+export type HeartbeatStatus = 'gray' | 'green' | 'yellow' | 'red';
+
+export interface GuestToolsOptions {
+  /** What `info-get` answers, by key. */
+  readonly info: (key: string) => string | undefined;
+  readonly send: (bytes: Uint8Array) => void;
+  readonly heartbeatIntervalMs: number;
+  /** Silence after which the heartbeat is yellow, and after twice of which it is red. */
+  readonly heartbeatTimeoutMs: number;
+}
+
+export class GuestTools {
+  private readonly options: GuestToolsOptions;
+  private pending = '';
+  private overlong = false;
+  private lastHeartbeat: number | undefined;
+  /** What the guest set: guestinfo.ip and the like. */
+  readonly guestInfo = new Map<string, string>();
+  /** Whether the tools in the guest have said hello. */
+  running = false;
+  /** The guest's count of its own boots, as its last heartbeat had it. */
+  bootCount = 0;
+
+  constructor(options: GuestToolsOptions) {
+    this.options = options;
+  }
+
+  /** Bytes from the guest. */
+  receive(bytes: Uint8Array, now: number): void {
+    const parts = (this.pending + Buffer.from(bytes).toString('latin1')).split('\n');
+    this.pending = parts.pop() ?? '';
+    for (const line of parts) {
+      if (this.overlong || line.length > MAX_TOOLS_LINE_BYTES) this.overlong = false;
+      else this.line(line, now);
+    }
+    if (this.pending.length > MAX_TOOLS_LINE_BYTES) {
+      this.overlong = true;
+      this.pending = '';
+    }
+  }
+
+  private line(line: string, now: number): void {
+    const [, id, command, argument] = /^(\d+) (\S+) ?(.*)$/.exec(line) ?? [];
+    if (id === undefined || command === undefined) return;
+    const answer = this.perform(command, argument ?? '', now);
+    this.options.send(Buffer.from(`${id} ${answer.ok ? 1 : 0} ${answer.text}\n`, 'latin1'));
+  }
+
+  private perform(command: string, argument: string, now: number): { ok: boolean; text: string } {
+    switch (command) {
+      case 'tools.hello':
+        this.running = true;
+        this.lastHeartbeat = now;
+        return { ok: true, text: `heartbeatMs=${this.options.heartbeatIntervalMs}` };
+      case 'tools.heartbeat': {
+        this.running = true;
+        this.lastHeartbeat = now;
+        this.bootCount = Number(argument.split(' ')[1] ?? 0);
+        return { ok: true, text: '' };
+      }
+      case 'tools.halted':
+        this.running = false;
+        return { ok: true, text: '' };
+      case 'info-get': {
+        const value = this.guestInfo.get(argument) ?? this.options.info(argument);
+        return value === undefined ? { ok: false, text: 'No value found' } : { ok: true, text: value };
+      }
+      case 'info-set': {
+        const space = argument.indexOf(' ');
+        const key = space < 0 ? argument : argument.slice(0, space);
+        if (!key.startsWith('guestinfo.')) return { ok: false, text: 'only guestinfo.* can be set' };
+        if (!this.guestInfo.has(key) && this.guestInfo.size >= MAX_GUEST_INFO_KEYS)
+          return { ok: false, text: `more than ${MAX_GUEST_INFO_KEYS} guestinfo keys` };
+        this.guestInfo.set(key, space < 0 ? '' : argument.slice(space + 1));
+        return { ok: true, text: '' };
+      }
+      default:
+        return { ok: false, text: `Unknown command: ${command}` };
+    }
+  }
+
+  /** Asks the guest's operating system to stop or to restart. */
+  request(what: 'OS_Halt' | 'OS_Reboot' | 'ping'): void {
+    this.options.send(Buffer.from(`* ${what}\n`, 'latin1'));
+  }
+
+  heartbeatStatus(now: number): HeartbeatStatus {
+    if (!this.running || this.lastHeartbeat === undefined) return 'gray';
+    const silence = now - this.lastHeartbeat;
+    if (silence < this.options.heartbeatTimeoutMs) return 'green';
+    return silence < 2 * this.options.heartbeatTimeoutMs ? 'yellow' : 'red';
+  }
+}
