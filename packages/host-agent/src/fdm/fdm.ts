@@ -1,0 +1,281 @@
+// The shell of vSphere HA's agent: it turns messages, timers, disk answers and vCenter's requests into events of the pure
+// core (@microsphere/fdm), and carries out the effects. It decides nothing.
+import {
+  type ClusterConfiguration,
+  type FdmEffect,
+  type FdmEffectKind,
+  type FdmEffectOf,
+  FdmAgent,
+  type FdmEvent,
+  type FdmStatus,
+  type RestartPriority,
+  restartPriorities,
+} from '@microsphere/fdm';
+import type { Logger } from '@microsphere/process';
+import { pb, subjects, type Timing } from '@microsphere/proto';
+import type { NatsConnection, Subscription } from 'nats';
+import { type HostFault, toFault } from '../fault.ts';
+import type { BootDisk } from '../hostd/boot-disk.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
+import type { HostEvent } from '../vpxa/vpxa.ts';
+import { ProtectedList } from './protected-list.ts';
+import { decodeWire, encodeWire, fdmVmRuntime, type WireBody } from './wire.ts';
+
+export interface FdmOptions {
+  readonly moref: string;
+  readonly bootUuid: string;
+  readonly nats: NatsConnection;
+  readonly timing: Timing;
+  readonly bootDisk: BootDisk;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly datastores: () => readonly Datastore[];
+  /** This host's VMs and what it could still take. */
+  readonly localVms: () => {
+    readonly vms: readonly pb.IVmRuntime[];
+    readonly cpuUnreservedMhz: number;
+    readonly memoryUnreservedMb: number;
+  };
+  /** Registers the VM if need be and powers it on. */
+  readonly powerOn: (vmxPath: string) => Promise<void>;
+  readonly event: (event: HostEvent) => void;
+  /** The cluster's state changed in a way that vCenter should hear of at once. */
+  readonly onStatus: () => void;
+}
+
+type EffectHandlers = { [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void };
+
+export class Fdm {
+  private readonly options: FdmOptions;
+  private readonly agent: FdmAgent;
+  private readonly lists = new Map<string, ProtectedList>();
+  private readonly replies = new Map<string, { resolve: () => void; reject: (fault: HostFault) => void }>();
+  private subscriptions: Subscription[] = [];
+  private configuration: ClusterConfiguration | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private requests = 0;
+  private status_: string = '';
+  private stopped = false;
+
+  constructor(options: FdmOptions) {
+    this.options = options;
+    this.agent = new FdmAgent({ host: options.moref, bootUuid: options.bootUuid, timing: options.timing });
+    const kept = options.bootDisk.read('clusterconfig');
+    if (kept) this.configure(pb.ConfigureClusterRequest.decode(Buffer.from(kept.request, 'base64')));
+  }
+
+  get status(): FdmStatus {
+    return this.agent.status();
+  }
+
+  /** vCenter's configuration of the cluster; kept over restarts. */
+  configure(request: pb.IConfigureClusterRequest): void {
+    const configuration = toConfiguration(request);
+    if (this.configuration && configuration.version < this.configuration.version) return;
+    const encoded = Buffer.from(pb.ConfigureClusterRequest.encode(request).finish()).toString('base64');
+    this.options.bootDisk.write('clusterconfig', { request: encoded });
+    if (configuration.cluster !== this.configuration?.cluster) this.subscribe(configuration.cluster);
+    this.configuration = configuration;
+    this.reportLocalVms();
+    this.step({ kind: 'configured', configuration });
+  }
+
+  /** Asks the agent, as master, to protect VMs (or no longer to); resolves when that is on disk. */
+  protect(kind: 'protectRequest' | 'unprotectRequest', vms: readonly pb.IProtectedVm[]): Promise<void> {
+    this.requests += 1;
+    const request = String(this.requests);
+    const answered = new Promise<void>((resolve, reject) => this.replies.set(request, { resolve, reject }));
+    const list = vms.map((vm) => pb.ProtectedVm.fromObject(vm));
+    this.step({ kind, request, vms: list });
+    return answered;
+  }
+
+  /** To be called whenever a VM of this host changed, and as often as the agent's heartbeat. */
+  reportLocalVms(): void {
+    const { vms, cpuUnreservedMhz, memoryUnreservedMb } = this.options.localVms();
+    this.step({
+      kind: 'localVms',
+      vms: vms.map(fdmVmRuntime),
+      cpuUnreservedMhz,
+      memoryUnreservedMb,
+      accessibleDatastores: this.options
+        .datastores()
+        .filter(({ accessible }) => accessible)
+        .map(({ name }) => name),
+    });
+  }
+
+  /** Every lock of this host on a datastore is gone. */
+  datastoreLost(name: string): void {
+    const list = this.lists.get(name);
+    if (!list?.locked) return;
+    list.lost();
+    this.step({ kind: 'protectedListLost', datastore: name });
+  }
+
+  /** Lets the locks go, so that another host need not wait for the lease. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    await Promise.allSettled([...this.lists.values()].map((list) => list.release()));
+  }
+
+  private subscribe(cluster: string): void {
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    const { nats, moref } = this.options;
+    this.subscriptions = [subjects.fdm(cluster, moref), subjects.fdmElection(cluster)].map((subject) =>
+      nats.subscribe(subject, { callback: (error, message) => !error && this.receive(message.data) }),
+    );
+  }
+
+  private receive(data: Uint8Array): void {
+    const message = decodeWire(data);
+    if (!message || message.from === this.options.moref) return;
+    const { from, bootUuid, body } = message;
+    if (body.kind === 'ping') this.send(from, { kind: 'pong', nonce: body.nonce });
+    else if (body.kind === 'pong') this.step({ kind: 'pong', from, nonce: body.nonce });
+    else this.step({ kind: 'message', message: { from, bootUuid, body } });
+  }
+
+  private send(to: string, body: WireBody): void {
+    if (!this.configuration) return;
+    this.options.nats.publish(subjects.fdm(this.configuration.cluster, to), this.encode(body));
+  }
+
+  private encode(body: WireBody): Uint8Array {
+    return encodeWire({ from: this.options.moref, bootUuid: this.options.bootUuid, body });
+  }
+
+  private step(event: FdmEvent): void {
+    if (this.stopped) return;
+    const effects = this.agent.step(event, this.options.now());
+    for (const effect of effects) this.perform(effect);
+    this.schedule();
+    const status = JSON.stringify(this.agent.status());
+    if (status === this.status_) return;
+    this.status_ = status;
+    this.options.onStatus();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    const delayMs = this.agent.nextDeadline - this.options.now();
+    if (delayMs === Number.POSITIVE_INFINITY) return;
+    // Rounded up: a timer that fires early would only be set again.
+    this.timer = setTimeout(() => {
+      this.reportLocalVms();
+      this.step({ kind: 'tick' });
+    }, Math.max(0, Math.ceil(delayMs)));
+  }
+
+  private perform(effect: FdmEffect): void {
+    (this.handlers[effect.kind] as (effect: FdmEffect) => void)(effect);
+  }
+
+  private readonly handlers: EffectHandlers = {
+    send: ({ to, body }) => this.send(to, body),
+    broadcast: ({ body }) => {
+      if (this.configuration)
+        this.options.nats.publish(subjects.fdmElection(this.configuration.cluster), this.encode(body));
+    },
+    ping: ({ to, nonce }) => this.send(to, { kind: 'ping', nonce }),
+    readDatastoreHeartbeats: ({ request, datastores }) => {
+      for (const datastore of this.options.datastores())
+        if (datastores.includes(datastore.uuid)) void this.readHeartbeats(request, datastore);
+    },
+    lockProtectedList: ({ datastore }) => void this.lockList(datastore),
+    releaseProtectedList: ({ datastore }) => void this.lists.get(datastore)?.release(),
+    writeProtectedList: ({ datastore, request, vms }) => {
+      const written = this.lists.get(datastore)?.write(vms) ?? Promise.reject(new Error(`${datastore} is not there`));
+      written.then(
+        () => this.step({ kind: 'protectedListWritten', datastore, request }),
+        (error) => this.step({ kind: 'protectedListWritten', datastore, request, fault: fault(error) }),
+      );
+    },
+    powerOn: ({ vmxPath, instanceUuid, attempt }) => {
+      const answer = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
+      this.options.powerOn(vmxPath).then(
+        () => {
+          this.reportLocalVms();
+          this.step(answer);
+        },
+        (error) => this.step({ ...answer, fault: fault(error) }),
+      );
+    },
+    reply: ({ request, fault }) => {
+      const waiting = this.replies.get(request);
+      this.replies.delete(request);
+      if (fault) waiting?.reject(new FdmRefusal(fault));
+      else waiting?.resolve();
+    },
+    event: ({ type, message, aboutHost, vm }) => {
+      this.options.event({ type, message, aboutHost, vmxPath: vm?.vmxPath, instanceUuid: vm?.instanceUuid });
+    },
+    log: ({ message }) => this.options.log.info(message),
+  };
+
+  private async readHeartbeats(request: number, datastore: Datastore): Promise<void> {
+    try {
+      const slots = await datastore.readHeartbeatSlots();
+      const hosts = new Map(this.configuration?.hosts.map(({ hostName, moref }) => [hostName, moref]));
+      this.step({
+        kind: 'datastoreHeartbeats',
+        request,
+        datastore: datastore.uuid,
+        slots: slots.flatMap(({ hostName, stamp }) => {
+          const host = hosts.get(hostName);
+          return host === undefined ? [] : [{ host, stamp }];
+        }),
+      });
+    } catch (error) {
+      this.options.log.warn({ err: error, datastore: datastore.name }, 'datastore heartbeats could not be read');
+    }
+  }
+
+  private async lockList(name: string): Promise<void> {
+    const datastore = this.options.datastores().find((candidate) => candidate.name === name);
+    if (!datastore || !this.configuration)
+      return this.step({ kind: 'protectedListRefused', datastore: name, owner: 'the datastore is not accessible' });
+    let list = this.lists.get(name);
+    if (!list) {
+      list = new ProtectedList(datastore, this.configuration.cluster);
+      this.lists.set(name, list);
+    }
+    try {
+      this.step({ kind: 'protectedListLocked', datastore: name, vms: await list.open() });
+    } catch (error) {
+      this.step({ kind: 'protectedListRefused', datastore: name, owner: (error as Error).message });
+    }
+  }
+}
+
+/** The fault of a refused protect request, as the request server sends it on. */
+class FdmRefusal extends Error {
+  constructor(fault: { readonly type: string; readonly message: string }) {
+    super(fault.message);
+    this.name = fault.type;
+  }
+}
+
+function fault(error: unknown): { type: string; message: string; definite: boolean } {
+  const { type, message, definite } = toFault(error);
+  return { type: type ?? '', message: message ?? '', definite: definite ?? false };
+}
+
+function toConfiguration(request: pb.IConfigureClusterRequest): ClusterConfiguration {
+  const priority = (text: string | null | undefined): RestartPriority =>
+    restartPriorities.find((known) => known === text) ?? 'medium';
+  return {
+    cluster: request.cluster ?? '',
+    version: request.version ?? 0,
+    dasEnabled: request.dasEnabled ?? false,
+    hosts: (request.hosts ?? []).map(({ moref, hostName }) => ({ moref: moref ?? '', hostName: hostName ?? '' })),
+    heartbeatDatastores: request.heartbeatDatastores ?? [],
+    vmSettings: (request.vmSettings ?? []).map(({ instanceUuid, restartPriority }) => ({
+      instanceUuid: instanceUuid ?? '',
+      restartPriority: priority(restartPriority),
+    })),
+    defaultRestartPriority: priority(request.defaultRestartPriority),
+  };
+}

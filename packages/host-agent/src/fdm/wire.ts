@@ -1,0 +1,115 @@
+// FDM's messages on the wire: the core speaks in plain values, NATS carries protobuf. A message that does not decode, or
+// has no body that FDM knows, is nobody's.
+import type { FdmBody, HostCapacity, VmRuntime } from '@microsphere/fdm';
+import { pb } from '@microsphere/proto';
+
+/** What travels: an FDM body, or the echo request and reply that the host itself answers. */
+export type WireBody =
+  | FdmBody
+  | { readonly kind: 'ping'; readonly nonce: number }
+  | { readonly kind: 'pong'; readonly nonce: number };
+
+export interface WireMessage {
+  readonly from: string;
+  readonly bootUuid: string;
+  readonly body: WireBody;
+}
+
+const powerStates = { poweredOff: 0, poweredOn: 1, suspended: 2 } as const;
+
+/** The part of a VM's runtime that FDM reads. */
+export function fdmVmRuntime(vm: pb.IVmRuntime): VmRuntime {
+  return {
+    vmxPath: vm.vmxPath ?? '',
+    instanceUuid: vm.instanceUuid ?? '',
+    powerState: (['poweredOff', 'poweredOn', 'suspended'] as const)[vm.powerState ?? 0] ?? 'poweredOff',
+    cleanPowerOff: vm.cleanPowerOff ?? false,
+  };
+}
+
+export function encodeWire({ from, bootUuid, body }: WireMessage): Uint8Array {
+  const message: pb.IFdmMessage = { from, bootUuid };
+  switch (body.kind) {
+    case 'election':
+      message.election = { datastores: body.datastores, master: body.master };
+      break;
+    case 'masterHeartbeat':
+      message.masterHeartbeat = { sequence: body.sequence, clusterVersion: body.clusterVersion };
+      break;
+    case 'slaveHeartbeat':
+      message.slaveHeartbeat = {
+        ...body,
+        accessibleDatastores: [...body.accessibleDatastores],
+        vms: body.vms.map((vm) => ({ ...vm, powerState: powerStates[vm.powerState] })),
+      };
+      break;
+    case 'powerOn':
+      message.powerOn = { ...body };
+      break;
+    case 'powerOnResult':
+      message.powerOnResult = { ...body };
+      break;
+    case 'ping':
+      message.ping = { nonce: body.nonce };
+      break;
+    case 'pong':
+      message.pong = { nonce: body.nonce };
+      break;
+  }
+  return pb.FdmMessage.encode(message).finish();
+}
+
+/** The message, or undefined for bytes that are none. */
+export function decodeWire(data: Uint8Array): WireMessage | undefined {
+  let message: pb.FdmMessage;
+  try {
+    message = pb.FdmMessage.decode(data);
+  } catch {
+    return undefined;
+  }
+  const body = decodeBody(message);
+  return body && message.from ? { from: message.from, bootUuid: message.bootUuid, body } : undefined;
+}
+
+function decodeBody(message: pb.FdmMessage): WireBody | undefined {
+  switch (message.body) {
+    case 'election': {
+      const { datastores, master } = pb.FdmElection.fromObject(message.election ?? {});
+      return { kind: 'election', datastores, master };
+    }
+    case 'masterHeartbeat': {
+      const { sequence, clusterVersion } = pb.FdmMasterHeartbeat.fromObject(message.masterHeartbeat ?? {});
+      return { kind: 'masterHeartbeat', sequence, clusterVersion };
+    }
+    case 'slaveHeartbeat': {
+      const heartbeat = message.slaveHeartbeat ?? {};
+      const capacity: HostCapacity = {
+        cpuUnreservedMhz: heartbeat.cpuUnreservedMhz ?? 0,
+        memoryUnreservedMb: heartbeat.memoryUnreservedMb ?? 0,
+        accessibleDatastores: heartbeat.accessibleDatastores ?? [],
+      };
+      const { sequence, clusterVersion } = pb.FdmSlaveHeartbeat.fromObject({
+        sequence: heartbeat.sequence,
+        clusterVersion: heartbeat.clusterVersion,
+      });
+      return { kind: 'slaveHeartbeat', sequence, clusterVersion, vms: (heartbeat.vms ?? []).map(fdmVmRuntime), ...capacity };
+    }
+    case 'powerOn': {
+      const { vmxPath, instanceUuid, attempt } = pb.FdmPowerOn.fromObject(message.powerOn ?? {});
+      return { kind: 'powerOn', vmxPath, instanceUuid, attempt };
+    }
+    case 'powerOnResult': {
+      const { vmxPath, instanceUuid, attempt, fault } = pb.FdmPowerOnResult.fromObject(message.powerOnResult ?? {});
+      const result = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
+      if (!fault) return result;
+      return { ...result, fault: { type: fault.type ?? '', message: fault.message ?? '', definite: fault.definite ?? false } };
+    }
+    case 'ping':
+      return { kind: 'ping', nonce: message.ping?.nonce ?? 0 };
+    case 'pong':
+      return { kind: 'pong', nonce: message.pong?.nonce ?? 0 };
+    default:
+      return undefined;
+  }
+}
+
