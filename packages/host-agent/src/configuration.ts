@@ -1,4 +1,5 @@
 // What an ESXi host is told at its start: its hardware, and where its four networks lead.
+import { listenAddress } from '@microsphere/process';
 import { profileNames } from '@microsphere/proto';
 import { z } from 'zod';
 
@@ -19,7 +20,7 @@ export const hostConfiguration = z.strictObject({
     memoryMb: z.number().int().min(16).max(4032),
   }),
   /** Where this host's own endpoint listens: consoles, later migration and FT. */
-  listen: z.string().default('127.0.0.1:0'),
+  listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),
   /** How others reach that endpoint, where it isn't the address that it listens on. */
   advertise: z.string().optional(),
   /** The host's boot disk: what it keeps over restarts (registered VMs, cluster configuration). */

@@ -1,0 +1,231 @@
+// The `microsphere` command: parses, calls one function a command, prints. Results go to standard output (as one JSON
+// document with --json), everything else to standard error; a command that can't do what it was asked prints one line
+// and exits non-zero.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { consoleCommand } from './commands/console.ts';
+import { eventsCommand } from './commands/events.ts';
+import { killProcess, reviveProcess } from './commands/kill.ts';
+import { ledgerAppend, ledgerRead } from './commands/ledger.ts';
+import { pingCommand } from './commands/ping.ts';
+import { printStatus, statusOf, watchStatus } from './commands/status.ts';
+import { bringDown, bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
+import { listVms, powerVm, printVms } from './commands/vm.ts';
+import { demoHa } from './demo/ha.ts';
+import { printEnvironment } from './commands/env.ts';
+import { welcome } from './commands/welcome.ts';
+import { Failure } from './terminal/failure.ts';
+import { Progress } from './terminal/progress.ts';
+
+const program = new Command('microsphere')
+  .description('A vSphere cluster small enough for a laptop and real enough to kill')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .option('--lab <name>', 'the lab to use, where several run');
+
+const labName = (): string | undefined => program.opts<{ lab?: string }>().lab;
+
+function print(json: boolean | undefined, value: unknown, text: () => string): void {
+  process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('not a whole number');
+  return Number(text);
+}
+
+const json = () => new Option('--json', 'print JSON for programs');
+const timing = () => new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
+
+program
+  .command('up')
+  .description('start a lab: broker, arrays, switch, vCenter, hosts, virtual machines')
+  .option('-f, --file <lab.yaml>', 'the lab file; default: three hosts, two datastores, six virtual machines')
+  .option('-d, --detach', 'go on in the background')
+  .addOption(timing())
+  .option('--port <port>', 'port of vCenter (0: any free one)', wholeNumber)
+  .addOption(json())
+  .action(async (options: { file?: string; detach?: boolean; timing?: UpOptions['timing']; port?: number; json?: boolean }) => {
+    const progress = new Progress();
+    const up: UpOptions = {
+      ...(options.file ? { file: options.file } : {}),
+      ...(labName() ? { name: labName() as string } : {}),
+      ...(options.timing ? { timing: options.timing } : {}),
+      ...(options.port === undefined ? {} : { vcenterPort: options.port }),
+    };
+    if (options.detach) {
+      const state = await bringUpDetached(up, progress);
+      print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
+      return;
+    }
+    const abort = new AbortController();
+    const interrupted = new Promise<void>((resolve) => {
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.once(name, () => {
+          abort.abort();
+          resolve();
+        });
+    });
+    const lab = await bringUp(up, progress, abort.signal);
+    print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
+    await Promise.race([interrupted, lab.stopAsked]);
+    progress.step('stopping');
+    await lab.down();
+    progress.done();
+  });
+
+program
+  .command('down')
+  .description('stop a lab; its disks stay')
+  .option('--purge', 'remove its disks, database and logs too')
+  .addOption(json())
+  .action(async (options: { purge?: boolean; json?: boolean }) => {
+    const name = labName() ?? chosenLab({}).name;
+    const { swept } = await bringDown(name, { purge: options.purge ?? false });
+    print(options.json, { lab: name, swept }, () =>
+      swept > 0 ? `lab "${name}" is down; ${swept} processes that were left behind are ended` : `lab "${name}" is down`,
+    );
+  });
+
+program
+  .command('status')
+  .description('processes, hosts, datastores and virtual machines')
+  .option('--watch', 'show it again whenever it changes, until Ctrl-C')
+  .addOption(json())
+  .action(async (options: { watch?: boolean; json?: boolean }) => {
+    if (options.watch) await watchStatus(labName(), options.json ?? false);
+    else {
+      const status = await statusOf(labName());
+      print(options.json, status, () => printStatus(status));
+    }
+  });
+
+const vm = program.command('vm').description('virtual machines');
+vm.command('ls')
+  .description('list them')
+  .addOption(json())
+  .action(async (options: { json?: boolean }) => {
+    const vms = await listVms(labName());
+    print(options.json, vms, () => printVms(vms));
+  });
+for (const [verb, description] of [
+  ['create', 'create a virtual machine from a guest image'],
+] as const)
+  vm.command(`${verb} <name>`)
+    .description(description)
+    .requiredOption('--datastore <name>', 'where its files go')
+    .option('--ip <address>', 'its address on the VM network')
+    .option('--image <name>', 'guest image', 'ledger')
+    .option('--memory <MiB>', 'guest memory', wholeNumber, 4)
+    .option('--disk <MiB>', 'size of its disk', wholeNumber, 16)
+    .addOption(json())
+    .action(async (name: string, options) => {
+      const { createVm } = await import('./commands/vm.ts');
+      const created = await createVm(name, options, labName());
+      print(options.json, created, () => `${name} is created`);
+    });
+for (const [verb, description, said] of [
+  ['on', 'power on', 'is powered on'],
+  ['off', 'power off, as if its power were cut', 'is powered off'],
+  ['reset', 'reset', 'is reset'],
+  ['shutdown', 'ask its operating system to shut down', 'was asked to shut down'],
+  ['destroy', 'delete it and its disks', 'is deleted'],
+] as const)
+  vm.command(`${verb} <name>`)
+    .description(description)
+    .addOption(json())
+    .action(async (name: string, options: { json?: boolean }) => {
+      await powerVm(verb, name, labName());
+      print(options.json, { name, done: verb }, () => `${name} ${said}`);
+    });
+vm.command('console <name>')
+  .description('its console on this terminal; Ctrl-] ends it')
+  .action((name: string) => consoleCommand(name, labName()));
+
+program
+  .command('kill <process>')
+  .description('SIGKILL a host, or: vcenter, array, switch, nats')
+  .addOption(json())
+  .action((name: string, options: { json?: boolean }) => {
+    const killed = killProcess(name, labName());
+    print(options.json, killed, () => `${killed.name} (pid ${killed.pid}) is killed`);
+  });
+
+program
+  .command('revive <process>')
+  .description('start a process again that was killed')
+  .addOption(json())
+  .action(async (name: string, options: { json?: boolean }) => {
+    const revived = await reviveProcess(name, labName());
+    print(options.json, revived, () => `${revived.name} serves again`);
+  });
+
+program
+  .command('events')
+  .description("vCenter's events, oldest first")
+  .option('-f, --follow', 'go on until Ctrl-C')
+  .option('-n, --lines <count>', 'how many of the past', wholeNumber, 20)
+  .addOption(json())
+  .action((options: { follow?: boolean; lines: number; json?: boolean }) => eventsCommand(options, labName()));
+
+program
+  .command('ping <vm>')
+  .description('ping a virtual machine from the gateway of the VM network')
+  .option('-c, --count <count>', 'how many', wholeNumber, 4)
+  .addOption(json())
+  .action(async (name: string, options: { count: number; json?: boolean }) => {
+    const result = await pingCommand(name, options.count, labName());
+    print(options.json, result.json, () => result.text);
+    if (result.json.received === 0) process.exitCode = 1;
+  });
+
+const ledger = program.command('ledger').description('the ledger application in a virtual machine');
+ledger
+  .command('append <vm>')
+  .description('append entries, each acknowledged when it is durable')
+  .option('-c, --count <count>', 'how many', wholeNumber, 1)
+  .addOption(json())
+  .action(async (name: string, options: { count: number; json?: boolean }) => {
+    const result = await ledgerAppend(name, options.count, labName());
+    print(options.json, result, () => `${result.appended} appended by client ${result.client}, last at index ${result.lastIndex}`);
+  });
+ledger
+  .command('read <vm>')
+  .description('read the entries from its disk')
+  .option('-n, --lines <count>', 'how many of the last', wholeNumber, 10)
+  .addOption(json())
+  .action(async (name: string, options: { lines: number; json?: boolean }) => {
+    const result = await ledgerRead(name, options.lines, labName());
+    print(options.json, result, () => result.text);
+  });
+
+const demo = program.command('demo').description('demonstrations; each ends with a check of what it promised');
+demo
+  .command('ha')
+  .description('kill the host that runs most virtual machines while clients append to ledgers; then audit every ledger')
+  .addOption(timing())
+  .addOption(
+    new Option('--variation <name>', 'what is killed')
+      .choices(['host', 'master', 'master-and-vcenter', 'array'])
+      .default('host'),
+  )
+  .option('--runs <count>', 'how often, one after the other', wholeNumber, 1)
+  .addOption(json())
+  .action(async (options) => {
+    const broken = await demoHa({ ...options, lab: labName() });
+    if (broken) process.exitCode = 1;
+  });
+
+program
+  .command('env')
+  .description('exports for clients of the vSphere API')
+  .action(() => printEnvironment(labName()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof Failure) {
+    for (const line of error.message.split('\n')) process.stderr.write(`microsphere: ${line}\n`);
+    process.exitCode = error.status;
+  } else throw error;
+}

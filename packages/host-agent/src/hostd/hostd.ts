@@ -1,0 +1,117 @@
+// hostd, the host's management: what each request to this host does. Requests that are not about virtual machines are
+// handed to those whom they are about (vpxa, fdm, storage).
+import { pb } from '@microsphere/proto';
+import { HostFault } from '../fault.ts';
+import type { Fdm } from '../fdm/fdm.ts';
+import type { Storage } from '../vmkernel/storage.ts';
+import type { HostMethodHandlers } from '../vpxa/request-server.ts';
+import type { Vpxa } from '../vpxa/vpxa.ts';
+import { createVmFiles } from './create-vm.ts';
+import type { Endpoint } from './endpoint.ts';
+import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
+
+export interface HostdOptions {
+  readonly hostName: string;
+  readonly bootUuid: string;
+  readonly hardware: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
+  readonly vms: VmInventory;
+  readonly storage: Storage;
+  readonly endpoint: Endpoint;
+  readonly vpxa: () => Vpxa;
+  /** Undefined until vCenter has given this host its id. */
+  readonly fdm: () => Fdm | undefined;
+}
+
+export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
+  const { vms, storage, endpoint } = options;
+  const fdm = (): Fdm => {
+    const agent = options.fdm();
+    if (!agent) throw new HostFault('HostConfigFault', `${options.hostName} is in no vCenter inventory`);
+    return agent;
+  };
+  const datastores = (): pb.IDatastoresResponse => ({ datastores: storage.summaries() });
+
+  return {
+    'vpxa.connect': async (request) => {
+      options.vpxa().connect(request);
+      return {
+        hostName: options.hostName,
+        bootUuid: options.bootUuid,
+        numCpu: options.hardware.pcpuCount,
+        cpuMhz: options.hardware.pcpuMhz,
+        memoryMb: options.hardware.memoryMb,
+        datastores: storage.summaries(),
+        endpoint: endpoint.url,
+        vms: [...vms].map((vm) => vm.runtime()),
+      };
+    },
+    'vpxa.readEvents': async (request) => ({ events: options.vpxa().readEvents(request) }),
+
+    'hostd.createVmfsDatastore': async ({ name, naa }) => {
+      await storage.createVmfsDatastore(name, naa);
+      return datastores();
+    },
+    'hostd.rescanVmfs': async () => {
+      await storage.rescan();
+      return datastores();
+    },
+
+    'hostd.createVm': async (request) => {
+      const datastore = storage.datastore(request.datastore);
+      if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${request.datastore}"`);
+      const path = await createVmFiles(datastore, request);
+      const vm = await vms.register(`[${datastore.name}] ${path.slice(1)}`);
+      return { vmxPath: vm.vmxPath };
+    },
+    'hostd.registerVm': async ({ vmxPath }) => ({ vm: (await vms.register(vmxPath)).runtime() }),
+    'hostd.unregisterVm': async ({ vmxPath }) => {
+      vms.unregister(vmxPath);
+      return {};
+    },
+    'hostd.powerOnVm': async ({ vmxPath }) => {
+      await (await vms.register(vmxPath)).powerOn();
+      return {};
+    },
+    'hostd.powerOffVm': async ({ vmxPath }) => {
+      await vms.get(vmxPath).powerOff();
+      return {};
+    },
+    'hostd.resetVm': async ({ vmxPath }) => {
+      await vms.get(vmxPath).reset();
+      return {};
+    },
+    'hostd.shutdownGuest': async ({ vmxPath }) => {
+      vms.get(vmxPath).shutdownGuest();
+      return {};
+    },
+    'hostd.destroyVm': async ({ vmxPath }) => {
+      vms.unregister(vmxPath);
+      const { datastore: name, path } = parseVmxPath(vmxPath);
+      const datastore = storage.datastore(name);
+      if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
+      // The lock says that nobody else runs it.
+      const lock = await datastore.lockFile(path);
+      await datastore.unlockFile(lock);
+      await datastore.removeTree(path.slice(0, path.lastIndexOf('/')));
+      return {};
+    },
+    'hostd.acquireTicket': async ({ vmxPath }) => {
+      const vm = vms.get(vmxPath);
+      if (!vm.poweredOn) throw new HostFault('InvalidPowerState', `${vmxPath} is powered off`);
+      return endpoint.ticket(vm);
+    },
+
+    'fdm.configure': async (request) => {
+      fdm().configure(request);
+      return {};
+    },
+    'fdm.protect': async ({ vms }) => {
+      await fdm().protect('protectRequest', vms);
+      return {};
+    },
+    'fdm.unprotect': async ({ vms }) => {
+      await fdm().protect('unprotectRequest', vms);
+      return {};
+    },
+  };
+}
