@@ -11,6 +11,14 @@ describe('frame', () => {
     expect(Buffer.from(payload).toString()).toBe('data');
   });
 
+  it('has plain numbers, also where nothing was said', () => {
+    const { header } = decodeFrame(pb.BlockCommand, encodeFrame(pb.BlockCommand, { tag: 1 }));
+    expect(header.lba).toBe(0);
+    expect(decodeFrame(pb.BlockCommand, encodeFrame(pb.BlockCommand, { lba: 2 ** 53 - 1 })).header.lba).toBe(
+      2 ** 53 - 1,
+    );
+  });
+
   it('gives a view of the payload, not a copy', () => {
     const frame = encodeFrame(pb.BlockCommand, command, Buffer.alloc(4096));
     const { payload } = decodeFrame(pb.BlockCommand, frame);

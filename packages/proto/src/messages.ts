@@ -1,12 +1,9 @@
-// The generated message types, configured once: 64-bit integers are plain numbers, exact up to 2^53.
-import protobuf from 'protobufjs/minimal.js';
-
-protobuf.util.Long = null as never;
-protobuf.configure();
+// The generated message types.
+import './plain-numbers.ts';
+import type protobuf from 'protobufjs/minimal.js';
+import type { microsphere } from '#pb';
 
 export { microsphere as pb } from '#pb';
-
-import type { microsphere } from '#pb';
 
 /** What a generated message class offers; `T` is the decoded message, `I` what may be encoded. */
 export interface MessageType<T, I = T> {

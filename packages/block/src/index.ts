@@ -1,0 +1,3 @@
+// The initiator side of the block protocol: what a host uses to reach the arrays.
+export * from './block-client.ts';
+export * from './errors.ts';

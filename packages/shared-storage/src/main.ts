@@ -1,0 +1,55 @@
+// A storage array: LUNs as sparse files in one directory, served over the block protocol.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { listenAddress, runProcess } from '@microsphere/process';
+import { z } from 'zod';
+import { lockDirectory } from './directory-lock.ts';
+import { BLOCK_BYTES, Lun } from './lun.ts';
+import { BlockServer } from './server.ts';
+import { Target } from './target.ts';
+
+const configuration = z.strictObject({
+  name: z.string().min(1),
+  listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),
+  /** How initiators reach it, where that isn't the address that it listens on. */
+  advertise: z.string().optional(),
+  directory: z.string(),
+  luns: z
+    .array(
+      z.strictObject({
+        lun: z.int().min(0).max(1023),
+        name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, ".", "_", "-"'),
+        sizeBytes: z
+          .int()
+          .min(1024 * 1024)
+          .multipleOf(BLOCK_BYTES),
+      }),
+    )
+    .min(1),
+});
+
+/** NAA identifier, type 6: the same for the same array and LUN name, over restarts and renumbering. */
+function naaIdentifier(array: string, lun: string): string {
+  return `naa.6${createHash('sha256').update(`${array}\0${lun}`).digest('hex').slice(0, 31)}`;
+}
+
+await runProcess({
+  name: 'shared-storage',
+  configuration,
+  async start({ name, listen, advertise, directory, luns: wanted }, { log, ready }) {
+    mkdirSync(directory, { recursive: true });
+    const unlock = lockDirectory(directory);
+    const luns = wanted.map(
+      (lun) => new Lun({ ...lun, path: join(directory, `${lun.name}.lun`), naa: naaIdentifier(name, lun.name) }),
+    );
+    const server = await BlockServer.listen(new Target(luns), listen, log);
+    ready({ endpoint: `ws://${advertise ?? server.address(listen.host)}` });
+    return async () => {
+      await server.close();
+      await Promise.all(luns.map((lun) => lun.flush()));
+      for (const lun of luns) lun.close();
+      unlock();
+    };
+  },
+});

@@ -1,0 +1,145 @@
+// What each SCSI command does, and what it counts. One function a command; whatever is wrong with one is said by a sense
+// code and changes nothing.
+import { FrameBuffer, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
+import { BLOCK_BYTES, type Lun } from './lun.ts';
+import { CheckCondition, senseCodes } from './sense.ts';
+
+export const VENDOR = 'MICROSPH';
+export const PRODUCT = 'shared-storage';
+
+export interface Answer {
+  readonly header: pb.IBlockReply;
+  /** The data-in, in a frame that wants only its header. */
+  readonly data?: FrameBuffer;
+}
+
+/** Counters since the start of the array. */
+export interface TargetStatistics {
+  commands: Record<string, number>;
+  refusals: Record<string, number>;
+  bytesRead: number;
+  bytesWritten: number;
+}
+
+const { ScsiOpcode, ScsiStatus } = pb;
+
+export class Target {
+  private readonly luns: ReadonlyMap<number, Lun>;
+  readonly statistics: TargetStatistics = { commands: {}, refusals: {}, bytesRead: 0, bytesWritten: 0 };
+
+  constructor(luns: readonly Lun[]) {
+    this.luns = new Map(luns.map((lun) => [lun.lun, lun]));
+  }
+
+  /** Carries a command out. A command without FUA and flush has taken effect when this returns. */
+  async execute(command: pb.BlockCommand, payload: Uint8Array): Promise<Answer> {
+    const { tag } = command;
+    count(this.statistics.commands, ScsiOpcode[command.opcode] ?? `0x${command.opcode.toString(16)}`);
+    try {
+      const { data, ...header } = await this.perform(command, payload);
+      return { header: { ...header, tag, status: ScsiStatus.GOOD }, ...(data ? { data } : {}) };
+    } catch (error) {
+      if (!(error instanceof CheckCondition)) throw error;
+      count(this.statistics.refusals, error.sense);
+      const sense = { ...senseCodes[error.sense], message: error.message };
+      return { header: { tag, status: ScsiStatus.CHECK_CONDITION, sense } };
+    }
+  }
+
+  private perform(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
+    switch (command.opcode) {
+      case ScsiOpcode.REPORT_LUNS:
+        return { units: [...this.luns.values()].map(describe) };
+      case ScsiOpcode.TEST_UNIT_READY:
+        this.unit(command);
+        return {};
+      case ScsiOpcode.INQUIRY:
+        return { vendor: VENDOR, product: PRODUCT, units: [describe(this.unit(command))] };
+      case ScsiOpcode.READ_CAPACITY_16:
+        return { units: [describe(this.unit(command))] };
+      case ScsiOpcode.READ_16:
+        return this.read(command);
+      case ScsiOpcode.WRITE_16:
+        return this.write(command, payload);
+      case ScsiOpcode.COMPARE_AND_WRITE:
+        return this.compareAndWrite(command, payload);
+      case ScsiOpcode.SYNCHRONIZE_CACHE_16:
+        return this.unit(command)
+          .flush()
+          .then(() => ({}));
+      case ScsiOpcode.WRITE_SAME_16:
+        return this.writeSame(command, payload);
+      default:
+        throw new CheckCondition('INVALID_COMMAND_OPERATION_CODE', `opcode 0x${command.opcode.toString(16)}`);
+    }
+  }
+
+  private unit({ lun }: pb.BlockCommand): Lun {
+    const unit = this.luns.get(lun);
+    if (!unit) throw new CheckCondition('LOGICAL_UNIT_NOT_SUPPORTED', `no LUN ${lun}`);
+    return unit;
+  }
+
+  private read(command: pb.BlockCommand): Outcome {
+    const unit = this.unit(command);
+    const bytes = command.blocks * BLOCK_BYTES;
+    if (bytes > MAX_PAYLOAD_BYTES)
+      throw new CheckCondition(
+        'INVALID_FIELD_IN_CDB',
+        `${command.blocks} blocks, at most ${MAX_PAYLOAD_BYTES / BLOCK_BYTES}`,
+      );
+    const data = new FrameBuffer(bytes);
+    unit.read(command.lba, data.payload);
+    this.statistics.bytesRead += bytes;
+    return { data };
+  }
+
+  private write(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
+    const unit = this.unit(command);
+    checkLength(command, payload, command.blocks * BLOCK_BYTES);
+    unit.write(command.lba, payload);
+    this.statistics.bytesWritten += payload.length;
+    return command.fua ? unit.flush().then(() => ({})) : {};
+  }
+
+  private compareAndWrite(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
+    const unit = this.unit(command);
+    const bytes = command.blocks * BLOCK_BYTES;
+    if (bytes === 0) throw new CheckCondition('INVALID_FIELD_IN_CDB', 'COMPARE AND WRITE of no blocks');
+    checkLength(command, payload, 2 * bytes);
+    unit.compareAndWrite(command.lba, payload.subarray(0, bytes), payload.subarray(bytes));
+    this.statistics.bytesWritten += bytes;
+    return command.fua ? unit.flush().then(() => ({})) : {};
+  }
+
+  private writeSame(command: pb.BlockCommand, payload: Uint8Array): Outcome {
+    const unit = this.unit(command);
+    checkLength(command, payload, BLOCK_BYTES);
+    if (command.lba + command.blocks > unit.blocks)
+      throw new CheckCondition('LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE', `lba ${command.lba}, ${command.blocks} blocks`);
+    const chunkBlocks = Math.min(command.blocks, MAX_PAYLOAD_BYTES / BLOCK_BYTES);
+    const pattern = Buffer.alloc(chunkBlocks * BLOCK_BYTES, payload);
+    for (let done = 0; done < command.blocks; done += chunkBlocks)
+      unit.write(command.lba + done, pattern.subarray(0, Math.min(chunkBlocks, command.blocks - done) * BLOCK_BYTES));
+    this.statistics.bytesWritten += command.blocks * BLOCK_BYTES;
+    return {};
+  }
+}
+
+type Outcome = Omit<pb.IBlockReply, 'tag' | 'status' | 'sense'> & { readonly data?: FrameBuffer };
+
+function describe({ lun, blocks, naa, name }: Lun): pb.ILogicalUnit {
+  return { lun, blocks, naa, name };
+}
+
+function checkLength(command: pb.BlockCommand, payload: Uint8Array, bytes: number): void {
+  if (payload.length !== bytes)
+    throw new CheckCondition(
+      'PARAMETER_LIST_LENGTH_ERROR',
+      `${ScsiOpcode[command.opcode]} of ${command.blocks} blocks wants ${bytes} bytes, not ${payload.length}`,
+    );
+}
+
+function count(counters: Record<string, number>, name: string): void {
+  counters[name] = (counters[name] ?? 0) + 1;
+}

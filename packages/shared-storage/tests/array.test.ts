@@ -1,0 +1,198 @@
+import { BLOCK_BYTES, BlockClient, PathError, ScsiError } from '@microsphere/block';
+import { encodeFrame, pb } from '@microsphere/proto';
+import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+
+const SIZE_BYTES = 64 * 1024 * 1024;
+let directory: string;
+let array: TestProcess;
+let url: string;
+const clients: BlockClient[] = [];
+
+function configuration(listen = '127.0.0.1:0', sizeBytes = SIZE_BYTES) {
+  return { name: 'array1', listen, directory, luns: [{ lun: 0, name: 'datastore1', sizeBytes }] };
+}
+
+async function connect(): Promise<BlockClient> {
+  const client = new BlockClient(url, { reconnectDelayMs: 20 });
+  clients.push(client);
+  await client.whenUp();
+  return client;
+}
+
+beforeEach(async () => {
+  directory = temporaryDirectory();
+  array = new TestProcess('shared-storage', configuration());
+  url = String((await array.ready()).endpoint);
+});
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await stopAll();
+  removeTemporaryDirectories();
+});
+
+/** SIGKILL, and a start on the same port. */
+async function crash(): Promise<void> {
+  await array.kill();
+  array = new TestProcess('shared-storage', configuration(new URL(url.replace('ws', 'http')).host));
+  await array.ready();
+}
+
+const block = (value: number, blocks = 1) => Buffer.alloc(blocks * BLOCK_BYTES, value);
+
+describe('commands', () => {
+  it('reports its logical units, with an identifier that a restart keeps', async () => {
+    const client = await connect();
+    const [unit] = await client.reportLuns();
+    expect(unit).toMatchObject({ lun: 0, blocks: SIZE_BYTES / BLOCK_BYTES, name: 'datastore1' });
+    expect(unit?.naa).toMatch(/^naa\.6[0-9a-f]{31}$/);
+    await crash();
+    await client.whenUp();
+    const [again] = await eventually('the array', () => client.reportLuns().catch(() => undefined));
+    expect(again?.naa).toBe(unit?.naa);
+  });
+
+  it('reads what was written, zeros elsewhere', async () => {
+    const client = await connect();
+    await client.write(0, 8, block(7, 3), { fua: true });
+    expect(await client.read({ lun: 0, lba: 7, blocks: 5 })).toEqual(Buffer.concat([block(0), block(7, 3), block(0)]));
+    await client.writeZeros(0, 9, 1);
+    expect(await client.read({ lun: 0, lba: 9, blocks: 1 })).toEqual(block(0));
+    await client.synchronizeCache(0);
+  });
+
+  it('takes data from shared memory', async () => {
+    const client = await connect();
+    const shared = new Uint8Array(new SharedArrayBuffer(BLOCK_BYTES)).fill(5);
+    await client.write(0, 0, shared);
+    expect(await client.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(5));
+  });
+
+  it('lets one of many contenders win each generation of a lock', async () => {
+    const contenders = await Promise.all([connect(), connect(), connect(), connect()]);
+    let current = block(0);
+    for (let generation = 1; generation <= 50; generation += 1) {
+      const wanted = contenders.map((_, index) => {
+        const sector = block(index + 1);
+        sector.writeUInt32LE(generation, 0);
+        return sector;
+      });
+      const won = await Promise.all(
+        contenders.map((client, index) => client.compareAndWrite(0, 40, current, wanted[index] as Buffer)),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+      current = wanted[won.indexOf(true)] as Buffer;
+      expect(await contenders[0]?.read({ lun: 0, lba: 40, blocks: 1 })).toEqual(current);
+    }
+  });
+
+  it.each([
+    [
+      'an address beyond the end',
+      'LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE',
+      { key: 5, asc: 0x21, ascq: 0 },
+      (client: BlockClient) => client.read({ lun: 0, lba: SIZE_BYTES / BLOCK_BYTES, blocks: 1 }),
+    ],
+    [
+      'a LUN that is not there',
+      'LOGICAL_UNIT_NOT_SUPPORTED',
+      { key: 5, asc: 0x25, ascq: 0 },
+      (client: BlockClient) => client.read({ lun: 9, lba: 0, blocks: 1 }),
+    ],
+    [
+      'a part of a block',
+      'PARAMETER_LIST_LENGTH_ERROR',
+      { key: 5, asc: 0x1a, ascq: 0 },
+      (client: BlockClient) => client.write(0, 0, Buffer.alloc(100)),
+    ],
+    [
+      'too many blocks',
+      'INVALID_FIELD_IN_CDB',
+      { key: 5, asc: 0x24, ascq: 0 },
+      (client: BlockClient) => client.read({ lun: 0, lba: 0, blocks: 10_000 }),
+    ],
+  ])('refuses %s', async (_what, _name, sense, command) => {
+    const client = await connect();
+    const error = await command(client).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(ScsiError);
+    expect((error as ScsiError).sense).toEqual(sense);
+    expect(await client.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(0));
+  });
+});
+
+describe('frames that are none', () => {
+  it.each([
+    ['garbage', Buffer.from('garbage in')],
+    ['a truncated header', Buffer.from([0, 0, 1, 0, 8])],
+    ['an unknown opcode', encodeFrame(pb.BlockCommand, { tag: 1, opcode: 0x77 as pb.ScsiOpcode })],
+  ])('%s: hurts nobody else', async (_what, bytes) => {
+    const bystander = await connect();
+    const socket = new WebSocket(url);
+    const answered = new Promise<string>((resolve, reject) => {
+      socket.on('message', () => resolve('refused'));
+      socket.on('close', (code) => resolve(`closed ${code}`));
+      socket.on('error', reject);
+      socket.on('open', () => socket.send(bytes));
+    });
+    expect(await answered).toMatch(/refused|closed 1002/);
+    socket.terminate();
+    expect(await bystander.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(0));
+  });
+});
+
+describe('death', () => {
+  it('keeps every acknowledged write over SIGKILL', async () => {
+    const client = await connect();
+    const acknowledged = new Map<number, number>();
+    const writers = Array.from({ length: 8 }, async (_, writer) => {
+      for (let round = 1; ; round += 1)
+        for (let slot = 0; slot < 200; slot += 1) {
+          const lba = writer * 1000 + slot;
+          try {
+            await client.write(0, lba, block(round % 256));
+          } catch (error) {
+            expect(error).toBeInstanceOf(PathError);
+            acknowledged.delete(lba);
+            return;
+          }
+          acknowledged.set(lba, round % 256);
+        }
+    });
+    await eventually('a thousand writes', () => acknowledged.size >= 1_000);
+    await crash();
+    await Promise.all(writers);
+    await client.whenUp();
+    expect(acknowledged.size).toBeGreaterThan(900);
+    for (const [lba, value] of acknowledged)
+      expect(await client.read({ lun: 0, lba, blocks: 1 }), `lba ${lba}`).toEqual(block(value));
+  });
+
+  it('says which commands may or may not have happened', async () => {
+    const client = await connect();
+    array.signal('SIGSTOP');
+    const outcome = client.compareAndWrite(0, 0, block(0), block(1)).then(
+      () => 'done',
+      (error: unknown) => error,
+    );
+    await array.kill();
+    expect(await outcome).toBeInstanceOf(PathError);
+  });
+
+  it('is refused a directory that another array serves, and takes over one whose array died', async () => {
+    const second = new TestProcess('shared-storage', configuration());
+    await expect(second.ready()).rejects.toThrow(/served by another array process/);
+    await crash();
+    expect((await array.ready()).endpoint).toBe(url);
+  });
+
+  it('refuses a LUN whose file has another size, and a port that is taken', async () => {
+    await array.stop();
+    const resized = new TestProcess('shared-storage', configuration('127.0.0.1:0', 2 * SIZE_BYTES));
+    await expect(resized.ready()).rejects.toThrow(/67108864 bytes, LUN 0 \(datastore1\) is to have 134217728/);
+  });
+});

@@ -1,0 +1,4 @@
+// What tests of real processes share.
+export * from './temporary.ts';
+export * from './test-process.ts';
+export * from './waiting.ts';
