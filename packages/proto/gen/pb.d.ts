@@ -2158,6 +2158,9 @@ export namespace microsphere {
         /** VmRuntime inaccessible. */
         inaccessible: boolean;
 
+        /** VmRuntime cleanPowerOff. */
+        cleanPowerOff: boolean;
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -2286,6 +2289,9 @@ export namespace microsphere {
 
             /** VmRuntime inaccessible */
             inaccessible?: (boolean|null);
+
+            /** VmRuntime cleanPowerOff */
+            cleanPowerOff?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

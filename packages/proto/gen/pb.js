@@ -5705,6 +5705,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<string>|null} [macAddresses] VmRuntime macAddresses
          * @property {Object.<string,string>|null} [guestInfo] VmRuntime guestInfo
          * @property {boolean|null} [inaccessible] VmRuntime inaccessible
+         * @property {boolean|null} [cleanPowerOff] VmRuntime cleanPowerOff
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5859,6 +5860,14 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.inaccessible = false;
 
         /**
+         * VmRuntime cleanPowerOff.
+         * @member {boolean} cleanPowerOff
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.cleanPowerOff = false;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -5922,6 +5931,8 @@ export const microsphere = $root.microsphere = (() => {
                     writer.uint32(/* id 14, wireType 2 =*/114).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.guestInfo[keys[i]]).ldelim();
             if (message.inaccessible != null && $Object.hasOwnProperty.call(message, "inaccessible") && message.inaccessible !== false)
                 writer.uint32(/* id 15, wireType 0 =*/120).bool(message.inaccessible);
+            if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff") && message.cleanPowerOff !== false)
+                writer.uint32(/* id 16, wireType 0 =*/128).bool(message.cleanPowerOff);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6140,6 +6151,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.inaccessible;
                         continue;
                     }
+                case 16: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.cleanPowerOff = value;
+                        else
+                            delete message.cleanPowerOff;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6242,6 +6262,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.inaccessible != null && $Object.hasOwnProperty.call(message, "inaccessible"))
                 if (typeof message.inaccessible !== "boolean")
                     return "inaccessible: boolean expected";
+            if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff"))
+                if (typeof message.cleanPowerOff !== "boolean")
+                    return "cleanPowerOff: boolean expected";
             return null;
         };
 
@@ -6360,6 +6383,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.inaccessible != null)
                 if (object.inaccessible)
                     message.inaccessible = $Boolean(object.inaccessible);
+            if (object.cleanPowerOff != null)
+                if (object.cleanPowerOff)
+                    message.cleanPowerOff = $Boolean(object.cleanPowerOff);
             return message;
         };
 
@@ -6402,6 +6428,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.memorySizeMb = 0;
                 object.numCpu = 0;
                 object.inaccessible = false;
+                object.cleanPowerOff = false;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -6448,6 +6475,8 @@ export const microsphere = $root.microsphere = (() => {
             }
             if (message.inaccessible != null && $Object.hasOwnProperty.call(message, "inaccessible"))
                 object.inaccessible = message.inaccessible;
+            if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff"))
+                object.cleanPowerOff = message.cleanPowerOff;
             return object;
         };
 
