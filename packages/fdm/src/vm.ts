@@ -43,9 +43,7 @@ export interface Fault {
 /** The fault of a power-on that found the on-disk lock of the .vmx held: the VM runs elsewhere, or its lease is not over. */
 export const LOCK_NOT_FREE_FAULT = 'FileLocked';
 
-/** The datastore of "[datastore1] web/web.vmx". Throws RangeError for what is not a datastore path. */
-export function datastoreOf(vmxPath: string): DatastoreName {
-  const match = /^\[([^\]]+)\] ./.exec(vmxPath);
-  if (!match) throw new RangeError(`not a datastore path: ${JSON.stringify(vmxPath)}`);
-  return match[1]!;
+/** The datastore of "[datastore1] web/web.vmx"; undefined for what is not a datastore path. */
+export function datastoreOf(vmxPath: string): DatastoreName | undefined {
+  return /^\[([^\]]+)\] ./.exec(vmxPath)?.[1];
 }
