@@ -1,0 +1,437 @@
+// The FDM agent of one host: a state machine that is fed events and returns effects. It is always one of four things
+// (README.md has the table); what it does with a message depends on which, so that the message handlers are a table of
+// states by messages, and the time-driven work one function per state. The office of the master is a part of its own
+// (`master.ts`); here is who holds it.
+import type { FdmStatus, OwnState } from './availability.ts';
+import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
+import type { FdmEffect } from './effect.ts';
+import { Election, isBetter } from './election.ts';
+import type { FdmEvent, FdmEventKind, FdmEventOf, PowerOnResultEvent } from './event.ts';
+import { FaultDomain } from './fault-domain.ts';
+import type { HostReport } from './inventory.ts';
+import { Master, type MasterOptions } from './master.ts';
+import type { ElectionBody, FdmBody, PowerOnBody } from './message.ts';
+import { CONCURRENT_FAILOVERS_PER_HOST } from './placement.ts';
+import type { FdmTiming } from './timing.ts';
+import type { Fault } from './vm.ts';
+
+/** Orders that a slave carries out at a time: those of a master and of the one before it. */
+export const MAX_OPEN_ORDERS = 2 * CONCURRENT_FAILOVERS_PER_HOST;
+
+export interface FdmAgentOptions {
+  /** This host. */
+  readonly host: HostMoref;
+  /** New for each start of the process. */
+  readonly bootUuid: string;
+  readonly timing: FdmTiming;
+}
+
+/** What this agent is, with what belongs to it. */
+type Role =
+  | { readonly state: 'uninitialized' }
+  | { readonly state: 'election'; readonly election: Election }
+  | { readonly state: 'master'; readonly master: Master }
+  | { readonly state: 'connectedToMaster'; readonly master: HostMoref; heardAt: number; nextHeartbeatAt: number };
+
+type RoleOf<S extends OwnState> = Extract<Role, { state: S }>;
+
+type EventHandlers = { readonly [K in FdmEventKind]: (event: FdmEventOf<K>, now: number) => void };
+
+/** Every state has to say what it does with every message. */
+type MessageHandlers = {
+  readonly [S in OwnState]: {
+    readonly [K in FdmBody['kind']]: (
+      from: HostMoref,
+      body: Extract<FdmBody, { kind: K }>,
+      now: number,
+      role: RoleOf<S>,
+    ) => void;
+  };
+};
+
+type Deadlines = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => number };
+type Advancers = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => void };
+
+const ignore = () => {};
+
+export class FdmAgent {
+  readonly host: HostMoref;
+  readonly bootUuid: string;
+  readonly #timing: FdmTiming;
+  readonly #domain: FaultDomain;
+  #role: Role = { state: 'uninitialized' };
+  #configuration: ClusterConfiguration | undefined;
+  #local: HostReport | undefined;
+  /** Orders of a master that the shell is carrying out: who is to be answered. */
+  readonly #orders = new Map<InstanceUuid, { master: HostMoref; attempt: number }>();
+  #sequence = 0;
+  #steppedAt: number | undefined;
+  #effects: FdmEffect[] = [];
+
+  constructor({ host, bootUuid, timing }: FdmAgentOptions) {
+    this.host = host;
+    this.bootUuid = bootUuid;
+    this.#timing = timing;
+    this.#domain = new FaultDomain(host, timing, this.#emit);
+  }
+
+  readonly #emit = (effect: FdmEffect): void => {
+    this.#effects.push(effect);
+  };
+
+  #log(message: string): void {
+    this.#emit({ kind: 'log', message });
+  }
+
+  /**
+   * Takes one event at monotonic time `now` (milliseconds; must not run backwards) and returns what is to be done about
+   * it, in this order.
+   */
+  step(event: FdmEvent, now: number): FdmEffect[] {
+    this.#wake(now);
+    (this.#handlers[event.kind] as (event: FdmEvent, now: number) => void)(event, now);
+    this.#advance(now);
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
+  }
+
+  /**
+   * When the next `tick` is due at the latest, in the time of `now`; Infinity when there is nothing to wait for. A shell
+   * whose clock is fractional ticks at least a millisecond after its last step.
+   */
+  get nextDeadline(): number {
+    const deadline = this.#deadlines[this.#role.state] as (now: number, role: Role) => number;
+    return deadline(this.#steppedAt ?? 0, this.#role);
+  }
+
+  readonly #deadlines: Deadlines = {
+    uninitialized: () => Number.POSITIVE_INFINITY,
+    election: (now, { election }) => Math.min(election.nextDeadline(now), this.#domain.nextDeadline(now)),
+    master: (now, { master }) => master.nextDeadline(now),
+    connectedToMaster: (_now, role) => Math.min(role.nextHeartbeatAt, role.heardAt + this.#timing.fdmMasterTimeoutMs),
+  };
+
+  /** For the host's heartbeat to vCenter. */
+  status(): FdmStatus {
+    const role = this.#role;
+    if (role.state === 'master') {
+      const { master } = role;
+      const protectedVms = master.lists.protectedVms();
+      return { state: role.state, master: this.host, hostStates: master.hostStates(), protectedVms };
+    }
+    const master = role.state === 'connectedToMaster' ? role.master : '';
+    return { state: role.state, master, hostStates: {}, protectedVms: [] };
+  }
+
+  /**
+   * A process that was stopped or starved must not take its own deafness for the silence of others: time in which it
+   * was not stepped counts for nobody.
+   */
+  #wake(now: number): void {
+    const before = this.#steppedAt;
+    this.#steppedAt = now;
+    if (before === undefined) return;
+    const gapMs = now - before;
+    if (gapMs < 0) throw new Error(`time ran backwards by ${-gapMs} ms at ${now}`);
+    const role = this.#role;
+    if (gapMs <= this.#timing.fdmDatastoreWatchAfterMs || role.state === 'uninitialized') return;
+    this.#log(`stood still for ${gapMs} ms: that time is nobody's silence`);
+    this.#domain.slept(gapMs);
+    if (role.state === 'election') role.election.slept(gapMs);
+    if (role.state === 'master') role.master.slept(gapMs);
+    if (role.state === 'connectedToMaster') role.heardAt += gapMs;
+  }
+
+  /** The one place where this agent's state changes. */
+  #become(role: Role, because: string): void {
+    const before = this.#role;
+    this.#log(`${before.state} -> ${role.state} (${because})`);
+    if (before.state === 'master') {
+      before.master.lists.release();
+      // Its slaves need not wait for its silence.
+      this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+    }
+    if (before.state === 'uninitialized') {
+      this.#emit({
+        kind: 'event',
+        type: 'HostDasEnabledEvent',
+        message: `vSphere HA: ${because}`,
+        aboutHost: this.host,
+      });
+    }
+    if (role.state === 'uninitialized') {
+      this.#emit({
+        kind: 'event',
+        type: 'HostDasDisabledEvent',
+        message: `vSphere HA: ${because}`,
+        aboutHost: this.host,
+      });
+    }
+    if (role.state === 'master') {
+      this.#emit({
+        kind: 'event',
+        type: 'com.vmware.vc.HA.HostStateChangedEvent',
+        message: `vSphere HA: the state of ${this.host} is master: ${because}`,
+        aboutHost: this.host,
+      });
+      this.#emit({ kind: 'broadcast', body: this.#electionBody(true) });
+    }
+    this.#role = role;
+  }
+
+  #elect(because: string, now: number): void {
+    const formerMaster = this.#role.state === 'connectedToMaster' ? this.#role.master : undefined;
+    this.#domain.electionBegins(formerMaster, now);
+    this.#become({ state: 'election', election: new Election(this.#timing, now) }, because);
+  }
+
+  #join(master: HostMoref, because: string, now: number): void {
+    this.#become({ state: 'connectedToMaster', master, heardAt: now, nextHeartbeatAt: now }, because);
+  }
+
+  #electionBody(master: boolean): ElectionBody {
+    return { kind: 'election', datastores: this.#goodness(), master };
+  }
+
+  #goodness(): number {
+    return this.#local?.accessibleDatastores.length ?? 0;
+  }
+
+  // Time
+
+  #advance(now: number): void {
+    (this.#advancers[this.#role.state] as (now: number, role: Role) => void)(now, this.#role);
+  }
+
+  readonly #advancers: Advancers = {
+    uninitialized: ignore,
+    election: (now, role) => this.#inElection(now, role),
+    master: (now, role) => this.#asMaster(now, role),
+    connectedToMaster: (now, role) => this.#asSlave(now, role),
+  };
+
+  #inElection(now: number, { election }: RoleOf<'election'>): void {
+    this.#domain.advance(now);
+    if (election.callDue(now)) this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+    if (!election.isWonBy({ host: this.host, datastores: this.#goodness() }, now)) return;
+    const options: MasterOptions = {
+      host: this.host,
+      timing: this.#timing,
+      emit: this.#emit,
+      domain: this.#domain,
+      orderHere: (order, at) => this.#ordered(this.host, order, at),
+    };
+    const rival = election.rival(now);
+    const because = rival ? `elected: better than ${rival.host}` : 'elected: nobody else stands';
+    this.#become({ state: 'master', master: new Master(options, now) }, because);
+    this.#advance(now);
+  }
+
+  #asMaster(now: number, { master }: RoleOf<'master'>): void {
+    this.#domain.advance(now);
+    master.advance({ configuration: this.#configuration!, local: this.#local }, now);
+  }
+
+  #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {
+    if (now >= role.heardAt + this.#timing.fdmMasterTimeoutMs) {
+      this.#elect(`no heartbeat of master ${role.master} for ${(now - role.heardAt) / 1_000} s`, now);
+      this.#advance(now);
+      return;
+    }
+    // Before the shell has said what runs here there is nothing to report; an empty report would be a false one.
+    if (now < role.nextHeartbeatAt || !this.#local) return;
+    role.nextHeartbeatAt = now + this.#timing.fdmHeartbeatIntervalMs;
+    this.#sequence += 1;
+    const { cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores, vms } = this.#local;
+    this.#emit({
+      kind: 'send',
+      to: role.master,
+      body: {
+        kind: 'slaveHeartbeat',
+        sequence: this.#sequence,
+        clusterVersion: this.#configuration!.version,
+        vms: [...vms.values()],
+        cpuUnreservedMhz,
+        memoryUnreservedMb,
+        accessibleDatastores,
+      },
+    });
+  }
+
+  // Events
+
+  readonly #handlers: EventHandlers = {
+    tick: ignore,
+    message: ({ message: { from, bootUuid, body } }, now) => {
+      const speaker = this.#domain.spoken(from, bootUuid, now);
+      if (speaker === 'nobody') return;
+      if (speaker === 'rebooted') this.#hostRebooted(from, now);
+      const handle = this.#messageHandlers[this.#role.state][body.kind];
+      (handle as (from: HostMoref, body: FdmBody, now: number, role: Role) => void)(from, body, now, this.#role);
+    },
+    configured: ({ configuration }, now) => this.#configure(configuration, now),
+    localVms: (event, now) => {
+      const before = this.#local;
+      this.#local = { ...event, vms: new Map(event.vms.map((vm) => [vm.instanceUuid, vm])) };
+      // A VM that starts or stops is pushed to the master at once.
+      if (this.#role.state === 'connectedToMaster' && !sameVms(before, this.#local)) this.#role.nextHeartbeatAt = now;
+    },
+    datastoreHeartbeats: (event, now) => this.#domain.slotsRead(event, now),
+    pong: ({ from }, now) => this.#domain.ponged(from, now),
+    protectedListLocked: ({ datastore, vms }) => {
+      if (this.#role.state === 'master') this.#role.master.lists.locked(datastore, vms);
+      else this.#emit({ kind: 'releaseProtectedList', datastore });
+    },
+    protectedListRefused: ({ datastore, owner }, now) => this.#master?.lists.refused(datastore, owner, now),
+    protectedListLost: ({ datastore }, now) => this.#master?.lists.lost(datastore, now),
+    protectedListWritten: ({ datastore, request, fault }) => this.#master?.lists.written(datastore, request, fault),
+    protectRequest: ({ request, vms }) => {
+      if (this.#master) this.#master.lists.protect(request, vms);
+      else this.#refuse(request);
+    },
+    unprotectRequest: ({ request, vms }) => {
+      if (this.#master) this.#master.lists.unprotect(request, vms);
+      else this.#refuse(request);
+    },
+    powerOnResult: (event, now) => this.#powerOnResult(event, now),
+  };
+
+  get #master(): Master | undefined {
+    return this.#role.state === 'master' ? this.#role.master : undefined;
+  }
+
+  #refuse(request: string): void {
+    const { master } = this.status();
+    const message = `${this.host} is not the HA master${master === '' ? '' : `, ${master} is`}`;
+    this.#emit({ kind: 'reply', request, fault: { type: 'InvalidState', message, definite: true } });
+  }
+
+  #configure(configuration: ClusterConfiguration, now: number): void {
+    if (this.#configuration && configuration.version <= this.#configuration.version) return;
+    this.#configuration = configuration;
+    const left = this.#domain.configure(configuration, now);
+    this.#master?.left(left);
+    const member = configuration.hosts.some((host) => host.moref === this.host);
+    const takesPart = configuration.dasEnabled && member;
+    const role = this.#role;
+    if (takesPart && role.state === 'uninitialized') this.#elect('HA is enabled', now);
+    if (!takesPart && role.state !== 'uninitialized') {
+      this.#become({ state: 'uninitialized' }, member ? 'HA is disabled' : 'this host has left the cluster');
+    }
+    if (takesPart && role.state === 'connectedToMaster' && !this.#domain.hosts().includes(role.master)) {
+      this.#elect(`master ${role.master} has left the cluster`, now);
+    }
+  }
+
+  #hostRebooted(host: HostMoref, now: number): void {
+    const role = this.#role;
+    if (role.state === 'master') role.master.rebooted(host);
+    if (role.state === 'election') role.election.forget(host);
+    if (role.state === 'connectedToMaster' && role.master === host) this.#elect(`master ${host} has restarted`, now);
+  }
+
+  #powerOnResult(event: PowerOnResultEvent, now: number): void {
+    const { instanceUuid, vmxPath, fault } = event;
+    const order = this.#orders.get(instanceUuid);
+    if (!order) return;
+    this.#orders.delete(instanceUuid);
+    // Whoever ordered it last is answered, even if it is master no more: it will not listen then.
+    this.#answer(order.master, { vmxPath, instanceUuid, attempt: order.attempt }, fault, now);
+  }
+
+  #answer(to: HostMoref, order: Omit<PowerOnBody, 'kind'>, fault: Fault | undefined, now: number): void {
+    const body = { kind: 'powerOnResult', ...order, ...(fault ? { fault } : {}) } as const;
+    if (to !== this.host) this.#emit({ kind: 'send', to, body });
+    else this.#master?.powerOnResult(to, body, now);
+  }
+
+  /** A master's order, perhaps this host's own. A repetition of one that is being carried out is only noted. */
+  #ordered(from: HostMoref, { vmxPath, instanceUuid, attempt }: PowerOnBody, now: number): void {
+    const underWay = this.#orders.get(instanceUuid);
+    if (underWay) {
+      underWay.master = from;
+      underWay.attempt = attempt;
+    } else if (this.#local?.vms.get(instanceUuid)?.powerState === 'poweredOn') {
+      this.#answer(from, { vmxPath, instanceUuid, attempt }, undefined, now);
+    } else if (this.#orders.size >= MAX_OPEN_ORDERS) {
+      const message = `${this.host} starts ${MAX_OPEN_ORDERS} VMs already`;
+      this.#answer(from, { vmxPath, instanceUuid, attempt }, { type: 'InvalidState', message, definite: true }, now);
+    } else {
+      this.#orders.set(instanceUuid, { master: from, attempt });
+      this.#emit({ kind: 'powerOn', vmxPath, instanceUuid, attempt });
+    }
+  }
+
+  // Messages
+
+  readonly #messageHandlers: MessageHandlers = {
+    uninitialized: {
+      election: ignore,
+      masterHeartbeat: ignore,
+      slaveHeartbeat: ignore,
+      powerOn: ignore,
+      powerOnResult: ignore,
+    },
+    election: {
+      election: (from, { datastores, master }, now, { election }) => {
+        if (master) this.#join(from, `${from} is the master`, now);
+        else election.heard({ host: from, datastores }, now);
+      },
+      masterHeartbeat: (from, _body, now) => this.#join(from, `${from} is the master`, now),
+      slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
+      powerOn: ignore,
+      powerOnResult: ignore,
+    },
+    connectedToMaster: {
+      election: (from, { master }, now, role) => {
+        if (master) this.#heardMaster(from, now, role);
+        else if (from === role.master) this.#elect(`${from} is master no more`, now);
+      },
+      masterHeartbeat: (from, _body, now, role) => this.#heardMaster(from, now, role),
+      // Somebody takes this host for the master: tell it.
+      slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
+      powerOn: (from, body, now, role) => {
+        // A host obeys one master. The orders of another one, on the far side of a healing partition, wait.
+        if (from === role.master) this.#ordered(from, body, now);
+      },
+      powerOnResult: ignore,
+    },
+    master: {
+      election: (from, { datastores, master: fromMaster }, now, { master }) => {
+        master.astray(from, fromMaster ? 'master' : 'election');
+        // A candidate that has not heard of us: tell it.
+        if (!fromMaster) this.#emit({ kind: 'send', to: from, body: this.#electionBody(true) });
+        // Two masters meet when a partition has healed: the better one stays (ha.md section 1: all but one abdicate).
+        else if (isBetter({ host: from, datastores }, { host: this.host, datastores: this.#goodness() })) {
+          this.#join(from, `${from} is the better master`, now);
+        }
+      },
+      masterHeartbeat: (from, _body, _now, { master }) => {
+        master.astray(from, 'master');
+        this.#emit({ kind: 'send', to: from, body: this.#electionBody(true) });
+      },
+      slaveHeartbeat: (from, body, _now, { master }) => master.slaveHeartbeat(from, body),
+      powerOn: ignore,
+      powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
+    },
+  };
+
+  /** Its own master keeps a slave; another one gets it only when its own has fallen silent. */
+  #heardMaster(from: HostMoref, now: number, role: RoleOf<'connectedToMaster'>): void {
+    if (from === role.master) role.heardAt = now;
+    else if (now - role.heardAt >= this.#timing.fdmDatastoreWatchAfterMs) {
+      this.#join(from, `${from} is a master, and ${role.master} is silent`, now);
+    }
+  }
+}
+
+/** Do both reports show the same VMs in the same power states? */
+function sameVms(one: HostReport | undefined, other: HostReport): boolean {
+  if (one?.vms.size !== other.vms.size) return false;
+  for (const [uuid, vm] of other.vms) {
+    const before = one.vms.get(uuid);
+    if (before?.powerState !== vm.powerState || before.cleanPowerOff !== vm.cleanPowerOff) return false;
+  }
+  return true;
+}

@@ -1,0 +1,170 @@
+// Where each protected VM is, from one master's point of view: running, switched off because somebody wanted that,
+// failed, or unknown. Only `failed` leads to a restart, and it needs positive evidence: the host that ran the VM is
+// dead, or says that the VM stopped without anybody's wish, or every host of the cluster is accounted for and none runs
+// it (reference: ha.md section 4 "Should this VM be restarted?", section 3.2).
+//
+// What a host that is merely partitioned or unreachable ran is unknown: its VMs are left alone. The lock on disk would
+// stop a second start anyway; this keeps HA from trying.
+import type { HostMoref, InstanceUuid } from './cluster.ts';
+import type { FdmTiming } from './timing.ts';
+import type { HostCapacity, ProtectedVm, VmRuntime } from './vm.ts';
+
+/** What a host last said of itself. */
+export interface HostReport extends HostCapacity {
+  readonly vms: ReadonlyMap<InstanceUuid, VmRuntime>;
+}
+
+/** How the master sees a host: its report while it speaks, `down` when dead, `unknown` otherwise. */
+export type HostView =
+  | { readonly kind: 'live'; readonly report: HostReport }
+  | { readonly kind: 'down' }
+  | { readonly kind: 'unknown' };
+
+export type Whereabouts =
+  | { readonly kind: 'running'; readonly host: HostMoref }
+  | { readonly kind: 'wantedOff' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'failed'; readonly because: string };
+
+interface Entry {
+  vm: ProtectedVm;
+  /** Where it was last seen running, or was ordered to start. */
+  lastHost: HostMoref | undefined;
+  /** It was last seen switched off by somebody's wish. */
+  wantedOff: boolean;
+  /** Why the run on `lastHost` is over. */
+  lost: string | undefined;
+  /** Since when its live host does not know it any more. */
+  missingSince: number | undefined;
+  /** Not judged before: the hosts' reports may be older than the wish to protect it. */
+  judgedFrom: number;
+}
+
+export class Inventory {
+  readonly #entries = new Map<InstanceUuid, Entry>();
+  readonly #timing: FdmTiming;
+
+  constructor(timing: FdmTiming) {
+    this.#timing = timing;
+  }
+
+  /** These VMs are protected now; what is known about them is kept, others are forgotten. */
+  protect(vms: readonly ProtectedVm[], now: number): void {
+    const wanted = new Set(vms.map((vm) => vm.instanceUuid));
+    for (const uuid of this.#entries.keys()) if (!wanted.has(uuid)) this.#entries.delete(uuid);
+    for (const vm of vms) {
+      const entry = this.#entries.get(vm.instanceUuid);
+      if (entry) entry.vm = vm;
+      else {
+        this.#entries.set(vm.instanceUuid, {
+          vm,
+          lastHost: undefined,
+          wantedOff: false,
+          lost: undefined,
+          missingSince: undefined,
+          judgedFrom: now + this.#timing.fdmDatastoreWatchAfterMs,
+        });
+      }
+    }
+  }
+
+  vms(): ProtectedVm[] {
+    return [...this.#entries.values()].map((entry) => entry.vm);
+  }
+
+  has(uuid: InstanceUuid): boolean {
+    return this.#entries.has(uuid);
+  }
+
+  /** A host has died or restarted: what ran there runs no more. */
+  hostLost(host: HostMoref, because: string): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.lastHost === host && !entry.wantedOff) entry.lost = because;
+    }
+  }
+
+  /** A host was told to start the VM: from now on it may run there. */
+  ordered(uuid: InstanceUuid, host: HostMoref): void {
+    const entry = this.#entries.get(uuid);
+    if (!entry) return;
+    entry.lastHost = host;
+    entry.lost ??= `it was ordered onto ${host}`;
+    entry.wantedOff = false;
+  }
+
+  /** A host says that it has started the VM; its report will show it soon. */
+  started(uuid: InstanceUuid, host: HostMoref, now: number): void {
+    const entry = this.#entries.get(uuid);
+    if (!entry) return;
+    entry.lastHost = host;
+    entry.lost = undefined;
+    entry.judgedFrom = now + this.#timing.fdmDatastoreWatchAfterMs;
+  }
+
+  /** Judges one VM. `hosts` holds every host of the cluster. */
+  locate(uuid: InstanceUuid, hosts: ReadonlyMap<HostMoref, HostView>, now: number): Whereabouts {
+    const entry = this.#entries.get(uuid);
+    if (!entry) return { kind: 'unknown' };
+    const running = this.#runningOn(entry, hosts);
+    if (running !== undefined) {
+      entry.lastHost = running;
+      entry.wantedOff = false;
+      entry.lost = undefined;
+      entry.missingSince = undefined;
+      return { kind: 'running', host: running };
+    }
+    if (now < entry.judgedFrom) return { kind: 'unknown' };
+    const last = entry.lastHost === undefined ? undefined : hosts.get(entry.lastHost);
+    if (entry.lastHost === undefined) return this.#neverSeen(entry, hosts);
+    if (entry.wantedOff) return { kind: 'wantedOff' };
+    if (last?.kind === 'live') {
+      const runtime = last.report.vms.get(uuid);
+      if (isWantedOff(runtime)) {
+        entry.wantedOff = true;
+        return { kind: 'wantedOff' };
+      }
+      if (entry.lost !== undefined) return { kind: 'failed', because: entry.lost };
+      if (runtime) return { kind: 'failed', because: `it stopped on ${entry.lastHost} and nobody asked for that` };
+      // Gone from a live host: perhaps on its way to another one, whose report is not here yet.
+      entry.missingSince ??= now;
+      if (now - entry.missingSince < this.#timing.fdmUnknownStateMonitorMs) return { kind: 'unknown' };
+      return { kind: 'failed', because: `${entry.lastHost} does not have it any more` };
+    }
+    if (entry.lost !== undefined) return { kind: 'failed', because: entry.lost };
+    // A host that has left the cluster cannot be judged; its VMs are vCenter's business.
+    return { kind: 'unknown' };
+  }
+
+  #runningOn(entry: Entry, hosts: ReadonlyMap<HostMoref, HostView>): HostMoref | undefined {
+    const uuid = entry.vm.instanceUuid;
+    const runs = (view: HostView | undefined) =>
+      view?.kind === 'live' && view.report.vms.get(uuid)?.powerState === 'poweredOn';
+    if (entry.lastHost !== undefined && runs(hosts.get(entry.lastHost))) return entry.lastHost;
+    for (const [host, view] of hosts) if (runs(view)) return host;
+    return undefined;
+  }
+
+  /** A VM of the list that this master has never seen running: the list was written by an earlier master. */
+  #neverSeen(entry: Entry, hosts: ReadonlyMap<HostMoref, HostView>): Whereabouts {
+    let wantedOff = false;
+    for (const view of hosts.values()) {
+      if (view.kind === 'unknown') return { kind: 'unknown' };
+      if (view.kind === 'live' && isWantedOff(view.report.vms.get(entry.vm.instanceUuid))) wantedOff = true;
+    }
+    if (wantedOff) return { kind: 'wantedOff' };
+    return { kind: 'failed', because: 'it runs on no host of the cluster' };
+  }
+
+  slept(gapMs: number): void {
+    for (const entry of this.#entries.values()) {
+      entry.judgedFrom += gapMs;
+      if (entry.missingSince !== undefined) entry.missingSince += gapMs;
+    }
+  }
+}
+
+/** Suspending is somebody's wish, too. */
+function isWantedOff(runtime: VmRuntime | undefined): boolean {
+  if (!runtime) return false;
+  return runtime.powerState === 'suspended' || (runtime.powerState === 'poweredOff' && runtime.cleanPowerOff);
+}

@@ -1,0 +1,49 @@
+// A virtual machine as FDM sees it: where its configuration file lies, whether it runs, and, when it does not, whether
+// somebody wanted that.
+import type { DatastoreName, InstanceUuid } from './cluster.ts';
+
+export type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
+
+/** What a host says about a VM that is registered on it (the part of proto VmRuntime that FDM reads). */
+export interface VmRuntime {
+  /** "[datastore1] web/web.vmx" */
+  readonly vmxPath: string;
+  readonly instanceUuid: InstanceUuid;
+  readonly powerState: PowerState;
+  /**
+   * vim25 runtime.cleanPowerOff: somebody wanted this power-off (a user, vCenter, or the guest that shut itself down).
+   * False for a VM that crashed, was never on, or was lost with its host.
+   */
+  readonly cleanPowerOff: boolean;
+}
+
+/** An entry of the protected list on disk (proto ProtectedVm). */
+export interface ProtectedVm {
+  readonly instanceUuid: InstanceUuid;
+  readonly vmxPath: string;
+  /** Memory that the VM takes from a host's unreserved memory, in MB. */
+  readonly memoryMb: number;
+  readonly cpuReservationMhz: number;
+}
+
+/** What a host can take and reach; a slave's heartbeat carries it, the shell reports it for its own host. */
+export interface HostCapacity {
+  readonly cpuUnreservedMhz: number;
+  readonly memoryUnreservedMb: number;
+  readonly accessibleDatastores: readonly DatastoreName[];
+}
+
+/** A vim25 fault. `definite`: nothing happened, it may be tried again elsewhere. */
+export interface Fault {
+  readonly type: string;
+  readonly message: string;
+  readonly definite: boolean;
+}
+
+/** The fault of a power-on that found the on-disk lock of the .vmx held: the VM runs elsewhere, or its lease is not over. */
+export const LOCK_NOT_FREE_FAULT = 'FileLocked';
+
+/** The datastore of "[datastore1] web/web.vmx"; undefined for what is not a datastore path. */
+export function datastoreOf(vmxPath: string): DatastoreName | undefined {
+  return /^\[([^\]]+)\] ./.exec(vmxPath)?.[1];
+}
