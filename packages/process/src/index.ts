@@ -2,4 +2,5 @@
 
 export type { Logger } from 'pino';
 export * from './configuration.ts';
+export * from './listen-address.ts';
 export * from './shell.ts';
