@@ -148,7 +148,7 @@ export class Supervisor extends EventEmitter<{ stop: [] }> {
     const logFile = this.options.directory.logFile(plan.name);
     const started =
       plan.kind === 'nats'
-        ? startNats({ own, logFile, onExit, environment: this.options.environment, directory: this.options.directory })
+        ? await startNats({ own, logFile, onExit, environment: this.options.environment })
         : Child.start({
             name: plan.name,
             command: process.execPath,
