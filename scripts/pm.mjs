@@ -76,6 +76,10 @@ const verbs = {
     build();
     become(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args]);
   },
+  build() {
+    install();
+    build();
+  },
   check() {
     install();
     build();

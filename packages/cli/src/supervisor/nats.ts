@@ -1,4 +1,5 @@
 // The management network's broker: one that runs already (NATS_URL), the real nats-server, or the bundled broker.
+import type { ChildProcess } from 'node:child_process';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { brokerCommand, locateBroker, thisMachine } from '@microsphere/broker';
 import { Child } from './child.ts';
@@ -30,7 +31,7 @@ export async function startNats({ own, logFile, environment, onExit }: NatsOptio
     environment: added,
     logFile,
     onExit,
-    ...(saysReady ? {} : { probe: () => connectable(port) }),
+    ...(saysReady ? {} : { probe: (child: ChildProcess) => connectable(port, () => child.exitCode !== null || child.signalCode !== null) }),
   });
 }
 
@@ -43,8 +44,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Resolves when somebody listens; whoever started the process sees to it that it ends when that never happens. */
-async function connectable(port: number): Promise<Facts> {
+/** Resolves when somebody listens, or when nobody will any more. */
+async function connectable(port: number, ended: () => boolean): Promise<Facts> {
   const tried = (): Promise<boolean> =>
     new Promise((resolve) => {
       const socket = connect(port, '127.0.0.1');
@@ -53,6 +54,6 @@ async function connectable(port: number): Promise<Facts> {
       socket.once('close', () => socket.destroy());
       socket.once('connect', () => socket.end());
     });
-  while (!(await tried())) await new Promise((resolve) => setTimeout(resolve, PROBE_INTERVAL_MS));
+  while (!ended() && !(await tried())) await new Promise((resolve) => setTimeout(resolve, PROBE_INTERVAL_MS));
   return { url: `nats://127.0.0.1:${port}` };
 }
