@@ -1,0 +1,86 @@
+// Every operation of the file system is a coroutine: it yields block commands and is resumed with their outcome. So the
+// same code runs over a real array, in memory, and in a test that stops it between any two commands.
+
+/** Bytes of a logical block. */
+export const BLOCK_BYTES = 512;
+
+export type BlockCommand =
+  | { readonly op: 'read'; readonly lba: number; readonly blocks: number }
+  /** `fua`: on stable storage before it is acknowledged. */
+  | { readonly op: 'write'; readonly lba: number; readonly data: Uint8Array; readonly fua: boolean }
+  /** COMPARE AND WRITE, always durable; the outcome says whether the blocks were as expected and are written. */
+  | { readonly op: 'compareAndWrite'; readonly lba: number; readonly compare: Uint8Array; readonly write: Uint8Array }
+  | { readonly op: 'zero'; readonly lba: number; readonly blocks: number }
+  | { readonly op: 'flush' };
+
+/** The bytes of a read, whether a compare-and-write took place; nothing else. */
+export type BlockOutcome = Uint8Array | boolean | undefined;
+
+/** An operation under way. A failure of the device is thrown into it. */
+export type Operation<T> = Generator<BlockCommand, T, BlockOutcome>;
+
+export function* read(lba: number, blocks: number): Operation<Uint8Array> {
+  const outcome = yield { op: 'read', lba, blocks };
+  if (!(outcome instanceof Uint8Array) || outcome.length !== blocks * BLOCK_BYTES)
+    throw new TypeError(`a read of ${blocks} blocks at ${lba} was answered with something else`);
+  return outcome;
+}
+
+export function* write(lba: number, data: Uint8Array, options: { readonly fua: boolean }): Operation<void> {
+  yield { op: 'write', lba, data, fua: options.fua };
+}
+
+export function* compareAndWrite(lba: number, compare: Uint8Array, replacement: Uint8Array): Operation<boolean> {
+  return (yield { op: 'compareAndWrite', lba, compare, write: replacement }) === true;
+}
+
+/** A device of plain memory, and the driver that runs operations over it at once: for tests and the simulator. */
+export class MemoryDevice {
+  readonly bytes: Uint8Array;
+
+  constructor(blocks: number) {
+    this.bytes = new Uint8Array(blocks * BLOCK_BYTES);
+  }
+
+  perform(command: BlockCommand): BlockOutcome {
+    switch (command.op) {
+      case 'read':
+        return this.slice(command.lba, command.blocks * BLOCK_BYTES).slice();
+      case 'write':
+        this.slice(command.lba, command.data.length).set(command.data);
+        return undefined;
+      case 'compareAndWrite': {
+        const place = this.slice(command.lba, command.compare.length);
+        if (!place.every((byte, index) => byte === command.compare[index])) return false;
+        place.set(command.write);
+        return true;
+      }
+      case 'zero':
+        this.slice(command.lba, command.blocks * BLOCK_BYTES).fill(0);
+        return undefined;
+      case 'flush':
+        return undefined;
+    }
+  }
+
+  private slice(lba: number, bytes: number): Uint8Array {
+    const start = lba * BLOCK_BYTES;
+    if (start < 0 || start + bytes > this.bytes.length) throw new RangeError(`lba ${lba} is beyond the device`);
+    return this.bytes.subarray(start, start + bytes);
+  }
+
+  run<T>(operation: Operation<T>): T {
+    let step = operation.next();
+    while (!step.done) {
+      let outcome: BlockOutcome;
+      try {
+        outcome = this.perform(step.value);
+      } catch (error) {
+        step = operation.throw(error);
+        continue;
+      }
+      step = operation.next(outcome);
+    }
+    return step.value;
+  }
+}
