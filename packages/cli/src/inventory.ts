@@ -61,4 +61,24 @@ export class Inventory {
   constructor(client: Vim25Client) {
     this.client = client;
   }
+
+  async hosts(): Promise<HostRow[]> {
+    const hosts = await this.client.retrieve('HostSystem', hostProperties);
+    return byName(
+      hosts.map(({ obj, properties }) => {
+        const { hardware, quickStats } = { hardware: properties['summary.hardware'], quickStats: properties['summary.quickStats'] };
+        return {
+          name: properties.name ?? '',
+          moref: obj.value,
+          connectionState: properties['runtime.connectionState'] ?? '',
+          dasState: properties['runtime.dasHostState']?.state ?? '',
+          vmCount: properties.vm?.length ?? 0,
+          cpuUsedMhz: quickStats?.overallCpuUsage ?? 0,
+          cpuTotalMhz: (hardware?.cpuMhz ?? 0) * (hardware?.numCpuCores ?? 0),
+          memoryUsedMb: quickStats?.overallMemoryUsage ?? 0,
+          memoryTotalMb: Math.round((hardware?.memorySize ?? 0) / (1024 * 1024)),
+        };
+      }),
+    );
+  }
 }
