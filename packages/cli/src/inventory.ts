@@ -1,6 +1,6 @@
 // vCenter's inventory as the terminal shows it: a row a host, a datastore, a virtual machine, each from named vim25
 // properties. Nothing here is asked of anybody but vCenter.
-import type { ManagedObjectReference, ObjectProperties, Vim25Client } from '@microsphere/vim25';
+import type { Vim25Client } from '@microsphere/vim25';
 import { Failure } from './terminal/failure.ts';
 
 export interface HostRow {
@@ -66,7 +66,8 @@ export class Inventory {
     const hosts = await this.client.retrieve('HostSystem', hostProperties);
     return byName(
       hosts.map(({ obj, properties }) => {
-        const { hardware, quickStats } = { hardware: properties['summary.hardware'], quickStats: properties['summary.quickStats'] };
+        const hardware = properties['summary.hardware'];
+        const quickStats = properties['summary.quickStats'];
         return {
           name: properties.name ?? '',
           moref: obj.value,
@@ -81,4 +82,50 @@ export class Inventory {
       }),
     );
   }
+
+  async datastores(): Promise<DatastoreRow[]> {
+    const datastores = await this.client.retrieve('Datastore', ['name', 'summary']);
+    return byName(
+      datastores.map(({ properties: { name, summary } }) => ({
+        name: name ?? '',
+        accessible: summary?.accessible ?? false,
+        capacityBytes: summary?.capacity ?? 0,
+        freeBytes: summary?.freeSpace ?? 0,
+      })),
+    );
+  }
+
+  async vms(): Promise<VmRow[]> {
+    const [vms, hosts] = await Promise.all([
+      this.client.retrieve('VirtualMachine', vmProperties),
+      this.client.retrieve('HostSystem', ['name']),
+    ]);
+    const hostNames = new Map(hosts.map(({ obj, properties }) => [obj.value, properties.name ?? '']));
+    return byName(
+      vms.map(({ obj, properties }) => ({
+        name: properties.name ?? '',
+        moref: obj.value,
+        vmPathName: properties['config.files.vmPathName'] ?? '',
+        powerState: properties['runtime.powerState'] ?? '',
+        connectionState: properties['runtime.connectionState'] ?? '',
+        host: hostNames.get(properties['runtime.host']?.value ?? '') ?? '',
+        ipAddress: properties['guest.ipAddress'] ?? '',
+        guestHeartbeatStatus: properties.guestHeartbeatStatus ?? '',
+        dasProtected: properties['runtime.dasVmProtection']?.dasProtected ?? false,
+      })),
+    );
+  }
+
+  /** The virtual machine of this name. Throws a Failure that names those there are. */
+  async vm(name: string): Promise<VmRow> {
+    const vms = await this.vms();
+    const vm = vms.find((candidate) => candidate.name === name);
+    if (vm) return vm;
+    const others = vms.map((candidate) => candidate.name).join(', ');
+    throw new Failure(`no virtual machine "${name}"${others ? `; there are: ${others}` : ': there are none'}`);
+  }
+}
+
+function byName<T extends { readonly name: string }>(rows: T[]): T[] {
+  return rows.sort((a, b) => a.name.localeCompare(b.name));
 }
