@@ -25,6 +25,8 @@ export interface QemuGuestOptions {
   readonly directory: string;
   /** Path of a raw disk; without one the machine has none. */
   readonly disk?: string;
+  /** A blkdebug configuration: which requests of the disk fail. */
+  readonly diskFaults?: string;
   /** More of guestinfo.*, beside the address. */
   readonly info?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
@@ -79,8 +81,14 @@ export class QemuGuest {
         this.tools.receive(bytes, performance.now());
       });
     });
+    const faults = options.diskFaults ? `blkdebug:${options.diskFaults}:` : '';
     const disk = options.disk
-      ? ['-drive', `file=${options.disk},format=raw,if=none,id=disk`, '-device', 'virtio-blk-device,drive=disk,bus=virtio-mmio-bus.0']
+      ? [
+          '-drive',
+          `file=${faults}${options.disk},format=raw,if=none,id=disk`,
+          '-device',
+          'virtio-blk-device,drive=disk,bus=virtio-mmio-bus.0',
+        ]
       : [];
     const firmware = fileURLToPath(new URL('../images/firmware.bin', import.meta.url));
     const command = ['qemu-system-riscv64', '-M', 'virt', '-m', `${options.memoryMb ?? 4}M`, '-bios', firmware]
@@ -138,9 +146,11 @@ export class QemuGuest {
       if (!this.console.includes(text)) throw new Error(`QEMU ended (${code}) before "${text}":\n${this.console}`);
     });
     ended.catch(() => {});
-    const seen = eventually(`"${text}" on the console`, () => this.console.includes(text), 60_000).catch((cause: unknown) => {
-      throw new Error(`no "${text}" on the console:\n${this.console}`, { cause });
-    });
+    const seen = eventually(`"${text}" on the console`, () => this.console.includes(text), 60_000).catch(
+      (cause: unknown) => {
+        throw new Error(`no "${text}" on the console:\n${this.console}`, { cause });
+      },
+    );
     await Promise.race([seen, ended]);
   }
 

@@ -70,7 +70,13 @@ export class Station {
   arpReply(): Buffer | undefined {
     const frame = this.frames.find((one) => one.readUInt16BE(12) === 0x0806 && one.readUInt16BE(20) === 2);
     if (!frame) return undefined;
-    const expected = Buffer.concat([be16(1, 0x0800, 0x0604, 2), frame.subarray(6, 12), this.guest, OWN_MAC, OWN_ADDRESS]);
+    const expected = Buffer.concat([
+      be16(1, 0x0800, 0x0604, 2),
+      frame.subarray(6, 12),
+      this.guest,
+      OWN_MAC,
+      OWN_ADDRESS,
+    ]);
     if (!frame.subarray(14, 42).equals(expected)) throw new Error(`a wrong ARP reply: ${frame.toString('hex')}`);
     this.guestMac = Buffer.from(frame.subarray(6, 12));
     return this.guestMac;
@@ -117,7 +123,8 @@ export class Station {
     if (ip?.protocol !== UDP) return undefined;
     const { payload } = ip;
     const pseudoHeader = [this.guest, OWN_ADDRESS, be16(UDP, payload.length)];
-    if (payload.readUInt16BE(6) === 0 || checksum(...pseudoHeader, payload) !== 0) throw new Error('a wrong UDP checksum');
+    if (payload.readUInt16BE(6) === 0 || checksum(...pseudoHeader, payload) !== 0)
+      throw new Error('a wrong UDP checksum');
     if (payload.readUInt16BE(2) !== OWN_PORT) throw new Error(`a datagram to port ${payload.readUInt16BE(2)}`);
     return { port: payload.readUInt16BE(0), payload: payload.subarray(8) };
   }
