@@ -50,6 +50,7 @@ export class BlockClient {
   private readonly inFlight = new Map<number, Pending>();
   private readonly queue: Pending[] = [];
   private error: Error | undefined;
+  private connections = 0;
   private waitingForPath: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
   constructor(url: string, options: BlockClientOptions) {
@@ -60,6 +61,11 @@ export class BlockClient {
 
   get up(): boolean {
     return this.state === 'up';
+  }
+
+  /** Counts the connections that came up: whoever has to do something once in each can tell them apart. */
+  get connection(): number {
+    return this.connections;
   }
 
   /** Why the last attempt to connect failed. */
@@ -182,6 +188,7 @@ export class BlockClient {
     this.socket = socket;
     socket.on('open', () => {
       this.state = 'up';
+      this.connections += 1;
       this.error = undefined;
       this.options.onPathState?.('up');
       for (const { resolve } of this.waitingForPath.splice(0)) resolve();

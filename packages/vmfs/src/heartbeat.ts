@@ -123,3 +123,10 @@ export function* clearSlot({ slot, content }: TakenSlot): Operation<boolean> {
 export function* readSlot(slot: number): Operation<HeartbeatSlot | undefined> {
   return decodeSlot(yield* read(slotLba(slot), 1));
 }
+
+/** The slots in use of a region as it was read. */
+export function decodeSlots(region: Uint8Array): HeartbeatSlot[] {
+  return Array.from({ length: HEARTBEAT_SLOTS }, (_, slot) =>
+    decodeSlot(region.subarray(slot * BLOCK_BYTES, (slot + 1) * BLOCK_BYTES)),
+  ).filter((slot) => slot !== undefined);
+}
