@@ -174,7 +174,7 @@ static void flushed(void *context, int ok) {
   }
   facts.entries = flying->base + flying->count;
   facts.groups++;
-  if (fault) fail("the disk works again");
+  if (fault) print("ledger: the write succeeded\r\n");
   fault = 0;
   stage = ANSWERING;
 }
