@@ -47,7 +47,8 @@ interface CreateOptions {
 }
 
 const json = () => new Option('--json', 'print JSON for programs');
-const timing = () => new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
+const timing = () =>
+  new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
 
 program
   .command('up')
@@ -57,34 +58,42 @@ program
   .addOption(timing())
   .option('--port <port>', 'port of vCenter (0: any free one)', wholeNumber)
   .addOption(json())
-  .action(async (options: { file?: string; detach?: boolean; timing?: UpOptions['timing']; port?: number; json?: boolean }) => {
-    const progress = new Progress();
-    const up: UpOptions = {
-      ...(options.file ? { file: options.file } : {}),
-      ...(labName() ? { name: labName() as string } : {}),
-      ...(options.timing ? { timing: options.timing } : {}),
-      ...(options.port === undefined ? {} : { vcenterPort: options.port }),
-    };
-    if (options.detach) {
-      const state = await bringUpDetached(up, progress);
-      print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
-      return;
-    }
-    const abort = new AbortController();
-    const interrupted = new Promise<void>((resolve) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.once(name, () => {
-          abort.abort();
-          resolve();
-        });
-    });
-    const lab = await bringUp(up, progress, abort.signal);
-    print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
-    await Promise.race([interrupted, lab.stopAsked]);
-    progress.step('stopping');
-    await lab.down();
-    progress.done();
-  });
+  .action(
+    async (options: {
+      file?: string;
+      detach?: boolean;
+      timing?: UpOptions['timing'];
+      port?: number;
+      json?: boolean;
+    }) => {
+      const progress = new Progress();
+      const up: UpOptions = {
+        ...(options.file ? { file: options.file } : {}),
+        ...(labName() ? { name: labName() as string } : {}),
+        ...(options.timing ? { timing: options.timing } : {}),
+        ...(options.port === undefined ? {} : { vcenterPort: options.port }),
+      };
+      if (options.detach) {
+        const state = await bringUpDetached(up, progress);
+        print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
+        return;
+      }
+      const abort = new AbortController();
+      const interrupted = new Promise<void>((resolve) => {
+        for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+          process.once(name, () => {
+            abort.abort();
+            resolve();
+          });
+      });
+      const lab = await bringUp(up, progress, abort.signal);
+      print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
+      await Promise.race([interrupted, lab.stopAsked]);
+      progress.step('stopping');
+      await lab.down();
+      progress.done();
+    },
+  );
 
 program
   .command('populate')

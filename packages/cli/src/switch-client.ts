@@ -23,11 +23,17 @@ export class SwitchClient {
   }
 
   async ping(address: string, timeoutMs: number): Promise<PingReply> {
-    return (await this.request('GET', `/ping?${new URLSearchParams({ address, timeoutMs: String(timeoutMs) })}`)) as PingReply;
+    return (await this.request(
+      'GET',
+      `/ping?${new URLSearchParams({ address, timeoutMs: String(timeoutMs) })}`,
+    )) as PingReply;
   }
 
   /** Publishes a UDP service of a guest; the same service again has the same port. Returns where it is reached. */
-  async publish(service: { readonly address: string; readonly port: number }): Promise<{ address: string; port: number }> {
+  async publish(service: {
+    readonly address: string;
+    readonly port: number;
+  }): Promise<{ address: string; port: number }> {
     const { localAddress, localPort } = (await this.request('POST', '/publications', service)) as Publication;
     // A switch that listens everywhere (in a container) is reached where its HTTP interface is.
     const everywhere = localAddress === '0.0.0.0' || localAddress === '::';

@@ -23,7 +23,8 @@ async function withLedger<T>(
   use: (ledger: LedgerClient, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const vm = await new Inventory(await connectLab(labName)).vm(name);
-  if (!vm.ipAddress) throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
+  if (!vm.ipAddress)
+    throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
   const ledger = await openLedger(new SwitchClient(switchUrl(labName)), vm.ipAddress);
   try {
     return await use(ledger, AbortSignal.timeout(ANSWER_TIMEOUT_MS));

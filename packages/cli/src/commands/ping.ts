@@ -25,7 +25,8 @@ export async function pingVm(
   labName?: string,
 ): Promise<PingResult> {
   const vm = await new Inventory(await connectLab(labName)).vm(name);
-  if (!vm.ipAddress) throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
+  if (!vm.ipAddress)
+    throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
   const gateway = new SwitchClient(switchUrl(labName));
   const rttsMs: (number | null)[] = [];
   for (let sequence = 1; sequence <= options.count; sequence += 1) {

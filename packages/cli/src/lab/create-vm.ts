@@ -1,6 +1,6 @@
 // A virtual machine as vCenter is asked for it: a disk that starts with a guest image, one network adapter, and the
 // guestinfo.* from which the guest configures itself (packages/guests/README.md).
-import { type TypedReference, type Vim25Client, known, moRef } from '@microsphere/vim25';
+import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import type { Datacenter } from './datacenter.ts';
 
 export interface VmSpec {

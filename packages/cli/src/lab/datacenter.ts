@@ -1,5 +1,5 @@
 // The one datacenter and the one cluster of a lab, found in vCenter's inventory by their place.
-import { type ManagedObjectReference, type TypedReference, type Vim25Client, known } from '@microsphere/vim25';
+import { known, type ManagedObjectReference, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import { Failure } from '../terminal/failure.ts';
 
 export interface Datacenter {

@@ -1,14 +1,17 @@
 // A LUN read from the array's own file, beside the array: what lies on the disk, whoever is alive. Nothing is ever written.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, type Operation } from '@microsphere/vmfs';
 
 export class LunFile {
+  /** Size in blocks of 512 bytes. */
+  readonly blocks: number;
   private readonly fd: number;
   private readonly path: string;
 
   constructor(path: string) {
     this.path = path;
     this.fd = openSync(path, 'r');
+    this.blocks = fstatSync(this.fd).size / BLOCK_BYTES;
   }
 
   /** Runs a reading operation of the file system to its end. Throws on one that would write. */
