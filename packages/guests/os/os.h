@@ -88,6 +88,7 @@ typedef struct {
   // Durable entries, appends and boots.
   u64 entries;
   u64 capacity;
+  // Of this boot, once it is durable; 0 before.
   u64 boot;
   u64 clients;
   u64 groups;

@@ -27,6 +27,8 @@ export interface QemuGuestOptions {
   readonly disk?: string;
   /** A blkdebug configuration: which requests of the disk fail. */
   readonly diskFaults?: string;
+  /** QEMU's limits for the disk, such as `throttling.iops-write=2`. */
+  readonly diskThrottling?: string;
   /** More of guestinfo.*, beside the address. */
   readonly info?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
@@ -40,6 +42,8 @@ export class QemuGuest {
   console = '';
   /** Lines that the guest sent on the tools channel. */
   toolsLines = '';
+  /** While it is, the host does not answer on the tools channel. */
+  deaf = false;
   private readonly child: ChildProcess;
   private readonly servers: readonly Server[];
   private readonly sockets: readonly string[];
@@ -69,7 +73,7 @@ export class QemuGuest {
     this.sockets = sockets;
     this.tools = new GuestTools({
       info: (key) => info[key],
-      send: (bytes) => this.toolsSocket?.write(bytes),
+      send: (bytes) => this.sendTools(bytes),
       heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS,
       heartbeatTimeoutMs: 30_000,
     });
@@ -78,14 +82,15 @@ export class QemuGuest {
       this.toolsSocket = socket.on('error', () => {});
       socket.on('data', (bytes) => {
         this.toolsLines += bytes.toString('latin1');
-        this.tools.receive(bytes, performance.now());
+        if (!this.deaf) this.tools.receive(bytes, performance.now());
       });
     });
+    const throttling = options.diskThrottling ? `,${options.diskThrottling}` : '';
     const faults = options.diskFaults ? `blkdebug:${options.diskFaults}:` : '';
     const disk = options.disk
       ? [
           '-drive',
-          `file=${faults}${options.disk},format=raw,if=none,id=disk`,
+          `file=${faults}${options.disk},format=raw,if=none,id=disk${throttling}`,
           '-device',
           'virtio-blk-device,drive=disk,bus=virtio-mmio-bus.0',
         ]
@@ -134,6 +139,10 @@ export class QemuGuest {
       length.writeUInt32BE(frame.length);
       socket.write(Buffer.concat([length, frame]));
     };
+  }
+
+  sendTools(bytes: Uint8Array): void {
+    this.toolsSocket?.write(bytes);
   }
 
   type(text: string): void {

@@ -1,0 +1,83 @@
+// The same images on our own machine, of which QEMU's virt machine is the larger model.
+import { eventually } from '@microsphere/testkit';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Host } from '../../machine/src/index.ts';
+import { GUEST, guestImage, readLedgerDisk } from '../src/index.ts';
+import { MachineGuest } from './machine-guest.ts';
+
+let host: Host;
+let disk: Uint8Array;
+
+beforeEach(async () => {
+  host = await Host.create({ memorySizeBytes: 32 * 1024 * 1024, pcpuCount: 1, pcpuMhz: 20 });
+  disk = new Uint8Array(GUEST.minimumDiskBytes);
+  disk.set(guestImage('ledger').bytes);
+});
+
+afterEach(() => host.close());
+
+it('boots, gets its configuration, answers pings and keeps a ledger', async () => {
+  const guest = new MachineGuest(host, disk);
+  await guest.serving();
+  expect(guest.tools.guestInfo.get('guestinfo.ledger')).toBe('serving');
+  await eventually('a heartbeat of boot 1', () => guest.tools.bootCount === 1);
+  guest.station.sendPing(1, Buffer.alloc(56, 1));
+  await eventually('a reply', () => guest.station.icmp().length === 1);
+  const replies = await Promise.all(
+    Array.from({ length: GUEST.ledgerWindow }, (_, at) =>
+      guest.station.request({ operation: 'append', client: 5n, n: BigInt(at + 1) }),
+    ),
+  );
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set(['ok']));
+  const page = await guest.station.request({ operation: 'read', from: 0n });
+  expect(page).toMatchObject({ operation: 'read', count: GUEST.ledgerPageEntries, damaged: [] });
+  expect(readLedgerDisk(disk).entries).toHaveLength(1 + GUEST.ledgerWindow);
+});
+
+it('boots again from its disk after its power was cut', async () => {
+  for (let boot = 1n; boot <= 3n; boot += 1n) {
+    const guest = new MachineGuest(host, disk);
+    await guest.serving();
+    const reply = await guest.station.request({ operation: 'append', client: 5n, n: boot });
+    expect(reply).toMatchObject({ status: 'ok', boot });
+    await guest.machine.destroy();
+  }
+  expect(readLedgerDisk(disk)).toMatchObject({ boot: 3n, damaged: [] });
+});
+
+it('shuts down, restarts and crashes as the machine sees it', async () => {
+  for (const [act, reason] of [
+    [(guest: MachineGuest) => guest.tools.request('OS_Halt'), { kind: 'powerOff', code: 0 }],
+    [(guest: MachineGuest) => guest.tools.request('OS_Reboot'), { kind: 'reset' }],
+    [(guest: MachineGuest) => guest.machine.writeConsole(Buffer.from('crash\r')), { kind: 'powerOff', code: 3 }],
+  ] as const) {
+    const guest = new MachineGuest(host, disk);
+    await guest.serving();
+    act(guest);
+    expect(await eventually('its end', () => guest.stopped)).toEqual(reason);
+    await guest.machine.destroy();
+  }
+});
+
+it('answers while it burns all processor time, and sleeps when it has nothing to do', async () => {
+  const burning = new MachineGuest(host, disk, { 'guestinfo.app': 'burn' });
+  await burning.serving();
+  burning.station.sendPing(1, Buffer.alloc(8));
+  await eventually('a reply', () => burning.station.icmp().length === 1);
+  const burnt = burning.machine.statistics().instructions;
+  await eventually('ten million instructions', () => burning.machine.statistics().instructions > burnt + 10_000_000);
+  await burning.machine.destroy();
+
+  const idle = new MachineGuest(host, disk, { 'guestinfo.app': 'idle' });
+  let heartbeats = 0;
+  const receive = idle.tools.receive.bind(idle.tools);
+  idle.tools.receive = (bytes, now) => {
+    heartbeats += 1;
+    receive(bytes, now);
+  };
+  await idle.says('application idle');
+  const [beats, instructions] = [heartbeats, idle.machine.statistics().instructions];
+  await eventually('twenty more lines from its tools', () => heartbeats >= beats + 20);
+  // A heartbeat and its answer cost some thousand instructions; a guest that polls would need a million for each.
+  expect((idle.machine.statistics().instructions - instructions) / (heartbeats - beats)).toBeLessThan(50_000);
+});
