@@ -5,6 +5,7 @@ import { encodeFrame, pb } from '@microsphere/proto';
 import { eventually, stopAll, TestProcess } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { MAX_UPLINKS } from '../src/uplink-server.ts';
 import { stopHosts, TestHost } from './test-host.ts';
 
 const WEB = '00:50:56:9a:00:01';
@@ -187,6 +188,13 @@ describe('messages that are none', () => {
     const { closed } = await connectRaw(host);
     expect(await closed).toBe('1008 an uplink is /uplink?host=NAME');
     expect((await call('/health')).status).toBe(200);
+  });
+
+  it('has a limited number of ports', async () => {
+    const hosts = await Promise.all(Array.from({ length: MAX_UPLINKS }, (_, index) => connectRaw(`esx${index}`)));
+    const { closed } = await connectRaw('one-too-many');
+    expect(await closed).toBe(`1013 all ${MAX_UPLINKS} ports are taken`);
+    expect(hosts.filter(({ socket }) => socket.readyState !== WebSocket.OPEN)).toEqual([]);
   });
 
   it('refuses ws connections elsewhere', async () => {

@@ -10,7 +10,7 @@ export interface VmNetworkOptions {
   /** The physical switch: "ws://127.0.0.1:8698/uplink". */
   readonly switchUrl: string;
   readonly reconnectDelayMs: number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn'>;
 }
 
 export interface NetworkAdapterOptions {
@@ -23,12 +23,12 @@ export interface NetworkAdapterOptions {
 }
 
 export class VmNetwork {
-  private readonly log: Logger;
+  private readonly log: VmNetworkOptions['log'];
   private readonly uplink: Uplink;
   private readonly virtualSwitch: VirtualSwitch;
 
   constructor({ hostName, switchUrl, reconnectDelayMs, log }: VmNetworkOptions) {
-    this.log = log.child({ component: 'vmnic0' });
+    this.log = log;
     this.virtualSwitch = new VirtualSwitch((frame) => this.uplink.send(frame));
     this.uplink = new Uplink({
       switchUrl,
@@ -58,9 +58,9 @@ export class VmNetwork {
 
   private linkState(state: 'up' | 'down', why: string): void {
     if (state === 'up') {
-      this.log.info(`uplink up: ${why}`);
+      this.log.info(`vmnic0 is up: ${why}`);
       // Adapters may have come while it was down, and the switch may be a new one.
       this.virtualSwitch.announce();
-    } else this.log.warn(`uplink down: ${why}`);
+    } else this.log.warn(`vmnic0 is down: ${why}`);
   }
 }
