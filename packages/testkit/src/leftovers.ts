@@ -69,5 +69,12 @@ function killIfThere(pid: number): void {
 export default function guard(): () => Promise<void> {
   const run = randomUUID();
   process.env[RUN_VARIABLE] = run;
-  return () => expectNoLeftovers(run);
+  return async () => {
+    try {
+      await expectNoLeftovers(run);
+    } catch (error) {
+      process.exitCode = 1; // vitest reports what a teardown throws, and exits as if nothing had happened
+      throw error;
+    }
+  };
 }
