@@ -198,11 +198,8 @@ onBothServers((column) => {
       first?.close();
       await eventually('a place', async () => {
         const next = await RawClient.connect(server);
-        next.say('CONNECT {"verbose":false}\r\n');
-        return next.ask('').then(
-          (said) => said === '',
-          () => false,
-        );
+        const said = await next.ask('CONNECT {"verbose":false}\r\n').catch(() => 'closed');
+        return said === '';
       });
     });
 
@@ -243,15 +240,15 @@ onBothServers((column) => {
       const [publisher, quick] = [await connectTo(server), await connectTo(server)];
       const subscription = quick.subscribe('flood');
       await quick.flush();
-      const payload = Buffer.alloc(64 * KIB, 1);
       // Far more than the system's socket buffers take.
-      const count = 32 * 16;
+      const payload = Buffer.alloc(MIB, 1);
+      const count = 32;
       for (let index = 0; index < count; index++) {
         publisher.publish('flood', payload);
-        if (index % 16 === 15) await publisher.flush();
+        await publisher.flush();
       }
       expect(await take(subscription, count)).toHaveLength(count);
-      await waitFor('a slow consumer', { observe: () => slowConsumers(server), until: (cut) => cut === 1 });
+      await waitFor('a slow consumer', { observe: () => slowConsumers(server), until: (cut) => cut >= 1 });
       slow.resume();
       await slow.closed();
       expect(slow.bytesRead).toBeLessThan(count * payload.length);

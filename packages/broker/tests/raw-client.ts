@@ -51,13 +51,16 @@ export class RawClient {
   async ask(text: string): Promise<string> {
     const before = this.text.length;
     this.say(`${text}PING\r\n`);
-    await eventually('PONG', () => this.text.slice(before).endsWith('PONG\r\n'));
-    return this.text.slice(before, -'PONG\r\n'.length);
+    return (await this.reads('PONG\r\n', before)).slice(before, -'PONG\r\n'.length);
   }
 
-  /** Resolves with all that was read so far once that ends with `text`. */
-  reads(text: string): Promise<string> {
-    return eventually(`${JSON.stringify(text)} from the server`, () => this.text.endsWith(text) && this.text);
+  /** Resolves with all that was read so far once that ends with `text`, of which nothing is older than `from`. */
+  reads(text: string, from = 0): Promise<string> {
+    return eventually(`${JSON.stringify(text)} from the server`, () => {
+      if (this.text.slice(from).endsWith(text)) return this.text;
+      if (this.ended) throw new Error(`the server closed the connection after ${JSON.stringify(this.text)}`);
+      return undefined;
+    });
   }
 
   /** Resolves with the last that was read once the server has closed the connection. */
