@@ -77,6 +77,7 @@ export class Master {
         else emit({ kind: 'send', to: host, body });
       },
       onStarted: (uuid, host, at) => this.#inventory.started(uuid, host, at),
+      onWantedOff: (uuid, host) => this.#inventory.foundWantedOff(uuid, host),
     });
   }
 
@@ -190,8 +191,7 @@ export class Master {
   #restart(configuration: ClusterConfiguration, local: HostReport | undefined, now: number): void {
     const views = this.#views(local);
     for (const vm of this.#inventory.vms()) this.#look(vm, views, configuration, now);
-    const stateOf = (host: HostMoref) => views.get(host)?.kind ?? 'down';
-    this.#failovers.advance(this.#targets(local, now), stateOf, configuration, now);
+    this.#failovers.advance(this.#targets(local, now), configuration, now);
   }
 
   #look(
