@@ -114,9 +114,10 @@ export class Failovers {
     const failover = this.#failovers.get(uuid);
     if (!failover) return;
     const { progress } = failover;
-    if (progress.state === 'ordered' && progress.host === host) this.#succeeded(failover, host);
-    if (progress.state === 'started' || progress.state === 'ordered') this.#failovers.delete(uuid);
-    else this.cancel(uuid, `it runs on ${host}`);
+    const here = (progress.state === 'ordered' || progress.state === 'started') && progress.host === host;
+    if (!here) return this.cancel(uuid, `it runs on ${host}`);
+    if (progress.state === 'ordered') this.#succeeded(failover, host);
+    this.#failovers.delete(uuid);
   }
 
   /** The VM need not run any more. */

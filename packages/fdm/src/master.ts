@@ -28,6 +28,8 @@ interface Peer {
   state: PeerState;
   /** What it last reported, while it speaks. */
   report: HostReport | undefined;
+  /** Of the newest report: an older one that comes late says nothing. */
+  sequence: number;
 }
 
 export interface MasterOptions {
@@ -84,7 +86,7 @@ export class Master {
   #peer(host: HostMoref): Peer {
     let peer = this.#peers.get(host);
     if (!peer) {
-      peer = { state: 'uninitialized', report: undefined };
+      peer = { state: 'uninitialized', report: undefined, sequence: 0 };
       this.#peers.set(host, peer);
     }
     return peer;
@@ -104,6 +106,8 @@ export class Master {
 
   slaveHeartbeat(from: HostMoref, body: SlaveHeartbeatBody): void {
     const peer = this.#peer(from);
+    if (body.sequence <= peer.sequence) return;
+    peer.sequence = body.sequence;
     peer.report = { ...body, vms: new Map(body.vms.map((vm) => [vm.instanceUuid, vm])) };
     this.#become(from, 'connectedToMaster', 'it exchanges heartbeats');
   }
@@ -120,6 +124,7 @@ export class Master {
     const because = `${host} has restarted`;
     if (peer.state !== 'hostDown') this.#event('DasHostFailedEvent', `${host} has failed: it has restarted`, host);
     peer.report = undefined;
+    peer.sequence = 0;
     this.#become(host, 'election', 'it has restarted');
     this.#lost(host, because);
   }
