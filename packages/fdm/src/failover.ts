@@ -153,7 +153,12 @@ export class Failovers {
       return;
     }
     if (type === LOCK_NOT_FREE_FAULT || type === NO_ACCESS_FAULT) {
-      failover.transientUntil ??= now + transientFaultMs(this.#timing);
+      if (failover.transientUntil === undefined) {
+        failover.transientUntil = now + transientFaultMs(this.#timing);
+        const seconds = (transientFaultMs(this.#timing) / 1_000).toFixed(1);
+        const { vmxPath } = failover.vm;
+        this.#emit({ kind: 'log', message: `cannot start ${vmxPath} yet, tries for ${seconds} s: ${type}: ${message}` });
+      }
       if (now < failover.transientUntil) {
         failover.progress = { state: 'paused', until: now + this.#timing.fdmHeartbeatIntervalMs };
         return;
@@ -233,10 +238,10 @@ export class Failovers {
       }
       const repeatAt = now + this.#timing.fdmDatastoreWatchAfterMs;
       failover.progress = { state: 'ordered', host: placement.host, orderedAt: now, repeatAt };
-      this.#emit({
-        kind: 'log',
-        message: `orders ${vm.vmxPath} onto ${placement.host} (attempt ${failover.attempt} of ${maxRestartCount(this.#timing)})`,
-      });
+      if (failover.transientUntil === undefined) {
+        const attempt = `attempt ${failover.attempt} of ${maxRestartCount(this.#timing)}`;
+        this.#emit({ kind: 'log', message: `orders ${vm.vmxPath} onto ${placement.host} (${attempt})` });
+      }
       arrive(hosts.get(placement.host), vm, 1);
       this.#options.order(placement.host, vm, failover.attempt, now);
     }

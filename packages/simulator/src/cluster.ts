@@ -58,6 +58,8 @@ export class SimulatedCluster implements Observer {
   readonly hosts: readonly SimulatedHost[];
   readonly violations: Violation[] = [];
   lines: LogLine[] = [];
+  /** Starts of VMs by HA. */
+  restarts = 0;
   readonly #specification: ClusterSpecification;
   readonly #invariants: readonly Invariant[];
   readonly #wantedOn = new Set<InstanceUuid>();
@@ -105,6 +107,10 @@ export class SimulatedCluster implements Observer {
 
   runUntil(seconds: number): void {
     this.timeline.runUntil(seconds * this.#specification.timing.fdmHeartbeatIntervalMs);
+  }
+
+  afterSeconds(seconds: number, action: () => void): void {
+    this.timeline.after(seconds * this.#specification.timing.fdmHeartbeatIntervalMs, action);
   }
 
   /** Lives until `condition` holds, looking once a heartbeat; false when it does not within `seconds`. */
@@ -173,6 +179,12 @@ export class SimulatedCluster implements Observer {
     if (!this.runUntilTrue(ready, 120)) throw new Error(`the cluster did not come up:\n${this.tail(200)}`);
   }
 
+  /** Kills or revives the array of a datastore. */
+  setArray(datastore: Datastore, up: boolean): void {
+    datastore.up = up;
+    for (const host of this.hosts) host.pathsChanged();
+  }
+
   // vCenter
 
   startVcenter(): void {
@@ -223,6 +235,7 @@ export class SimulatedCluster implements Observer {
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void {
     this.log(host, `${vm.instanceUuid} runs (started by ${by})`);
     if (by === 'user') this.#wantedOn.add(vm.instanceUuid);
+    else this.restarts += 1;
     for (const invariant of this.#invariants) this.#judge(invariant, invariant.vmStarted?.(this, host, vm, by));
   }
 

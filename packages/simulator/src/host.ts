@@ -511,7 +511,10 @@ export class SimulatedHost {
       life.replies.delete(request);
       done?.(fault);
     },
-    event: (_life, { type, message }) => this.#options.observer.log(this.moref, `${type}: ${message}`),
+    event: (_life, { type, vm, aboutHost }) => {
+      const about = [vm?.instanceUuid, aboutHost].filter((name) => name !== undefined);
+      this.#options.observer.log(this.moref, ['event', type, ...about].join(' '));
+    },
     log: (_life, { message }) => this.#options.observer.log(this.moref, message),
   };
 

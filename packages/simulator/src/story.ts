@@ -12,8 +12,8 @@ import { type RestartPriority, restartPriorities } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { formatLine, type LogLine, SimulatedCluster, type VmSpecification } from './cluster.ts';
 
-/** When the cluster has come to rest. */
-const TIME_ZERO_SECONDS = 120;
+/** The cluster has come to rest, and has exchanged its heartbeats of this second a moment ago. */
+const TIME_ZERO_SECONDS = 120.02;
 
 interface Step {
   readonly seconds: number;
@@ -39,8 +39,8 @@ const verbs = {
   isolate: (cluster, [host]) => cluster.network.move(host, host),
   heal: (cluster) => cluster.network.heal(),
   cutPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), false),
-  killArray: (cluster, [datastore]) => setArray(cluster, datastore, false),
-  reviveArray: (cluster, [datastore]) => setArray(cluster, datastore, true),
+  killArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), false),
+  reviveArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), true),
   killVcenter: (cluster) => cluster.killVcenter(),
   powerOff: (cluster, [vm]) => cluster.hostOf(vm)?.powerOff(cluster.vm(vm)),
   crash: (cluster, [vm]) => cluster.hostOf(vm)?.crashVm(cluster.vm(vm)),
@@ -48,11 +48,6 @@ const verbs = {
 } as const satisfies Record<string, (cluster: SimulatedCluster, objects: readonly [string, string]) => void>;
 
 type Verb = keyof typeof verbs;
-
-function setArray(cluster: SimulatedCluster, name: string, up: boolean): void {
-  cluster.datastore(name).up = up;
-  for (const host of cluster.hosts) host.pathsChanged();
-}
 
 function isVerb(text: string): text is Verb {
   return text in verbs;
