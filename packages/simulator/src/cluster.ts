@@ -63,6 +63,7 @@ export class SimulatedCluster implements Observer {
   readonly #specification: ClusterSpecification;
   readonly #invariants: readonly Invariant[];
   readonly #wantedOn = new Set<InstanceUuid>();
+  readonly #lastHosts = new Map<InstanceUuid, SimulatedHost>();
   #vcenterAlive = false;
   #vcenterLife = 0;
   #requestOpenUntil = 0;
@@ -147,6 +148,11 @@ export class SimulatedCluster implements Observer {
   /** Where a VM runs. */
   hostOf(name: string): SimulatedHost | undefined {
     return this.hosts.find((host) => host.runs(name));
+  }
+
+  /** Where it runs or ran last. */
+  lastHostOf(name: string): SimulatedHost | undefined {
+    return this.#lastHosts.get(name);
   }
 
   isProtected(uuid: InstanceUuid): boolean {
@@ -234,6 +240,7 @@ export class SimulatedCluster implements Observer {
 
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void {
     this.log(host, `${vm.instanceUuid} runs (started by ${by})`);
+    this.#lastHosts.set(vm.instanceUuid, this.host(host));
     if (by === 'user') this.#wantedOn.add(vm.instanceUuid);
     else this.restarts += 1;
     for (const invariant of this.#invariants) this.#judge(invariant, invariant.vmStarted?.(this, host, vm, by));

@@ -72,7 +72,11 @@ const faults = {
   },
   powerOn: (cluster, random) => {
     const vm = random.pick(cluster.vms().filter(({ cleanPowerOff }) => cleanPowerOff));
-    if (vm) random.pick(cluster.hosts)?.powerOn(vm);
+    if (!vm) return;
+    // It is registered where it ran last. Only when that host is dead can it be registered elsewhere.
+    const last = cluster.lastHostOf(vm.instanceUuid);
+    if (last?.alive) last.powerOn(vm);
+    else random.pick(cluster.hosts)?.powerOn(vm);
   },
   crashVm: (cluster, random) => {
     const vm = random.pick(cluster.vms())!;
