@@ -485,7 +485,13 @@ export class SimulatedHost {
     releaseProtectedList: (life, { datastore }) => {
       const mount = this.#mountOf(life, datastore);
       const owner = mount?.owner;
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.unlock(PROTECTED_LIST, owner), () => {});
+      if (owner)
+        this.#disk(
+          life,
+          mount.datastore,
+          () => mount.datastore.unlock(PROTECTED_LIST, owner),
+          () => {},
+        );
     },
     writeProtectedList: (life, { datastore, request, vms }) => {
       const mount = this.#mountOf(life, datastore);
@@ -521,11 +527,16 @@ export class SimulatedHost {
   #readSlots(life: Life, request: number, uuid: VolumeUuid): void {
     const mount = this.#mountOf(life, uuid);
     if (!mount) return;
-    this.#disk(life, mount.datastore, () => mount.datastore.slots(), (slots) => {
-      if (!slots) return;
-      const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
-      this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
-    });
+    this.#disk(
+      life,
+      mount.datastore,
+      () => mount.datastore.slots(),
+      (slots) => {
+        if (!slots) return;
+        const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
+        this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
+      },
+    );
   }
 
   #lockList(life: Life, name: string): void {
@@ -536,7 +547,8 @@ export class SimulatedHost {
     if (!owner) return this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
     const { datastore, watch } = mount;
     const command = () => ({
-      locked: datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
+      locked:
+        datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
       vms: datastore.readProtectedList(),
       holder: datastore.ownerOf(PROTECTED_LIST)?.host,
     });
