@@ -3,7 +3,7 @@
 import { eventually } from '@microsphere/testkit';
 // By path: guests know nobody, only their test holds them against the machine and the host that run them.
 import { GuestTools } from '../../host-agent/src/hostd/guest-tools.ts';
-import { Host, type StopReason, type VirtualMachine } from '../../machine/src/index.ts';
+import type { Host, StopReason, VirtualMachine } from '../../machine/src/index.ts';
 import { firmware, GUEST } from '../src/index.ts';
 import { GUEST_ADDRESS } from './qemu-guest.ts';
 import { Station } from './station.ts';
@@ -55,9 +55,11 @@ export class MachineGuest {
   }
 
   async says(text: string): Promise<void> {
-    await eventually(`"${text}" on the console`, () => this.console.includes(text) || this.stopped).catch((cause: unknown) => {
-      throw new Error(`no "${text}" on the console:\n${this.console}`, { cause });
-    });
+    await eventually(`"${text}" on the console`, () => this.console.includes(text) || this.stopped).catch(
+      (cause: unknown) => {
+        throw new Error(`no "${text}" on the console:\n${this.console}`, { cause });
+      },
+    );
   }
 
   /** Until its ledger serves; the station knows its MAC address then. */

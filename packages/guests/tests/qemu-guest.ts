@@ -58,7 +58,14 @@ export class QemuGuest {
       server.listen(paths[index]);
       await once(server, 'listening');
     }
-    return new QemuGuest(options, [network, tools], paths);
+    const connected = Promise.all([once(network, 'connection'), once(tools, 'connection')]);
+    const guest = new QemuGuest(options, [network, tools], paths);
+    const ended = guest.exited.then((code) => {
+      throw new Error(`QEMU ended (${code}):\n${guest.console}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([connected, ended]);
+    return guest;
   }
 
   private constructor(options: QemuGuestOptions, servers: readonly [Server, Server], sockets: readonly string[]) {
