@@ -202,7 +202,9 @@ static int answer(ledger_status status) {
   u32 requests = flying->count - flying->start;
   for (; flying->answered < requests; flying->answered++) {
     const ledger_entry *entry = &flying->entries[flying->start + flying->answered];
-    if (entry->kind == ENTRY_APPEND && !ledger_append_done(&flying->requests[flying->answered], status, entry->index)) return 0;
+    if (entry->kind != ENTRY_APPEND) continue;
+    u64 index = status == STATUS_OK ? entry->index : NEVER;
+    if (!ledger_append_done(&flying->requests[flying->answered], status, index, find_client(entry->client, 0)->durable)) return 0;
   }
   return 1;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { eventually, removeTemporaryDirectories, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeLedgerRequest, GUEST, guestImage } from '../src/index.ts';
+import { generator } from './generator.ts';
 import { GUEST_ADDRESS, killGuests, QemuGuest, type QemuGuestOptions, qemuIsThere } from './qemu-guest.ts';
 import { checksum } from './station.ts';
 
@@ -17,17 +18,6 @@ function makeDisk(change: (bytes: Buffer) => void = () => {}): void {
   content.set(guestImage('ledger').bytes);
   change(content);
   writeFileSync(disk, content);
-}
-
-/** Numbers below a limit, the same ones at every run (mulberry32). */
-function generator(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) % limit;
-  };
 }
 
 const start = (options: Partial<QemuGuestOptions> = {}) => QemuGuest.start({ directory, disk, ...options });
@@ -58,8 +48,7 @@ describe.skipIf(!qemuIsThere)('a guest', () => {
   });
 
   it('asks a host again that does not answer, and takes no notice of nonsense', async () => {
-    const guest = await start();
-    guest.deaf = true;
+    const guest = await start({ deaf: true });
     await eventually('three hellos', () => (guest.toolsLines.match(/^1 tools\.hello/gm)?.length ?? 0) >= 3);
     guest.sendTools(
       Buffer.from(`${'x'.repeat(5_000)}\n\n*\n* \n* OS_Nonsense\n1\n1 \n1 2 x\n99 1 x\n16 0\n`, 'latin1'),

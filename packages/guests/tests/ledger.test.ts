@@ -290,7 +290,7 @@ describe.skipIf(!qemuIsThere)('the ledger', () => {
     const guest = await boot({ diskFaults: faults });
     const { station } = guest;
     for (let n = 1n; n <= 7n; n += 1n) expect(await append(station, 3n, n)).toMatchObject({ status: 'ok', index: n });
-    expect(await append(station, 3n, 8n)).toMatchObject({ status: 'diskError', index: undefined });
+    expect(await append(station, 3n, 8n)).toMatchObject({ status: 'diskError', index: undefined, last: 7n });
     expect((await status(station)).lastError).toContain('a write failed');
     await guest.says('the write succeeded');
     expect(await append(station, 3n, 8n)).toMatchObject({ status: 'ok', index: 8n });

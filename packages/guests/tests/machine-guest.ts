@@ -1,5 +1,5 @@
 // A guest on our own machine: the same firmware and disk image as on QEMU, the same Station and GuestTools at the other ends.
-// The disk is bytes in memory, which outlive the machine.
+// Its disk outlives the machine.
 import { eventually } from '@microsphere/testkit';
 // By path: guests know nobody, only their test holds them against the machine and the host that run them.
 import { GuestTools } from '../../host-agent/src/hostd/guest-tools.ts';
@@ -7,6 +7,7 @@ import type { Host, StopReason, VirtualMachine } from '../../machine/src/index.t
 import { firmware, GUEST } from '../src/index.ts';
 import { GUEST_ADDRESS } from './qemu-guest.ts';
 import { Station } from './station.ts';
+import type { VolatileDisk } from './volatile-disk.ts';
 
 const HEARTBEAT_INTERVAL_MS = 50;
 const MAC_ADDRESS = '00:50:56:00:00:11';
@@ -15,12 +16,10 @@ export class MachineGuest {
   readonly station = new Station(GUEST_ADDRESS);
   readonly tools: GuestTools;
   readonly machine: VirtualMachine;
-  readonly disk: Uint8Array;
   console = '';
   stopped: StopReason | undefined;
 
-  constructor(host: Host, disk: Uint8Array, info: Readonly<Record<string, string>> = {}) {
-    this.disk = disk;
+  constructor(host: Host, disk: VolatileDisk, info: Readonly<Record<string, string>> = {}) {
     const values: Readonly<Record<string, string>> = { 'guestinfo.ip': GUEST_ADDRESS, 'machine.memory': '4', ...info };
     this.tools = new GuestTools({
       info: (key) => values[key],
@@ -31,13 +30,14 @@ export class MachineGuest {
     this.machine = host.createVm({
       memorySizeBytes: 4 * 1024 * 1024,
       firmware: firmware(),
-      disks: [{ capacityBytes: disk.length, serial: 'scsi0:0' }],
+      disks: [{ capacityBytes: disk.bytes.length, serial: 'scsi0:0' }],
       nics: [{ macAddress: MAC_ADDRESS }],
       sink: {
         blockRequest: ({ operation, sector, data, complete }) => {
           const start = sector * GUEST.sectorBytes;
-          if (operation === 'read') data.set(disk.subarray(start, start + data.length));
-          else if (operation === 'write') disk.set(data, start);
+          if (operation === 'read') data.set(disk.bytes.subarray(start, start + data.length));
+          else if (operation === 'write') disk.bytes.set(data, start);
+          else if (!disk.flush()) return;
           complete(true);
         },
         frame: (frame) => this.station.receive(Buffer.from(frame)),

@@ -32,6 +32,8 @@ export interface QemuGuestOptions {
   /** More of guestinfo.*, beside the address. */
   readonly info?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
+  /** The host does not answer on the tools channel at first: see `deaf`. */
+  readonly deaf?: boolean;
 }
 
 export class QemuGuest {
@@ -43,7 +45,7 @@ export class QemuGuest {
   /** Lines that the guest sent on the tools channel. */
   toolsLines = '';
   /** While it is, the host does not answer on the tools channel. */
-  deaf = false;
+  deaf: boolean;
   private readonly child: ChildProcess;
   private readonly servers: readonly Server[];
   private readonly sockets: readonly string[];
@@ -58,7 +60,14 @@ export class QemuGuest {
       server.listen(paths[index]);
       await once(server, 'listening');
     }
-    return new QemuGuest(options, [network, tools], paths);
+    const connected = Promise.all([once(network, 'connection'), once(tools, 'connection')]);
+    const guest = new QemuGuest(options, [network, tools], paths);
+    const ended = guest.exited.then((code) => {
+      throw new Error(`QEMU ended (${code}):\n${guest.console}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([connected, ended]);
+    return guest;
   }
 
   private constructor(options: QemuGuestOptions, servers: readonly [Server, Server], sockets: readonly string[]) {
@@ -69,6 +78,7 @@ export class QemuGuest {
       'machine.memory': String(options.memoryMb ?? 4),
       ...options.info,
     };
+    this.deaf = options.deaf ?? false;
     this.servers = servers;
     this.sockets = sockets;
     this.tools = new GuestTools({

@@ -3,14 +3,13 @@
  * replayed machine is bit for bit the recorded one. This is what lockstep fault tolerance stands on, and what the tests compare with.
  */
 import { applyState, encodeState, parseState } from './captured-state.ts';
-import { type CapturedState, CapturedStateError, type InputRecord, MachineStateError, PAGE_SIZE } from './contract.ts';
-import { type Core, createSharedMemory, instantiateCore, loadCoreModule, WASM_PAGE_SIZE } from './core.ts';
+import { type CapturedState, CapturedStateError, type InputRecord, MachineStateError } from './contract.ts';
+import type { Core } from './core.ts';
 import { deliver } from './input.ts';
 import * as at from './layout.ts';
-import { MachineMemory } from './machine-memory.ts';
 import { takeOutput } from './outbox.ts';
-import { HOST_BLOCK_SIZE } from './vcpu-table.ts';
-import { overheadBytes, VmBlock } from './vm-block.ts';
+import { createStandalone } from './standalone.ts';
+import type { VmBlock } from './vm-block.ts';
 
 /** Most instructions that the core executes at once. */
 const MAXIMUM_CHUNK = 0x7fffffff;
@@ -32,16 +31,8 @@ export class Replayer {
     const parsed = parseState(state);
     if (!parsed.hasPages) throw new CapturedStateError('a state without its pages cannot be replayed');
     this.outputs = outputs;
-    const ramBytes = parsed.ramPages * PAGE_SIZE;
-    const overhead = overheadBytes(ramBytes);
-    const size = Math.ceil((HOST_BLOCK_SIZE + overhead + ramBytes) / WASM_PAGE_SIZE) * WASM_PAGE_SIZE;
-    const memory = createSharedMemory(size);
-    const pages = new MachineMemory(memory.buffer, HOST_BLOCK_SIZE);
-    this.block = new VmBlock(memory.buffer, pages.takeBlock(overhead, 'the replayed machine'));
-    this.block.map(pages.takePages(parsed.ramPages, 'the replayed machine'));
-    this.core = instantiateCore(loadCoreModule(), memory);
-    this.core.select(this.block.address);
-    this.core.powerOn(parsed.ramPages, 1);
+    // The state brings its own rate.
+    ({ core: this.core, block: this.block } = createStandalone(parsed.ramPages, 1));
     applyState(this.block, parsed);
     this.core.flushTlb();
   }
