@@ -157,7 +157,10 @@ export class Failovers {
         failover.transientUntil = now + transientFaultMs(this.#timing);
         const seconds = (transientFaultMs(this.#timing) / 1_000).toFixed(1);
         const { vmxPath } = failover.vm;
-        this.#emit({ kind: 'log', message: `cannot start ${vmxPath} yet, tries for ${seconds} s: ${type}: ${message}` });
+        this.#emit({
+          kind: 'log',
+          message: `cannot start ${vmxPath} yet, tries for ${seconds} s: ${type}: ${message}`,
+        });
       }
       if (now < failover.transientUntil) {
         failover.progress = { state: 'paused', until: now + this.#timing.fdmHeartbeatIntervalMs };

@@ -3,7 +3,7 @@
 //
 // A second here is what the timing profile makes of a published second, in the world (latencies, power-on times) as in
 // the agents, so that one story can be told in every profile.
-import { type ClusterConfiguration, type HostMoref, type InstanceUuid, type ProtectedVm, type RestartPriority } from '@microsphere/fdm';
+import type { ClusterConfiguration, HostMoref, InstanceUuid, ProtectedVm, RestartPriority } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
 import { type Observer, type Packet, type Sabotage, SimulatedHost, type StartedBy } from './host.ts';
@@ -222,7 +222,12 @@ export class SimulatedCluster implements Observer {
     const request = (verb: 'protect' | 'unprotect', vms: readonly VmFiles[]) => {
       if (vms.length === 0 || this.timeline.now < this.#requestOpenUntil) return;
       this.#requestOpenUntil = this.timeline.now + timing.requestTimeoutMs;
-      const list = vms.map(({ instanceUuid, vmxPath, memoryMb }) => ({ instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 }));
+      const list = vms.map(({ instanceUuid, vmxPath, memoryMb }) => ({
+        instanceUuid,
+        vmxPath,
+        memoryMb,
+        cpuReservationMhz: 0,
+      }));
       master.request(verb, list, () => {
         this.#requestOpenUntil = 0;
       });

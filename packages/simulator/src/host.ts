@@ -48,7 +48,13 @@ export interface Observer {
 }
 
 /** Mistakes that a host can be given, to see that the checker finds them. */
-export type Sabotage = 'ignoresLocks' | 'ignoresCleanPowerOff' | 'dropsOrders' | 'neverAbdicates';
+export type Sabotage =
+  | 'ignoresLocks'
+  | 'ignoresCleanPowerOff'
+  | 'dropsOrders'
+  | 'neverAbdicates'
+  /** Says that the protected list is written before it is. */
+  | 'acknowledgesEarly';
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
@@ -485,7 +491,13 @@ export class SimulatedHost {
     releaseProtectedList: (life, { datastore }) => {
       const mount = this.#mountOf(life, datastore);
       const owner = mount?.owner;
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.unlock(PROTECTED_LIST, owner), () => {});
+      if (owner)
+        this.#disk(
+          life,
+          mount.datastore,
+          () => mount.datastore.unlock(PROTECTED_LIST, owner),
+          () => {},
+        );
     },
     writeProtectedList: (life, { datastore, request, vms }) => {
       const mount = this.#mountOf(life, datastore);
@@ -494,7 +506,10 @@ export class SimulatedHost {
         const fault = { type: NO_ACCESS_FAULT, message: `the list of ${datastore} was not written`, definite: false };
         this.#step(life, { kind: 'protectedListWritten', datastore, request, ...(written ? {} : { fault }) });
       };
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answer);
+      const early = this.#options.sabotage === 'acknowledgesEarly';
+      if (early) this.#later(life, 0, () => answer(true));
+      const answered = early ? () => {} : answer;
+      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answered);
       else this.#later(life, 0, () => answer(false));
     },
     powerOn: (life, { vmxPath, instanceUuid, attempt }) => {
@@ -521,11 +536,16 @@ export class SimulatedHost {
   #readSlots(life: Life, request: number, uuid: VolumeUuid): void {
     const mount = this.#mountOf(life, uuid);
     if (!mount) return;
-    this.#disk(life, mount.datastore, () => mount.datastore.slots(), (slots) => {
-      if (!slots) return;
-      const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
-      this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
-    });
+    this.#disk(
+      life,
+      mount.datastore,
+      () => mount.datastore.slots(),
+      (slots) => {
+        if (!slots) return;
+        const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
+        this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
+      },
+    );
   }
 
   #lockList(life: Life, name: string): void {
@@ -536,7 +556,8 @@ export class SimulatedHost {
     if (!owner) return this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
     const { datastore, watch } = mount;
     const command = () => ({
-      locked: datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
+      locked:
+        datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
       vms: datastore.readProtectedList(),
       holder: datastore.ownerOf(PROTECTED_LIST)?.host,
     });

@@ -13,7 +13,11 @@ export interface Invariant {
   /** A user's wish to have the VM off is on disk. */
   vmWantedOff?(vm: VmFiles): void;
   /** vCenter was told that VMs are protected, or are no longer. */
-  acknowledged?(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): string | undefined;
+  acknowledged?(
+    cluster: SimulatedCluster,
+    verb: 'protect' | 'unprotect',
+    vms: readonly ProtectedVm[],
+  ): string | undefined;
   /** The faults are over and time has passed: what is still missing? */
   settled?(cluster: SimulatedCluster): string | undefined;
 }

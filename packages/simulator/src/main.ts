@@ -41,7 +41,9 @@ for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
     console.error(`again: node packages/simulator/dist/main.js --seed ${seed} --hours ${hours}`);
     process.exit(1);
   }
-  console.log(`  ${result.faults} faults, ${result.restarts} restarts, ${Math.round(result.seconds)} virtual seconds: ok`);
+  console.log(
+    `  ${result.faults} faults, ${result.restarts} restarts, ${Math.round(result.seconds)} virtual seconds: ok`,
+  );
 }
 const took = (Date.now() - startedAt) / 1_000;
 console.log(

@@ -115,13 +115,16 @@ function drawCluster(random: Random, timing: Timing, sabotage: Sabotage | undefi
   const hosts = random.integer(3, 6);
   const datastores = random.integer(1, 3);
   const unitMs = timing.fdmHeartbeatIntervalMs / 1_000;
-  const vms = Array.from({ length: random.integer(2, 9) }, (_, index): VmSpecification => ({
-    name: `vm${index + 1}`,
-    datastore: `datastore${random.integer(1, datastores)}`,
-    memoryMb: random.pick([512, 1024, 2048]) ?? 512,
-    host: `host-${1 + (index % hosts)}`,
-    restartPriority: random.pick(['highest', 'medium', 'lowest'] as const) ?? 'medium',
-  }));
+  const vms = Array.from(
+    { length: random.integer(2, 9) },
+    (_, index): VmSpecification => ({
+      name: `vm${index + 1}`,
+      datastore: `datastore${random.integer(1, datastores)}`,
+      memoryMb: random.pick([512, 1024, 2048]) ?? 512,
+      host: `host-${1 + (index % hosts)}`,
+      restartPriority: random.pick(['highest', 'medium', 'lowest'] as const) ?? 'medium',
+    }),
+  );
   return new SimulatedCluster({
     timing,
     hosts,
