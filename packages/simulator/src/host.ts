@@ -48,7 +48,13 @@ export interface Observer {
 }
 
 /** Mistakes that a host can be given, to see that the checker finds them. */
-export type Sabotage = 'ignoresLocks' | 'ignoresCleanPowerOff' | 'dropsOrders' | 'neverAbdicates';
+export type Sabotage =
+  | 'ignoresLocks'
+  | 'ignoresCleanPowerOff'
+  | 'dropsOrders'
+  | 'neverAbdicates'
+  /** Says that the protected list is written before it is. */
+  | 'acknowledgesEarly';
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
@@ -500,7 +506,10 @@ export class SimulatedHost {
         const fault = { type: NO_ACCESS_FAULT, message: `the list of ${datastore} was not written`, definite: false };
         this.#step(life, { kind: 'protectedListWritten', datastore, request, ...(written ? {} : { fault }) });
       };
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answer);
+      const early = this.#options.sabotage === 'acknowledgesEarly';
+      if (early) this.#later(life, 0, () => answer(true));
+      const answered = early ? () => {} : answer;
+      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answered);
       else this.#later(life, 0, () => answer(false));
     },
     powerOn: (life, { vmxPath, instanceUuid, attempt }) => {

@@ -68,7 +68,7 @@ export function parseStory(text: string): Story {
       if (priority !== undefined && !restartPriority) throw wrong();
       const vm = { name: second, datastore, memoryMb: Number(memory), host };
       vms.push(restartPriority ? { ...vm, restartPriority } : vm);
-    } else if (first in numbers) {
+    } else if (first in numbers && second) {
       numbers[first as keyof typeof numbers] = Number(second);
     } else if (/^[\d.]+$/.test(first) && second && isVerb(second)) {
       steps.push({ seconds: Number(first), verb: second, objects: rest });
