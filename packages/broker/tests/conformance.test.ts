@@ -2,7 +2,7 @@
 import { createInbox, headers, type NatsConnection, RequestError } from 'nats';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, removeTemporaryDirectories, stopAll } from '../../testkit/src/index.ts';
-import { all, closeConnections, connectTo, take, texts } from './official-client.ts';
+import { all, calling, closeConnections, connectTo, take, texts } from './official-client.ts';
 import { onBothServers, type Server } from './servers.ts';
 
 onBothServers((column) => {
@@ -221,7 +221,7 @@ onBothServers((column) => {
       const count = 10_000;
       const got: string[] = [];
       const subscriptions = Array.from({ length: count }, (_, index) =>
-        subscriber.subscribe(`vm.${index % 100}.${index}`, { callback: (_error, { subject }) => got.push(subject) }),
+        subscriber.subscribe(`vm.${index % 100}.${index}`, { callback: calling(({ subject }) => got.push(subject)) }),
       );
       await subscriber.flush();
       for (const [index, subscription] of subscriptions.entries()) if (index % 2 === 1) subscription.unsubscribe();
@@ -246,7 +246,7 @@ onBothServers((column) => {
       const subscription = client.subscribe('strict.*');
       client.publish('strict.1', 'text');
       expect(texts(await take(subscription, 1))).toEqual(['text']);
-      client.subscribe('strict.question', { callback: (_error, message) => message.respond('answer') });
+      client.subscribe('strict.question', { callback: calling((message) => message.respond('answer')) });
       expect((await client.request('strict.question')).string()).toBe('answer');
     });
 
@@ -255,7 +255,7 @@ onBothServers((column) => {
         const [asking, answering] = [await connect(), await connect()];
         answering.subscribe('square', {
           queue: 'workers',
-          callback: (_error, message) => message.respond(String(Number(message.string()) ** 2)),
+          callback: calling((message) => message.respond(String(Number(message.string()) ** 2))),
         });
         await answering.flush();
         const numbers = Array.from({ length: 500 }, (_, index) => index);
@@ -288,12 +288,12 @@ onBothServers((column) => {
       it('may have many answers', async () => {
         const [asking, ...hosts] = [await connect(), await connect(), await connect(), await connect()];
         for (const [index, host] of hosts.entries()) {
-          host.subscribe('hosts', { callback: (_error, message) => message.respond(`esx${index}`) });
+          host.subscribe('hosts', { callback: calling((message) => message.respond(`esx${index}`)) });
           host.subscribe('pages', {
             queue: 'one',
-            callback: (_error, message) => {
+            callback: calling((message) => {
               for (const text of ['1', '2', '3', '']) message.respond(text);
-            },
+            }),
           });
           await host.flush();
         }
@@ -317,7 +317,7 @@ onBothServers((column) => {
       const patient = { reconnect: true, maxReconnectAttempts: -1, reconnectTimeWait: 20, reconnectJitter: 0 };
       const [publisher, subscriber] = [await connectTo(server, patient), await connectTo(server, patient)];
       const got: string[] = [];
-      subscriber.subscribe('news', { callback: (_error, message) => got.push(message.string()) });
+      subscriber.subscribe('news', { callback: calling((message) => got.push(message.string())) });
       await subscriber.flush();
       await server[end]();
       await column.start({}, server.port);

@@ -1,5 +1,12 @@
 // Connections of the unmodified official client, closed at the end of each test.
-import { connect, type Msg, type NatsConnection, type NodeConnectionOptions, type Subscription } from 'nats';
+import {
+  connect,
+  type Msg,
+  type MsgCallback,
+  type NatsConnection,
+  type NodeConnectionOptions,
+  type Subscription,
+} from 'nats';
 import type { Server } from './servers.ts';
 
 const open = new Set<NatsConnection>();
@@ -39,4 +46,12 @@ export async function all(subscription: AsyncIterable<Msg>): Promise<Msg[]> {
 
 export function texts(messages: readonly Msg[]): string[] {
   return messages.map((message) => message.string());
+}
+
+/** The callback of a subscription that cannot fail. */
+export function calling(handle: (message: Msg) => unknown): MsgCallback<Msg> {
+  return (error, message) => {
+    if (error) throw error;
+    handle(message);
+  };
 }
