@@ -61,7 +61,9 @@ describe.skipIf(missing)('docker compose up', () => {
   it('restarts the virtual machines of a killed container on the other hosts, with all that was acknowledged', async () => {
     const before = await microsphere<LabStatus>('esx01-1', 'status');
     expect(before.hosts.map(({ connectionState }) => connectionState)).toEqual(['connected', 'connected', 'connected']);
-    expect(before.vms.filter(({ powerState, dasProtected }) => powerState === 'poweredOn' && dasProtected)).toHaveLength(6);
+    expect(
+      before.vms.filter(({ powerState, dasProtected }) => powerState === 'poweredOn' && dasProtected),
+    ).toHaveLength(6);
 
     // The host to kill is not the one that the test looks through.
     const victim = before.vms.find(({ host }) => host !== 'esx01')!;
@@ -77,7 +79,14 @@ describe.skipIf(missing)('docker compose up', () => {
       FAILOVER_LIMIT_MS,
     );
     await microsphere('esx01-1', 'ledger', 'append', victim.name, '--count', '1');
-    const { entries, boots } = await microsphere<ReadResult>('esx01-1', 'ledger', 'read', victim.name, '--lines', '1000');
+    const { entries, boots } = await microsphere<ReadResult>(
+      'esx01-1',
+      'ledger',
+      'read',
+      victim.name,
+      '--lines',
+      '1000',
+    );
     expect(boots).toBe(2);
     expect(entries.filter(({ client }) => client === appended.client).map(({ n }) => n)).toEqual(
       Array.from({ length: 50 }, (_, index) => index + 1),
