@@ -80,23 +80,23 @@ export function readElf(file: Uint8Array): ElfFile {
 }
 
 function segments(file: Uint8Array, view: DataView): ElfFile['segments'] {
-  const table = tableOf(view, { at: 32, sizes: 54 });
+  const table = tableOf(file, view, { at: 32, sizes: 54 });
   return table
     .filter((header) => header.getUint32(0, true) === SEGMENT_LOAD)
     .map((header) => ({
       address: doubleword(header, 24),
-      bytes: file.slice(doubleword(header, 8), doubleword(header, 8) + doubleword(header, 32)),
+      bytes: part(file, doubleword(header, 8), doubleword(header, 32)).slice(),
       memorySizeBytes: doubleword(header, 40),
     }));
 }
 
 function symbols(file: Uint8Array, view: DataView): Map<string, number> {
   const found = new Map<string, number>();
-  const sections = tableOf(view, { at: 40, sizes: 58 });
+  const sections = tableOf(file, view, { at: 40, sizes: 58 });
   for (const section of sections) {
     const names = sections[section.getUint32(40, true)];
     if (section.getUint32(4, true) !== SECTION_SYMBOLS || !names) continue;
-    const strings = file.subarray(doubleword(names, 24), doubleword(names, 24) + doubleword(names, 32));
+    const strings = part(file, doubleword(names, 24), doubleword(names, 32));
     const start = doubleword(section, 24);
     for (let at = start; at < start + doubleword(section, 32); at += SYMBOL_SIZE) {
       const from = view.getUint32(at, true);
@@ -108,11 +108,20 @@ function symbols(file: Uint8Array, view: DataView): Map<string, number> {
 }
 
 /** The entries of the table whose offset is at `at` in the header, the size of its entries at `sizes` and their count behind that. */
-function tableOf(view: DataView, { at, sizes }: { readonly at: number; readonly sizes: number }): DataView[] {
-  const size = view.getUint16(sizes, true);
-  const count = view.getUint16(sizes + 2, true);
-  const first = view.byteOffset + doubleword(view, at);
-  return Array.from({ length: count }, (_, index) => new DataView(view.buffer, first + index * size, size));
+function tableOf(file: Uint8Array, view: DataView, where: { readonly at: number; readonly sizes: number }): DataView[] {
+  const first = doubleword(view, where.at);
+  const size = view.getUint16(where.sizes, true);
+  const count = view.getUint16(where.sizes + 2, true);
+  return Array.from({ length: count }, (_, index) => {
+    const entry = part(file, first + index * size, size);
+    return new DataView(entry.buffer, entry.byteOffset, entry.byteLength);
+  });
+}
+
+/** Bytes of the file. Throws `RangeError` when it does not have them all. */
+function part(file: Uint8Array, offset: number, size: number): Uint8Array {
+  if (offset + size > file.length) throw new RangeError(`${size} bytes at ${offset} of ${file.length}`);
+  return file.subarray(offset, offset + size);
 }
 
 /** A 64-bit value as a number: addresses and sizes here are far below 2^53. */
