@@ -5,16 +5,16 @@ import { runCampaign } from '../src/conformance/campaign.ts';
 import { check, report, shrink, type Worlds } from '../src/conformance/checker.ts';
 import { CoreWorld } from '../src/conformance/core.ts';
 import { generate } from '../src/conformance/generator.ts';
-import type { Mnemonic } from '../src/conformance/instruction.ts';
+import { instruction, type Mnemonic } from '../src/conformance/instruction.ts';
 import { assemble, type Program, SLOT_SIZE } from '../src/conformance/program.ts';
 import { findQemu, QemuWorld } from '../src/conformance/qemu.ts';
-import { uses } from '../src/conformance/sequence.ts';
+import { type Sequence, uses } from '../src/conformance/sequence.ts';
 import type { Outcome, World } from '../src/conformance/world.ts';
 
 const SEED = 2;
 const SEQUENCES = 5000;
 /** In so many sequences every mistaken instruction must show. */
-const SEQUENCES_FOR_MISTAKES = 1000;
+const SEQUENCES_FOR_MISTAKES = 300;
 
 /** Pairs of which a decoder could take the left one for the right one, and the result is often the same. */
 const MISTAKES: readonly (readonly [Mnemonic, Mnemonic])[] = [
@@ -120,6 +120,27 @@ describe.skipIf(command === undefined)('conformance', () => {
       const { checkedCount, difference } = await runCampaign(worlds, { seed: SEED, first: 0, count: SEQUENCES });
       expect(difference && report(worlds, difference.shrunk)).toBeUndefined();
       expect(checkedCount).toBe(SEQUENCES);
+    });
+
+    it('names the trap that a sequence ends in, and what had ended before', async () => {
+      const [before, after] = sequences(2);
+      const traps: Sequence = {
+        ...generate({ seed: SEED, index: 2 }),
+        units: [{ instructions: [instruction('ecall')] }],
+      };
+      const outcome = await tested.run(assemble([before, traps, after].filter((one) => one !== undefined)));
+      expect(outcome.endedCount).toBe(1);
+      expect(outcome.failure).toMatch(/trap with mcause b, mepc 8000[0-9a-f]{4}, mtval 0$/);
+    });
+
+    it('does not wait for a sequence that never ends', async () => {
+      const forever: Sequence = {
+        ...generate({ seed: SEED, index: 0 }),
+        units: [{ instructions: [instruction('jal')] }],
+      };
+      const outcome = await tested.run(assemble([forever]));
+      expect(outcome.endedCount).toBe(0);
+      expect(outcome.failure).toMatch(/^still running after \d+ instructions; no trap was taken$/);
     });
   });
 

@@ -13,8 +13,8 @@ const MIB = 1024 * 1024;
 /** The chassis; a program of `MAX_SEQUENCES` sequences and what the machine itself needs fit into it. */
 const HARDWARE = { memorySizeBytes: 64 * MIB, pcpuCount: 1, pcpuMhz: 1000 };
 const MEMORY_SIZE_BYTES = 8 * MIB;
-/** Instructions after which a program is in an endless loop: some thousand times what all its sequences have together. */
-const MAX_INSTRUCTIONS_PER_SEQUENCE = 1_000_000;
+/** With more than these for each of its sequences a program is in an endless loop: the longest sequences have some two hundred. */
+const MAX_INSTRUCTIONS_PER_SEQUENCE = 10_000;
 /** How often a running program is looked at. */
 const WATCH_INTERVAL_MS = 50;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generate, MAX_UNITS, MIN_UNITS } from './generator.ts';
+import { DIVISIONS, generate, MAX_UNITS, MIN_UNITS } from './generator.ts';
 import { type Instruction, MNEMONICS, mnemonicsOf } from './instruction.ts';
 import { flatten, type Sequence, WINDOW_HALF } from './sequence.ts';
 
@@ -80,6 +80,20 @@ describe('the generator', () => {
         expect(target).toBeLessThanOrEqual(flat.length);
       });
     }
+  });
+
+  it.each(DIVISIONS)('divides by zero and overflows with %s', (division) => {
+    const divisions = SEQUENCES.flatMap(({ units }) => units.map((unit) => unit.instructions)).filter(
+      (instructions) => instructions.at(-1)?.mnemonic === division && instructions.at(-2)?.mnemonic === 'addi',
+    );
+    const by = (divisor: number) =>
+      divisions.filter((instructions) => {
+        const setsDivisor = instructions.at(-2);
+        return setsDivisor?.immediate === divisor && setsDivisor.rd !== 0;
+      });
+    expect(by(0).length).toBeGreaterThan(0);
+    const least = division.endsWith('w') ? 'lui' : 'slli';
+    expect(by(-1).some((instructions) => instructions.at(-3)?.mnemonic === least)).toBe(true);
   });
 
   it('starts half of the registers and doublewords at an edge', () => {

@@ -51,6 +51,7 @@ const EDGE_IMMEDIATES = [0, 1, -1, 2, -2, 4, 8, 31, 32, 63, 64, 127, -128, 255, 
 const EDGE_UPPERS = [0, 1, -1, 0x7ffff, -0x80000, 0x40000, -0x7ffff];
 
 const OPERATIONS = mnemonicsOf('register');
+export const DIVISIONS: readonly Mnemonic[] = ['div', 'divu', 'rem', 'remu', 'divw', 'divuw', 'remw', 'remuw'];
 const IMMEDIATES = mnemonicsOf('immediate');
 const SHIFTS = mnemonicsOf('shift');
 const WORD_SHIFTS: readonly Mnemonic[] = ['slliw', 'srliw', 'sraiw'];
@@ -83,25 +84,6 @@ export interface GeneratorOptions {
 export function generate(options: GeneratorOptions): Sequence {
   return new Generator(options).sequence();
 }
-
-/** Chances of each kind of unit, in parts of their sum. */
-const KINDS = [
-  { weight: 28, make: (g: Generator) => g.operation() },
-  { weight: 14, make: (g: Generator) => g.operationOnWindow() },
-  { weight: 18, make: (g: Generator) => g.operationImmediate() },
-  { weight: 8, make: (g: Generator) => g.shift() },
-  { weight: 6, make: (g: Generator) => g.upper() },
-  { weight: 12, make: (g: Generator) => g.access() },
-  { weight: 4, make: (g: Generator) => g.farAccess() },
-  { weight: 12, make: (g: Generator) => g.branch() },
-  { weight: 3, make: (g: Generator) => g.jump() },
-  { weight: 3, make: (g: Generator) => g.jumpRegister() },
-  { weight: 12, make: (g: Generator) => g.atomic() },
-  { weight: 5, make: (g: Generator) => g.reservation() },
-  { weight: 1, make: (g: Generator) => g.withoutReservation() },
-  { weight: 1, make: (g: Generator) => g.fence() },
-];
-const KIND_OF_WEIGHT = KINDS.flatMap(({ weight, make }) => Array.from({ length: weight }, () => make));
 
 class Generator {
   private readonly random: Random;
@@ -137,6 +119,25 @@ class Generator {
     const load = (rd: number) => instruction('ld', { rd, rs1: this.base, immediate: this.offset(8, true) });
     const operation = instruction(this.random.pick(OPERATIONS), { rd: this.destination(), rs1, rs2 });
     return { instructions: [load(rs1), load(rs2), operation] };
+  }
+
+  /** A division of the least number of 64 or of 32 bits (or of any) by -1, 1 or 0: the least by -1 overflows. */
+  edgeDivision(): Unit {
+    const dividend = this.temporary();
+    const divisor = this.destination(dividend);
+    const rs1 = dividend;
+    const dividends = [
+      [instruction('addi', { rd: dividend, immediate: 1 }), instruction('slli', { rd: dividend, rs1, immediate: 63 })],
+      [instruction('lui', { rd: dividend, immediate: -0x8_0000 })],
+      [instruction('addi', { rd: dividend, rs1: this.source() })],
+    ];
+    return {
+      instructions: [
+        ...this.random.pick(dividends),
+        instruction('addi', { rd: divisor, immediate: this.random.pick([-1, -1, 0, 1]) }),
+        instruction(this.random.pick(DIVISIONS), { rd: this.destination(), rs1, rs2: divisor }),
+      ],
+    };
   }
 
   operationImmediate(): Unit {
@@ -308,6 +309,26 @@ class Generator {
     return values;
   }
 }
+
+/** Chances of each kind of unit, in parts of their sum. */
+const KINDS = [
+  { weight: 28, make: (g: Generator) => g.operation() },
+  { weight: 14, make: (g: Generator) => g.operationOnWindow() },
+  { weight: 4, make: (g: Generator) => g.edgeDivision() },
+  { weight: 18, make: (g: Generator) => g.operationImmediate() },
+  { weight: 8, make: (g: Generator) => g.shift() },
+  { weight: 6, make: (g: Generator) => g.upper() },
+  { weight: 12, make: (g: Generator) => g.access() },
+  { weight: 4, make: (g: Generator) => g.farAccess() },
+  { weight: 12, make: (g: Generator) => g.branch() },
+  { weight: 3, make: (g: Generator) => g.jump() },
+  { weight: 3, make: (g: Generator) => g.jumpRegister() },
+  { weight: 12, make: (g: Generator) => g.atomic() },
+  { weight: 5, make: (g: Generator) => g.reservation() },
+  { weight: 1, make: (g: Generator) => g.withoutReservation() },
+  { weight: 1, make: (g: Generator) => g.fence() },
+];
+const KIND_OF_WEIGHT = KINDS.flatMap(({ weight, make }) => Array.from({ length: weight }, () => make));
 
 function one(mnemonic: Mnemonic, fields: Partial<Omit<Instruction, 'mnemonic'>>): Unit {
   return { instructions: [instruction(mnemonic, fields)] };
