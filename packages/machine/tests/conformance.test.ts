@@ -130,7 +130,7 @@ describe.skipIf(command === undefined)('conformance', () => {
       };
       const outcome = await tested.run(assemble([before, traps, after].filter((one) => one !== undefined)));
       expect(outcome.endedCount).toBe(1);
-      expect(outcome.failure).toMatch(/trap with mcause b, mepc 8000[0-9a-f]{4}, mtval 0$/);
+      expect(outcome.failure).toMatch(/^power-off with code 1; trap with mcause b, mepc 8000[0-9a-f]{4}, mtval 0$/);
     });
 
     it('does not wait for a sequence that never ends', async () => {

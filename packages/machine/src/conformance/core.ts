@@ -10,9 +10,8 @@ import { bareMachineImage, TRAP_RECORD_OFFSET } from './runtime.ts';
 import type { Outcome, World } from './world.ts';
 
 const MIB = 1024 * 1024;
-/** The chassis; a program of `MAX_SEQUENCES` sequences and what the machine itself needs fit into it. */
+/** The chassis: several times what a program of `MAX_SEQUENCES` sequences needs. */
 const HARDWARE = { memorySizeBytes: 64 * MIB, pcpuCount: 1, pcpuMhz: 1000 };
-const MEMORY_SIZE_BYTES = 8 * MIB;
 /** With more than these for each of its sequences a program is in an endless loop: the longest sequences have some two hundred. */
 const MAX_INSTRUCTIONS_PER_SEQUENCE = 10_000;
 /** How often a running program is looked at. */
@@ -32,9 +31,10 @@ export class CoreWorld implements World {
 
   async run(program: Program): Promise<Outcome> {
     const limit = MAX_INSTRUCTIONS_PER_SEQUENCE * program.sequences.length;
+    const firmware = bareMachineImage(program);
     const ended = await runFirmware(this.host, {
-      firmware: bareMachineImage(program),
-      memorySizeBytes: MEMORY_SIZE_BYTES,
+      firmware,
+      memorySizeBytes: Math.ceil(firmware.length / PAGE_SIZE) * PAGE_SIZE,
       until: (vm) => vm.instructions > limit && `still running after ${vm.instructions} instructions`,
     });
     try {

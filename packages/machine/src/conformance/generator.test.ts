@@ -6,6 +6,7 @@ import { flatten, type Sequence, WINDOW_HALF } from './sequence.ts';
 const SEQUENCES = Array.from({ length: 2000 }, (_, index) => generate({ seed: 7, index }));
 /** What only the runtime around the sequences uses. */
 const NOT_IN_SEQUENCES = ['ecall', 'csrrw', 'csrrs'];
+const BRANCHES = mnemonicsOf('branch');
 const WRITES_NO_REGISTER = new Set([...mnemonicsOf('branch'), ...mnemonicsOf('store'), ...mnemonicsOf('fence')]);
 const ADDRESSED = new Set([
   ...mnemonicsOf('load'),
@@ -55,7 +56,7 @@ describe('the generator', () => {
         if (!WRITES_NO_REGISTER.has(one.mnemonic)) expect(one.rd).not.toBe(base);
   });
 
-  it('accesses the window and nothing else, atomics aligned, loads and stores also misaligned and at both ends', () => {
+  it('accesses the window and nothing else: atomics aligned, loads and stores also misaligned, across its middle and at both ends', () => {
     const all = SEQUENCES.flatMap(accesses);
     for (const { one, offset, size } of all) {
       expect(offset).toBeGreaterThanOrEqual(-WINDOW_HALF);
@@ -65,21 +66,36 @@ describe('the generator', () => {
     expect(all.some(({ offset }) => offset === -WINDOW_HALF)).toBe(true);
     expect(all.some(({ offset, size }) => offset + size === WINDOW_HALF)).toBe(true);
     for (const name of ['lh', 'lhu', 'lw', 'lwu', 'ld', 'sh', 'sw', 'sd'])
-      expect(all.some(({ one, offset, size }) => one.mnemonic === name && offset % size !== 0)).toBe(true);
+      expect(all.some(({ one, offset, size }) => one.mnemonic === name && offset < 0 && offset + size > 0)).toBe(true);
   });
 
-  it('jumps only forward, and to a whole instruction within the sequence or just behind it', () => {
+  it('jumps within its sequence: forward to the beginning of a unit or just behind the last, back within a unit', () => {
+    const JUMPS = new Set<string>(['jal', 'jalr', ...BRANCHES]);
+    let backwardCount = 0;
     for (const { units } of SEQUENCES) {
       const flat = flatten(units);
+      let end = 0;
+      const ends = units.map(({ instructions }) => (end += instructions.length));
+      const unitOf = (index: number) => ends.findIndex((at) => index < at);
       flat.forEach((one, index) => {
-        if (!['jal', 'jalr', ...mnemonicsOf('branch')].includes(one.mnemonic)) return;
+        if (!JUMPS.has(one.mnemonic)) return;
         const from = one.mnemonic === 'jalr' ? index - 1 : index;
-        const target = from + (one.immediate - (one.immediate % 2)) / 4;
-        expect(Number.isInteger(target)).toBe(true);
-        expect(target).toBeGreaterThan(index);
-        expect(target).toBeLessThanOrEqual(flat.length);
+        const target = from + (one.immediate - (one.immediate & 1)) / 4;
+        if (target < index) {
+          backwardCount++;
+          expect(unitOf(target)).toBe(unitOf(index));
+        } else expect(target === flat.length || ends.includes(target) || unitOf(target) === unitOf(index)).toBe(true);
       });
     }
+    expect(backwardCount).toBeGreaterThan(100);
+  });
+
+  it.each(BRANCHES)('branches far with %s, both ways', (branch) => {
+    const distances = SEQUENCES.flatMap(({ units }) => flatten(units))
+      .filter(({ mnemonic }) => mnemonic === branch)
+      .map(({ immediate }) => immediate);
+    expect(Math.max(...distances)).toBeGreaterThan(1024);
+    expect(Math.min(...distances)).toBeLessThan(-1024);
   });
 
   it.each(DIVISIONS)('divides by zero and overflows with %s', (division) => {

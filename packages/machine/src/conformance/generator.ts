@@ -18,6 +18,8 @@ export const MAX_UNITS = 32;
 const MAX_SKIPS = 6;
 /** Registers that a sequence prefers. */
 const FAVOURITES = 8;
+/** A detour leads over at most 2 to the power of this many instructions: nearly as far as a branch reaches. */
+const MAX_DETOUR_BITS = 9;
 /** Far accesses add up to this many bytes to the base and take them off again in the offset. */
 const FAR = 1919;
 
@@ -56,6 +58,8 @@ const IMMEDIATES = mnemonicsOf('immediate');
 const SHIFTS = mnemonicsOf('shift');
 const WORD_SHIFTS: readonly Mnemonic[] = ['slliw', 'srliw', 'sraiw'];
 const BRANCHES = mnemonicsOf('branch');
+/** Branches that are taken when they compare x0 with itself; the others are when they compare it with an address. */
+const TAKEN_WHEN_EQUAL: readonly Mnemonic[] = ['beq', 'bge', 'bgeu'];
 const LOADS = mnemonicsOf('load');
 const STORES = mnemonicsOf('store');
 const ATOMICS = mnemonicsOf('atomic').filter((mnemonic) => mnemonic !== 'sc.w' && mnemonic !== 'sc.d');
@@ -199,6 +203,58 @@ class Generator {
     };
   }
 
+  /**
+   * Jumps forward over some instructions, from there perhaps back to the first of them, and on to its end:
+   *
+   *         jump there
+   *     back:  addi counter, counter, 1
+   *         jump end
+   *         addi counter, counter, 1 (any number of times, never reached)
+   *     there: branch or jump back
+   *     end:
+   *
+   * The counter tells on a jump that leads too far or not far enough.
+   */
+  detour(): Unit {
+    const counter = this.temporary();
+    const count = instruction('addi', { rd: counter, rs1: counter, immediate: 1 });
+    const length = this.random.oneIn(8) ? 1 << this.random.below(MAX_DETOUR_BITS + 1) : this.random.below(8);
+    const backward = this.backward(-(length + 2) * 4);
+    const jump = this.random.oneIn(3) ? 'jal' : this.random.pick(BRANCHES);
+    const rs2 = jump === 'jal' || TAKEN_WHEN_EQUAL.includes(jump) ? 0 : this.base;
+    return {
+      instructions: [
+        instruction(jump, { rs2, immediate: (length + 3) * 4 }),
+        count,
+        instruction('jal', { immediate: (length + 1 + backward.length) * 4 }),
+        ...Array.from({ length }, () => count),
+        ...backward,
+      ],
+    };
+  }
+
+  /** A branch that may be taken, a `jal`, or a `jalr`, to the instruction at `distance` from the first of them. */
+  private backward(distance: number): Instruction[] {
+    switch (this.random.below(4)) {
+      case 0:
+        return [instruction('jal', { rd: this.destination(), immediate: distance })];
+      case 1: {
+        // A jalr reaches half as far as a branch.
+        if (distance < -2048) return [instruction('jal', { rd: this.destination(), immediate: distance })];
+        const target = this.temporary();
+        return [
+          instruction('auipc', { rd: target }),
+          instruction('jalr', { rd: this.destination(), rs1: target, immediate: distance }),
+        ];
+      }
+      default: {
+        const rs1 = this.source();
+        const rs2 = this.random.oneIn(4) ? rs1 : this.source();
+        return [instruction(this.random.pick(BRANCHES), { rs1, rs2, immediate: distance })];
+      }
+    }
+  }
+
   atomic(): Unit {
     const mnemonic = this.random.pick(ATOMICS);
     const address = this.temporary();
@@ -256,9 +312,10 @@ class Generator {
     return instruction(mnemonic, { rs1: address, rs2: this.source(), immediate });
   }
 
-  /** Where in the window, from its middle. */
+  /** Where in the window, from its middle; half of what need not be aligned lies across the middle, where a page may end. */
   private offset(size: number, aligned: boolean): number {
     if (aligned) return this.random.below(WINDOW_SIZE / size) * size - WINDOW_HALF;
+    if (size > 1 && this.random.oneIn(2)) return this.random.below(size - 1) + 1 - size;
     return this.random.below(WINDOW_SIZE - size + 1) - WINDOW_HALF;
   }
 
@@ -323,6 +380,7 @@ const KINDS = [
   { weight: 12, make: (g: Generator) => g.branch() },
   { weight: 3, make: (g: Generator) => g.jump() },
   { weight: 3, make: (g: Generator) => g.jumpRegister() },
+  { weight: 3, make: (g: Generator) => g.detour() },
   { weight: 12, make: (g: Generator) => g.atomic() },
   { weight: 5, make: (g: Generator) => g.reservation() },
   { weight: 1, make: (g: Generator) => g.withoutReservation() },

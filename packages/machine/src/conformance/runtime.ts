@@ -17,10 +17,10 @@ const CONSTANTS_OFFSET = 0xf00;
 const CONSTANTS = ['firstBase', 'endBase', 'slots', 'slotsSize', 'testDevice', 'pass', 'fail'] as const;
 type Constant = (typeof CONSTANTS)[number];
 
-/** The test device: where it is and what a program stores there to power the machine off. */
+/** The test device: where it is and what a program stores there to power the machine off, a failure with exit code 1. */
 const TEST_DEVICE = 0x0010_0000;
 const TEST_PASS = 0x5555;
-const TEST_FAIL = 0x3333;
+const TEST_FAIL = 0x1_3333;
 
 const MACHINE_TRAP_VECTOR = 0x305;
 const MACHINE_CAUSES = [0x342, 0x341, 0x343] as const;

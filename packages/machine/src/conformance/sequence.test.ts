@@ -17,6 +17,14 @@ describe('flattening a sequence', () => {
     expect(flatten([jump, unit(NOTHING)])[0]?.immediate).toBe(2 * 4);
   });
 
+  it('leads a branch and a jalr no further than they reach', () => {
+    const long = unit(...Array.from({ length: 510 }, () => NOTHING));
+    const branch: Unit = { instructions: [instruction('beq')], skips: 3 };
+    expect(flatten([branch, long, long, long])[0]?.immediate).toBe((1 + 2 * 510) * 4);
+    const jump: Unit = { instructions: [instruction('auipc'), instruction('jalr')], skips: 3 };
+    expect(flatten([jump, unit(NOTHING), long, long])[1]?.immediate).toBe((2 + 1) * 4);
+  });
+
   it('counts a jalr from the auipc of its unit and keeps the bit that is to be ignored', () => {
     const jump: Unit = { instructions: [instruction('auipc'), instruction('jalr', { immediate: 1 })], skips: 0 };
     expect(flatten([unit(NOTHING), jump, unit(NOTHING)])[2]?.immediate).toBe(2 * 4 + 1);
@@ -40,6 +48,15 @@ describe('a sequence', () => {
     expect(listing(sequence, 0x8000_1000)).toEqual([
       '80001000: 00039463  bne x7,x0,80001008',
       '80001004: 0203c0b3  div x1,x7,x0',
+    ]);
+  });
+
+  it('is printed without what only repeats', () => {
+    const repeating = { ...sequence, units: [unit(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)] };
+    expect(listing(repeating, 0)).toEqual([
+      '00000000: 00000013  addi x0,x0,0',
+      '...',
+      '00000010: 00000013  addi x0,x0,0',
     ]);
   });
 

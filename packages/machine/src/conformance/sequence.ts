@@ -29,10 +29,20 @@ export interface Sequence {
   readonly units: readonly Unit[];
 }
 
+/** How far each jump reaches forward, in bytes. */
+const BRANCH_REACH = 4094;
+const JUMP_REACH = 0xf_fffe;
+const JUMP_REGISTER_REACH = 2046;
+
+function reach(jump: Mnemonic): number {
+  if (jump === 'jal') return JUMP_REACH;
+  return jump === 'jalr' ? JUMP_REGISTER_REACH : BRANCH_REACH;
+}
+
 /**
  * The instructions of a sequence in a row, with the distances of its jumps filled in: each leads to the first instruction of
- * the unit that it skips to, or just behind the sequence. A `jalr` counts from the `auipc` that begins its unit, and what
- * its immediate held before (the lowest bit, which the processor has to ignore) is kept.
+ * the unit that it skips to, or just behind the sequence, or as far as it reaches. A `jalr` counts from the `auipc` that
+ * begins its unit, and what its immediate held before (the lowest bit, which the processor has to ignore) is kept.
  */
 export function flatten(units: readonly Unit[]): Instruction[] {
   const starts = [0];
@@ -40,10 +50,10 @@ export function flatten(units: readonly Unit[]): Instruction[] {
   return units.flatMap(({ instructions, skips }, index) => {
     const last = instructions.at(-1);
     if (skips === undefined || last === undefined) return [...instructions];
-    const target = starts[Math.min(index + 1 + skips, units.length)] ?? 0;
     const start = starts[index] ?? 0;
     const from = last.mnemonic === 'jalr' ? start : start + (instructions.length - 1) * 4;
-    return [...instructions.slice(0, -1), { ...last, immediate: last.immediate + target - from }];
+    const targets = starts.slice(index + 1, index + 2 + skips).filter((at) => at - from <= reach(last.mnemonic));
+    return [...instructions.slice(0, -1), { ...last, immediate: last.immediate + (targets.at(-1) ?? 0) - from }];
   });
 }
 
@@ -54,12 +64,16 @@ export function uses(sequence: Sequence, mnemonic: Mnemonic): boolean {
 
 const hex = (value: number | bigint, digits: number) => value.toString(16).padStart(digits, '0');
 
-/** Its instructions as assembly text, one a line, as they stand at `address`. */
+/** Its instructions as assembly text, one a line, as they stand at `address`; "..." for more of the same. */
 export function listing(sequence: Sequence, address: number): string[] {
-  return flatten(sequence.units).map((one, index) => {
+  const instructions = flatten(sequence.units);
+  const words = instructions.map(encode);
+  const lines = instructions.map((one, index) => {
+    const same = words[index - 1] === words[index] && words[index] === words[index + 1];
     const at = address + index * 4;
-    return `${hex(at, 8)}: ${hex(encode(one), 8)}  ${disassemble(one, at)}`;
+    return same ? '...' : `${hex(at, 8)}: ${hex(words[index] ?? 0, 8)}  ${disassemble(one, at)}`;
   });
+  return lines.filter((line, index) => line !== '...' || lines[index - 1] !== '...');
 }
 
 /** What it starts with: registers and doublewords of the window that are not zero, one a line. */
