@@ -5,7 +5,7 @@
  * Left out because the two worlds may rightly differ: traps and environment calls; CSRs (what a user program may read are the
  * counters, whose values are nobody's business here, and floating point, which the core does not have); a store-conditional
  * to another address or of another width than its load-reserved, and one with a store between the two (the specification
- * lets such an SC succeed or fail); misaligned atomics (they trap).
+ * lets such an SC succeed or fail); misaligned atomics (they trap). `fence.i` is not part of RV64IMA.
  */
 import { type Instruction, instruction, type Mnemonic, mnemonicsOf } from './instruction.ts';
 import { Random } from './random.ts';

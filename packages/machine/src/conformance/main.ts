@@ -37,6 +37,10 @@ if (command === undefined) {
   process.exit(2);
 }
 const reference = new QemuWorld(command);
+// Its files go however this script ends.
+process.on('exit', () => void reference.close());
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 const tested = await CoreWorld.create();
 const startedAt = performance.now();
 const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -56,9 +60,10 @@ try {
   if (difference) {
     process.exitCode = 1;
     const { original, shrunk } = difference;
-    console.log(`${original.sequence.name} did not; shrunk from ${original.sequence.units.length} units:`);
+    console.log(`the next one did not (again with --seed ${seed} --first ${first + checkedCount} --sequences 1);`);
+    console.log(`shrunk from ${original.sequence.units.length} units to ${shrunk.sequence.units.length}:`);
     console.log(report({ reference, tested }, shrunk));
   }
 } finally {
-  await Promise.all([reference.close(), tested.close()]);
+  await tested.close();
 }
