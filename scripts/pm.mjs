@@ -56,7 +56,12 @@ function buildCore() {
   const asc = join(machine, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   const assembly = readdirSync(join(machine, 'assembly')).sort();
   const hash = createHash('sha256');
-  for (const file of [...assembly.map((name) => join('assembly', name)), 'src/layout.ts', 'asconfig.json', 'package.json'])
+  for (const file of [
+    ...assembly.map((name) => join('assembly', name)),
+    'src/layout.ts',
+    'asconfig.json',
+    'package.json',
+  ])
     hash.update(file).update(readFileSync(join(machine, file)));
   const digest = hash.digest('hex');
   const stamp = join(machine, 'wasm', '.sources');

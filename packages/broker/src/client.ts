@@ -169,11 +169,6 @@ export class Client {
     this.socket.once('close', () => clearTimeout(linger));
   }
 
-  /** Ends a connection for good, whatever is left. */
-  destroy(): void {
-    this.socket.destroy();
-  }
-
   private receive(chunk: Buffer): void {
     if (this.closed) return;
     this.lastActivityAt = this.broker.now();
@@ -202,7 +197,8 @@ export class Client {
   private connect({ json }: Connect): void {
     let options: typeof this.options;
     try {
-      options = connectOptions.parse(JSON.parse(json));
+      // Some clients write null for what they leave out.
+      options = connectOptions.parse(JSON.parse(json, (_key, value) => (value === null ? undefined : value)));
     } catch (cause) {
       throw new ProtocolError('parser', `CONNECT: ${(cause as Error).message}`);
     }

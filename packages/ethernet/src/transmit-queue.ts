@@ -18,8 +18,7 @@ export interface LinkStatistics {
 }
 
 export class TransmitQueue {
-  transmittedFrames = 0;
-  droppedFrames = 0;
+  private readonly counters = { transmittedFrames: 0, droppedFrames: 0 };
   private readonly socket: TransmitSocket;
   /** At most MAX_BATCH_FRAMES. */
   private frames: Uint8Array[] = [];
@@ -27,6 +26,14 @@ export class TransmitQueue {
 
   constructor(socket: TransmitSocket) {
     this.socket = socket;
+  }
+
+  get transmittedFrames(): number {
+    return this.counters.transmittedFrames;
+  }
+
+  get droppedFrames(): number {
+    return this.counters.droppedFrames;
   }
 
   /** `frame` must not change until the end of this tick. */
@@ -40,7 +47,7 @@ export class TransmitQueue {
   discard(): void {
     clearImmediate(this.scheduled);
     this.scheduled = undefined;
-    this.droppedFrames += this.frames.length;
+    this.counters.droppedFrames += this.frames.length;
     this.frames = [];
   }
 
@@ -51,7 +58,7 @@ export class TransmitQueue {
     }
     clearImmediate(this.scheduled);
     this.scheduled = undefined;
-    this.transmittedFrames += this.frames.length;
+    this.counters.transmittedFrames += this.frames.length;
     this.socket.send(encodeFrameBatch(this.frames));
     this.frames = [];
   }

@@ -31,9 +31,11 @@ export class Uplink {
   private readonly options: UplinkOptions;
   private readonly url: URL;
   private state: 'down' | 'up' | 'closed' = 'down';
-  private link: Link;
+  /** Undefined between a link that broke and the next try. */
+  private link: Link | undefined;
   private timer: NodeJS.Timeout | undefined;
   private unansweredPings = 0;
+  /** What links that are gone have counted, and what came in or was lost without one. */
   private readonly counters = { transmittedFrames: 0, receivedFrames: 0, droppedFrames: 0 };
 
   constructor(options: UplinkOptions) {
@@ -49,25 +51,25 @@ export class Uplink {
 
   get statistics(): LinkStatistics {
     const { transmittedFrames, receivedFrames, droppedFrames } = this.counters;
-    const { queue } = this.link;
+    const { queue } = this.link ?? {};
     return {
-      transmittedFrames: transmittedFrames + queue.transmittedFrames,
+      transmittedFrames: transmittedFrames + (queue?.transmittedFrames ?? 0),
       receivedFrames,
-      droppedFrames: droppedFrames + queue.droppedFrames,
+      droppedFrames: droppedFrames + (queue?.droppedFrames ?? 0),
     };
   }
 
   /** Sends a frame with the others of this tick. It must not change until then. */
   send(frame: Uint8Array): void {
-    if (this.state === 'up') this.link.queue.push(frame);
+    if (this.state === 'up' && this.link) this.link.queue.push(frame);
     else this.counters.droppedFrames += 1;
   }
 
   close(): void {
     this.state = 'closed';
     clearTimeout(this.timer);
-    this.link.queue.discard();
-    this.link.socket.terminate();
+    this.link?.queue.discard();
+    this.link?.socket.terminate();
   }
 
   private connect(): Link {
@@ -103,12 +105,13 @@ export class Uplink {
   private down(why: string): void {
     const wasUp = this.state === 'up';
     this.state = 'down';
-    const { queue } = this.link;
-    queue.discard();
-    this.counters.transmittedFrames += queue.transmittedFrames;
-    this.counters.droppedFrames += queue.droppedFrames;
-    queue.transmittedFrames = 0;
-    queue.droppedFrames = 0;
+    if (this.link) {
+      const { queue } = this.link;
+      queue.discard();
+      this.counters.transmittedFrames += queue.transmittedFrames;
+      this.counters.droppedFrames += queue.droppedFrames;
+      this.link = undefined;
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.link = this.connect();
@@ -119,11 +122,11 @@ export class Uplink {
   /** Counts pings, not time: a host that is short of CPU itself must not take its own pauses for the switch's. */
   private probe(): void {
     if (this.unansweredPings >= MAX_UNANSWERED_PINGS) {
-      this.link.socket.terminate();
+      this.link?.socket.terminate();
       return;
     }
     this.unansweredPings += 1;
-    this.link.socket.ping();
+    this.link?.socket.ping();
     this.timer = setTimeout(() => this.probe(), this.options.reconnectDelayMs);
   }
 
@@ -134,7 +137,7 @@ export class Uplink {
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       // A switch that can't be understood is a broken link.
-      this.link.socket.terminate();
+      this.link?.socket.terminate();
       return;
     }
     this.counters.receivedFrames += frames.length;

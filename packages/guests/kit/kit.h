@@ -66,7 +66,8 @@ int disk_read_now(u64 sector, void *data, u32 bytes);
 
 int net_init(void);
 const u8 *net_mac(void);
-// A frame to be filled and given to net_send; its 43rd byte, where a UDP payload begins, is aligned to 8. Null: none is free now.
+// A frame to be filled and given to net_send before the next one is asked for; its byte 42, where a UDP payload begins, is
+// aligned to 8. Null: none is free now.
 u8 *net_frame(void);
 void net_send(u8 *frame, u32 bytes);
 void net_poll(void);

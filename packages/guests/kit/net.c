@@ -12,7 +12,9 @@ typedef struct { u8 padding[2]; u8 header[HEADER_BYTES]; u8 frame[FRAME_BYTES]; 
 static registers device;
 static queue receive, transmit;
 static packet received[RECEIVE_ENTRIES], sent[TRANSMIT_ENTRIES];
-static u8 busy[TRANSMIT_ENTRIES];
+// Those of `sent` that may be filled, as a stack.
+static u16 free_packets[TRANSMIT_ENTRIES];
+static u32 free_count;
 static u8 mac[6];
 
 int net_init(void) {
@@ -30,6 +32,7 @@ int net_init(void) {
     queue_offer(&receive, i);
   }
   queue_kick(&receive);
+  for (u16 i = 0; i < transmit.size; i++) free_packets[free_count++] = i;
   return 1;
 }
 
@@ -37,29 +40,29 @@ const u8 *net_mac(void) { return mac; }
 
 static void reclaim(void) {
   used_element element;
-  while (queue_take(&transmit, &element)) busy[element.id] = 0;
+  while (queue_take(&transmit, &element)) free_packets[free_count++] = (u16)element.id;
 }
 
 u8 *net_frame(void) {
-  reclaim();
-  for (u16 i = 0; i < transmit.size; i++)
-    if (!busy[i]) return sent[i].frame;
-  return 0;
+  if (!free_count) reclaim();
+  return free_count ? sent[free_packets[free_count - 1]].frame : 0;
 }
 
+// The frame is the one that net_frame returned last.
 void net_send(u8 *frame, u32 bytes) {
   u16 i = (u16)((packet *)(frame - offsetof(packet, frame)) - sent);
-  busy[i] = 1;
+  free_count--;
   transmit.descriptors[i] = (descriptor){(u64)sent[i].header, HEADER_BYTES + bytes, 0, 0};
   queue_offer(&transmit, i);
 }
 
 void net_kick(void) { queue_kick(&transmit); }
 
+// A frame is taken only when there is one to answer it with: a burst waits in the device rather than going unanswered.
 void net_poll(void) {
   used_element element;
   reclaim();
-  while (queue_take(&receive, &element)) {
+  while (free_count && queue_take(&receive, &element)) {
     if (element.length > HEADER_BYTES) net_received(received[element.id].frame, element.length - HEADER_BYTES);
     queue_offer(&receive, (u16)element.id);
   }

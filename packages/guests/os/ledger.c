@@ -72,6 +72,8 @@ static u16 client_slots[CLIENT_SLOTS];
 static group groups[2] __attribute__((aligned(64)));
 static group *filling = &groups[0], *flying;
 static u32 tail_crc;
+// The boot that is written into entries; it becomes facts.boot when its record is durable.
+static u64 writing_boot;
 static int fault;
 static superblock super __attribute__((aligned(8)));
 static u64 super_next;
@@ -85,6 +87,7 @@ u64 ledger_sector(u64 index) { return ENTRIES_SECTOR + index / SECTOR_ENTRIES; }
 static void fail(const char *why) {
   format(facts.last_error, sizeof facts.last_error, "%s", why);
   print("ledger: %s\r\n", why);
+  tools_set("guestinfo.ledger", why);
 }
 
 static void fail_for_good(const char *why) {
@@ -134,7 +137,7 @@ static void group_begin(group *g, const group *before) {
 static u64 add_entry(u32 kind, u64 client_id, u64 n) {
   ledger_entry *entry = &filling->entries[filling->count];
   *entry = (ledger_entry){
-      .magic = ENTRY_MAGIC, .kind = kind, .index = next_index(), .boot = facts.boot, .client = client_id, .n = n,
+      .magic = ENTRY_MAGIC, .kind = kind, .index = next_index(), .boot = writing_boot, .client = client_id, .n = n,
       .uptime_ms = uptime_ms(), .group = filling->base + filling->start, .previous = tail_crc,
   };
   tail_crc = entry->crc = crc32(entry, ENTRY_BYTES - 4);
@@ -174,7 +177,10 @@ static void flushed(void *context, int ok) {
   }
   facts.entries = flying->base + flying->count;
   facts.groups++;
-  if (fault) print("ledger: the write succeeded\r\n");
+  if (fault) {
+    print("ledger: the write succeeded\r\n");
+    tools_set("guestinfo.ledger", "serving");
+  }
   fault = 0;
   stage = ANSWERING;
 }
@@ -196,7 +202,9 @@ static int answer(ledger_status status) {
   u32 requests = flying->count - flying->start;
   for (; flying->answered < requests; flying->answered++) {
     const ledger_entry *entry = &flying->entries[flying->start + flying->answered];
-    if (entry->kind == ENTRY_APPEND && !ledger_append_done(&flying->requests[flying->answered], status, entry->index)) return 0;
+    if (entry->kind != ENTRY_APPEND) continue;
+    u64 index = status == STATUS_OK ? entry->index : NEVER;
+    if (!ledger_append_done(&flying->requests[flying->answered], status, index, find_client(entry->client, 0)->durable)) return 0;
   }
   return 1;
 }
@@ -229,6 +237,8 @@ void ledger_poll(void) {
         if (!answer(STATUS_OK)) return;
         if (facts.state == LEDGER_OPENING) {
           facts.state = LEDGER_SERVING;
+          facts.boot = writing_boot;
+          if (!facts.damaged) tools_set("guestinfo.ledger", "serving");
           print("ledger: boot %lu, %lu entries, serving on UDP port %d\r\n", facts.boot, facts.entries, LEDGER_PORT);
         }
         stage = IDLE;
@@ -293,7 +303,7 @@ static int last_crc_known;
 static void take_entry(const ledger_entry *entry) {
   last_crc = entry->crc;
   last_crc_known = 1;
-  if (entry->boot > facts.boot) facts.boot = entry->boot;
+  if (entry->boot > writing_boot) writing_boot = entry->boot;
   client *c = entry->kind == ENTRY_APPEND ? find_client(entry->client, 1) : 0;
   if (!c) return;
   c->last = c->durable = entry->n;
@@ -321,7 +331,7 @@ static void begin_boot(void) {
     fail_for_good("full to the last entry: no room for a boot record");
     return;
   }
-  facts.boot++;
+  writing_boot++;
   add_entry(ENTRY_BOOT, 0, 0);
 }
 

@@ -4,6 +4,7 @@
 // Between two looks at the devices a burning guest executes about so many instructions.
 #define BURN_ROUNDS 2000
 #define DIRTY_INTERVAL_MS 10
+#define MAX_RATE 100000u
 #define PAGE_BYTES 4096u
 #define RAM_START 0x80000000ul
 #define RAM_BYTES_AT_LEAST (4ul << 20)
@@ -26,7 +27,7 @@ int load_step(void) {
 }
 
 void load_dirty(u64 pages_per_second) {
-  rate = pages_per_second;
+  rate = pages_per_second < MAX_RATE ? pages_per_second : MAX_RATE;
   dirtied_until = now();
   timer_set(TIMER_DIRTY, rate ? dirtied_until : NEVER);
 }

@@ -37,6 +37,7 @@ void configured(void) {
   else if (strcmp(wanted, "dirty") == 0) running = "dirty", load_dirty(*rate ? parse_number(&rate) : 256);
   else if (*wanted && strcmp(wanted, "ledger") != 0) print("guestinfo.app: \"%s\" is not known, running ledger\r\n", wanted);
   print("application %s\r\n", running);
+  tools_set("guestinfo.app", running);
   if (strcmp(running, "idle") != 0) ledger_open();
   shell_prompt();
 }

@@ -88,6 +88,7 @@ typedef struct {
   // Durable entries, appends and boots.
   u64 entries;
   u64 capacity;
+  // Of this boot, once it is durable; 0 before.
   u64 boot;
   u64 clients;
   u64 groups;
@@ -115,8 +116,9 @@ u64 ledger_sector(u64 index);
 // ---- ledger service: the UDP protocol -------------------------------------------------------------------------------------
 
 void service_datagram(const endpoint *from, const u8 *payload, u32 bytes);
-// False: no frame is free, to be tried again.
-int ledger_append_done(const append_request *request, ledger_status status, u64 index);
+// Answers an append: index is NEVER unless the entry is durable, last is the client's last durable n. False: no frame is free,
+// to be tried again.
+int ledger_append_done(const append_request *request, ledger_status status, u64 index, u64 last);
 void service_poll(void);
 
 // ---- load and shell -------------------------------------------------------------------------------------------------------

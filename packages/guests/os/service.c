@@ -56,18 +56,12 @@ static void refuse(u32 operation, ledger_status status, u64 tag, const endpoint 
 
 // ---- append ---------------------------------------------------------------------------------------------------------------
 
-static int reply_append(const append_request *request, ledger_status status, u64 index, u64 last) {
+int ledger_append_done(const append_request *request, ledger_status status, u64 index, u64 last) {
   reply_header *reply = begin_reply(OPERATION_APPEND, status, request->tag);
   if (!reply) return 0;
   *(append_reply *)(reply + 1) = (append_reply){request->client, request->n, index, last};
   end_reply(reply, sizeof(append_reply), &request->from);
   return 1;
-}
-
-// Called when the entry is durable, so the client's last n is at least this one.
-int ledger_append_done(const append_request *request, ledger_status status, u64 index) {
-  int ok = status == STATUS_OK;
-  return reply_append(request, status, ok ? index : NEVER, ok ? request->n : 0);
 }
 
 static void append(const endpoint *from, u64 tag, const append_body *body) {
@@ -78,7 +72,7 @@ static void append(const endpoint *from, u64 tag, const append_body *body) {
     return;
   }
   ledger_status status = ledger_append(&request, &index, &last);
-  if (status != STATUS_OK || index != NEVER) reply_append(&request, status, index, last);
+  if (status != STATUS_OK || index != NEVER) ledger_append_done(&request, status, index, last);
 }
 
 // ---- read -----------------------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ void tools_timer(void) {
 void tools_heartbeat(void) {
   char count[24], boot[24];
   format(count, sizeof count, "%lu", ++sequence);
-  format(boot, sizeof boot, "%lu", ledger()->state == LEDGER_SERVING ? ledger()->boot : 0);
+  format(boot, sizeof boot, "%lu", ledger()->boot);
   say(ID_HEARTBEAT, "tools.heartbeat", count, boot);
   timer_set(TIMER_HEARTBEAT, now() + heartbeat_ms * TICKS_PER_MS);
 }
@@ -79,7 +79,7 @@ static void hello(const char *text) {
 }
 
 static void value(u32 i, int ok, const char *text) {
-  if (i >= KEYS || answered[i]) return;
+  if (!hello_answered || i >= KEYS || answered[i]) return;
   answered[i] = 1;
   if (ok) format(values[i], TOOLS_VALUE_BYTES, "%s", text);
   if (++answers < KEYS) return;

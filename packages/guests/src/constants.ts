@@ -17,6 +17,10 @@ export const GUEST = {
   ledgerPageEntries: 22,
   /** Appends that a client may have under way: of so many, repeats are answered with their index. */
   ledgerWindow: 64,
+  /** Pages that a guest reads at once; it answers further requests with `busy`. */
+  ledgerConcurrentReads: 4,
+  /** Appends that wait for the next group commit; further ones are answered with `busy`. */
+  ledgerGroupEntries: 256,
   /** Clients that one ledger knows. */
   ledgerMaximumClients: 1024,
 } as const;

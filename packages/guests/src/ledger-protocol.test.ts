@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { GUEST } from './constants.ts';
 import { encodeLedgerEntry } from './ledger-entry.ts';
@@ -25,6 +26,14 @@ function reply(
 }
 
 const head = { tag: 42n, boot: 3n, entries: 10n };
+
+it('has the statuses that the README has', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (\d+) +\| `(\w+)` +\| (yes|no|unknown) +\|/gm)];
+  expect(rows.map(([, number, name, happened]) => ({ number: Number(number), name, happened }))).toEqual(
+    ledgerStatuses.map(({ name, happened }, number) => ({ number, name, happened })),
+  );
+});
 
 it('encodes requests', () => {
   const tag = 0x0102_0304_0506_0708n;

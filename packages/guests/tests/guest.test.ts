@@ -4,8 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually, removeTemporaryDirectories, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GUEST, guestImage } from '../src/index.ts';
+import { encodeLedgerRequest, GUEST, guestImage } from '../src/index.ts';
+import { generator } from './generator.ts';
 import { GUEST_ADDRESS, killGuests, QemuGuest, type QemuGuestOptions, qemuIsThere } from './qemu-guest.ts';
+import { checksum } from './station.ts';
 
 let directory: string;
 let disk: string;
@@ -45,6 +47,19 @@ describe.skipIf(!qemuIsThere)('a guest', () => {
     expect(guest.tools.heartbeatStatus(performance.now())).toBe('green');
   });
 
+  it('asks a host again that does not answer, and takes no notice of nonsense', async () => {
+    const guest = await start({ deaf: true });
+    await eventually('three hellos', () => (guest.toolsLines.match(/^1 tools\.hello/gm)?.length ?? 0) >= 3);
+    guest.sendTools(
+      Buffer.from(`${'x'.repeat(5_000)}\n\n*\n* \n* OS_Nonsense\n1\n1 \n1 2 x\n99 1 x\n16 0\n`, 'latin1'),
+    );
+    expect(guest.console).not.toContain('application');
+    guest.deaf = false;
+    await guest.serving();
+    expect(guest.tools.guestInfo.get('guestinfo.app')).toBe('ledger');
+    expect(guest.tools.guestInfo.get('guestinfo.ledger')).toBe('serving');
+  });
+
   it('answers ARP and ping, and nothing that is wrong', async () => {
     const guest = await start();
     await guest.serving();
@@ -67,6 +82,36 @@ describe.skipIf(!qemuIsThere)('a guest', () => {
       });
     }
     expect(station.icmp()).toHaveLength(5);
+  });
+
+  it('survives any frame', async () => {
+    const guest = await start();
+    await guest.serving();
+    const { station } = guest;
+    // Good frames first, then the same with random bytes changed; the guest may answer or not, but it stays.
+    const good: Buffer[] = [];
+    const { send } = station;
+    station.send = (frame) => good.push(Buffer.from(frame));
+    station.sendArpRequest();
+    station.sendPing(1, Buffer.alloc(100, 7));
+    station.sendDatagram(GUEST.ledgerUdpPort, encodeLedgerRequest({ operation: 'append', tag: 1n, client: 1n, n: 1n }));
+    station.sendDatagram(GUEST.ledgerUdpPort, encodeLedgerRequest({ operation: 'read', tag: 1n, from: 0n }));
+    station.send = send;
+    const random = generator(1);
+    for (let round = 0; round < 4_000; round += 1) {
+      const frame = Buffer.from(good[random(good.length)]!);
+      for (let changes = random(4); changes >= 0; changes -= 1) frame[random(Math.min(frame.length, 60))] = random(256);
+      // Where the checksum of an IP header is right, what lies behind it is reached.
+      frame.writeUInt16BE(0, 24);
+      frame.writeUInt16BE(checksum(frame.subarray(14, 34)), 24);
+      send(frame.subarray(0, random(4) ? frame.length : random(frame.length) + 1));
+    }
+    const replies = () => station.icmp().filter(({ rest }) => rest.readUInt16BE(2) === 9_999).length;
+    await eventually('a reply to the last ping', () => {
+      station.sendPing(9_999, Buffer.alloc(1));
+      return replies() > 0;
+    });
+    expect(guest.console).not.toContain('fatal trap');
   });
 
   it('says that nobody listens at a port', async () => {

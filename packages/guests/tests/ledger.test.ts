@@ -265,6 +265,20 @@ describe.skipIf(!qemuIsThere)('the ledger', () => {
     expect(await append(station, 5_000n, 2n)).toMatchObject({ status: 'ok' });
   });
 
+  it('is busy when more is asked at once than it can hold', async () => {
+    const { station } = await boot({ diskThrottling: 'throttling.iops-write=4,throttling.iops-read=40' });
+    const clients = Array.from({ length: 3 * GUEST.ledgerGroupEntries }, (_, at) => BigInt(at + 1));
+    const statuses = (await Promise.all(clients.map((client) => append(station, client, 1n)))).map(
+      ({ status }) => status,
+    );
+    expect(new Set(statuses)).toEqual(new Set(['ok', 'busy']));
+    // One group on its way and one that fills.
+    expect(statuses.filter((status) => status === 'ok').length).toBeGreaterThan(GUEST.ledgerGroupEntries);
+    const pages = await Promise.all(clients.slice(0, 50).map(() => station.request({ operation: 'read', from: 0n })));
+    expect(new Set(pages.map(({ status }) => status))).toEqual(new Set(['ok', 'busy']));
+    expect(await append(station, 1_000_000n, 1n)).toMatchObject({ status: 'ok' });
+  });
+
   it('does not acknowledge what the disk did not take, and goes on when the disk does', async () => {
     const faults = join(directory, 'faults');
     // Entry 8 begins the second sector; the first write to it fails.
@@ -276,7 +290,7 @@ describe.skipIf(!qemuIsThere)('the ledger', () => {
     const guest = await boot({ diskFaults: faults });
     const { station } = guest;
     for (let n = 1n; n <= 7n; n += 1n) expect(await append(station, 3n, n)).toMatchObject({ status: 'ok', index: n });
-    expect(await append(station, 3n, 8n)).toMatchObject({ status: 'diskError', index: undefined });
+    expect(await append(station, 3n, 8n)).toMatchObject({ status: 'diskError', index: undefined, last: 7n });
     expect((await status(station)).lastError).toContain('a write failed');
     await guest.says('the write succeeded');
     expect(await append(station, 3n, 8n)).toMatchObject({ status: 'ok', index: 8n });

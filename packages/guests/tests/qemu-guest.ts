@@ -27,9 +27,13 @@ export interface QemuGuestOptions {
   readonly disk?: string;
   /** A blkdebug configuration: which requests of the disk fail. */
   readonly diskFaults?: string;
+  /** QEMU's limits for the disk, such as `throttling.iops-write=2`. */
+  readonly diskThrottling?: string;
   /** More of guestinfo.*, beside the address. */
   readonly info?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
+  /** The host does not answer on the tools channel at first: see `deaf`. */
+  readonly deaf?: boolean;
 }
 
 export class QemuGuest {
@@ -40,6 +44,8 @@ export class QemuGuest {
   console = '';
   /** Lines that the guest sent on the tools channel. */
   toolsLines = '';
+  /** While it is, the host does not answer on the tools channel. */
+  deaf: boolean;
   private readonly child: ChildProcess;
   private readonly servers: readonly Server[];
   private readonly sockets: readonly string[];
@@ -54,7 +60,14 @@ export class QemuGuest {
       server.listen(paths[index]);
       await once(server, 'listening');
     }
-    return new QemuGuest(options, [network, tools], paths);
+    const connected = Promise.all([once(network, 'connection'), once(tools, 'connection')]);
+    const guest = new QemuGuest(options, [network, tools], paths);
+    const ended = guest.exited.then((code) => {
+      throw new Error(`QEMU ended (${code}):\n${guest.console}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([connected, ended]);
+    return guest;
   }
 
   private constructor(options: QemuGuestOptions, servers: readonly [Server, Server], sockets: readonly string[]) {
@@ -65,11 +78,12 @@ export class QemuGuest {
       'machine.memory': String(options.memoryMb ?? 4),
       ...options.info,
     };
+    this.deaf = options.deaf ?? false;
     this.servers = servers;
     this.sockets = sockets;
     this.tools = new GuestTools({
       info: (key) => info[key],
-      send: (bytes) => this.toolsSocket?.write(bytes),
+      send: (bytes) => this.sendTools(bytes),
       heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS,
       heartbeatTimeoutMs: 30_000,
     });
@@ -78,14 +92,15 @@ export class QemuGuest {
       this.toolsSocket = socket.on('error', () => {});
       socket.on('data', (bytes) => {
         this.toolsLines += bytes.toString('latin1');
-        this.tools.receive(bytes, performance.now());
+        if (!this.deaf) this.tools.receive(bytes, performance.now());
       });
     });
+    const throttling = options.diskThrottling ? `,${options.diskThrottling}` : '';
     const faults = options.diskFaults ? `blkdebug:${options.diskFaults}:` : '';
     const disk = options.disk
       ? [
           '-drive',
-          `file=${faults}${options.disk},format=raw,if=none,id=disk`,
+          `file=${faults}${options.disk},format=raw,if=none,id=disk${throttling}`,
           '-device',
           'virtio-blk-device,drive=disk,bus=virtio-mmio-bus.0',
         ]
@@ -134,6 +149,10 @@ export class QemuGuest {
       length.writeUInt32BE(frame.length);
       socket.write(Buffer.concat([length, frame]));
     };
+  }
+
+  sendTools(bytes: Uint8Array): void {
+    this.toolsSocket?.write(bytes);
   }
 
   type(text: string): void {

@@ -88,12 +88,13 @@ export class Station {
     this.send(ethernet(this.guestMac, 0x0800, Buffer.concat([patched(header, 10, checksum(header)), payload])));
   }
 
-  /** ICMP and UDP packets of the guest's, whose headers have been checked; throws where one is wrong. */
+  /** An IP packet of the guest's to this station; throws where its header is wrong. */
   private ip(frame: Buffer): { readonly protocol: number; readonly payload: Buffer } | undefined {
     if (frame.readUInt16BE(12) !== 0x0800) return undefined;
     const header = frame.subarray(14, 34);
     if (checksum(header) !== 0) throw new Error(`a wrong IP checksum: ${frame.toString('hex')}`);
-    if (!header.subarray(12).equals(Buffer.concat([this.guest, OWN_ADDRESS]))) throw new Error('wrong IP addresses');
+    if (!header.subarray(12, 16).equals(this.guest)) throw new Error('a wrong IP source');
+    if (!header.subarray(16).equals(OWN_ADDRESS)) return undefined;
     return { protocol: header[9]!, payload: frame.subarray(34, 14 + header.readUInt16BE(2)) };
   }
 
@@ -125,7 +126,7 @@ export class Station {
     const pseudoHeader = [this.guest, OWN_ADDRESS, be16(UDP, payload.length)];
     if (payload.readUInt16BE(6) === 0 || checksum(...pseudoHeader, payload) !== 0)
       throw new Error('a wrong UDP checksum');
-    if (payload.readUInt16BE(2) !== OWN_PORT) throw new Error(`a datagram to port ${payload.readUInt16BE(2)}`);
+    if (payload.readUInt16BE(2) !== OWN_PORT) return undefined;
     return { port: payload.readUInt16BE(0), payload: payload.subarray(8) };
   }
 

@@ -14,7 +14,6 @@ export { select, flushTlb };
 export { completeBlock } from './virtio-block';
 export { frameReadiness, receiveFrame } from './virtio-net';
 export { streamRoom, receiveStream } from './virtio-console';
-export { busRead, busWrite } from './bus';
 
 /** The state of a machine that has just got power; devices are the caller's to describe. */
 export function powerOn(ramPages: u32, rateMhz: u32): void {

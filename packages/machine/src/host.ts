@@ -40,6 +40,7 @@ export interface PcpuThreadData {
 /** What a pCPU's thread says: come and look at this vCPU. */
 export interface PcpuCall {
   readonly vcpu: number;
+  readonly generation: number;
   readonly failure?: string;
 }
 
@@ -97,7 +98,7 @@ export class Host {
     // The same path from src/ and from dist/: threads run the built code.
     const thread = new Worker(new URL('../dist/pcpu-worker.js', import.meta.url), { workerData });
     this.threads.push(thread);
-    thread.on('message', ({ vcpu, failure }: PcpuCall) => this.vms[vcpu]?.attend(failure));
+    thread.on('message', (call: PcpuCall) => this.attend(call));
     return new Promise((resolve, reject) => {
       thread.once('online', resolve);
       thread.on('error', (error) => {
@@ -106,6 +107,10 @@ export class Host {
         throw new Error(`pCPU ${index} failed`, { cause: error });
       });
     });
+  }
+
+  private attend({ vcpu, generation, failure }: PcpuCall): void {
+    if (this.table.vcpus[vcpu]?.generation === generation) this.vms[vcpu]?.attend(failure);
   }
 
   /** A powered-off virtual machine with its memory taken; `start()` runs it. Throws `InsufficientMemoryError`, `MachineConfigurationError`. */

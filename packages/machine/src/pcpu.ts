@@ -40,7 +40,7 @@ export interface PcpuOptions {
   /** Microseconds, the same clock on all threads. */
   readonly clock: () => number;
   /** Calls the main thread to a vCPU: output, a pause, an end. `failure` says why the machine could not go on. */
-  readonly call: (vcpu: number, failure?: string) => void;
+  readonly call: (vcpu: VcpuRow, failure?: string) => void;
 }
 
 interface Ready extends Candidate {
@@ -98,7 +98,10 @@ export class Pcpu {
 
   private block(address: number): VmBlock {
     let block = this.blocks.get(address);
-    if (!block) this.blocks.set(address, (block = new VmBlock(this.options.memory, address)));
+    if (!block) {
+      block = new VmBlock(this.options.memory, address);
+      this.blocks.set(address, block);
+    }
     return block;
   }
 
@@ -125,10 +128,10 @@ export class Pcpu {
     if (exit === at.EXIT_STOPPED) {
       this.row.running = -1;
       vcpu.phase = PHASE_ENDED;
-      call(vcpu.index, failure);
+      call(vcpu, failure);
       return;
     }
-    if (block.output.usedBytes > 0 && vcpu.callMainThread()) call(vcpu.index);
+    if (block.output.usedBytes > 0 && vcpu.callMainThread()) call(vcpu);
     if (exit === at.EXIT_WAITING) this.letWait(vcpu, block);
     else this.release(vcpu, exit === at.EXIT_OUTPUT ? PHASE_BLOCKED : PHASE_READY);
   }
@@ -147,7 +150,7 @@ export class Pcpu {
       if (!input) break;
       recorded += this.enter(vcpu, block, input);
     }
-    return core.run(sliceInstructions(pcpuMhz));
+    return core.run(sliceInstructions(vcpu, pcpuMhz));
   }
 
   private enter(vcpu: VcpuRow, block: VmBlock, input: MachineInput): number {
@@ -182,7 +185,8 @@ export class Pcpu {
     const { row } = this;
     const { table, pcpuMhz, index, clock } = this.options;
     const wanted = Math.max(vcpu.busyUntil, vcpu.readyAt);
-    const limited = Math.min(Math.max(0, vcpu.limitTag - wanted), Math.max(0, startAt - wanted));
+    const heldBackUntil = vcpu.limitMhz > 0 ? Math.min(vcpu.limitTag, startAt) : 0;
+    const limited = Math.max(0, heldBackUntil - wanted);
     vcpu.limitedUs += limited;
     vcpu.readyUs += Math.max(0, startAt - wanted - limited);
     table.virtualTime = Math.max(table.virtualTime, vcpu.proportionTag);
@@ -214,7 +218,7 @@ export class Pcpu {
   private release(vcpu: VcpuRow, phase: number): void {
     this.row.running = -1;
     vcpu.phase = phase;
-    if (vcpu.desired === DESIRED_PAUSE && vcpu.move(phase, PHASE_PAUSED)) this.options.call(vcpu.index);
+    if (vcpu.desired === DESIRED_PAUSE && vcpu.move(phase, PHASE_PAUSED)) this.options.call(vcpu);
     else if (phase === PHASE_BLOCKED && this.block(vcpu.block).output.usedBytes === 0)
       vcpu.move(PHASE_BLOCKED, PHASE_READY);
   }

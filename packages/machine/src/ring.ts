@@ -37,6 +37,15 @@ export class Ring {
     return this.sizeBytes - this.usedBytes;
   }
 
+  /** Counters of all that was ever written and read, modulo 2^32. */
+  get writtenCount(): number {
+    return Atomics.load(this.words, this.head);
+  }
+
+  get readCount(): number {
+    return Atomics.load(this.words, this.tail);
+  }
+
   clear(): void {
     Atomics.store(this.words, this.tail, Atomics.load(this.words, this.head));
   }

@@ -58,7 +58,7 @@ export type Decision<C extends Candidate> =
   | { readonly kind: 'sleep'; readonly until: number };
 
 export function eligibleAt({ account, wakeAt }: Candidate): number {
-  return Math.max(account.busyUntil, account.limitTag, wakeAt);
+  return Math.max(account.busyUntil, account.limitMhz > 0 ? account.limitTag : 0, wakeAt);
 }
 
 /** A vCPU stays on its pCPU while that one is free for it: moving costs caches, and two pCPUs need not wake for one vCPU. */
@@ -97,9 +97,10 @@ export function decide<C extends Candidate>(
   return { kind: 'run', candidate: best, startAt, leavesBehind };
 }
 
-/** Instructions of a slice. */
-export function sliceInstructions(pcpuMhz: number): number {
-  return Math.min(MAXIMUM_SLICE_INSTRUCTIONS, Math.max(1, Math.floor(pcpuMhz * SLICE_US)));
+/** Instructions of a slice: a vCPU with a limit gets shorter ones rather than longer waits. */
+export function sliceInstructions({ limitMhz }: Pick<VcpuAccount, 'limitMhz'>, pcpuMhz: number): number {
+  const mhz = limitMhz > 0 ? Math.min(limitMhz, pcpuMhz) : pcpuMhz;
+  return Math.min(MAXIMUM_SLICE_INSTRUCTIONS, Math.floor(mhz * SLICE_US));
 }
 
 /** A vCPU that comes back from waiting competes from now on; it has no claim to what it did not want before. */
@@ -115,7 +116,6 @@ export function charge(
   account.busyUntil = startAt + Math.max(MINIMUM_SLICE_US, instructions / pcpuMhz);
   account.proportionTag += instructions / account.shares;
   if (account.limitMhz > 0) account.limitTag = Math.max(account.limitTag, startAt) + instructions / account.limitMhz;
-  else account.limitTag = 0;
   if (account.reservationMhz > 0)
     account.reservationTag =
       Math.max(account.reservationTag, startAt - CATCH_UP_US) + instructions / account.reservationMhz;

@@ -200,10 +200,14 @@ export class VcpuRow extends Row implements VcpuAccount {
   }
   /** Guest time and real time have to be matched anew: it was paused. */
   get clockStands(): boolean {
-    return this.word(40) !== 0;
+    return this.word(120) !== 0;
   }
   set clockStands(value: boolean) {
-    this.setWord(40, value ? 1 : 0);
+    this.setWord(120, value ? 1 : 0);
+  }
+  /** Which of the virtual machines that had this row: a call about an earlier one means nothing to a later one. */
+  get generation(): number {
+    return this.word(40);
   }
   /** It stood in WFI since its last slice. */
   get waited(): boolean {
@@ -273,7 +277,9 @@ export class VcpuRow extends Row implements VcpuAccount {
 
   /** Makes the row that of a new vCPU, in phase `unused` still. */
   clear(): void {
+    const generation = this.generation + 1;
     this.words.fill(0, this.address >>> 2, (this.address + VCPU_STRIDE) >>> 2);
+    this.setWord(40, generation);
   }
 }
 

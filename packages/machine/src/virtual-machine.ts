@@ -17,7 +17,7 @@ import {
   type VmStatistics,
 } from './contract.ts';
 import type { Core } from './core.ts';
-import { installDevices } from './hardware.ts';
+import { checkScheduling, installDevices } from './hardware.ts';
 import { putFrame } from './inbox.ts';
 import * as at from './layout.ts';
 import { type Output, takeOutput } from './outbox.ts';
@@ -63,7 +63,12 @@ export class VirtualMachine {
   private readonly sink: VmOptions['sink'];
   private readonly recorder: VmOptions['recorder'];
   private started = false;
+  /** What the host last asked for: start and resume, or pause. */
+  private wanted = false;
+  /** Calls that need it to stand for an instant. */
+  private stuns = 0;
   private destroyed = false;
+  private ramReleased = false;
   private stopReported = false;
   private failure: string | undefined;
   private readonly pauseWaiters: (() => void)[] = [];
@@ -106,12 +111,13 @@ export class VirtualMachine {
     this.mustBeAlive('start');
     if (this.started) throw new MachineStateError('the virtual machine has been started already');
     this.started = true;
-    this.letRun();
+    this.resume();
   }
 
   /** Stuns it: resolves when no pCPU executes it and none will before `resume()`. Requests in flight stay so and may be completed. */
   async pause(): Promise<void> {
     this.mustBeAlive('pause');
+    this.wanted = false;
     await this.halt();
     this.takeOutputs();
   }
@@ -119,8 +125,9 @@ export class VirtualMachine {
   /** Ends a pause. The guest's clock goes on from where it stood. */
   resume(): void {
     this.mustBeAlive('resume');
-    if (!this.started) this.start();
-    else this.letRun();
+    if (!this.started) throw new MachineStateError('resume: the virtual machine has not been started');
+    this.wanted = true;
+    this.letRun();
   }
 
   /**
@@ -134,6 +141,7 @@ export class VirtualMachine {
     const { row, releaseRam, releaseBlock } = this.place;
     row.phase = PHASE_UNUSED;
     releaseRam();
+    this.ramReleased = true;
     if (this.outstanding.size === 0) releaseBlock();
   }
 
@@ -154,6 +162,7 @@ export class VirtualMachine {
 
   private letRun(): void {
     const { row, table, clock } = this.place;
+    if (!this.wanted || this.stuns > 0) return;
     if (this.mustReissue) {
       this.mustReissue = false;
       setImmediate(() => this.reissue());
@@ -164,6 +173,8 @@ export class VirtualMachine {
     row.readyAt = clock();
     row.phase = PHASE_READY;
     table.wake();
+    // A pause that was still under way is over.
+    this.tellPauseWaiters();
   }
 
   private async halt(): Promise<void> {
@@ -171,7 +182,12 @@ export class VirtualMachine {
     row.desired = DESIRED_PAUSE;
     for (const phase of [PHASE_READY, PHASE_WAITING, PHASE_BLOCKED]) row.move(phase, PHASE_PAUSED);
     // Else a pCPU executes it, sees the wish at the end of the slice, and calls.
-    while (!this.stands) await new Promise<void>((resolve) => this.pauseWaiters.push(resolve));
+    while (!this.stands && row.desired === DESIRED_PAUSE)
+      await new Promise<void>((resolve) => this.pauseWaiters.push(resolve));
+  }
+
+  private tellPauseWaiters(): void {
+    for (const resolve of this.pauseWaiters.splice(0)) resolve();
   }
 
   /** @internal A pCPU thread calls: there is output, or the vCPU's phase is another one. */
@@ -179,7 +195,7 @@ export class VirtualMachine {
     const { row } = this.place;
     if (failure !== undefined) this.failure = failure;
     row.attended();
-    for (const resolve of this.pauseWaiters.splice(0)) resolve();
+    this.tellPauseWaiters();
     this.takeOutputs();
     if (row.move(PHASE_BLOCKED, PHASE_READY)) this.place.table.wake();
     if (row.phase === PHASE_ENDED && !this.stopReported && !this.destroyed) {
@@ -205,14 +221,16 @@ export class VirtualMachine {
   }
 
   private takeOutputs(): void {
-    const { block } = this.place;
-    while (!this.destroyed) {
-      const output = takeOutput(block.output);
-      if (!output) return;
-      this.hand(output);
+    const { output } = this.place.block;
+    // No more than lies there now: a guest that never stops talking would keep the main thread here.
+    const end = output.writtenCount;
+    while (output.readCount !== end && !this.destroyed) {
+      const record = takeOutput(output);
+      if (record) this.hand(record);
     }
   }
 
+  /** Gives an output to whom it is for. */
   private hand(output: Output): void {
     switch (output.kind) {
       case 'blockRequest':
@@ -258,7 +276,7 @@ export class VirtualMachine {
     this.outstanding.delete(index);
     if (this.destroyed) {
       // A destruction that is still under way gives the block back itself.
-      if (this.outstanding.size === 0 && this.place.row.phase === PHASE_UNUSED) this.place.releaseBlock();
+      if (this.outstanding.size === 0 && this.ramReleased) this.place.releaseBlock();
       return;
     }
     this.place.block.write32(at.COMPLETIONS + 4 * index, ok ? at.COMPLETED_OK : at.COMPLETED_FAILED);
@@ -330,9 +348,13 @@ export class VirtualMachine {
   /** Changes what it may have of the pCPUs while it runs; what is not named stays. */
   setScheduling(scheduling: { shares?: number; limitMhz?: number | null; reservationMhz?: number }): void {
     const { row, table } = this.place;
-    if (scheduling.shares !== undefined) row.shares = scheduling.shares;
-    if (scheduling.limitMhz !== undefined) row.limitMhz = scheduling.limitMhz ?? 0;
-    if (scheduling.reservationMhz !== undefined) row.reservationMhz = scheduling.reservationMhz;
+    const shares = scheduling.shares ?? row.shares;
+    const limitMhz = scheduling.limitMhz === undefined ? row.limitMhz || undefined : (scheduling.limitMhz ?? undefined);
+    const reservationMhz = scheduling.reservationMhz ?? row.reservationMhz;
+    checkScheduling({ shares, reservationMhz, ...(limitMhz === undefined ? {} : { limitMhz }) });
+    row.shares = shares;
+    row.limitMhz = limitMhz ?? 0;
+    row.reservationMhz = reservationMhz;
     table.wake();
   }
 
@@ -358,6 +380,10 @@ export class VirtualMachine {
     const reason = misfit(block, parsed);
     if (reason !== undefined) throw new CapturedStateError(`the state does not fit this virtual machine: ${reason}`);
     applyState(block, parsed);
+    // A machine that had stopped is one that runs again, if the state does.
+    this.place.row.phase = PHASE_PAUSED;
+    this.stopReported = false;
+    this.failure = undefined;
     core.select(block.address);
     core.setRate(pcpuMhz);
     core.flushTlb();
@@ -387,13 +413,15 @@ export class VirtualMachine {
 
   private async whileStanding<T>(action: () => T): Promise<T> {
     this.mustBeAlive('dirty pages');
-    const { row } = this.place;
-    const resume = row.desired === DESIRED_RUN;
-    await this.halt();
-    this.mustBeAlive('dirty pages');
-    const result = action();
-    if (resume) this.letRun();
-    return result;
+    this.stuns++;
+    try {
+      await this.halt();
+      this.mustBeAlive('dirty pages');
+      return action();
+    } finally {
+      this.stuns--;
+      if (!this.destroyed) this.letRun();
+    }
   }
 
   /** A copy of guest page `page` (0 is the first page of RAM), 4096 bytes; may be torn while the guest runs. */

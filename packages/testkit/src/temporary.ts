@@ -6,13 +6,16 @@ import { join } from 'node:path';
 const made = new Set<string>();
 
 export function temporaryDirectory(): string {
+  // A test file that forgets its `afterEach`, or fails before it, leaves nothing either.
+  if (made.size === 0) process.once('exit', removeTemporaryDirectories);
   const path = mkdtempSync(join(tmpdir(), 'microsphere-test-'));
   made.add(path);
   return path;
 }
 
-/** Removes every directory that is left; for `afterEach`. */
+/** Removes every directory that is left; for `afterEach`, after `stopAll`. */
 export function removeTemporaryDirectories(): void {
   for (const path of made) rmSync(path, { recursive: true, force: true });
   made.clear();
+  process.off('exit', removeTemporaryDirectories);
 }

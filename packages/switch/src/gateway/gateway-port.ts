@@ -96,7 +96,9 @@ export class GatewayPort {
       case 'pingEnded': {
         const end = this.pings.get(effect.sequence);
         this.pings.delete(effect.sequence);
-        end?.(effect.rttMs === undefined ? { received: false } : { received: true, rttMs: effect.rttMs });
+        // To the microsecond: what is finer is noise.
+        const { rttMs } = effect;
+        end?.(rttMs === undefined ? { received: false } : { received: true, rttMs: Number(rttMs.toFixed(3)) });
         break;
       }
       default:

@@ -19,7 +19,7 @@ export interface PublicationsOptions {
   readonly bindAddress: string;
   /** The ports that may be used; without it the system chooses. */
   readonly portRange: PortRange | undefined;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'warn'>;
   readonly receive: (service: UdpService, client: UdpClient, payload: Uint8Array) => void;
 }
 
