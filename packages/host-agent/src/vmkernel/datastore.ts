@@ -49,7 +49,7 @@ export interface DatastoreOptions {
   readonly superblock: Superblock;
   readonly timing: Timing;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The heartbeat on the volume went from one state to another. */
   readonly onState: (state: LeaseState) => void;
 }

@@ -22,7 +22,7 @@ export interface StorageOptions {
   readonly arrays: readonly string[];
   readonly timing: Timing;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly event: (event: HostEvent) => void;
   /** A datastore appeared, or became accessible, or no longer is. */
   readonly onChange: () => void;
