@@ -63,9 +63,9 @@ describe('a start', () => {
   });
 
   it.each([
-    [{ listen: 'here' }, /^MICROSPHERE_CONFIG: listen: not HOST:PORT: "here"$/],
-    [{ maxPayloadBytes: 0 }, /^MICROSPHERE_CONFIG: maxPayloadBytes: /],
-    [{ auth: { user: 'a' } }, /^MICROSPHERE_CONFIG: auth: /],
+    [{ listen: 'here' }, /^MICROSPHERE_CONFIG: not HOST:PORT: "here", at listen$/],
+    [{ maxPayloadBytes: 0 }, /^MICROSPHERE_CONFIG: .*, at maxPayloadBytes$/],
+    [{ auth: { user: 'a' } }, /^MICROSPHERE_CONFIG: .*, at auth$/],
     [{ port: 4222 }, /^MICROSPHERE_CONFIG: .*"port"$/],
   ])('with %j is one line and status 2', async (configuration, message) => {
     const process = new TestProcess('broker', configuration);
