@@ -49,6 +49,8 @@ interface Life {
   readonly mounts: readonly Mount[];
   readonly running: Map<InstanceUuid, VmFiles>;
   readonly starting: Map<InstanceUuid, VmFiles>;
+  /** VMs whose guests have been stopped, but not their locks given back. */
+  readonly stopping: Set<InstanceUuid>;
   /** VMs that were switched off by somebody's wish in this life. */
   readonly clean: Set<InstanceUuid>;
   readonly replies: Map<string, (fault: Fault | undefined) => void>;
@@ -105,7 +107,8 @@ export class SimulatedHost {
 
   /** Runs it, or is about to. */
   has(uuid: InstanceUuid): boolean {
-    return (this.#life?.running.has(uuid) || this.#life?.starting.has(uuid)) ?? false;
+    const life = this.#life;
+    return life !== undefined && (life.running.has(uuid) || life.starting.has(uuid) || life.stopping.has(uuid));
   }
 
   get memoryUnreservedMb(): number {
@@ -133,6 +136,7 @@ export class SimulatedHost {
       mounts: datastores.map((datastore) => this.#mount(bootUuid, datastore)),
       running: new Map(),
       starting: new Map(),
+      stopping: new Set(),
       clean: new Set(),
       replies: new Map(),
       tick: 0,
@@ -220,12 +224,19 @@ export class SimulatedHost {
   /** A user's power-off, or a guest that shut itself down. */
   powerOff(vm: VmFiles): void {
     const life = this.#life;
-    if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
-    life.clean.add(vm.instanceUuid);
+    const { instanceUuid } = vm;
+    if (!life?.running.has(instanceUuid) || this.frozen) return;
+    // Nobody is told that it is off, and wanted off, before the disk says so.
+    life.stopping.add(instanceUuid);
     this.#stop(life, vm, 'it is switched off');
-    this.#unlock(life, vm, () => {
+    const write = () => {
       vm.cleanPowerOff = true;
       this.#options.observer.vmWantedOff(vm);
+    };
+    this.#unlock(life, vm, write, (written) => {
+      life.stopping.delete(instanceUuid);
+      if (written) life.clean.add(instanceUuid);
+      this.#report(life);
     });
   }
 
@@ -234,7 +245,12 @@ export class SimulatedHost {
     const life = this.#life;
     if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
     this.#stop(life, vm, 'it crashed');
-    this.#unlock(life, vm, () => {});
+    this.#unlock(
+      life,
+      vm,
+      () => {},
+      () => {},
+    );
   }
 
   /** A request of vCenter to the master. */
@@ -292,7 +308,7 @@ export class SimulatedHost {
   #report(life: Life): void {
     const vms = [...this.#registered.values()].map((vm) => {
       const { instanceUuid, vmxPath } = vm;
-      const runs = life.running.has(instanceUuid);
+      const runs = life.running.has(instanceUuid) || life.stopping.has(instanceUuid);
       const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
       return { vmxPath, instanceUuid, powerState, cleanPowerOff: !runs && life.clean.has(instanceUuid) };
     });
@@ -365,17 +381,22 @@ export class SimulatedHost {
     this.#report(life);
   }
 
-  #unlock(life: Life, vm: VmFiles, before: () => void): void {
+  /** Lets the lock go after a last `write` under it; `answered` hears whether it was this host's still. */
+  #unlock(life: Life, vm: VmFiles, write: () => void, answered: (written: boolean) => void): void {
     const mount = life.mounts.find(({ datastore }) => datastore.vms.has(vm.instanceUuid));
     const owner = mount?.owner;
-    if (!owner) return;
+    if (!owner) {
+      this.#later(life, 0, () => answered(false));
+      return;
+    }
     const { datastore } = mount;
     const command = () => {
-      if (!datastore.holds(vm.vmxPath, owner)) return;
-      before();
+      if (!datastore.holds(vm.vmxPath, owner)) return false;
+      write();
       datastore.unlock(vm.vmxPath, owner);
+      return true;
     };
-    this.#disk(life, datastore, command, () => {});
+    this.#disk(life, datastore, command, (written) => answered(written ?? false));
   }
 
   // Its agent
