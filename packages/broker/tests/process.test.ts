@@ -1,8 +1,8 @@
 // The broker as a process: how it starts, how it fails to, how it is watched and how it stops.
 import { type AddressInfo, createServer } from 'node:net';
+import { eventually, stopAll, TestProcess } from '@microsphere/testkit';
 import type { NatsConnection } from 'nats';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, stopAll, TestProcess } from '../../testkit/src/index.ts';
 import type { BrokerConfiguration } from '../src/index.ts';
 import { calling, closeConnections, connectTo } from './official-client.ts';
 import { closeRawClients, RawClient } from './raw-client.ts';

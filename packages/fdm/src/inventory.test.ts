@@ -5,7 +5,11 @@ import { protectedVm, published, report, runtime } from './testing.ts';
 const live = (...vms: Parameters<typeof report>): HostView => ({ kind: 'live', report: report(...vms) });
 const down: HostView = { kind: 'down' };
 const unknown: HostView = { kind: 'unknown' };
-const views = (one: HostView, two: HostView) => new Map([['host-1', one], ['host-2', two]]);
+const views = (one: HostView, two: HostView) =>
+  new Map([
+    ['host-1', one],
+    ['host-2', two],
+  ]);
 /** When new entries are judged. */
 const LATER = 3_000;
 
@@ -18,7 +22,10 @@ function inventory(): Inventory {
 /** It has been seen running on host-1. */
 function seen(): Inventory {
   const result = inventory();
-  expect(result.locate('web', views(live(runtime('web', 'on')), live()), LATER)).toEqual({ kind: 'running', host: 'host-1' });
+  expect(result.locate('web', views(live(runtime('web', 'on')), live()), LATER)).toEqual({
+    kind: 'running',
+    host: 'host-1',
+  });
   return result;
 }
 

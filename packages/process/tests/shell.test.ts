@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { eventually, stopAll, TestProcess } from '@microsphere/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, stopAll, TestProcess } from '../../testkit/src/index.ts';
 
 afterEach(stopAll);
 

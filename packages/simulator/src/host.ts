@@ -8,7 +8,6 @@ import {
   type ClusterConfiguration,
   type Fault,
   FdmAgent,
-  type FdmBody,
   type FdmEffect,
   type FdmEffectKind,
   type FdmEffectOf,
@@ -23,38 +22,11 @@ import {
   type ProtectedVm,
   type VolumeUuid,
 } from '@microsphere/fdm';
-import { type Datastore, type Owner, PROTECTED_LIST, SlotWatch, type VmFiles } from './datastore.ts';
+import { type Datastore, PROTECTED_LIST, type VmFiles } from './datastore.ts';
+import { Mount } from './mount.ts';
 import type { Network } from './network.ts';
 import type { Timeline } from './timeline.ts';
-
-/** What travels between hosts. */
-export interface Packet {
-  readonly from: HostMoref;
-  readonly bootUuid: string;
-  readonly body: FdmBody | { readonly kind: 'ping' | 'pong'; readonly nonce: number };
-}
-
-/** Who wanted a VM to start. */
-export type StartedBy = 'user' | 'ha';
-
-/** Hears of everything that happens to VMs, when it happens, and keeps the log. */
-export interface Observer {
-  log(who: string, text: string): void;
-  vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void;
-  vmStopped(host: HostMoref, vm: VmFiles, because: string): void;
-  /** The wish is on disk. */
-  vmWantedOff(vm: VmFiles): void;
-  protectionAcknowledged(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): void;
-}
-
-/** Mistakes that a host can be given, to see that the checker finds them. */
-export type Sabotage =
-  | 'ignoresLocks'
-  | 'ignoresCleanPowerOff'
-  | 'dropsOrders'
-  | 'neverAbdicates'
-  /** Says that the protected list is written before it is. */
-  | 'acknowledgesEarly';
+import type { Observer, Packet, Sabotage, StartedBy } from './world.ts';
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
@@ -70,14 +42,6 @@ export interface SimulatedHostOptions {
   readonly sabotage?: Sabotage | undefined;
 }
 
-interface Mount {
-  readonly datastore: Datastore;
-  readonly watch: SlotWatch;
-  /** Undefined until mounted, and after the lease was lost. */
-  owner: Owner | undefined;
-  refreshedAt: number;
-}
-
 /** One life of the host's process. */
 interface Life {
   readonly bootUuid: string;
@@ -85,10 +49,11 @@ interface Life {
   readonly mounts: readonly Mount[];
   readonly running: Map<InstanceUuid, VmFiles>;
   readonly starting: Map<InstanceUuid, VmFiles>;
+  /** VMs whose guests have been stopped, but not their locks given back. */
+  readonly stopping: Set<InstanceUuid>;
   /** VMs that were switched off by somebody's wish in this life. */
   readonly clean: Set<InstanceUuid>;
   readonly replies: Map<string, (fault: Fault | undefined) => void>;
-  mountCount: number;
   tick: number;
   requests: number;
 }
@@ -142,7 +107,8 @@ export class SimulatedHost {
 
   /** Runs it, or is about to. */
   has(uuid: InstanceUuid): boolean {
-    return (this.#life?.running.has(uuid) || this.#life?.starting.has(uuid)) ?? false;
+    const life = this.#life;
+    return life !== undefined && (life.running.has(uuid) || life.starting.has(uuid) || life.stopping.has(uuid));
   }
 
   get memoryUnreservedMb(): number {
@@ -164,29 +130,43 @@ export class SimulatedHost {
     this.#boots += 1;
     const { timing, datastores, observer } = this.#options;
     const bootUuid = `${this.moref}#${this.#boots}`;
-    const mounts = datastores.map((datastore) => ({
-      datastore,
-      watch: new SlotWatch({ leaseMs: timing.vmfsLeaseMs, maxGapMs: 2 * timing.vmfsHeartbeatIntervalMs }),
-      owner: undefined,
-      refreshedAt: 0,
-    }));
     const life: Life = {
       bootUuid,
       agent: new FdmAgent({ host: this.moref, bootUuid, timing }),
-      mounts,
+      mounts: datastores.map((datastore) => this.#mount(bootUuid, datastore)),
       running: new Map(),
       starting: new Map(),
+      stopping: new Set(),
       clean: new Set(),
       replies: new Map(),
-      mountCount: 0,
       tick: 0,
       requests: 0,
     };
     this.#life = life;
     observer.log(this.moref, 'boots');
-    for (const mount of mounts) this.#beat(life, mount);
+    for (const mount of life.mounts) mount.beat();
     this.#report(life);
     if (this.#configuration) this.#step(life, { kind: 'configured', configuration: this.#configuration });
+  }
+
+  #mount(bootUuid: string, datastore: Datastore): Mount {
+    const { timing } = this.#options;
+    // A mount acts only as long as the life of the process that it belongs to.
+    const inLife = (action: (life: Life) => void) => {
+      const life = this.#life;
+      if (life?.bootUuid === bootUuid) action(life);
+    };
+    return new Mount({
+      host: this.moref,
+      bootUuid,
+      datastore,
+      timing,
+      now: () => this.#timeline.now,
+      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
+      disk: (command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
+      mounted: () => inLife((life) => this.#report(life)),
+      lockLost: (because) => inLife((life) => this.#lockLost(life, datastore, because)),
+    });
   }
 
   /** SIGKILL. */
@@ -213,7 +193,7 @@ export class SimulatedHost {
     if (!missed || !life) return;
     this.#frozen = undefined;
     this.#options.observer.log(this.moref, 'goes on');
-    for (const mount of life.mounts) this.#checkLease(life, mount);
+    for (const mount of life.mounts) mount.checkLease();
     for (const action of missed) this.#inLife(life, action);
   }
 
@@ -244,12 +224,19 @@ export class SimulatedHost {
   /** A user's power-off, or a guest that shut itself down. */
   powerOff(vm: VmFiles): void {
     const life = this.#life;
-    if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
-    life.clean.add(vm.instanceUuid);
+    const { instanceUuid } = vm;
+    if (!life?.running.has(instanceUuid) || this.frozen) return;
+    // Nobody is told that it is off, and wanted off, before the disk says so.
+    life.stopping.add(instanceUuid);
     this.#stop(life, vm, 'it is switched off');
-    this.#unlock(life, vm, () => {
+    const write = () => {
       vm.cleanPowerOff = true;
       this.#options.observer.vmWantedOff(vm);
+    };
+    this.#unlock(life, vm, write, (written) => {
+      life.stopping.delete(instanceUuid);
+      if (written) life.clean.add(instanceUuid);
+      this.#report(life);
     });
   }
 
@@ -258,7 +245,12 @@ export class SimulatedHost {
     const life = this.#life;
     if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
     this.#stop(life, vm, 'it crashed');
-    this.#unlock(life, vm, () => {});
+    this.#unlock(
+      life,
+      vm,
+      () => {},
+      () => {},
+    );
   }
 
   /** A request of vCenter to the master. */
@@ -296,46 +288,14 @@ export class SimulatedHost {
     });
   }
 
-  /** Refreshes the slot of this host, looks at those of others, mounts what is not mounted; and so on for ever. */
-  #beat(life: Life, mount: Mount): void {
-    const { datastore } = mount;
-    const { timing } = this.#options;
-    const askedAt = this.#timeline.now;
-    const before = mount.owner;
-    life.mountCount += 1;
-    const owner = before ?? { host: this.moref, mountUuid: `${life.bootUuid}/${life.mountCount}` };
-    const command = () => {
-      if (!before) datastore.takeSlot(owner);
-      return { kept: before ? datastore.refreshSlot(owner) : true, slots: datastore.slots() };
-    };
-    this.#disk(life, datastore, command, (result) => {
-      // Fenced meanwhile, by its own clock: the next round mounts anew.
-      if (!result || mount.owner !== before) return;
-      mount.watch.observe(result.slots, askedAt);
-      if (!result.kept) return this.#fence(life, mount, 'another host has cleared its heartbeat slot');
-      mount.refreshedAt = askedAt;
-      this.#later(life, askedAt + timing.vmfsLeaseMs - this.#timeline.now, () => this.#checkLease(life, mount));
-      if (before) return;
-      mount.owner = owner;
-      this.#report(life);
-    });
-    this.#later(life, timing.vmfsHeartbeatIntervalMs, () => this.#beat(life, mount));
-  }
-
-  #checkLease(life: Life, mount: Mount): void {
-    if (!mount.owner || this.#timeline.now - mount.refreshedAt < this.#options.timing.vmfsLeaseMs) return;
-    this.#fence(life, mount, 'its heartbeat slot could not be refreshed for a lease');
-  }
-
   /** Every lock of this mount may be somebody else's from now on. */
-  #fence(life: Life, mount: Mount, because: string): void {
-    mount.owner = undefined;
-    this.#options.observer.log(this.moref, `has lost its locks on ${mount.datastore.name}: ${because}`);
+  #lockLost(life: Life, datastore: Datastore, because: string): void {
+    this.#options.observer.log(this.moref, `has lost its locks on ${datastore.name}: ${because}`);
     for (const vm of [...life.running.values()]) {
-      if (mount.datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
+      if (datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
     }
-    for (const uuid of mount.datastore.vms.keys()) life.starting.delete(uuid);
-    this.#step(life, { kind: 'protectedListLost', datastore: mount.datastore.name });
+    for (const uuid of datastore.vms.keys()) life.starting.delete(uuid);
+    this.#step(life, { kind: 'protectedListLost', datastore: datastore.name });
     this.#report(life);
   }
 
@@ -348,7 +308,7 @@ export class SimulatedHost {
   #report(life: Life): void {
     const vms = [...this.#registered.values()].map((vm) => {
       const { instanceUuid, vmxPath } = vm;
-      const runs = life.running.has(instanceUuid);
+      const runs = life.running.has(instanceUuid) || life.stopping.has(instanceUuid);
       const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
       return { vmxPath, instanceUuid, powerState, cleanPowerOff: !runs && life.clean.has(instanceUuid) };
     });
@@ -368,11 +328,20 @@ export class SimulatedHost {
     const refuse = (type: string, message: string) => done({ type, message, definite: true });
     const { instanceUuid, vmxPath } = vm;
     this.#registered.set(instanceUuid, vm);
-    if (this.has(instanceUuid)) return refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
-    if (vm.memoryMb > this.memoryUnreservedMb) return refuse('InsufficientMemoryResourcesFault', 'no memory left');
+    if (this.has(instanceUuid)) {
+      refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
+      return;
+    }
+    if (vm.memoryMb > this.memoryUnreservedMb) {
+      refuse('InsufficientMemoryResourcesFault', 'no memory left');
+      return;
+    }
     const mount = life.mounts.find(({ datastore }) => datastore.vms.has(instanceUuid));
     const owner = mount?.owner;
-    if (!mount || !owner) return refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not mounted`);
+    if (!mount || !owner) {
+      refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not mounted`);
+      return;
+    }
     const { datastore, watch } = mount;
     life.starting.set(instanceUuid, vm);
     const command = (): 'started' | 'locked' | 'wantedOff' => {
@@ -412,17 +381,22 @@ export class SimulatedHost {
     this.#report(life);
   }
 
-  #unlock(life: Life, vm: VmFiles, before: () => void): void {
+  /** Lets the lock go after a last `write` under it; `answered` hears whether it was this host's still. */
+  #unlock(life: Life, vm: VmFiles, write: () => void, answered: (written: boolean) => void): void {
     const mount = life.mounts.find(({ datastore }) => datastore.vms.has(vm.instanceUuid));
     const owner = mount?.owner;
-    if (!owner) return;
+    if (!owner) {
+      this.#later(life, 0, () => answered(false));
+      return;
+    }
     const { datastore } = mount;
     const command = () => {
-      if (!datastore.holds(vm.vmxPath, owner)) return;
-      before();
+      if (!datastore.holds(vm.vmxPath, owner)) return false;
+      write();
       datastore.unlock(vm.vmxPath, owner);
+      return true;
     };
-    this.#disk(life, datastore, command, () => {});
+    this.#disk(life, datastore, command, (written) => answered(written ?? false));
   }
 
   // Its agent
@@ -553,7 +527,10 @@ export class SimulatedHost {
     const owner = mount?.owner;
     const refuse = (because: string) =>
       this.#step(life, { kind: 'protectedListRefused', datastore: name, owner: because });
-    if (!owner) return this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
+    if (!owner) {
+      this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
+      return;
+    }
     const { datastore, watch } = mount;
     const command = () => ({
       locked:
