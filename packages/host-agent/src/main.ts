@@ -62,6 +62,12 @@ await runProcess({
       event: (event) => vpxa.event(event),
       onChange: () => vpxa.heartbeat(),
       onMounted: () => void vms.registerWaiting(),
+      onHeartbeatTimedOut: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockInDoubt();
+      },
+      onHeartbeatRecovered: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockKept();
+      },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms) if (vm.datastore === datastore) void vm.lockLost();
