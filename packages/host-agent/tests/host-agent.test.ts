@@ -200,3 +200,14 @@ it('stuns its guests while the array is away for longer than the lease, and lets
     index: 1n,
   });
 });
+
+it('stops in order though the array is away', async () => {
+  const lab = await rack(['esx01']);
+  await lab.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  await ledgerVm(lab);
+  const host = lab.hosts.get('esx01') as TestProcess;
+  await lab.array.kill();
+  await eventually('the path to be down', () => host.log.includes('the path to the array is down'));
+  await host.stop();
+  expect(await host.exited).toEqual({ code: 0, signal: null });
+});
