@@ -135,6 +135,7 @@ export class BlockClient {
   reset(why: string): void {
     if (this.state === 'closed') return;
     this.error = new Error(why);
+    this.state = 'down';
     this.socket?.terminate();
     this.fail(why);
   }

@@ -62,6 +62,12 @@ await runProcess({
       event: (event) => vpxa.event(event),
       onChange: () => vpxa.heartbeat(),
       onMounted: () => void vms.registerWaiting(),
+      onHeartbeatTimedOut: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockInDoubt();
+      },
+      onHeartbeatRecovered: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockKept();
+      },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms) if (vm.datastore === datastore) void vm.lockLost();
@@ -150,10 +156,13 @@ await runProcess({
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
+    // Ready is who can be asked: the broker knows the subscriptions.
+    await nats.flush();
     ready({ endpoint: endpoint.url });
 
     return async () => {
       vpxa.stop();
+      await storage.abandonInaccessible();
       // An orderly shutdown: guests lose their power, their locks are let go, so that nobody waits for a lease.
       await Promise.allSettled([...vms].filter((vm) => vm.poweredOn).map((vm) => vm.powerOff()));
       await fdm?.stop();

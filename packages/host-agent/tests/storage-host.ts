@@ -29,6 +29,8 @@ export async function startStorage(hostName: string, arrays: readonly string[]):
     event: ({ type }) => events.push(type),
     onChange: () => {},
     onMounted: () => events.push('mounted'),
+    onHeartbeatTimedOut: () => {},
+    onHeartbeatRecovered: () => {},
     onLocksLost: () => events.push('locksLost'),
   });
   storages.add(storage);

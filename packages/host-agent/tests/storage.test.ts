@@ -3,6 +3,7 @@ import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporary
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../src/fault.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
+import { MAX_REQUESTS_UNDER_WAY } from '../src/vmkernel/datastore-disk.ts';
 import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
@@ -244,6 +245,16 @@ describe('the array away', () => {
 });
 
 describe('a disk', () => {
+  it('has so many requests under way', async () => {
+    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk');
+    await array.kill();
+    const waiting = Array.from({ length: MAX_REQUESTS_UNDER_WAY }, () => disk.flush().catch((error: Error) => error));
+    await expect(disk.flush()).rejects.toThrow(RangeError);
+    await restartArray();
+    for (const outcome of await Promise.all(waiting)) expect(outcome).toBeUndefined();
+    await disk.flush();
+  });
+
   it('moves any range, and is nothing more once it is closed', async () => {
     const store = datastore(await founder());
     const disk = await store.openDisk('/vm/vm.vmdk');
