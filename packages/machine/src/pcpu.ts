@@ -39,6 +39,8 @@ export interface PcpuOptions {
   readonly core: Core;
   /** Microseconds, the same clock on all threads. */
   readonly clock: () => number;
+  /** Waits for `timeoutMs`, or until something happens that the table's `wakeCount` of `seen` does not count. */
+  readonly sleep: (seen: number, timeoutMs: number) => void;
   /** Calls the main thread to a vCPU: output, a pause, an end. `failure` says why the machine could not go on. */
   readonly call: (vcpu: VcpuRow, failure?: string) => void;
 }
@@ -63,13 +65,13 @@ export class Pcpu {
 
   /** Runs until the host closes. */
   run(): void {
-    const { table, clock } = this.options;
+    const { table, clock, sleep } = this.options;
     while (!table.closing) {
       const seen = table.wakeCount;
       const now = clock();
       const decision = decide(this.candidates(), { here: this.options.index, pcpus: this.loads(), now });
       if (decision.kind === 'sleep') {
-        table.sleep(seen, (decision.until - clock()) / 1000);
+        sleep(seen, (decision.until - clock()) / 1000);
         continue;
       }
       const { candidate, startAt, leavesBehind } = decision;
