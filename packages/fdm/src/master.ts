@@ -28,6 +28,8 @@ interface Peer {
   state: PeerState;
   /** What it last reported, while it speaks. */
   report: HostReport | undefined;
+  /** Of the newest report: an older one that comes late says nothing. */
+  sequence: number;
 }
 
 export interface MasterOptions {
@@ -77,13 +79,14 @@ export class Master {
         else emit({ kind: 'send', to: host, body });
       },
       onStarted: (uuid, host, at) => this.#inventory.started(uuid, host, at),
+      onWantedOff: (uuid, host) => this.#inventory.foundWantedOff(uuid, host),
     });
   }
 
   #peer(host: HostMoref): Peer {
     let peer = this.#peers.get(host);
     if (!peer) {
-      peer = { state: 'uninitialized', report: undefined };
+      peer = { state: 'uninitialized', report: undefined, sequence: 0 };
       this.#peers.set(host, peer);
     }
     return peer;
@@ -103,6 +106,8 @@ export class Master {
 
   slaveHeartbeat(from: HostMoref, body: SlaveHeartbeatBody): void {
     const peer = this.#peer(from);
+    if (body.sequence <= peer.sequence) return;
+    peer.sequence = body.sequence;
     peer.report = { ...body, vms: new Map(body.vms.map((vm) => [vm.instanceUuid, vm])) };
     this.#become(from, 'connectedToMaster', 'it exchanges heartbeats');
   }
@@ -119,6 +124,7 @@ export class Master {
     const because = `${host} has restarted`;
     if (peer.state !== 'hostDown') this.#event('DasHostFailedEvent', `${host} has failed: it has restarted`, host);
     peer.report = undefined;
+    peer.sequence = 0;
     this.#become(host, 'election', 'it has restarted');
     this.#lost(host, because);
   }
@@ -190,8 +196,7 @@ export class Master {
   #restart(configuration: ClusterConfiguration, local: HostReport | undefined, now: number): void {
     const views = this.#views(local);
     for (const vm of this.#inventory.vms()) this.#look(vm, views, configuration, now);
-    const stateOf = (host: HostMoref) => views.get(host)?.kind ?? 'down';
-    this.#failovers.advance(this.#targets(local, now), stateOf, configuration, now);
+    this.#failovers.advance(this.#targets(local, now), configuration, now);
   }
 
   #look(

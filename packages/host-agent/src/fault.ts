@@ -15,6 +15,7 @@ export type FaultType =
   | 'InvalidDatastore'
   | 'InvalidName'
   | 'InvalidPowerState'
+  | 'InvalidState'
   | 'InvalidVmConfig'
   | 'NoDiskSpace'
   | 'NotFound'

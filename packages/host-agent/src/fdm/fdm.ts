@@ -2,10 +2,10 @@
 // core (@microsphere/fdm), and carries out the effects. It decides nothing.
 import {
   type ClusterConfiguration,
+  FdmAgent,
   type FdmEffect,
   type FdmEffectKind,
   type FdmEffectOf,
-  FdmAgent,
   type FdmEvent,
   type FdmStatus,
   type RestartPriority,
@@ -14,7 +14,7 @@ import {
 import type { Logger } from '@microsphere/process';
 import { pb, subjects, type Timing } from '@microsphere/proto';
 import type { NatsConnection, Subscription } from 'nats';
-import { type HostFault, toFault } from '../fault.ts';
+import { type FaultType, HostFault, toFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
@@ -49,7 +49,7 @@ export class Fdm {
   private readonly options: FdmOptions;
   private readonly agent: FdmAgent;
   private readonly lists = new Map<string, ProtectedList>();
-  private readonly replies = new Map<string, { resolve: () => void; reject: (fault: HostFault) => void }>();
+  private readonly replies = new Map<string, { resolve: () => void; reject: (refusal: Error) => void }>();
   private subscriptions: Subscription[] = [];
   private configuration: ClusterConfiguration | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -125,7 +125,11 @@ export class Fdm {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     const { nats, moref } = this.options;
     this.subscriptions = [subjects.fdm(cluster, moref), subjects.fdmElection(cluster)].map((subject) =>
-      nats.subscribe(subject, { callback: (error, message) => !error && this.receive(message.data) }),
+      nats.subscribe(subject, {
+        callback: (error, message) => {
+          if (!error) this.receive(message.data);
+        },
+      }),
     );
   }
 
@@ -163,10 +167,13 @@ export class Fdm {
     const delayMs = this.agent.nextDeadline - this.options.now();
     if (delayMs === Number.POSITIVE_INFINITY) return;
     // Rounded up: a timer that fires early would only be set again.
-    this.timer = setTimeout(() => {
-      this.reportLocalVms();
-      this.step({ kind: 'tick' });
-    }, Math.max(0, Math.ceil(delayMs)));
+    this.timer = setTimeout(
+      () => {
+        this.reportLocalVms();
+        this.step({ kind: 'tick' });
+      },
+      Math.max(0, Math.ceil(delayMs)),
+    );
   }
 
   private perform(effect: FdmEffect): void {
@@ -206,7 +213,7 @@ export class Fdm {
     reply: ({ request, fault }) => {
       const waiting = this.replies.get(request);
       this.replies.delete(request);
-      if (fault) waiting?.reject(new FdmRefusal(fault));
+      if (fault) waiting?.reject(new HostFault(fault.type as FaultType, fault.message, { definite: fault.definite }));
       else waiting?.resolve();
     },
     event: ({ type, message, aboutHost, vm }) => {
@@ -247,14 +254,6 @@ export class Fdm {
     } catch (error) {
       this.step({ kind: 'protectedListRefused', datastore: name, owner: (error as Error).message });
     }
-  }
-}
-
-/** The fault of a refused protect request, as the request server sends it on. */
-class FdmRefusal extends Error {
-  constructor(fault: { readonly type: string; readonly message: string }) {
-    super(fault.message);
-    this.name = fault.type;
   }
 }
 

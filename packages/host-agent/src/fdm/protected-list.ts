@@ -1,8 +1,7 @@
 // The protectedlist of a datastore: which of the VMs whose files are there vSphere HA has to keep running. It lies at
 // /.vSphere-HA/<cluster>/protectedlist, and whoever holds its exclusive on-disk lock owns the restart of those VMs.
 import type { ProtectedVm } from '@microsphere/fdm';
-import type { Datastore } from '../vmkernel/datastore.ts';
-import type { DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { Datastore, DatastoreFileLock } from '../vmkernel/datastore.ts';
 
 export class ProtectedList {
   private readonly datastore: Datastore;
