@@ -58,7 +58,6 @@ await runProcess({
       arrays: configuration.arrays,
       timing,
       now,
-      wallClock,
       log,
       event: (event) => vpxa.event(event),
       onChange: () => vpxa.heartbeat(),

@@ -1,1 +1,9 @@
-export {};
+// vim25: the object model of the vSphere API as far as it exists here, and a client that speaks it.
+export * from './client.ts';
+export * from './descriptor.ts';
+export * from './fault.ts';
+export * from './json.ts';
+export type { WatchedObject } from './property-watcher.ts';
+export * from './registry.ts';
+export * from './schema.ts';
+export * from './types/enums.ts';

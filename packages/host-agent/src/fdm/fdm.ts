@@ -54,7 +54,7 @@ export class Fdm {
   private readonly options: FdmOptions;
   private readonly agent: FdmAgent;
   private readonly lists = new Map<string, ProtectedList>();
-  private readonly replies = new Map<string, { resolve: () => void; reject: (fault: HostFault) => void }>();
+  private readonly replies = new Map<string, { resolve: () => void; reject: (refusal: Error) => void }>();
   private subscriptions: Subscription[] = [];
   private configuration: ClusterConfiguration | undefined;
   private timer: NodeJS.Timeout | undefined;

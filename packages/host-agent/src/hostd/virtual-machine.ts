@@ -1,11 +1,18 @@
 // A virtual machine as its host knows it: registered by the path of its .vmx, powered on when this host holds that
 // file's exclusive on-disk lock, and off at once when the lock is lost. The lock is taken before the first instruction
 // and let go after the last one; nothing else says who may run the VM.
-import { type BlockRequest, type Host, InsufficientMemoryError, type StopReason, type VirtualMachine as Machine } from '@microsphere/machine';
+import {
+  type BlockRequest,
+  type Host,
+  InsufficientMemoryError,
+  type VirtualMachine as Machine,
+  type StopReason,
+} from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
 import { pb, type Timing } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
-import type { Datastore, DatastoreDisk, DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { Datastore, DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
 import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
@@ -85,8 +92,7 @@ export class VirtualMachine {
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(): Promise<void> {
     return this.exclusively(async () => {
-      if (this.running)
-        throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered on on this host already`);
+      if (this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered on on this host already`);
       const { datastore, path } = this.options;
       const lock = await datastore.lockFile(path);
       try {
@@ -194,7 +200,8 @@ export class VirtualMachine {
   /** Asks the guest's operating system to shut down; it powers itself off when it has. */
   shutdownGuest(): void {
     if (!this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered off`);
-    if (!this.running.tools.running) throw new HostFault('ToolsUnavailable', `${this.vmxPath}: no tools answer in the guest`);
+    if (!this.running.tools.running)
+      throw new HostFault('ToolsUnavailable', `${this.vmxPath}: no tools answer in the guest`);
     this.running.tools.request('OS_Halt');
   }
 

@@ -1,0 +1,35 @@
+// The enumerations of vim25 that are used here, each with all of its values in the order of the WSDL.
+
+export const enums = {
+  ArrayUpdateOperation: ['add', 'remove', 'edit'],
+  ClusterDasConfigInfoServiceState: ['disabled', 'enabled'],
+  DasVmPriority: ['disabled', 'low', 'medium', 'high'],
+  EventFilterSpecRecursionOption: ['self', 'children', 'all'],
+  HostMountMode: ['readWrite', 'readOnly'],
+  HostSystemConnectionState: ['connected', 'notResponding', 'disconnected'],
+  HostSystemPowerState: ['poweredOn', 'poweredOff', 'standBy', 'unknown'],
+  ManagedEntityStatus: ['gray', 'green', 'yellow', 'red'],
+  ObjectUpdateKind: ['modify', 'enter', 'leave'],
+  PropertyChangeOp: ['add', 'remove', 'assign', 'indirectRemove'],
+  TaskInfoState: ['queued', 'running', 'success', 'error'],
+  VirtualDeviceConfigSpecFileOperation: ['create', 'destroy', 'replace'],
+  VirtualDeviceConfigSpecOperation: ['add', 'remove', 'edit'],
+  VirtualMachineConnectionState: ['connected', 'disconnected', 'orphaned', 'inaccessible', 'invalid'],
+  VirtualMachinePowerState: ['poweredOff', 'poweredOn', 'suspended'],
+  VirtualMachineToolsStatus: ['toolsNotInstalled', 'toolsNotRunning', 'toolsOld', 'toolsOk'],
+} as const;
+
+export type Enums = typeof enums;
+export type EnumName = keyof Enums;
+
+/** vim25 ClusterDasVmSettingsRestartPriority; a plain string in the WSDL. `clusterRestartPriority`: what the cluster has. */
+export const clusterDasVmSettingsRestartPriorities = [
+  'disabled',
+  'lowest',
+  'low',
+  'medium',
+  'high',
+  'highest',
+  'clusterRestartPriority',
+] as const;
+export type ClusterDasVmSettingsRestartPriority = (typeof clusterDasVmSettingsRestartPriorities)[number];
