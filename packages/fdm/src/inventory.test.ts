@@ -83,6 +83,26 @@ describe('a VM that ran on host-1', () => {
   });
 });
 
+describe('a VM that was switched off on host-1, which is out of sight since', () => {
+  function off(): Inventory {
+    const vms = seen();
+    vms.locate('web', views(live(runtime('web', 'clean')), live()), LATER);
+    vms.outOfSight('host-1');
+    return vms;
+  }
+
+  it('may be on again, until its host has reported', () => {
+    expect(off().locate('web', views(unknown, live()), LATER).kind).toBe('unknown');
+    expect(off().locate('web', views(live(runtime('web', 'clean')), live()), LATER).kind).toBe('wantedOff');
+  });
+
+  it('is left to the disk to judge when its host dies before', () => {
+    const vms = off();
+    vms.hostLost('host-1', 'host-1 has failed');
+    expect(vms.locate('web', views(down, live()), LATER).kind).toBe('failed');
+  });
+});
+
 describe('a VM that was ordered onto host-2', () => {
   function ordered(): Inventory {
     const vms = seen();

@@ -7,11 +7,6 @@
 import {
   type ClusterConfiguration,
   type Fault,
-  FdmAgent,
-  type FdmEffect,
-  type FdmEffectKind,
-  type FdmEffectOf,
-  type FdmEvent,
   type FdmStatus,
   type FdmTiming,
   type HostMoref,
@@ -20,9 +15,9 @@ import {
   NO_ACCESS_FAULT,
   POWER_STATE_FAULT,
   type ProtectedVm,
-  type VolumeUuid,
 } from '@microsphere/fdm';
-import { type Datastore, PROTECTED_LIST, type VmFiles } from './datastore.ts';
+import type { Datastore, VmFiles } from './datastore.ts';
+import { FdmShell } from './fdm-shell.ts';
 import { Mount } from './mount.ts';
 import type { Network } from './network.ts';
 import type { Timeline } from './timeline.ts';
@@ -45,7 +40,7 @@ export interface SimulatedHostOptions {
 /** One life of the host's process. */
 interface Life {
   readonly bootUuid: string;
-  readonly agent: FdmAgent;
+  readonly fdm: FdmShell;
   readonly mounts: readonly Mount[];
   readonly running: Map<InstanceUuid, VmFiles>;
   readonly starting: Map<InstanceUuid, VmFiles>;
@@ -53,15 +48,7 @@ interface Life {
   readonly stopping: Set<InstanceUuid>;
   /** VMs that were switched off by somebody's wish in this life. */
   readonly clean: Set<InstanceUuid>;
-  readonly replies: Map<string, (fault: Fault | undefined) => void>;
-  tick: number;
-  requests: number;
 }
-
-/** Ticks that ask for one more at the same moment before that counts as a loop. */
-const MAX_IDLE_TICKS = 20;
-
-type EffectHandlers = { readonly [K in FdmEffectKind]: (life: Life, effect: FdmEffectOf<K>) => void };
 
 export class SimulatedHost {
   readonly moref: HostMoref;
@@ -75,7 +62,6 @@ export class SimulatedHost {
   #boots = 0;
   /** What the process has not noticed yet, while it is stopped. */
   #frozen: (() => void)[] | undefined;
-  #idleTicks = 0;
 
   constructor(options: SimulatedHostOptions) {
     this.#options = options;
@@ -84,7 +70,7 @@ export class SimulatedHost {
     this.#timeline = options.timeline;
     options.network.attach(this.moref, (packet) => {
       const life = this.#life;
-      if (life) this.#inLife(life, () => this.#received(life, packet));
+      if (life) this.#inLife(life, () => life.fdm.received(packet));
     });
   }
 
@@ -97,7 +83,7 @@ export class SimulatedHost {
   }
 
   get status(): FdmStatus | undefined {
-    return this.#life?.agent.status();
+    return this.#life?.fdm.status;
   }
 
   /** VMs whose guests execute instructions now. */
@@ -128,34 +114,54 @@ export class SimulatedHost {
   boot(): void {
     if (this.#life) throw new Error(`${this.moref} is on already`);
     this.#boots += 1;
-    const { timing, datastores, observer } = this.#options;
+    const { datastores, observer } = this.#options;
     const bootUuid = `${this.moref}#${this.#boots}`;
+    const mounts = datastores.map((datastore) => this.#mount(bootUuid, datastore));
     const life: Life = {
       bootUuid,
-      agent: new FdmAgent({ host: this.moref, bootUuid, timing }),
-      mounts: datastores.map((datastore) => this.#mount(bootUuid, datastore)),
+      mounts,
+      fdm: this.#fdm(bootUuid, mounts),
       running: new Map(),
       starting: new Map(),
       stopping: new Set(),
       clean: new Set(),
-      replies: new Map(),
-      tick: 0,
-      requests: 0,
     };
     this.#life = life;
     observer.log(this.moref, 'boots');
-    for (const mount of life.mounts) mount.beat();
+    for (const mount of mounts) mount.beat();
     this.#report(life);
-    if (this.#configuration) this.#step(life, { kind: 'configured', configuration: this.#configuration });
+    if (this.#configuration) life.fdm.configure(this.#configuration);
+  }
+
+  /** The parts of a process act only as long as it lives. */
+  #lifeOf(bootUuid: string) {
+    return (action: (life: Life) => void): void => {
+      const life = this.#life;
+      if (life?.bootUuid === bootUuid) action(life);
+    };
+  }
+
+  #fdm(bootUuid: string, mounts: readonly Mount[]): FdmShell {
+    const { timing, timeline, network, observer, sabotage } = this.#options;
+    const inLife = this.#lifeOf(bootUuid);
+    return new FdmShell({
+      host: this.moref,
+      bootUuid,
+      timing,
+      timeline,
+      network,
+      observer,
+      sabotage,
+      mounts,
+      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
+      disk: (datastore, command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
+      powerOn: (vm, done) => inLife((life) => this.#powerOn(life, vm, 'ha', done)),
+    });
   }
 
   #mount(bootUuid: string, datastore: Datastore): Mount {
     const { timing } = this.#options;
-    // A mount acts only as long as the life of the process that it belongs to.
-    const inLife = (action: (life: Life) => void) => {
-      const life = this.#life;
-      if (life?.bootUuid === bootUuid) action(life);
-    };
+    const inLife = this.#lifeOf(bootUuid);
     return new Mount({
       host: this.moref,
       bootUuid,
@@ -199,7 +205,7 @@ export class SimulatedHost {
 
   configure(configuration: ClusterConfiguration): void {
     this.#configuration = configuration;
-    if (this.#life) this.#step(this.#life, { kind: 'configured', configuration });
+    this.#life?.fdm.configure(configuration);
   }
 
   /** Cuts or mends the path to a datastore. */
@@ -255,15 +261,7 @@ export class SimulatedHost {
 
   /** A request of vCenter to the master. */
   request(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[], done: (fault: Fault | undefined) => void): void {
-    const life = this.#life;
-    if (!life || this.frozen) return;
-    life.requests += 1;
-    const request = String(life.requests);
-    life.replies.set(request, (fault) => {
-      if (!fault) this.#options.observer.protectionAcknowledged(verb, vms);
-      done(fault);
-    });
-    this.#step(life, { kind: verb === 'protect' ? 'protectRequest' : 'unprotectRequest', request, vms });
+    if (!this.frozen) this.#life?.fdm.request(verb, vms, done);
   }
 
   // Its process
@@ -295,12 +293,8 @@ export class SimulatedHost {
       if (datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
     }
     for (const uuid of datastore.vms.keys()) life.starting.delete(uuid);
-    this.#step(life, { kind: 'protectedListLost', datastore: datastore.name });
+    life.fdm.step({ kind: 'protectedListLost', datastore: datastore.name });
     this.#report(life);
-  }
-
-  #mountOf(life: Life, datastore: string): Mount | undefined {
-    return life.mounts.find((mount) => mount.datastore.name === datastore || mount.datastore.uuid === datastore);
   }
 
   // Virtual machines
@@ -312,7 +306,7 @@ export class SimulatedHost {
       const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
       return { vmxPath, instanceUuid, powerState, cleanPowerOff: !runs && life.clean.has(instanceUuid) };
     });
-    this.#step(life, {
+    life.fdm.step({
       kind: 'localVms',
       vms,
       cpuUnreservedMhz: 10_000,
@@ -397,152 +391,5 @@ export class SimulatedHost {
       return true;
     };
     this.#disk(life, datastore, command, (written) => answered(written ?? false));
-  }
-
-  // Its agent
-
-  #received(life: Life, { from, bootUuid, body }: Packet): void {
-    switch (body.kind) {
-      case 'ping':
-        this.#send(life, from, { kind: 'pong', nonce: body.nonce });
-        break;
-      case 'pong':
-        this.#step(life, { kind: 'pong', from, nonce: body.nonce });
-        break;
-      case 'powerOn':
-        if (this.#options.sabotage === 'dropsOrders') break;
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-        break;
-      case 'election':
-      case 'masterHeartbeat':
-        if (this.#options.sabotage === 'neverAbdicates' && life.agent.status().state === 'master') break;
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-        break;
-      default:
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-    }
-  }
-
-  #send(life: Life, to: HostMoref, body: Packet['body']): void {
-    this.#options.network.send(this.moref, to, { from: this.moref, bootUuid: life.bootUuid, body });
-  }
-
-  #step(life: Life, event: FdmEvent): void {
-    if (this.#life !== life) return;
-    const effects = life.agent.step(event, this.#timeline.now);
-    for (const effect of effects) this.#perform(life, effect);
-    this.#schedule(life);
-  }
-
-  #schedule(life: Life): void {
-    life.tick += 1;
-    const { tick } = life;
-    const deadline = life.agent.nextDeadline;
-    if (deadline === Number.POSITIVE_INFINITY) return;
-    const delayMs = deadline - this.#timeline.now;
-    this.#idleTicks = delayMs > 0 ? 0 : this.#idleTicks + 1;
-    if (this.#idleTicks > MAX_IDLE_TICKS) throw new Error(`the agent of ${this.moref} asks for a tick without end`);
-    // As a real shell, whose clock is finer than its timers.
-    this.#later(life, delayMs > 0 ? delayMs : 1, () => {
-      if (life.tick === tick) this.#step(life, { kind: 'tick' });
-    });
-  }
-
-  #perform(life: Life, effect: FdmEffect): void {
-    (this.#handlers[effect.kind] as (life: Life, effect: FdmEffect) => void)(life, effect);
-  }
-
-  readonly #handlers: EffectHandlers = {
-    send: (life, { to, body }) => this.#send(life, to, body),
-    broadcast: (life, { body }) => {
-      for (const { moref } of this.#configuration?.hosts ?? []) if (moref !== this.moref) this.#send(life, moref, body);
-    },
-    ping: (life, { to, nonce }) => this.#send(life, to, { kind: 'ping', nonce }),
-    readDatastoreHeartbeats: (life, { request, datastores }) => {
-      for (const uuid of datastores) this.#readSlots(life, request, uuid);
-    },
-    lockProtectedList: (life, { datastore }) => this.#lockList(life, datastore),
-    releaseProtectedList: (life, { datastore }) => {
-      const mount = this.#mountOf(life, datastore);
-      const owner = mount?.owner;
-      if (owner)
-        this.#disk(
-          life,
-          mount.datastore,
-          () => mount.datastore.unlock(PROTECTED_LIST, owner),
-          () => {},
-        );
-    },
-    writeProtectedList: (life, { datastore, request, vms }) => {
-      const mount = this.#mountOf(life, datastore);
-      const owner = mount?.owner;
-      const answer = (written: boolean | undefined) => {
-        const fault = { type: NO_ACCESS_FAULT, message: `the list of ${datastore} was not written`, definite: false };
-        this.#step(life, { kind: 'protectedListWritten', datastore, request, ...(written ? {} : { fault }) });
-      };
-      const early = this.#options.sabotage === 'acknowledgesEarly';
-      if (early) this.#later(life, 0, () => answer(true));
-      const answered = early ? () => {} : answer;
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answered);
-      else this.#later(life, 0, () => answer(false));
-    },
-    powerOn: (life, { vmxPath, instanceUuid, attempt }) => {
-      const vm = life.mounts.map(({ datastore }) => datastore.vms.get(instanceUuid)).find((files) => files);
-      if (!vm) throw new Error(`${vmxPath} is on no datastore`);
-      const answer = { kind: 'powerOnResult', vmxPath, instanceUuid, attempt } as const;
-      // After this step: a refusal that needs no disk must not answer inside the effect.
-      this.#later(life, 0, () =>
-        this.#powerOn(life, vm, 'ha', (fault) => this.#step(life, fault ? { ...answer, fault } : answer)),
-      );
-    },
-    reply: (life, { request, fault }) => {
-      const done = life.replies.get(request);
-      life.replies.delete(request);
-      done?.(fault);
-    },
-    event: (_life, { type, vm, aboutHost }) => {
-      const about = [vm?.instanceUuid, aboutHost].filter((name) => name !== undefined);
-      this.#options.observer.log(this.moref, ['event', type, ...about].join(' '));
-    },
-    log: (_life, { message }) => this.#options.observer.log(this.moref, message),
-  };
-
-  #readSlots(life: Life, request: number, uuid: VolumeUuid): void {
-    const mount = this.#mountOf(life, uuid);
-    if (!mount) return;
-    this.#disk(
-      life,
-      mount.datastore,
-      () => mount.datastore.slots(),
-      (slots) => {
-        if (!slots) return;
-        const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
-        this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
-      },
-    );
-  }
-
-  #lockList(life: Life, name: string): void {
-    const mount = this.#mountOf(life, name);
-    const owner = mount?.owner;
-    const refuse = (because: string) =>
-      this.#step(life, { kind: 'protectedListRefused', datastore: name, owner: because });
-    if (!owner) {
-      this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
-      return;
-    }
-    const { datastore, watch } = mount;
-    const command = () => ({
-      locked:
-        datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
-      vms: datastore.readProtectedList(),
-      holder: datastore.ownerOf(PROTECTED_LIST)?.host,
-    });
-    this.#disk(life, datastore, command, (result) => {
-      if (!result) refuse('nobody: the datastore is not reached');
-      else if (!result.locked) refuse(String(result.holder));
-      else if (mount.owner !== owner) refuse('nobody: the lock was lost');
-      else this.#step(life, { kind: 'protectedListLocked', datastore: name, vms: result.vms });
-    });
   }
 }

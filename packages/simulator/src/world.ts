@@ -23,10 +23,13 @@ export interface Observer {
 }
 
 /** Mistakes that a host can be given, to see that the checker finds them. */
-export type Sabotage =
-  | 'ignoresLocks'
-  | 'ignoresCleanPowerOff'
-  | 'dropsOrders'
-  | 'neverAbdicates'
+export const sabotages = [
+  'ignoresLocks',
+  'ignoresCleanPowerOff',
+  'dropsOrders',
+  'neverAbdicates',
   /** Says that the protected list is written before it is. */
-  | 'acknowledgesEarly';
+  'acknowledgesEarly',
+] as const;
+
+export type Sabotage = (typeof sabotages)[number];

@@ -219,12 +219,14 @@ export class Fdm {
     },
     powerOn: ({ vmxPath, instanceUuid, attempt }) => {
       const answer = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
+      // The report comes first: the core looks there whether a VM that could not be started runs already.
+      const answered = (result: FdmEvent): void => {
+        this.reportLocalVms();
+        this.step(result);
+      };
       this.options.powerOn(vmxPath).then(
-        () => {
-          this.reportLocalVms();
-          this.step(answer);
-        },
-        (error) => this.step({ ...answer, fault: fault(error) }),
+        () => answered(answer),
+        (error) => answered({ ...answer, fault: fault(error) }),
       );
     },
     reply: ({ request, fault }) => {
