@@ -21,7 +21,7 @@ import { Vpxa } from './vpxa/vpxa.ts';
 await runProcess({
   name: 'host-agent',
   configuration: hostConfiguration,
-  async start(configuration, { log: parent, now, wallClock, ready }) {
+  async start(configuration, { log: parent, now, wallClock, ready, fatal }) {
     const log = parent.child({ host: configuration.name });
     const timing = timingProfiles[configuration.timing];
     const { hardware } = configuration;
@@ -60,6 +60,8 @@ await runProcess({
       now,
       log,
       event: (event) => vpxa.event(event),
+      // What ran here is this process's no more: it ends, as after a broken assumption.
+      onSuperseded: (why) => fatal(why),
       onChange: () => vpxa.heartbeat(),
       onMounted: () => void vms.registerWaiting(),
       onHeartbeatTimedOut: (datastore) => {

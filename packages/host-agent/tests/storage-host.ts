@@ -27,6 +27,7 @@ export async function startStorage(hostName: string, arrays: readonly string[]):
     now: () => performance.now(),
     log: { info: () => {}, warn: () => {}, error: (...given: unknown[]) => void errors.push(given) },
     event: ({ type }) => events.push(type),
+    onSuperseded: () => events.push('superseded'),
     onChange: () => {},
     onMounted: () => events.push('mounted'),
     onHeartbeatTimedOut: () => {},

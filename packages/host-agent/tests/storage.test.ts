@@ -186,6 +186,26 @@ describe('locks', () => {
   });
 });
 
+describe('a frozen host whose successor has come', () => {
+  it('writes nothing more when it wakes up', async () => {
+    const watcher = datastore(await founder());
+    const frozen = await StorageProcess.start('esx02', [url]);
+    await frozen.call('lock', '/vm/vm.vmx');
+    await frozen.call('open', '/vm/vm.vmdk');
+    await frozen.call('writeForEver');
+    await eventually('some writes', () => frozen.written > 20);
+    frozen.signal('SIGSTOP');
+    const successor = datastore(await storage('esx02'));
+    await successor.lockFile('/vm/vm.vmx');
+    const disk = await successor.openDisk('/vm/vm.vmdk');
+    await disk.write(0, sector(1_000_000_000));
+    frozen.signal('SIGCONT');
+    await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
+    expect(await valueOn(disk, 0)).toBe(1_000_000_000);
+    expect(await faultOf(watcher.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
+  });
+});
+
 describe('the array away', () => {
   it('loses nothing that was acknowledged, and no lock', async () => {
     const host = await founder();

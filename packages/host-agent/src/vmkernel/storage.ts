@@ -24,6 +24,8 @@ export interface StorageOptions {
   readonly now: () => number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly event: (event: HostEvent) => void;
+  /** An array serves a later process of this host, and this one never again. */
+  readonly onSuperseded: (why: string) => void;
   /** A datastore appeared, or became accessible, or no longer is. */
   readonly onChange: () => void;
   /** Datastores were mounted. */
@@ -91,6 +93,7 @@ export class Storage {
         session: bootUuid,
         reconnectDelayMs: timing.reconnectDelayMs,
         connectTimeoutMs: timing.requestTimeoutMs,
+        onRefused: (reason) => this.options.onSuperseded(`${url} refuses this host: ${reason}`),
         onPathState: (state) => {
           if (state === 'up') {
             reported = false;
