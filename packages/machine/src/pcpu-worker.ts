@@ -27,8 +27,7 @@ new Pcpu({
   core: instantiateCore(module, memory),
   clock: microseconds,
   sleep: (seen, timeoutMs) => table.sleep(seen, timeoutMs),
-  call: (vcpu, failure) => {
-    const { index: vcpuIndex, generation } = vcpu;
+  call: ({ index: vcpuIndex }, generation, failure) => {
     const message: PcpuCall = { vcpu: vcpuIndex, generation, ...(failure === undefined ? {} : { failure }) };
     parentPort?.postMessage(message);
   },

@@ -42,12 +42,12 @@ function createPcpu(program: asm.Program, overrides: Partial<Core> = {}) {
       },
       core: { ...core, ...overrides },
       clock: () => clock.now,
-      call: (_vcpu, failure) => {
+      call: (_vcpu, _generation, failure) => {
         calls.push(failure);
         table.close();
       },
     }).run();
-  return { block, vcpu, clock, calls, run };
+  return { core, block, vcpu, clock, calls, run };
 }
 
 describe('a pCPU', () => {
@@ -82,6 +82,26 @@ describe('a pCPU', () => {
     expect(ticks).toBeLessThan(2_001_000);
     expect(clock.now - START_US).toBeGreaterThanOrEqual(200_000);
     expect(block.instructions).toBeLessThan(50);
+  });
+
+  it('wakes a guest at once for an input that comes just as it falls asleep', () => {
+    const asleep: { input?: () => void } = {};
+    const { core, vcpu, clock, run } = createPcpu([asm.wfi, asm.label('spin'), asm.j('spin')], {
+      // The pCPU asks for this after it has looked for inputs, and before it says that the guest waits.
+      ticksToWake: () => {
+        asleep.input?.();
+        return core.ticksToWake();
+      },
+    });
+    asleep.input = () => {
+      delete asleep.input;
+      vcpu.signalled = true;
+    };
+    run(() => clock.now > START_US + 10_000 || vcpu.phase === PHASE_WAITING);
+    expect(asleep.input).toBeUndefined();
+    // The inputs were looked for once more.
+    expect(vcpu.signalled).toBe(false);
+    expect(clock.now).toBeLessThan(START_US + 10_000);
   });
 
   it('ends a guest at which the core fails, and goes on itself', () => {
