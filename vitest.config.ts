@@ -5,17 +5,23 @@ import { defineConfig } from 'vitest/config';
 const resolve = { conditions: ['source'] };
 const ssr = { resolve: { conditions: ['source'], externalConditions: ['source'] } };
 
+// No test may leave a process alive: the run marks what its tests start, and looks for it when it is over.
+const globalSetup = ['packages/testkit/src/leftovers.ts'];
+const setupFiles = ['packages/testkit/src/setup.ts'];
+
 export default defineConfig({
   resolve,
   ssr,
   test: {
+    globalSetup,
     projects: [
       {
         resolve,
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          setupFiles,
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -24,6 +30,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'process',
+          setupFiles,
           include: ['packages/*/tests/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
@@ -35,6 +42,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'docker',
+          setupFiles,
           include: ['packages/*/docker/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 600_000,

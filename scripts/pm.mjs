@@ -2,7 +2,7 @@
 // lockfile changed, builds, and runs. It uses nothing but Node.js, because it is what runs in a fresh clone.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,7 +50,29 @@ function install() {
   writeFileSync(stamp, hash);
 }
 
+/** Compiles the machine's core to WebAssembly when its sources are not those that were compiled last. */
+function buildCore() {
+  const machine = join(root, 'packages', 'machine');
+  const asc = join(machine, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
+  const assembly = readdirSync(join(machine, 'assembly')).sort();
+  const hash = createHash('sha256');
+  for (const file of [
+    ...assembly.map((name) => join('assembly', name)),
+    'src/layout.ts',
+    'asconfig.json',
+    'package.json',
+  ])
+    hash.update(file).update(readFileSync(join(machine, file)));
+  const digest = hash.digest('hex');
+  const stamp = join(machine, 'wasm', '.sources');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  const run = spawnSync(process.execPath, [asc, '--config', 'asconfig.json'], { cwd: machine, stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+  writeFileSync(stamp, digest);
+}
+
 function build() {
+  buildCore();
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const run = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
   if (run.status !== 0) process.exit(run.status ?? 1);

@@ -1,19 +1,35 @@
 // The initiator: commands to one array over one connection, many in flight, answered in any order. A connection that
 // breaks is made again for ever. What was in flight then fails with PathError: the caller knows whether it may be sent
-// again (a plain write under a lease that still holds) or must be looked into (a compare-and-write).
+// again (a plain write under a lease that still holds) or must be looked into (a compare-and-write). It does either when
+// the path is up again: by then the array has ended the session that broke, so nothing of it takes effect any more.
 import { decodeFrame, encodeFrame, FrameError, MAX_FRAME_BYTES, pb } from '@microsphere/proto';
 import { WebSocket } from 'ws';
-import { PathError, ScsiError } from './errors.ts';
+import { PathError, QueueFullError, ScsiError } from './errors.ts';
 
 export const BLOCK_BYTES = 512;
 /** Commands of one client in flight; more wait for a place. */
 export const MAX_COMMANDS_IN_FLIGHT = 256;
+/** Commands that wait for a place; more are refused. */
+export const MAX_COMMANDS_WAITING = 4_096;
 
 export interface BlockClientOptions {
+  /** Who logs in: the host's name. */
+  readonly initiator: string;
+  /** UUID of this process. The array refuses the sessions of one whose successor has logged in. */
+  readonly session: string;
+  /** How long an attempt to connect may take. */
+  readonly connectTimeoutMs: number;
   readonly reconnectDelayMs: number;
-  /** The path came up or went down. */
+  /** The path came up, or went down, or could not be brought up. */
   readonly onPathState?: (state: 'up' | 'down') => void;
+  /** The array refuses this login for good: a later process of this initiator has logged in. */
+  readonly onRefused?: (reason: string) => void;
 }
+
+/** WebSocket close code "policy violation" (RFC 6455, 7.4.1): the login was refused. */
+const POLICY_VIOLATION = 1008;
+/** SCSI sense key MISCOMPARE (SPC-5). */
+const MISCOMPARE = 0xe;
 
 interface Pending {
   readonly header: pb.IBlockCommand;
@@ -37,6 +53,8 @@ export class BlockClient {
   private nextTag = 1;
   private readonly inFlight = new Map<number, Pending>();
   private readonly queue: Pending[] = [];
+  private error: Error | undefined;
+  private connections = 0;
   private waitingForPath: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
   constructor(url: string, options: BlockClientOptions) {
@@ -47,6 +65,16 @@ export class BlockClient {
 
   get up(): boolean {
     return this.state === 'up';
+  }
+
+  /** Counts the connections that came up: whoever has to do something once in each can tell them apart. */
+  get connection(): number {
+    return this.connections;
+  }
+
+  /** Why the last attempt to connect failed. */
+  get lastError(): string | undefined {
+    return this.error?.message;
   }
 
   /** Resolves when the path is up; at once when it is. Rejects when the client is closed. */
@@ -70,14 +98,21 @@ export class BlockClient {
   }
 
   /** COMPARE AND WRITE of equally long blocks: whether they were as expected, and were written. */
-  async compareAndWrite(lun: number, lba: number, compare: Uint8Array, write: Uint8Array): Promise<boolean> {
+  async compareAndWrite(
+    lun: number,
+    lba: number,
+    compare: Uint8Array,
+    write: Uint8Array,
+    options: { readonly fua?: boolean } = {},
+  ): Promise<boolean> {
     const blocks = compare.length / BLOCK_BYTES;
+    const fua = options.fua ?? true;
     try {
       const payload = Buffer.concat([compare, write]);
-      await this.command({ opcode: pb.ScsiOpcode.COMPARE_AND_WRITE, lun, lba, blocks, fua: true }, payload);
+      await this.command({ opcode: pb.ScsiOpcode.COMPARE_AND_WRITE, lun, lba, blocks, fua }, payload);
       return true;
     } catch (error) {
-      if (error instanceof ScsiError && error.sense.key === 0xe) return false;
+      if (error instanceof ScsiError && error.sense.key === MISCOMPARE) return false;
       throw error;
     }
   }
@@ -97,6 +132,18 @@ export class BlockClient {
     return header.units;
   }
 
+  /**
+   * Gives the connection up and makes a new one: nothing that is in flight or waits leaves this host any more. It all fails
+   * with PathError.
+   */
+  reset(why: string): void {
+    if (this.state === 'closed') return;
+    this.error = new Error(why);
+    this.state = 'down';
+    this.socket?.terminate();
+    this.fail(why);
+  }
+
   /** Ends the connection; what is in flight or waits fails with PathError. */
   close(): void {
     this.state = 'closed';
@@ -111,9 +158,13 @@ export class BlockClient {
     payload?: Uint8Array,
   ): Promise<{ header: pb.BlockReply; payload: Uint8Array }> {
     return new Promise((resolve, reject) => {
-      if (this.state !== 'up') return reject(new PathError(`${this.url}: the path is ${this.state}`));
-      this.queue.push({ header, payload, resolve, reject });
-      this.drain();
+      if (this.state !== 'up') reject(new PathError(`${this.url}: the path is ${this.state}`));
+      else if (this.queue.length >= MAX_COMMANDS_WAITING)
+        reject(new QueueFullError(`${describe(header)}: ${MAX_COMMANDS_WAITING} commands wait for ${this.url}`));
+      else {
+        this.queue.push({ header, payload, resolve, reject });
+        this.drain();
+      }
     });
   }
 
@@ -128,8 +179,13 @@ export class BlockClient {
   }
 
   private connect(): void {
-    const socket = new WebSocket(this.url, {
+    const { initiator, session, connectTimeoutMs } = this.options;
+    const login = new URL(this.url);
+    login.searchParams.set('initiator', initiator);
+    login.searchParams.set('session', session);
+    const socket = new WebSocket(login, {
       perMessageDeflate: false,
+      handshakeTimeout: connectTimeoutMs,
       maxPayload: MAX_FRAME_BYTES,
       // Host to array: the key that browsers need costs two passes over every byte and protects nobody here.
       generateMask: (mask) => mask.fill(0),
@@ -137,17 +193,24 @@ export class BlockClient {
     this.socket = socket;
     socket.on('open', () => {
       this.state = 'up';
+      this.connections += 1;
+      this.error = undefined;
       this.options.onPathState?.('up');
       for (const { resolve } of this.waitingForPath.splice(0)) resolve();
     });
     socket.on('message', (data) => this.receive(data as Buffer));
-    socket.on('error', () => {});
-    socket.on('close', () => {
+    socket.on('error', (error) => {
+      this.error = error;
+    });
+    socket.on('close', (code, reason) => {
       if (this.state === 'closed' || this.socket !== socket) return;
-      const wasUp = this.state === 'up';
+      if (code === POLICY_VIOLATION) {
+        this.error = new Error(reason.toString());
+        this.options.onRefused?.(this.error.message);
+      }
       this.state = 'down';
       this.fail('the connection to the array broke');
-      if (wasUp) this.options.onPathState?.('down');
+      this.options.onPathState?.('down');
       this.timer = setTimeout(() => this.connect(), this.options.reconnectDelayMs);
     });
   }

@@ -2,7 +2,7 @@
 // knows).
 import { pb } from '@microsphere/proto';
 
-/** The array's refusal, in SCSI's words. Definite: the command had no effect. */
+/** The array's refusal, in SCSI's words. The command has had no effect, or, where a write failed half-way, a part of it. */
 export class ScsiError extends Error {
   override readonly name = 'ScsiError';
   readonly status: pb.ScsiStatus;
@@ -20,4 +20,9 @@ export class ScsiError extends Error {
 /** The connection broke, or the client was closed. A command that was on its way may have been carried out. */
 export class PathError extends Error {
   override readonly name = 'PathError';
+}
+
+/** Too many commands wait already. Definite: the command was not sent. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError';
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { isAuthorized } from './authorization.ts';
 import type { Broker } from './broker.ts';
+import { LINGER_MS } from './limits.ts';
 import {
   type Connect,
   type Operation,
@@ -18,8 +19,6 @@ import { Output } from './output.ts';
 import { Parser } from './parser.ts';
 import { isValidLiteralSubject, isValidSubject } from './subject.ts';
 
-/** How long a closed connection may take to read why it was closed, in milliseconds. */
-const LINGER_MS = 1_000;
 /** NATS/1.0 503, and no more: the answer to a request for which there is nobody. */
 const NO_RESPONDERS = 'NATS/1.0 503\r\n\r\n';
 
@@ -169,11 +168,6 @@ export class Client {
     this.socket.once('close', () => clearTimeout(linger));
   }
 
-  /** Ends a connection for good, whatever is left. */
-  destroy(): void {
-    this.socket.destroy();
-  }
-
   private receive(chunk: Buffer): void {
     if (this.closed) return;
     this.lastActivityAt = this.broker.now();
@@ -202,7 +196,8 @@ export class Client {
   private connect({ json }: Connect): void {
     let options: typeof this.options;
     try {
-      options = connectOptions.parse(JSON.parse(json));
+      // Some clients write null for what they leave out.
+      options = connectOptions.parse(JSON.parse(json, (_key, value) => (value === null ? undefined : value)));
     } catch (cause) {
       throw new ProtocolError('parser', `CONNECT: ${(cause as Error).message}`);
     }

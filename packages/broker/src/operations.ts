@@ -46,7 +46,7 @@ export type Operation =
 export const violations = {
   parser: 'Parser Error',
   unknownOperation: 'Unknown Protocol Operation',
-  maxControlLine: 'Maximum Control Line Exceeded',
+  maxControlLine: 'maximum control line exceeded',
   maxPayload: 'Maximum Payload Violation',
   maxConnections: 'maximum connections exceeded',
   maxSubscriptions: 'maximum subscriptions exceeded',

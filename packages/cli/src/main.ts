@@ -5,14 +5,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { consoleCommand } from './commands/console.ts';
 import { eventsCommand } from './commands/events.ts';
 import { killProcess, reviveProcess } from './commands/kill.ts';
-import { ledgerAppend, ledgerRead } from './commands/ledger.ts';
-import { pingCommand } from './commands/ping.ts';
-import { printStatus, statusOf, watchStatus } from './commands/status.ts';
+import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
+import { pingVm, printPing } from './commands/ping.ts';
+import { printStatus, printVms, statusOf, watchStatus } from './commands/status.ts';
 import { bringDown, bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
-import { listVms, powerVm, printVms } from './commands/vm.ts';
-import { demoHa } from './demo/ha.ts';
-import { printEnvironment } from './commands/env.ts';
+import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
 import { welcome } from './commands/welcome.ts';
+import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
+import { populate } from './lab/populate.ts';
+import { vcenterAccess } from './session.ts';
 import { Failure } from './terminal/failure.ts';
 import { Progress } from './terminal/progress.ts';
 
@@ -33,8 +34,21 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+interface CreateOptions {
+  readonly datastore: string;
+  readonly ip?: string;
+  readonly gateway?: string;
+  readonly prefix: number;
+  readonly image: string;
+  readonly app: string;
+  readonly memory: number;
+  readonly disk: number;
+  readonly json?: boolean;
+}
+
 const json = () => new Option('--json', 'print JSON for programs');
-const timing = () => new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
+const timing = () =>
+  new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
 
 program
   .command('up')
@@ -44,32 +58,50 @@ program
   .addOption(timing())
   .option('--port <port>', 'port of vCenter (0: any free one)', wholeNumber)
   .addOption(json())
-  .action(async (options: { file?: string; detach?: boolean; timing?: UpOptions['timing']; port?: number; json?: boolean }) => {
+  .action(
+    async (options: {
+      file?: string;
+      detach?: boolean;
+      timing?: UpOptions['timing'];
+      port?: number;
+      json?: boolean;
+    }) => {
+      const progress = new Progress();
+      const up: UpOptions = {
+        ...(options.file ? { file: options.file } : {}),
+        ...(labName() ? { name: labName() as string } : {}),
+        ...(options.timing ? { timing: options.timing } : {}),
+        ...(options.port === undefined ? {} : { vcenterPort: options.port }),
+      };
+      if (options.detach) {
+        const state = await bringUpDetached(up, progress);
+        print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
+        return;
+      }
+      const abort = new AbortController();
+      const interrupted = new Promise<void>((resolve) => {
+        for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+          process.once(name, () => {
+            abort.abort();
+            resolve();
+          });
+      });
+      const lab = await bringUp(up, progress, abort.signal);
+      print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
+      await Promise.race([interrupted, lab.stopAsked]);
+      progress.step('stopping');
+      await lab.down();
+      progress.done();
+    },
+  );
+
+program
+  .command('populate')
+  .description("fill the inventory of MICROSPHERE_VCENTER with a lab's cluster, datastores and virtual machines")
+  .option('-f, --file <lab.yaml>', 'the lab file; default: three hosts, two datastores, six virtual machines')
+  .action(async (options: { file?: string }) => {
     const progress = new Progress();
-    const up: UpOptions = {
-      ...(options.file ? { file: options.file } : {}),
-      ...(labName() ? { name: labName() as string } : {}),
-      ...(options.timing ? { timing: options.timing } : {}),
-      ...(options.port === undefined ? {} : { vcenterPort: options.port }),
-    };
-    if (options.detach) {
-      const state = await bringUpDetached(up, progress);
-      print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
-      return;
-    }
-    const abort = new AbortController();
-    const interrupted = new Promise<void>((resolve) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.once(name, () => {
-          abort.abort();
-          resolve();
-        });
-    });
-    const lab = await bringUp(up, progress, abort.signal);
-    print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
-    await Promise.race([interrupted, lab.stopAsked]);
-    progress.step('stopping');
-    await lab.down();
+    await populate(chosenLab(options), vcenterAccess(labName()), (text) => progress.step(text));
     progress.done();
   });
 
@@ -92,7 +124,7 @@ program
   .option('--watch', 'show it again whenever it changes, until Ctrl-C')
   .addOption(json())
   .action(async (options: { watch?: boolean; json?: boolean }) => {
-    if (options.watch) await watchStatus(labName(), options.json ?? false);
+    if (options.watch) await watchStatus(labName(), { json: options.json ?? false });
     else {
       const status = await statusOf(labName());
       print(options.json, status, () => printStatus(status));
@@ -107,36 +139,33 @@ vm.command('ls')
     const vms = await listVms(labName());
     print(options.json, vms, () => printVms(vms));
   });
-for (const [verb, description] of [
-  ['create', 'create a virtual machine from a guest image'],
-] as const)
-  vm.command(`${verb} <name>`)
-    .description(description)
-    .requiredOption('--datastore <name>', 'where its files go')
-    .option('--ip <address>', 'its address on the VM network')
-    .option('--image <name>', 'guest image', 'ledger')
-    .option('--memory <MiB>', 'guest memory', wholeNumber, 4)
-    .option('--disk <MiB>', 'size of its disk', wholeNumber, 16)
-    .addOption(json())
-    .action(async (name: string, options) => {
-      const { createVm } = await import('./commands/vm.ts');
-      const created = await createVm(name, options, labName());
-      print(options.json, created, () => `${name} is created`);
-    });
-for (const [verb, description, said] of [
-  ['on', 'power on', 'is powered on'],
-  ['off', 'power off, as if its power were cut', 'is powered off'],
-  ['reset', 'reset', 'is reset'],
-  ['shutdown', 'ask its operating system to shut down', 'was asked to shut down'],
-  ['destroy', 'delete it and its disks', 'is deleted'],
-] as const)
+vm.command('create <name>')
+  .description('create a virtual machine from a guest image')
+  .requiredOption('--datastore <name>', 'where its files go')
+  .option('--ip <address>', 'its address on the VM network')
+  .option('--gateway <address>', 'its gateway')
+  .option('--prefix <length>', 'length of the network prefix', wholeNumber, 24)
+  .option('--image <name>', 'guest image that its disk starts with', 'ledger')
+  .option('--app <name>', 'what the guest runs: ledger, burn, dirty, idle', 'ledger')
+  .option('--memory <MiB>', 'guest memory', wholeNumber, 4)
+  .option('--disk <MiB>', 'size of its disk', wholeNumber, 16)
+  .addOption(json())
+  .action(async (name: string, options: CreateOptions) => {
+    const { datastore, image, memory, disk, app, ip, gateway, prefix } = options;
+    const guest = { app, ip, gateway, prefix };
+    const created = await createVmCommand({ name, datastore, image, memoryMb: memory, diskMb: disk, guest }, labName());
+    print(options.json, created, () => `${name} is created`);
+  });
+for (const verb of Object.keys(vmOperations) as VmOperation[]) {
+  const { description, done } = vmOperations[verb];
   vm.command(`${verb} <name>`)
     .description(description)
     .addOption(json())
     .action(async (name: string, options: { json?: boolean }) => {
-      await powerVm(verb, name, labName());
-      print(options.json, { name, done: verb }, () => `${name} ${said}`);
+      await operateVm(verb, name, labName());
+      print(options.json, { name, done: verb }, () => `${name} ${done}`);
     });
+}
 vm.command('console <name>')
   .description('its console on this terminal; Ctrl-] ends it')
   .action((name: string) => consoleCommand(name, labName()));
@@ -173,9 +202,10 @@ program
   .option('-c, --count <count>', 'how many', wholeNumber, 4)
   .addOption(json())
   .action(async (name: string, options: { count: number; json?: boolean }) => {
-    const result = await pingCommand(name, options.count, labName());
-    print(options.json, result.json, () => result.text);
-    if (result.json.received === 0) process.exitCode = 1;
+    const onReply = (line: string) => process.stdout.write(`${line}\n`);
+    const result = await pingVm(name, { count: options.count, ...(options.json ? {} : { onReply }) }, labName());
+    print(options.json, result, () => printPing(result));
+    if (result.received === 0) process.exitCode = 1;
   });
 
 const ledger = program.command('ledger').description('the ledger application in a virtual machine');
@@ -185,8 +215,12 @@ ledger
   .option('-c, --count <count>', 'how many', wholeNumber, 1)
   .addOption(json())
   .action(async (name: string, options: { count: number; json?: boolean }) => {
-    const result = await ledgerAppend(name, options.count, labName());
-    print(options.json, result, () => `${result.appended} appended by client ${result.client}, last at index ${result.lastIndex}`);
+    const result = await appendToLedger(name, options.count, labName());
+    print(
+      options.json,
+      result,
+      () => `${result.appended} appended by client ${result.client}, the last one at index ${result.lastIndex}`,
+    );
   });
 ledger
   .command('read <vm>')
@@ -194,8 +228,8 @@ ledger
   .option('-n, --lines <count>', 'how many of the last', wholeNumber, 10)
   .addOption(json())
   .action(async (name: string, options: { lines: number; json?: boolean }) => {
-    const result = await ledgerRead(name, options.lines, labName());
-    print(options.json, result, () => result.text);
+    const result = await readLedger(name, options.lines, labName());
+    print(options.json, result, () => printLedger(result));
   });
 
 const demo = program.command('demo').description('demonstrations; each ends with a check of what it promised');
@@ -203,22 +237,12 @@ demo
   .command('ha')
   .description('kill the host that runs most virtual machines while clients append to ledgers; then audit every ledger')
   .addOption(timing())
-  .addOption(
-    new Option('--variation <name>', 'what is killed')
-      .choices(['host', 'master', 'master-and-vcenter', 'array'])
-      .default('host'),
-  )
+  .addOption(new Option('--variation <name>', 'what is killed').choices(Object.keys(variations)).default('host'))
   .option('--runs <count>', 'how often, one after the other', wholeNumber, 1)
   .addOption(json())
-  .action(async (options) => {
-    const broken = await demoHa({ ...options, lab: labName() });
-    if (broken) process.exitCode = 1;
+  .action(async (options: DemoOptions) => {
+    if (!(await demoHa({ ...options, lab: labName() }))) process.exitCode = 1;
   });
-
-program
-  .command('env')
-  .description('exports for clients of the vSphere API')
-  .action(() => printEnvironment(labName()));
 
 try {
   await program.parseAsync();

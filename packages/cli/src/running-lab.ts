@@ -1,7 +1,8 @@
 // The lab that a command is about: the one that runs, or the one that `--lab` names when several do.
-import { Failure } from './terminal/failure.ts';
+
 import { LabDirectory, type LabState, type ProcessRecord } from './supervisor/lab-directory.ts';
 import { runningState } from './supervisor/supervisor.ts';
+import { Failure } from './terminal/failure.ts';
 
 export interface RunningLab {
   readonly directory: LabDirectory;
@@ -17,9 +18,12 @@ export function findRunningLab(name?: string): RunningLab {
     return state ? [{ directory, state }] : [];
   });
   if (running.length > 1)
-    throw new Failure(`several labs run (${running.map(({ state }) => state.lab.name).join(', ')}): name one with --lab`);
+    throw new Failure(
+      `several labs run (${running.map(({ state }) => state.lab.name).join(', ')}): name one with --lab`,
+    );
   const [lab] = running;
-  if (!lab) throw new Failure(name ? `lab "${name}" is not running` : 'no lab is running; start one with: microsphere up');
+  if (!lab)
+    throw new Failure(name ? `lab "${name}" is not running` : 'no lab is running; start one with: microsphere up');
   return lab;
 }
 
@@ -31,5 +35,8 @@ export function findProcess({ state }: RunningLab, name: string): ProcessRecord 
   if (found) return found;
   if (ofKind.length > 1)
     throw new Failure(`"${name}" could be ${ofKind.map((record) => record.name).join(' or ')}`, { status: 2 });
-  throw new Failure(`no process "${name}" in lab "${state.lab.name}": ${state.processes.map((record) => record.name).join(', ')}`, { status: 2 });
+  throw new Failure(
+    `no process "${name}" in lab "${state.lab.name}": ${state.processes.map((record) => record.name).join(', ')}`,
+    { status: 2 },
+  );
 }

@@ -6,17 +6,13 @@ import type { FdmStatus, OwnState } from './availability.ts';
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
 import type { FdmEffect } from './effect.ts';
 import { Election, isBetter } from './election.ts';
-import type { FdmEvent, FdmEventKind, FdmEventOf, PowerOnResultEvent } from './event.ts';
+import type { FdmEvent, FdmEventKind, FdmEventOf } from './event.ts';
 import { FaultDomain } from './fault-domain.ts';
 import type { HostReport } from './inventory.ts';
 import { Master, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody } from './message.ts';
-import { CONCURRENT_FAILOVERS_PER_HOST } from './placement.ts';
+import { type OrderAnswer, Orders } from './orders.ts';
 import type { FdmTiming } from './timing.ts';
-import type { Fault } from './vm.ts';
-
-/** Orders that a slave carries out at a time: those of a master and of the one before it. */
-export const MAX_OPEN_ORDERS = 2 * CONCURRENT_FAILOVERS_PER_HOST;
 
 export interface FdmAgentOptions {
   /** This host. */
@@ -62,8 +58,7 @@ export class FdmAgent {
   #role: Role = { state: 'uninitialized' };
   #configuration: ClusterConfiguration | undefined;
   #local: HostReport | undefined;
-  /** Orders of a master that the shell is carrying out: who is to be answered. */
-  readonly #orders = new Map<InstanceUuid, { master: HostMoref; attempt: number }>();
+  readonly #orders = new Orders();
   #sequence = 0;
   #steppedAt: number | undefined;
   #effects: FdmEffect[] = [];
@@ -136,7 +131,7 @@ export class FdmAgent {
     if (gapMs < 0) throw new Error(`time ran backwards by ${-gapMs} ms at ${now}`);
     const role = this.#role;
     if (gapMs <= this.#timing.fdmDatastoreWatchAfterMs || role.state === 'uninitialized') return;
-    this.#log(`stood still for ${gapMs} ms: that time is nobody's silence`);
+    this.#log(`stood still for ${seconds(gapMs)} s: that time is nobody's silence`);
     this.#domain.slept(gapMs);
     if (role.state === 'election') role.election.slept(gapMs);
     if (role.state === 'master') role.master.slept(gapMs);
@@ -235,13 +230,14 @@ export class FdmAgent {
 
   #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {
     if (now >= role.heardAt + this.#timing.fdmMasterTimeoutMs) {
-      this.#elect(`no heartbeat of master ${role.master} for ${(now - role.heardAt) / 1_000} s`, now);
+      this.#elect(`no heartbeat of master ${role.master} for ${seconds(now - role.heardAt)} s`, now);
       this.#advance(now);
       return;
     }
-    // Before the shell has said what runs here there is nothing to report; an empty report would be a false one.
-    if (now < role.nextHeartbeatAt || !this.#local) return;
+    if (now < role.nextHeartbeatAt) return;
     role.nextHeartbeatAt = now + this.#timing.fdmHeartbeatIntervalMs;
+    // Before the shell has said what runs here there is nothing to report; an empty report would be a false one.
+    if (!this.#local) return;
     this.#sequence += 1;
     const { cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores, vms } = this.#local;
     this.#emit({
@@ -294,7 +290,7 @@ export class FdmAgent {
       if (this.#master) this.#master.lists.unprotect(request, vms);
       else this.#refuse(request);
     },
-    powerOnResult: (event, now) => this.#powerOnResult(event, now),
+    powerOnResult: (event, now) => this.#answer(this.#orders.done(event, this.#runsHere(event.instanceUuid)), now),
   };
 
   get #master(): Master | undefined {
@@ -331,36 +327,21 @@ export class FdmAgent {
     if (role.state === 'connectedToMaster' && role.master === host) this.#elect(`master ${host} has restarted`, now);
   }
 
-  #powerOnResult(event: PowerOnResultEvent, now: number): void {
-    const { instanceUuid, vmxPath, fault } = event;
-    const order = this.#orders.get(instanceUuid);
-    if (!order) return;
-    this.#orders.delete(instanceUuid);
-    // Whoever ordered it last is answered, even if it is master no more: it will not listen then.
-    this.#answer(order.master, { vmxPath, instanceUuid, attempt: order.attempt }, fault, now);
+  #answer(answer: OrderAnswer | undefined, now: number): void {
+    if (!answer) return;
+    if (answer.to !== this.host) this.#emit({ kind: 'send', ...answer });
+    // An order of this host to itself; it may have ceased to be the master since.
+    else this.#master?.powerOnResult(this.host, answer.body, now);
   }
 
-  #answer(to: HostMoref, order: Omit<PowerOnBody, 'kind'>, fault: Fault | undefined, now: number): void {
-    const body = { kind: 'powerOnResult', ...order, ...(fault ? { fault } : {}) } as const;
-    if (to !== this.host) this.#emit({ kind: 'send', to, body });
-    else this.#master?.powerOnResult(to, body, now);
+  #ordered(from: HostMoref, order: PowerOnBody, now: number): void {
+    const taken = this.#orders.take(from, order, this.#runsHere(order.instanceUuid));
+    if (taken === 'carryOut') this.#emit({ ...order, kind: 'powerOn' });
+    else if (taken !== 'underWay') this.#answer(taken, now);
   }
 
-  /** A master's order, perhaps this host's own. A repetition of one that is being carried out is only noted. */
-  #ordered(from: HostMoref, { vmxPath, instanceUuid, attempt }: PowerOnBody, now: number): void {
-    const underWay = this.#orders.get(instanceUuid);
-    if (underWay) {
-      underWay.master = from;
-      underWay.attempt = attempt;
-    } else if (this.#local?.vms.get(instanceUuid)?.powerState === 'poweredOn') {
-      this.#answer(from, { vmxPath, instanceUuid, attempt }, undefined, now);
-    } else if (this.#orders.size >= MAX_OPEN_ORDERS) {
-      const message = `${this.host} starts ${MAX_OPEN_ORDERS} VMs already`;
-      this.#answer(from, { vmxPath, instanceUuid, attempt }, { type: 'InvalidState', message, definite: true }, now);
-    } else {
-      this.#orders.set(instanceUuid, { master: from, attempt });
-      this.#emit({ kind: 'powerOn', vmxPath, instanceUuid, attempt });
-    }
+  #runsHere(uuid: InstanceUuid): boolean {
+    return this.#local?.vms.get(uuid)?.powerState === 'poweredOn';
   }
 
   // Messages
@@ -424,6 +405,10 @@ export class FdmAgent {
       this.#join(from, `${from} is a master, and ${role.master} is silent`, now);
     }
   }
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
 }
 
 /** Do both reports show the same VMs in the same power states? */

@@ -55,7 +55,10 @@ export interface WriteProtectedListEffect {
   readonly vms: readonly ProtectedVm[];
 }
 
-/** Register this VM on this host if need be and power it on; answered by `powerOnResult`. */
+/**
+ * Register this VM on this host if need be and power it on, unless its files say that its last power-off was clean (a
+ * POWER_STATE_FAULT then); answered by `powerOnResult`.
+ */
 export interface PowerOnEffect {
   readonly kind: 'powerOn';
   readonly vmxPath: string;

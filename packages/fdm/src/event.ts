@@ -93,7 +93,7 @@ export interface PowerOnResultEvent {
   readonly vmxPath: string;
   readonly instanceUuid: InstanceUuid;
   readonly attempt: number;
-  /** Absent when the VM runs now. `LOCK_NOT_FREE_FAULT` as type when the lock of the .vmx was held. */
+  /** Absent when the VM runs now. The types that FDM tells apart are in vm.ts. */
   readonly fault?: Fault;
 }
 

@@ -3,10 +3,12 @@
 // section 5). Waiting for room uses up no attempt, and neither does the death of the host that was to start it.
 //
 // An order is repeated while it is unanswered, because a message may be lost and a slave that is busy with an order
-// ignores its repetition. A lock that is not free is tried again at heartbeat pace for one lease time before it counts
-// as a failed attempt: until then the lock may be the dead owner's, whose lease is only just running out (a host that
-// restarts quickly is known to be dead long before its lease is over). After a whole lease only a living owner can hold
-// it, so the VM runs elsewhere, and the long delays are right.
+// ignores its repetition. A lock that is not free, or files that cannot be reached, are tried again at heartbeat pace
+// for `transientFaultMs` before that counts as a failed attempt: until then the lock may be the dead owner's, whose
+// lease is only just running out (a host that restarts quickly is known to be dead long before its lease is over, and
+// even at T18 a watcher that looks every three seconds may see the lease end only at T22), or the array may be on its
+// way back. After that only a living owner can hold the lock, so the VM runs elsewhere, and the long published delays
+// are right. They end early when a host dies: what stood in the way may have died with it.
 import { type ClusterConfiguration, type HostMoref, type InstanceUuid, restartPriorityOf } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
 import type { Emit } from './effect.ts';
@@ -14,7 +16,15 @@ import type { PowerOnResultBody } from './message.ts';
 import { type PlacementHost, place } from './placement.ts';
 import { inRestartOrder, maxRestartCount, restartDelayMs } from './restart-order.ts';
 import type { FdmTiming } from './timing.ts';
-import { type HostCapacity, LOCK_NOT_FREE_FAULT, type ProtectedVm } from './vm.ts';
+import { type HostCapacity, LOCK_NOT_FREE_FAULT, NO_ACCESS_FAULT, POWER_STATE_FAULT, type ProtectedVm } from './vm.ts';
+
+/**
+ * The longest time after its owner's death for which a lock may be held: the lease, and the slot is written and looked
+ * at once an interval.
+ */
+export function transientFaultMs(timing: FdmTiming): number {
+  return timing.vmfsLeaseMs + 2 * timing.vmfsHeartbeatIntervalMs;
+}
 
 type Progress =
   /** For a host with room. */
@@ -33,8 +43,8 @@ interface Failover {
   attempt: number;
   progress: Progress;
   readonly failedOn: Set<HostMoref>;
-  /** Until when a lock that is not free may be a dead owner's. */
-  lockRetryUntil: number | undefined;
+  /** Until when a transient fault of this attempt is worth a retry. */
+  transientUntil: number | undefined;
   noRoomReported: boolean;
 }
 
@@ -44,8 +54,15 @@ export interface FailoverTarget {
   readonly capacity: HostCapacity;
 }
 
-/** Whether an order onto a host may still be answered. */
-export type TargetState = 'live' | 'down' | 'unknown';
+/** A target with what is on its way to it. */
+type Arrivals = { -readonly [K in keyof PlacementHost]: PlacementHost[K] };
+
+function arrive(host: Arrivals | undefined, vm: ProtectedVm, powerOns: 0 | 1): void {
+  if (!host) return;
+  host.arrivingCpuMhz += vm.cpuReservationMhz;
+  host.arrivingMemoryMb += vm.memoryMb;
+  host.powerOns += powerOns;
+}
 
 export interface FailoversOptions {
   readonly timing: FdmTiming;
@@ -54,6 +71,8 @@ export interface FailoversOptions {
   readonly order: (host: HostMoref, vm: ProtectedVm, attempt: number, now: number) => void;
   /** The VM is said to run on the host now. */
   readonly onStarted: (uuid: InstanceUuid, host: HostMoref, now: number) => void;
+  /** The disk says that somebody wanted the VM off. */
+  readonly onWantedOff: (uuid: InstanceUuid, host: HostMoref) => void;
 }
 
 export class Failovers {
@@ -85,16 +104,22 @@ export class Failovers {
       attempt: 1,
       progress: { state: 'waiting' },
       failedOn: new Set(),
-      lockRetryUntil: undefined,
+      transientUntil: undefined,
       noRoomReported: false,
     });
   }
 
-  /** A report shows the VM running: whatever was under way has succeeded. */
+  /** A report shows the VM running: there is nothing left to do, whoever started it. */
   running(uuid: InstanceUuid, host: HostMoref): void {
     const failover = this.#failovers.get(uuid);
     if (!failover) return;
-    if (failover.progress.state !== 'started') this.#succeeded(failover, host);
+    const { progress } = failover;
+    const here = (progress.state === 'ordered' || progress.state === 'started') && progress.host === host;
+    if (!here) {
+      this.cancel(uuid, `it runs on ${host}`);
+      return;
+    }
+    if (progress.state === 'ordered') this.#succeeded(failover, host);
     this.#failovers.delete(uuid);
   }
 
@@ -124,35 +149,50 @@ export class Failovers {
     }
     const { progress } = failover;
     if (progress.state !== 'ordered' || progress.host !== from || failover.attempt !== body.attempt) return;
-    if (body.fault.type === LOCK_NOT_FREE_FAULT) {
-      failover.lockRetryUntil ??= now + this.#timing.vmfsLeaseMs;
-      if (now < failover.lockRetryUntil) {
+    const { type, message } = body.fault;
+    if (type === POWER_STATE_FAULT) {
+      this.#options.onWantedOff(body.instanceUuid, from);
+      this.cancel(body.instanceUuid, `somebody has switched it off: ${message}`);
+      return;
+    }
+    if (type === LOCK_NOT_FREE_FAULT || type === NO_ACCESS_FAULT) {
+      if (failover.transientUntil === undefined) {
+        failover.transientUntil = now + transientFaultMs(this.#timing);
+        const seconds = (transientFaultMs(this.#timing) / 1_000).toFixed(1);
+        const { vmxPath } = failover.vm;
+        this.#emit({
+          kind: 'log',
+          message: `cannot start ${vmxPath} yet, tries for ${seconds} s: ${type}: ${message}`,
+        });
+      }
+      if (now < failover.transientUntil) {
         failover.progress = { state: 'paused', until: now + this.#timing.fdmHeartbeatIntervalMs };
         return;
       }
     }
-    this.#failed(failover, from, `${body.fault.type}: ${body.fault.message}`, now);
+    this.#failed(failover, from, `${type}: ${message}`, now);
   }
 
-  /** A host has died or restarted: orders onto it begin anew, at no cost to the VM. */
+  /**
+   * A host has died or restarted. Orders onto it begin anew, at no cost to the VM; and so does everything that waits
+   * after a failed attempt, because the host that held its lock may be this one.
+   */
   hostLost(host: HostMoref): void {
     for (const failover of this.#failovers.values()) {
       const { progress } = failover;
-      if ((progress.state === 'ordered' || progress.state === 'started') && progress.host === host) {
-        failover.progress = { state: 'waiting' };
-        failover.lockRetryUntil = undefined;
-      }
+      const onThisHost = (progress.state === 'ordered' || progress.state === 'started') && progress.host === host;
+      if (!onThisHost && progress.state !== 'paused' && progress.state !== 'givenUp') continue;
+      if (progress.state === 'givenUp') failover.attempt = 1;
+      failover.progress = { state: 'waiting' };
+      failover.transientUntil = undefined;
+      failover.failedOn.delete(host);
     }
   }
 
   /** Repeats, times out, and places what waits, in restart order. */
-  advance(
-    targets: readonly FailoverTarget[],
-    stateOf: (host: HostMoref) => TargetState,
-    configuration: ClusterConfiguration,
-    now: number,
-  ): void {
-    for (const failover of [...this.#failovers.values()]) this.#age(failover, stateOf, configuration, now);
+  advance(targets: readonly FailoverTarget[], configuration: ClusterConfiguration, now: number): void {
+    const speaks = (host: HostMoref) => targets.some((target) => target.host === host);
+    for (const failover of [...this.#failovers.values()]) this.#age(failover, speaks, configuration, now);
     this.#placeWaiting(targets, configuration, now);
     const active = [...this.#failovers.values()].some((failover) => failover.progress.state !== 'givenUp');
     if (this.#waveOpen && !active) {
@@ -163,7 +203,7 @@ export class Failovers {
 
   #age(
     failover: Failover,
-    stateOf: (host: HostMoref) => TargetState,
+    speaks: (host: HostMoref) => boolean,
     configuration: ClusterConfiguration,
     now: number,
   ): void {
@@ -171,13 +211,12 @@ export class Failovers {
     if (progress.state === 'paused' && now >= progress.until) failover.progress = { state: 'waiting' };
     if (progress.state === 'started' && now >= progress.until) this.#failovers.delete(vm.instanceUuid);
     if (progress.state === 'ordered') {
-      // While nobody can tell whether the host lives, the VM may be starting there: neither repeat nor give up.
-      if (stateOf(progress.host) !== 'live') return;
       if (now >= progress.orderedAt + this.#timing.fdmPowerOnTimeoutMs) {
+        // It may run there all the same. Then the lock on disk refuses the next attempt.
         this.#failed(failover, progress.host, 'no answer', now);
       } else if (now >= progress.repeatAt) {
         progress.repeatAt = now + this.#timing.fdmDatastoreWatchAfterMs;
-        this.#options.order(progress.host, vm, failover.attempt, now);
+        if (speaks(progress.host)) this.#options.order(progress.host, vm, failover.attempt, now);
       }
     }
     if (failover.progress.state === 'waiting' && restartPriorityOf(configuration, vm.instanceUuid) === 'disabled') {
@@ -192,13 +231,10 @@ export class Failovers {
       waiting.map((failover) => failover.vm),
       configuration,
     );
+    const hosts = this.#withArrivals(targets);
     for (const vm of order) {
       const failover = this.#failovers.get(vm.instanceUuid)!;
-      const placement = place(
-        vm,
-        targets.map((target) => this.#withArrivals(target)),
-        failover.failedOn,
-      );
+      const placement = place(vm, [...hosts.values()], failover.failedOn);
       if (placement.kind === 'busy') continue;
       if (placement.kind === 'noRoom') {
         if (failover.noRoomReported) continue;
@@ -208,23 +244,25 @@ export class Failovers {
       }
       const repeatAt = now + this.#timing.fdmDatastoreWatchAfterMs;
       failover.progress = { state: 'ordered', host: placement.host, orderedAt: now, repeatAt };
-      this.#emit({
-        kind: 'log',
-        message: `orders ${vm.vmxPath} onto ${placement.host} (attempt ${failover.attempt} of ${maxRestartCount(this.#timing)})`,
-      });
+      if (failover.transientUntil === undefined) {
+        const attempt = `attempt ${failover.attempt} of ${maxRestartCount(this.#timing)}`;
+        this.#emit({ kind: 'log', message: `orders ${vm.vmxPath} onto ${placement.host} (${attempt})` });
+      }
+      arrive(hosts.get(placement.host), vm, 1);
       this.#options.order(placement.host, vm, failover.attempt, now);
     }
   }
 
-  #withArrivals({ host, capacity }: FailoverTarget): PlacementHost {
-    const arriving: ProtectedVm[] = [];
-    let powerOns = 0;
-    for (const { vm, progress } of this.#failovers.values()) {
-      if ((progress.state !== 'ordered' && progress.state !== 'started') || progress.host !== host) continue;
-      arriving.push(vm);
-      if (progress.state === 'ordered') powerOns += 1;
+  #withArrivals(targets: readonly FailoverTarget[]): Map<HostMoref, Arrivals> {
+    const hosts = new Map<HostMoref, Arrivals>();
+    for (const target of targets) {
+      hosts.set(target.host, { ...target, arrivingCpuMhz: 0, arrivingMemoryMb: 0, powerOns: 0 });
     }
-    return { host, capacity, arriving, powerOns };
+    for (const { vm, progress } of this.#failovers.values()) {
+      if (progress.state === 'ordered') arrive(hosts.get(progress.host), vm, 1);
+      if (progress.state === 'started') arrive(hosts.get(progress.host), vm, 0);
+    }
+    return hosts;
   }
 
   #succeeded({ vm, attempt }: Failover, host: HostMoref): void {
@@ -241,7 +279,7 @@ export class Failovers {
     const { vm, attempt } = failover;
     const delayMs = restartDelayMs(attempt, this.#timing);
     failover.failedOn.add(host);
-    failover.lockRetryUntil = undefined;
+    failover.transientUntil = undefined;
     this.#event(
       'VmFailoverFailed',
       `could not restart ${vm.vmxPath} on ${host} (attempt ${attempt}): ${why}`,

@@ -30,6 +30,8 @@ interface Entry {
   vm: ProtectedVm;
   /** Where it was last seen running, or was ordered to start. */
   lastHost: HostMoref | undefined;
+  /** It was ordered onto `lastHost` and has not been seen there yet: what that host says of it is older. */
+  awaited: boolean;
   /** It was last seen switched off by somebody's wish. */
   wantedOff: boolean;
   /** Why the run on `lastHost` is over. */
@@ -59,6 +61,7 @@ export class Inventory {
         this.#entries.set(vm.instanceUuid, {
           vm,
           lastHost: undefined,
+          awaited: false,
           wantedOff: false,
           lost: undefined,
           missingSince: undefined,
@@ -83,13 +86,32 @@ export class Inventory {
     }
   }
 
+  /**
+   * A host lives where this master does not hear it: what was switched off there may be on again by now. Its next report
+   * tells, or, if it dies before, the disk.
+   */
+  outOfSight(host: HostMoref): void {
+    for (const entry of this.#entries.values()) if (entry.lastHost === host) entry.wantedOff = false;
+  }
+
   /** A host was told to start the VM: from now on it may run there. */
   ordered(uuid: InstanceUuid, host: HostMoref): void {
     const entry = this.#entries.get(uuid);
     if (!entry) return;
     entry.lastHost = host;
+    entry.awaited = true;
     entry.lost ??= `it was ordered onto ${host}`;
     entry.wantedOff = false;
+  }
+
+  /** A host that was told to start the VM has found on the disk that somebody wanted it off. */
+  foundWantedOff(uuid: InstanceUuid, host: HostMoref): void {
+    const entry = this.#entries.get(uuid);
+    if (!entry) return;
+    entry.lastHost = host;
+    entry.awaited = false;
+    entry.wantedOff = true;
+    entry.lost = undefined;
   }
 
   /** A host says that it has started the VM; its report will show it soon. */
@@ -97,7 +119,9 @@ export class Inventory {
     const entry = this.#entries.get(uuid);
     if (!entry) return;
     entry.lastHost = host;
+    entry.awaited = false;
     entry.lost = undefined;
+    entry.missingSince = undefined;
     entry.judgedFrom = now + this.#timing.fdmDatastoreWatchAfterMs;
   }
 
@@ -108,6 +132,7 @@ export class Inventory {
     const running = this.#runningOn(entry, hosts);
     if (running !== undefined) {
       entry.lastHost = running;
+      entry.awaited = false;
       entry.wantedOff = false;
       entry.lost = undefined;
       entry.missingSince = undefined;
@@ -119,7 +144,7 @@ export class Inventory {
     if (entry.wantedOff) return { kind: 'wantedOff' };
     if (last?.kind === 'live') {
       const runtime = last.report.vms.get(uuid);
-      if (isWantedOff(runtime)) {
+      if (isWantedOff(runtime) && !entry.awaited) {
         entry.wantedOff = true;
         return { kind: 'wantedOff' };
       }

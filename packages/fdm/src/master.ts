@@ -28,6 +28,8 @@ interface Peer {
   state: PeerState;
   /** What it last reported, while it speaks. */
   report: HostReport | undefined;
+  /** Of the newest report: an older one that comes late says nothing. */
+  sequence: number;
 }
 
 export interface MasterOptions {
@@ -77,13 +79,14 @@ export class Master {
         else emit({ kind: 'send', to: host, body });
       },
       onStarted: (uuid, host, at) => this.#inventory.started(uuid, host, at),
+      onWantedOff: (uuid, host) => this.#inventory.foundWantedOff(uuid, host),
     });
   }
 
   #peer(host: HostMoref): Peer {
     let peer = this.#peers.get(host);
     if (!peer) {
-      peer = { state: 'uninitialized', report: undefined };
+      peer = { state: 'uninitialized', report: undefined, sequence: 0 };
       this.#peers.set(host, peer);
     }
     return peer;
@@ -103,13 +106,15 @@ export class Master {
 
   slaveHeartbeat(from: HostMoref, body: SlaveHeartbeatBody): void {
     const peer = this.#peer(from);
+    if (body.sequence <= peer.sequence) return;
+    peer.sequence = body.sequence;
     peer.report = { ...body, vms: new Map(body.vms.map((vm) => [vm.instanceUuid, vm])) };
     this.#become(from, 'connectedToMaster', 'it exchanges heartbeats');
   }
 
   /** A host speaks, but not as a slave of this master: its report is no longer its last word. */
   astray(from: HostMoref, state: 'election' | 'master'): void {
-    this.#peer(from).report = undefined;
+    this.#outOfSight(from);
     this.#become(from, state, state === 'master' ? 'it leads hosts of its own' : 'it looks for a master');
   }
 
@@ -119,12 +124,18 @@ export class Master {
     const because = `${host} has restarted`;
     if (peer.state !== 'hostDown') this.#event('DasHostFailedEvent', `${host} has failed: it has restarted`, host);
     peer.report = undefined;
+    peer.sequence = 0;
     this.#become(host, 'election', 'it has restarted');
     this.#lost(host, because);
   }
 
   powerOnResult(from: HostMoref, body: Pick<PowerOnResultBody, 'instanceUuid' | 'attempt' | 'fault'>, now: number) {
     this.#failovers.result(from, body, now);
+  }
+
+  #outOfSight(host: HostMoref): void {
+    this.#peer(host).report = undefined;
+    this.#inventory.outOfSight(host);
   }
 
   #lost(host: HostMoref, because: string): void {
@@ -168,9 +179,10 @@ export class Master {
       const verdict = this.#options.domain.verdict(host, now);
       if (verdict === 'live' || verdict === 'undecided') continue;
       const seconds = (this.#options.domain.silentMs(host, now) / 1_000).toFixed(1);
-      // Its last report is not its last word any more: what it runs must be heard from it anew.
-      this.#peer(host).report = undefined;
       const before = this.#peer(host).state;
+      // A host that dies in sight has said its last word; what any other runs must be heard from it anew.
+      if (verdict === 'hostDown') this.#peer(host).report = undefined;
+      else this.#outOfSight(host);
       switch (verdict) {
         case 'networkPartitionedFromMaster':
           this.#become(host, verdict, `silent for ${seconds} s, alive by its datastore heartbeat`);
@@ -190,8 +202,7 @@ export class Master {
   #restart(configuration: ClusterConfiguration, local: HostReport | undefined, now: number): void {
     const views = this.#views(local);
     for (const vm of this.#inventory.vms()) this.#look(vm, views, configuration, now);
-    const stateOf = (host: HostMoref) => views.get(host)?.kind ?? 'down';
-    this.#failovers.advance(this.#targets(local, now), stateOf, configuration, now);
+    this.#failovers.advance(this.#targets(local, now), configuration, now);
   }
 
   #look(

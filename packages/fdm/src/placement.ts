@@ -11,9 +11,10 @@ export const CONCURRENT_FAILOVERS_PER_HOST = 32;
 export interface PlacementHost {
   readonly host: HostMoref;
   readonly capacity: HostCapacity;
-  /** VMs ordered onto this host that its own figures do not show yet. */
-  readonly arriving: readonly ProtectedVm[];
-  /** Of those, the power-ons that are under way. */
+  /** What VMs ordered onto this host will take that its own figures do not show yet. */
+  readonly arrivingCpuMhz: number;
+  readonly arrivingMemoryMb: number;
+  /** Power-ons that are under way. */
   readonly powerOns: number;
 }
 
@@ -31,14 +32,9 @@ interface Room {
   readonly powerOns: number;
 }
 
-function roomOn({ host, capacity, arriving, powerOns }: PlacementHost): Room {
-  let cpuMhz = capacity.cpuUnreservedMhz;
-  let memoryMb = capacity.memoryUnreservedMb;
-  for (const vm of arriving) {
-    cpuMhz -= vm.cpuReservationMhz;
-    memoryMb -= vm.memoryMb;
-  }
-  return { host, cpuMhz, memoryMb, powerOns };
+function roomOn({ host, capacity, arrivingCpuMhz, arrivingMemoryMb, powerOns }: PlacementHost): Room {
+  const cpuMhz = capacity.cpuUnreservedMhz - arrivingCpuMhz;
+  return { host, cpuMhz, memoryMb: capacity.memoryUnreservedMb - arrivingMemoryMb, powerOns };
 }
 
 function reaches(host: PlacementHost, datastore: DatastoreName | undefined): boolean {

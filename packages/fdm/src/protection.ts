@@ -126,6 +126,10 @@ export class ProtectedLists {
 
   /** Asks for the lists of datastores that are new, and again for those that were refused a while ago. */
   advance(accessible: readonly DatastoreName[], now: number): void {
+    // A datastore that is not there cannot be asked; it is asked as soon as it is there again.
+    for (const [datastore, list] of this.#lists) {
+      if (list.state === 'refused' && !accessible.includes(datastore)) this.#lists.delete(datastore);
+    }
     for (const datastore of accessible) {
       const list = this.#lists.get(datastore);
       if (list && !(list.state === 'refused' && now >= list.retryAt)) continue;

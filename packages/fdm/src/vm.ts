@@ -43,6 +43,15 @@ export interface Fault {
 /** The fault of a power-on that found the on-disk lock of the .vmx held: the VM runs elsewhere, or its lease is not over. */
 export const LOCK_NOT_FREE_FAULT = 'FileLocked';
 
+/** The fault of a power-on that could not reach the files of the VM. */
+export const NO_ACCESS_FAULT = 'CannotAccessFile';
+
+/**
+ * The fault of a power-on that found the VM, under its on-disk lock, switched off by somebody's wish (or running on that
+ * host already). The disk is the judge of this, too: a master may have missed a clean power-off on a host that died next.
+ */
+export const POWER_STATE_FAULT = 'InvalidPowerState';
+
 /** The datastore of "[datastore1] web/web.vmx"; undefined for what is not a datastore path. */
 export function datastoreOf(vmxPath: string): DatastoreName | undefined {
   return /^\[([^\]]+)\] ./.exec(vmxPath)?.[1];

@@ -13,6 +13,8 @@ void *memcpy(void *to, const void *from, size_t count) {
 
 void *memset(void *to, int value, size_t count) {
   u8 *t = to;
+  if (((uintptr_t)t & 7) == 0 && value == 0)
+    for (; count >= 8; count -= 8, t += 8) *(u64 *)t = 0;
   while (count--) *t++ = (u8)value;
   return to;
 }
@@ -41,16 +43,26 @@ int starts_with(const char *text, const char *prefix) {
   return 1;
 }
 
+// Eight bytes a step ("slicing by 8"): a guest checks every entry of its ledger when it boots, at some tens of MHz.
 u32 crc32(const void *data, size_t count) {
-  static u32 table[256];
-  if (!table[1])
+  static u32 table[8][256];
+  if (!table[0][1])
     for (u32 i = 0; i < 256; i++) {
       u32 value = i;
       for (int bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320u ^ (value >> 1) : value >> 1;
-      table[i] = value;
+      table[0][i] = value;
     }
+  for (u32 i = 0; i < 256 && !table[7][255]; i++)
+    for (int slice = 1; slice < 8; slice++) table[slice][i] = table[0][table[slice - 1][i] & 0xff] ^ (table[slice - 1][i] >> 8);
   u32 value = ~0u;
-  for (const u8 *p = data; count--; p++) value = table[(value ^ *p) & 0xff] ^ (value >> 8);
+  const u8 *p = data;
+  for (; count && ((uintptr_t)p & 7); count--) value = table[0][(value ^ *p++) & 0xff] ^ (value >> 8);
+  for (; count >= 8; count -= 8, p += 8) {
+    u64 word = *(const u64 *)p ^ value;
+    value = table[7][word & 0xff] ^ table[6][word >> 8 & 0xff] ^ table[5][word >> 16 & 0xff] ^ table[4][word >> 24 & 0xff] ^
+            table[3][word >> 32 & 0xff] ^ table[2][word >> 40 & 0xff] ^ table[1][word >> 48 & 0xff] ^ table[0][word >> 56];
+  }
+  while (count--) value = table[0][(value ^ *p++) & 0xff] ^ (value >> 8);
   return ~value;
 }
 

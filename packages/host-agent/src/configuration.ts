@@ -11,8 +11,8 @@ export const hostConfiguration = z.strictObject({
   natsUrl: z.string(),
   /** Storage network: the block endpoints of the arrays. */
   arrays: z.array(z.string()).min(1),
-  /** VM network: the switch's uplink endpoint; none: the host's virtual switch has no uplink. */
-  switch: z.string().optional(),
+  /** VM network: the uplink endpoint of the physical switch. */
+  switch: z.string(),
   hardware: z.strictObject({
     pcpuCount: z.number().int().min(1).max(64),
     /** Emulated MHz of one pCPU: millions of instructions a second. */

@@ -27,3 +27,15 @@ it('names a file that is not there', () => {
     /nonexistent\/a.json can't be read/,
   );
 });
+
+it('says everything that is wrong in one line', () => {
+  const text = '{"listen":1,"luns":[{"lun":"a"}],"lnus":[]}';
+  expect(() => readConfiguration(schema, [], { MICROSPHERE_CONFIG: text })).toThrow(
+    /^MICROSPHERE_CONFIG: .*, at listen; .*, at luns\[0\]\.lun; .*"lnus"$/,
+  );
+});
+
+it('refuses arguments that it does not know', () => {
+  expect(() => readConfiguration(schema, ['--confg', 'a.json'], {})).toThrow(ConfigurationError);
+  expect(() => readConfiguration(schema, ['--confg', 'a.json'], {})).toThrow(/arguments: .*--confg/);
+});

@@ -14,11 +14,11 @@ export function readConfiguration<C>(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): C {
-  const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
-  const source = values.config ?? 'MICROSPHERE_CONFIG';
+  const file = configurationFile(args);
+  const source = file ?? 'MICROSPHERE_CONFIG';
   let text: string | undefined;
   try {
-    text = values.config === undefined ? environment.MICROSPHERE_CONFIG : readFileSync(values.config, 'utf8');
+    text = file === undefined ? environment.MICROSPHERE_CONFIG : readFileSync(file, 'utf8');
   } catch (cause) {
     throw new ConfigurationError(`${source} can't be read: ${(cause as Error).message}`, { cause });
   }
@@ -31,6 +31,21 @@ export function readConfiguration<C>(
     throw new ConfigurationError(`${source} is not JSON: ${(cause as Error).message}`, { cause });
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new ConfigurationError(`${source}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new ConfigurationError(`${source}: ${oneLine(parsed.error)}`);
   return parsed.data;
+}
+
+function configurationFile(args: readonly string[]): string | undefined {
+  try {
+    return parseArgs({ args: [...args], options: { config: { type: 'string' } } }).values.config;
+  } catch (cause) {
+    throw new ConfigurationError(`arguments: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Everything that is wrong and in which field, in one line. */
+function oneLine({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${message}, at ${z.core.toDotPath(path)}`))
+    .join('; ');
 }

@@ -31,12 +31,14 @@ export interface ProcessDefinition<C> {
 
 /** Runs this process until it is told to stop. Call it once, from `main.ts`. */
 export async function runProcess<C>(definition: ProcessDefinition<C>): Promise<void> {
+  const level = process.env.MICROSPHERE_LOG ?? 'info';
+  const isLevel = level === 'silent' || level in pino.levels.values;
   const log = pino(
     {
       name: definition.name,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      level: process.env.MICROSPHERE_LOG ?? 'info',
+      level: isLevel ? level : 'info',
     },
     pino.destination({ fd: 2, sync: true }),
   );
@@ -44,8 +46,9 @@ export async function runProcess<C>(definition: ProcessDefinition<C>): Promise<v
     log.fatal({ err: cause }, message);
     process.exit(status);
   };
-  process.on('uncaughtException', (error) => fail(`broken assumption: ${error.message}`, 1, error));
-  process.on('unhandledRejection', (error) => fail(`broken assumption: ${String(error)}`, 1, error));
+  // A promise that is rejected and not handled arrives here too.
+  process.on('uncaughtException', (error) => fail(`broken assumption: ${messageOf(error)}`, 1, error));
+  if (!isLevel) return fail(`MICROSPHERE_LOG: there is no level ${JSON.stringify(level)}`, EXIT_USAGE);
 
   let configuration: C;
   try {
@@ -61,7 +64,8 @@ export async function runProcess<C>(definition: ProcessDefinition<C>): Promise<v
     if (stopping) return;
     stopping = true;
     log.info(`stopping: ${why}`);
-    setTimeout(() => fail('did not stop in time', 1), STOP_LIMIT_MS).unref();
+    // Not unref'd: a stop that waits for nothing that can happen must not end the process as if all were well.
+    setTimeout(() => fail('did not stop in time', 1), STOP_LIMIT_MS);
     await stop?.();
     process.exit(0);
   };
@@ -84,6 +88,10 @@ export async function runProcess<C>(definition: ProcessDefinition<C>): Promise<v
   try {
     stop = await definition.start(configuration, shell);
   } catch (error) {
-    fail(`can't start: ${(error as Error).message}`, 1, error);
+    fail(`can't start: ${messageOf(error)}`, 1, error);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -29,6 +29,4 @@ export const subjects = {
   fdm: (cluster: string, moref: string) => `fdm.${token(cluster)}.host.${token(moref)}`,
   /** FDM election: all agents of a cluster. */
   fdmElection: (cluster: string) => `fdm.${token(cluster)}.election`,
-  /** A question from vCenter or a client to the physical switch. */
-  switchRequest: (method: string) => `switch.${method}`,
 };

@@ -49,6 +49,14 @@ const realistic = {
   requestTimeoutMs: 30_000,
   /** Pause before a lost connection (array, switch, broker) is tried again. */
   reconnectDelayMs: 1_000,
+  /** The physical switch forgets a silent MAC address: Ageing Time of IEEE 802.1D, table 7-5. */
+  macAgingMs: 300_000,
+  /** Pause between ARP requests for one address, at least (RFC 1122, 2.3.2.1). */
+  arpRetryMs: 1_000,
+  /** Age of an ARP entry that nothing has confirmed (RFC 1122, 2.3.2.1). */
+  arpAgingMs: 60_000,
+  /** A UDP mapping of the gateway that nobody uses ends (RFC 4787, REQ-5). */
+  natIdleMs: 300_000,
 };
 
 export type Timing = Readonly<typeof realistic>;

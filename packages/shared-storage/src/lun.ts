@@ -29,8 +29,7 @@ export class Lun {
     this.name = name;
     this.naa = naa;
     this.blocks = sizeBytes / BLOCK_BYTES;
-    this.fd = openSync(path, 'a+');
-    closeSync(this.fd);
+    closeSync(openSync(path, 'a'));
     this.fd = openSync(path, 'r+');
     const { size } = fstatSync(this.fd);
     if (size === 0) ftruncateSync(this.fd, sizeBytes);
@@ -66,6 +65,14 @@ export class Lun {
     }
   }
 
+  /** Makes blocks zeros; where they are already, nothing is written, and the file stays sparse. */
+  writeZeros(lba: number, blocks: number): void {
+    const found = Buffer.allocUnsafe(blocks * BLOCK_BYTES);
+    this.read(lba, found);
+    const zeros = Buffer.alloc(found.length);
+    if (!found.equals(zeros)) this.write(lba, zeros);
+  }
+
   /** Writes `data` if the blocks are as in `compare`; else a MISCOMPARE. */
   compareAndWrite(lba: number, compare: Uint8Array, data: Uint8Array): void {
     const found = Buffer.allocUnsafe(compare.length);
@@ -82,9 +89,9 @@ export class Lun {
     const start = (): Promise<void> => {
       this.nextFlush = undefined;
       this.flushing = new Promise<void>((resolve, reject) => {
-        fdatasync(this.fd, (cause) =>
-          cause ? reject(new CheckCondition('WRITE_ERROR', `flush: ${cause.message}`, { cause })) : resolve(),
-        );
+        // After a sync that failed nobody knows what is on the disk, and asking again would not tell (the kernel reports
+        // the loss once): not a CheckCondition but the end of this process.
+        fdatasync(this.fd, (cause) => (cause ? reject(new Error(`LUN ${this.lun}: ${cause.message}`)) : resolve()));
       }).finally(() => {
         this.flushing = undefined;
       });

@@ -26,7 +26,9 @@ const configuration = z.strictObject({
           .multipleOf(BLOCK_BYTES),
       }),
     )
-    .min(1),
+    .min(1)
+    .refine((luns) => new Set(luns.map(({ lun }) => lun)).size === luns.length, 'two logical units have one number')
+    .refine((luns) => new Set(luns.map(({ name }) => name)).size === luns.length, 'two logical units have one name'),
 });
 
 /** NAA identifier, type 6: the same for the same array and LUN name, over restarts and renumbering. */

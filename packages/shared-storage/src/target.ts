@@ -1,11 +1,15 @@
 // What each SCSI command does, and what it counts. One function a command; whatever is wrong with one is said by a sense
 // code and changes nothing.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FrameBuffer, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
 import { BLOCK_BYTES, type Lun } from './lun.ts';
 import { CheckCondition, senseCodes } from './sense.ts';
 
 export const VENDOR = 'MICROSPH';
 export const PRODUCT = 'shared-storage';
+
+/** Blocks that WRITE SAME writes at a time. */
+const WRITE_SAME_BLOCKS = 2_048;
 
 export interface Answer {
   readonly header: pb.IBlockReply;
@@ -31,7 +35,7 @@ export class Target {
     this.luns = new Map(luns.map((lun) => [lun.lun, lun]));
   }
 
-  /** Carries a command out. A command without FUA and flush has taken effect when this returns. */
+  /** Carries a command out. A command without FUA, flush and WRITE SAME has taken effect when this returns. */
   async execute(command: pb.BlockCommand, payload: Uint8Array): Promise<Answer> {
     const { tag } = command;
     count(this.statistics.commands, ScsiOpcode[command.opcode] ?? `0x${command.opcode.toString(16)}`);
@@ -112,16 +116,22 @@ export class Target {
     return command.fua ? unit.flush().then(() => ({})) : {};
   }
 
-  private writeSame(command: pb.BlockCommand, payload: Uint8Array): Outcome {
+  private async writeSame(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> {
     const unit = this.unit(command);
+    const { lba, blocks } = command;
     checkLength(command, payload, BLOCK_BYTES);
-    if (command.lba + command.blocks > unit.blocks)
-      throw new CheckCondition('LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE', `lba ${command.lba}, ${command.blocks} blocks`);
-    const chunkBlocks = Math.min(command.blocks, MAX_PAYLOAD_BYTES / BLOCK_BYTES);
-    const pattern = Buffer.alloc(chunkBlocks * BLOCK_BYTES, payload);
-    for (let done = 0; done < command.blocks; done += chunkBlocks)
-      unit.write(command.lba + done, pattern.subarray(0, Math.min(chunkBlocks, command.blocks - done) * BLOCK_BYTES));
-    this.statistics.bytesWritten += command.blocks * BLOCK_BYTES;
+    if (lba + blocks > unit.blocks)
+      throw new CheckCondition('LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE', `lba ${lba}, ${blocks} blocks`);
+    const zeros = payload.every((byte) => byte === 0);
+    const pattern = zeros ? Buffer.alloc(0) : Buffer.alloc(WRITE_SAME_BLOCKS * BLOCK_BYTES, payload);
+    for (let done = 0; done < blocks; done += WRITE_SAME_BLOCKS) {
+      const count = Math.min(WRITE_SAME_BLOCKS, blocks - done);
+      if (zeros) unit.writeZeros(lba + done, count);
+      else unit.write(lba + done, pattern.subarray(0, count * BLOCK_BYTES));
+      // Others' commands come between: a large disk that is zeroed must not hold up their heartbeats.
+      await nextTurn();
+    }
+    this.statistics.bytesWritten += blocks * BLOCK_BYTES;
     return {};
   }
 }

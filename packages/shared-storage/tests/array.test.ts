@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { BLOCK_BYTES, BlockClient, PathError, ScsiError } from '@microsphere/block';
 import { encodeFrame, pb } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
@@ -14,8 +18,10 @@ function configuration(listen = '127.0.0.1:0', sizeBytes = SIZE_BYTES) {
   return { name: 'array1', listen, directory, luns: [{ lun: 0, name: 'datastore1', sizeBytes }] };
 }
 
-async function connect(): Promise<BlockClient> {
-  const client = new BlockClient(url, { reconnectDelayMs: 20 });
+let hosts = 0;
+
+async function connect({ initiator = `esx${++hosts}`, session = randomUUID() } = {}): Promise<BlockClient> {
+  const client = new BlockClient(url, { initiator, session, reconnectDelayMs: 20, connectTimeoutMs: 10_000 });
   clients.push(client);
   await client.whenUp();
   return client;
@@ -61,6 +67,15 @@ describe('commands', () => {
     await client.writeZeros(0, 9, 1);
     expect(await client.read({ lun: 0, lba: 9, blocks: 1 })).toEqual(block(0));
     await client.synchronizeCache(0);
+  });
+
+  it('zeroes without filling the file, and clears what was there', async () => {
+    const client = await connect();
+    const file = join(directory, 'datastore1.lun');
+    await client.write(0, 6_000, block(3, 2));
+    await client.writeZeros(0, 0, SIZE_BYTES / BLOCK_BYTES);
+    expect(await client.read({ lun: 0, lba: 6_000, blocks: 2 })).toEqual(block(0, 2));
+    expect(statSync(file).blocks * 512).toBeLessThan(4 * 1024 * 1024);
   });
 
   it('takes data from shared memory', async () => {
@@ -125,6 +140,64 @@ describe('commands', () => {
   });
 });
 
+describe('a full disk', () => {
+  it('is said with the sense of a thin LUN out of space, and hurts nothing that was there', async () => {
+    const client = await connect();
+    await client.write(0, 100, block(1, 8), { fua: true });
+    // A file that may grow no further stands for a file system that has no room: the same refusal of the same call.
+    execFileSync('prlimit', ['--pid', String(array.pid), `--fsize=${1024 * 1024}:`]);
+    const error = await client.write(0, 50_000, block(2, 8)).catch((reason: unknown) => reason);
+    expect((error as ScsiError).sense).toEqual({ key: 7, asc: 0x27, ascq: 7 });
+    const swap = await client.compareAndWrite(0, 50_000, block(0), block(2)).catch((reason: unknown) => reason);
+    expect((swap as ScsiError).sense).toEqual({ key: 7, asc: 0x27, ascq: 7 });
+    expect(await client.read({ lun: 0, lba: 100, blocks: 8 })).toEqual(block(1, 8));
+    expect(await client.read({ lun: 0, lba: 50_000, blocks: 8 })).toEqual(block(0, 8));
+    execFileSync('prlimit', ['--pid', String(array.pid), '--fsize=unlimited:']);
+    await client.write(0, 50_000, block(2, 8));
+    expect(await client.read({ lun: 0, lba: 50_000, blocks: 8 })).toEqual(block(2, 8));
+  });
+});
+
+describe('sessions', () => {
+  it('a login ends the one before it; what was sent over that takes no effect afterwards', async () => {
+    const first = await connect({ initiator: 'esx01', session: 'same' });
+    array.signal('SIGSTOP');
+    const late = first.write(0, 0, block(1)).catch((error: unknown) => error);
+    first.close();
+    const second = new BlockClient(url, {
+      initiator: 'esx01',
+      session: 'same',
+      reconnectDelayMs: 20,
+      connectTimeoutMs: 10_000,
+    });
+    clients.push(second);
+    array.signal('SIGCONT');
+    await second.whenUp();
+    expect(await late).toBeInstanceOf(PathError);
+    const found = await second.read({ lun: 0, lba: 0, blocks: 1 });
+    await second.write(0, 0, block(2));
+    // Whether the late write was taken before the login or not: after it, it is not.
+    expect([block(0), block(1)]).toContainEqual(found);
+    expect(await second.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(2));
+  });
+
+  it('refuses a process that has a successor', async () => {
+    const old = await connect({ initiator: 'esx01', session: 'earlier' });
+    const young = await connect({ initiator: 'esx01', session: 'later' });
+    await eventually('the old one to be refused', () =>
+      array.log.includes('a later process of this initiator has logged in'),
+    );
+    await expect(old.write(0, 0, block(1))).rejects.toThrow(PathError);
+    await young.write(0, 0, block(2));
+    expect(await young.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(2));
+  });
+
+  it('wants a name', async () => {
+    const socket = new WebSocket(url);
+    expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(1008);
+  });
+});
+
 describe('frames that are none', () => {
   it.each([
     ['garbage', Buffer.from('garbage in')],
@@ -132,7 +205,7 @@ describe('frames that are none', () => {
     ['an unknown opcode', encodeFrame(pb.BlockCommand, { tag: 1, opcode: 0x77 as pb.ScsiOpcode })],
   ])('%s: hurts nobody else', async (_what, bytes) => {
     const bystander = await connect();
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(`${url}/?initiator=stranger&session=${randomUUID()}`);
     const answered = new Promise<string>((resolve, reject) => {
       socket.on('message', () => resolve('refused'));
       socket.on('close', (code) => resolve(`closed ${code}`));
@@ -190,7 +263,29 @@ describe('death', () => {
     expect((await array.ready()).endpoint).toBe(url);
   });
 
-  it('refuses a LUN whose file has another size, and a port that is taken', async () => {
+  it('answers whether it is well, and says how it is reached', async () => {
+    const response = await fetch(`${url.replace('ws', 'http')}/health`);
+    expect(response.status).toBe(200);
+    await array.stop();
+    array = new TestProcess('shared-storage', { ...configuration(), advertise: 'array1:3260' });
+    expect((await array.ready()).endpoint).toBe('ws://array1:3260');
+  });
+
+  it.each([
+    [{ lun: 0, name: 'other', sizeBytes: SIZE_BYTES }, /two logical units have one number/],
+    [{ lun: 1, name: 'datastore1', sizeBytes: SIZE_BYTES }, /two logical units have one name/],
+  ])('refuses two logical units that are one: %j', async (second, message) => {
+    const { luns, ...rest } = configuration();
+    const process = new TestProcess('shared-storage', { ...rest, luns: [...luns, second] });
+    await expect(process.ready()).rejects.toThrow(message);
+  });
+
+  it('refuses a port that is taken, and a LUN whose file has another size', async () => {
+    const { host } = new URL(url.replace('ws', 'http'));
+    const elsewhere = { ...configuration(host), directory: temporaryDirectory() };
+    await expect(new TestProcess('shared-storage', elsewhere).ready()).rejects.toThrow(
+      `listen ${host}: another process has this port`,
+    );
     await array.stop();
     const resized = new TestProcess('shared-storage', configuration('127.0.0.1:0', 2 * SIZE_BYTES));
     await expect(resized.ready()).rejects.toThrow(/67108864 bytes, LUN 0 \(datastore1\) is to have 134217728/);

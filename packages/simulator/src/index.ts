@@ -1,1 +1,5 @@
-export {};
+// The pure cores on virtual time: clusters, stories and storms.
+export * from './cluster.ts';
+export * from './invariants.ts';
+export * from './storm.ts';
+export * from './story.ts';

@@ -1,81 +1,54 @@
-// One of our processes under test: the real, built program. Whatever becomes of the test, the process ends with it: its
-// lifeline is a pipe to the test runner, and `stopAll` kills what is left.
-import { type ChildProcess, spawn } from 'node:child_process';
+// One of our processes under test: the real, built program, which says in one line of JSON when it is ready, and where.
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { TestProgram } from './test-program.ts';
+import { eventually } from './waiting.ts';
 
-const started = new Set<TestProcess>();
+/** How long a process may take until it is ready, in milliseconds. */
+const READY_LIMIT_MS = 60_000;
 
-export class TestProcess {
-  readonly name: string;
-  readonly pid: number;
-  /** How it ended. */
-  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
-  private log_ = '';
-  private readonly child: ChildProcess;
-  private readonly facts: Promise<Readonly<Record<string, string | number>>>;
+export type Facts = Readonly<Record<string, string | number>>;
 
-  /** Starts `packages/<name>/dist/main.js`. */
-  constructor(name: string, configuration: unknown, environment: Readonly<Record<string, string>> = {}) {
-    this.name = name;
-    const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
-    if (!existsSync(main)) throw new Error(`${main} is not built: run npx tsc -b`);
-    this.child = spawn(process.execPath, [main], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        ...environment,
-        MICROSPHERE_LIFELINE: 'stdin',
-        MICROSPHERE_CONFIG: JSON.stringify(configuration),
-      },
+export class TestProcess extends TestProgram {
+  private facts: Facts | undefined;
+  private ended = false;
+
+  /**
+   * Starts `packages/<name>/dist/main.js`, or the script `main`, with a configuration (none when it is undefined). `environment`
+   * goes before everything else.
+   */
+  constructor(
+    name: string,
+    configuration: unknown,
+    environment: Readonly<Record<string, string>> = {},
+    main: string = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url)),
+  ) {
+    if (!existsSync(main)) throw new Error(`${main} is not there: build first (node scripts/pm.mjs build)`);
+    const told = configuration === undefined ? {} : { MICROSPHERE_CONFIG: JSON.stringify(configuration) };
+    super({
+      name,
+      command: process.execPath,
+      args: [main],
+      environment: { ...told, MICROSPHERE_LIFELINE: 'stdin', ...environment },
     });
-    this.pid = this.child.pid as number;
-    this.child.stderr?.on('data', (text: Buffer) => {
-      this.log_ += text.toString();
+    createInterface({ input: this.child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"ready":')) this.facts = (JSON.parse(line) as { ready: Facts }).ready;
     });
-    this.exited = new Promise((resolve) => this.child.on('exit', (code, signal) => resolve({ code, signal })));
-    this.facts = new Promise((resolve, reject) => {
-      if (this.child.stdout)
-        createInterface({ input: this.child.stdout }).on('line', (line) => {
-          if (line.startsWith('{"ready":')) resolve((JSON.parse(line) as { ready: Record<string, string> }).ready);
-        });
-      void this.exited.then(({ code, signal }) => reject(new Error(`${name} ended (${signal ?? code}): ${this.log_}`)));
+    void this.exited.finally(() => {
+      this.ended = true;
     });
-    this.facts.catch(() => {});
-    this.child.stdin?.on('error', () => {});
-    started.add(this);
-    void this.exited.then(() => started.delete(this));
   }
 
-  /** What it has logged so far. */
-  get log(): string {
-    return this.log_;
+  /** What it said when it was ready; rejects with its log when it ended instead, or has not become ready in time. */
+  async ready(): Promise<Facts> {
+    try {
+      await eventually(`${this.name} to be ready`, () => this.facts ?? this.ended, READY_LIMIT_MS);
+    } catch (cause) {
+      throw new Error(`${(cause as Error).message}; its log: ${this.log}`, { cause });
+    }
+    if (this.facts) return this.facts;
+    const { code, signal } = await this.exited;
+    throw new Error(`${this.name} ended (${signal ?? code}): ${this.log}`);
   }
-
-  /** What it said when it was ready; rejects with its log when it ended instead. */
-  ready(): Promise<Readonly<Record<string, string | number>>> {
-    return this.facts;
-  }
-
-  signal(name: NodeJS.Signals): void {
-    this.child.kill(name);
-  }
-
-  async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
-    await this.exited;
-  }
-
-  /** SIGTERM; resolves when it has ended. */
-  async stop(): Promise<void> {
-    this.child.kill('SIGCONT');
-    this.child.kill('SIGTERM');
-    await this.exited;
-  }
-}
-
-/** Kills every process that is left; for `afterEach`. */
-export async function stopAll(): Promise<void> {
-  await Promise.all([...started].map((process) => process.kill()));
 }

@@ -1,19 +1,56 @@
-// Waiting for a condition, never for a time.
+// Waiting for a condition, never for a time. Whoever waits in vain learns what was waited for and what was seen last.
+import { inspect } from 'node:util';
 
 /** How often a condition is looked at, in milliseconds. */
 const INTERVAL_MS = 10;
+/** How long is waited when nothing else is said, in milliseconds. */
+const LIMIT_MS = 30_000;
+/** How much of the last value a message shows. */
+const MAX_SEEN_CHARACTERS = 1_000;
 
-/** Resolves with the first truthy value of `condition`; rejects after `limitMs` and names what was waited for. */
+/** What was waited for did not come; the message says what it was, for how long, and what was seen last. */
+export class WaitedInVain extends Error {
+  override readonly name = 'WaitedInVain';
+}
+
+export interface Wait<T> {
+  /** Looks; what it throws ends the waiting. */
+  readonly observe: () => Promise<T> | T;
+  readonly until: (seen: T) => boolean;
+  readonly limitMs?: number;
+}
+
+/** Resolves with the first value seen that fulfils `until`; rejects with `WaitedInVain` after `limitMs`. */
+export async function waitFor<T>(what: string, { observe, until, limitMs = LIMIT_MS }: Wait<T>): Promise<T> {
+  let seen = 'nothing yet';
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new WaitedInVain(`waited ${limitMs} ms in vain for ${what}; seen last: ${seen}`)),
+      limitMs,
+    );
+  });
+  try {
+    for (;;) {
+      const value = await Promise.race([observe(), tooLate]);
+      if (until(value)) return value;
+      seen = inspect(value, { breakLength: Number.POSITIVE_INFINITY }).slice(0, MAX_SEEN_CHARACTERS);
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, INTERVAL_MS)), tooLate]);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Nothing = undefined | false | null;
+
+/** Resolves with the first truthy value of `condition`; otherwise like `waitFor`. */
 export async function eventually<T>(
   what: string,
-  condition: () => Promise<T | undefined | false | null> | T | undefined | false | null,
-  limitMs = 30_000,
+  condition: () => Promise<T | Nothing> | T | Nothing,
+  limitMs = LIMIT_MS,
 ): Promise<T> {
-  const deadline = performance.now() + limitMs;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (performance.now() > deadline) throw new Error(`waited ${limitMs} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
-  }
+  const found = await waitFor<T | Nothing>(what, { observe: condition, until: Boolean, limitMs });
+  if (!found) throw new Error(`${what}: a value that was there is not`);
+  return found;
 }

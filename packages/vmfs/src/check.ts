@@ -1,10 +1,12 @@
 // What is wrong with a volume: every block that a file has must be allocated and no one else's, every entry must lead to a
 // file. Space that nobody has is a leak, which a crash may leave; anything else is damage.
 import { allocationBitmap } from './allocation.ts';
-import { type Descriptor, readDescriptor } from './descriptor.ts';
+import { type Descriptor, readDescriptors } from './descriptor.ts';
 import { DESCRIPTORS, FIRST_DATA_FILE_BLOCK } from './layout.ts';
 import type { Operation } from './operation.ts';
 import type { Volume } from './volume.ts';
+
+const DESCRIPTORS_PER_READ = 64;
 
 export interface VolumeCheck {
   readonly damage: readonly string[];
@@ -16,7 +18,8 @@ export function* checkVolume(volume: Volume): Operation<VolumeCheck> {
   const damage: string[] = [];
   const isAllocated = yield* allocationBitmap(volume.superblock);
   const descriptors: Descriptor[] = [];
-  for (let number = 0; number < DESCRIPTORS; number += 1) descriptors.push(yield* readDescriptor(number));
+  for (let first = 0; first < DESCRIPTORS; first += DESCRIPTORS_PER_READ)
+    descriptors.push(...(yield* readDescriptors(first, DESCRIPTORS_PER_READ)));
 
   const reached = new Map<number, string>([[0, '/']]);
   const visit = function* (path: string): Operation<void> {

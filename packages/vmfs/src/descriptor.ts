@@ -1,6 +1,6 @@
 // A file descriptor: the lock record in its first block, changed by COMPARE AND WRITE only, and two copies of the file's
 // metadata. Metadata is written to the older copy, so that a crash in the middle leaves the newer one whole.
-import { crc32, getText, getUuid, putText, putUuid, view } from './bytes.ts';
+import { crc32, getText, getUuid, putText, putUuid, sameBytes, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
 import { DESCRIPTOR_BLOCKS, DESCRIPTOR_LBA } from './layout.ts';
 import { BLOCK_BYTES, compareAndWrite, type Operation, read, write } from './operation.ts';
@@ -29,8 +29,17 @@ export interface LockRecord {
   readonly slot: number;
   /** Grows by one with every change of the record: no two owners ever have the same. */
   readonly generation: number;
+  /** Which change wrote this record. No two are alike, so a host can tell its own by reading. */
+  readonly change: Change;
 }
 
+/** The change of a lock record: which mount of which host made it, and its number there. */
+export interface Change {
+  readonly writerUuid: string;
+  readonly sequence: number;
+}
+
+export const noChange: Change = { writerUuid: NOBODY, sequence: 0 };
 export const freeLock = { mode: lockModes.free, ownerUuid: NOBODY, hostName: '', slot: 0 } as const;
 
 export function encodeLock(lock: LockRecord): Uint8Array {
@@ -43,6 +52,8 @@ export function encodeLock(lock: LockRecord): Uint8Array {
   fields.setFloat64(16, lock.generation, true);
   putUuid(bytes, 24, lock.ownerUuid);
   putText(bytes, 40, MAX_HOST_NAME_BYTES, lock.hostName);
+  putUuid(bytes, 104, lock.change.writerUuid);
+  fields.setFloat64(120, lock.change.sequence, true);
   fields.setUint32(BLOCK_BYTES - 4, crc32(bytes.subarray(0, BLOCK_BYTES - 4)), true);
   return bytes;
 }
@@ -50,7 +61,7 @@ export function encodeLock(lock: LockRecord): Uint8Array {
 /** A block of zeros is the record of a descriptor that was never used. Throws VmfsError damaged. */
 export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   const fields = view(bytes);
-  if (bytes.every((byte) => byte === 0)) return { ...freeLock, allocated: false, generation: 0 };
+  if (bytes.every((byte) => byte === 0)) return { ...freeLock, allocated: false, generation: 0, change: noChange };
   if (
     fields.getUint32(0, true) !== LOCK_MAGIC ||
     fields.getUint32(BLOCK_BYTES - 4, true) !== crc32(bytes.subarray(0, BLOCK_BYTES - 4))
@@ -63,6 +74,7 @@ export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
     generation: fields.getFloat64(16, true),
     ownerUuid: getUuid(bytes, 24),
     hostName: getText(bytes, 40, MAX_HOST_NAME_BYTES),
+    change: { writerUuid: getUuid(bytes, 104), sequence: fields.getFloat64(120, true) },
   };
 }
 
@@ -133,12 +145,23 @@ export interface Descriptor {
 }
 
 export function* readDescriptor(number: number): Operation<Descriptor> {
-  const bytes = yield* read(descriptorLba(number), DESCRIPTOR_BLOCKS);
-  const copies = [1, 1 + COPY_BLOCKS].map((block) =>
+  return decodeDescriptor(number, yield* read(descriptorLba(number), DESCRIPTOR_BLOCKS));
+}
+
+/** `count` descriptors from `first` on, in one read. */
+export function* readDescriptors(first: number, count: number): Operation<Descriptor[]> {
+  const bytes = yield* read(descriptorLba(first), count * DESCRIPTOR_BLOCKS);
+  const size = DESCRIPTOR_BLOCKS * BLOCK_BYTES;
+  return Array.from({ length: count }, (_, index) =>
+    decodeDescriptor(first + index, bytes.subarray(index * size, (index + 1) * size)),
+  );
+}
+
+function decodeDescriptor(number: number, bytes: Uint8Array): Descriptor {
+  const [first, second] = [1, 1 + COPY_BLOCKS].map((block) =>
     decodeMetadata(bytes.subarray(block * BLOCK_BYTES, (block + COPY_BLOCKS) * BLOCK_BYTES)),
   );
   const lockBytes = bytes.slice(0, BLOCK_BYTES);
-  const [first, second] = copies;
   const metadata = first && second ? (first.sequence > second.sequence ? first : second) : (first ?? second);
   return { number, lock: decodeLock(lockBytes, number), lockBytes, metadata };
 }
@@ -155,14 +178,21 @@ export function* writeMetadata(
   return next;
 }
 
-/** Changes the lock record from what was read to another; undefined when it had changed meanwhile. */
+/** Changes the lock record from what was read to another; undefined when it is no longer what was read. */
 export function* changeLock(
   { number, lock, lockBytes }: Pick<Descriptor, 'number' | 'lock' | 'lockBytes'>,
-  change: Partial<Omit<LockRecord, 'generation'>>,
+  fields: Partial<Omit<LockRecord, 'generation' | 'change'>>,
+  change: Change,
 ): Operation<{ lock: LockRecord; lockBytes: Uint8Array } | undefined> {
-  const next: LockRecord = { ...lock, ...change, generation: lock.generation + 1 };
+  const next: LockRecord = { ...lock, ...fields, generation: lock.generation + 1, change };
   const nextBytes = encodeLock(next);
-  return (yield* compareAndWrite(descriptorLba(number), lockBytes, nextBytes))
-    ? { lock: next, lockBytes: nextBytes }
-    : undefined;
+  const lba = descriptorLba(number);
+  for (;;) {
+    const outcome = yield* compareAndWrite(lba, lockBytes, nextBytes, { fua: true });
+    if (outcome === 'written') return { lock: next, lockBytes: nextBytes };
+    if (outcome === 'miscompare') return undefined;
+    const found = yield* read(lba, 1);
+    if (sameBytes(found, nextBytes)) return { lock: next, lockBytes: nextBytes };
+    if (!sameBytes(found, lockBytes)) return undefined;
+  }
 }

@@ -2,9 +2,11 @@
 
 export type VmfsErrorCode =
   | 'notFormatted'
+  | 'beingFormatted'
   | 'unsupportedVersion'
   | 'damaged'
   | 'tooSmall'
+  | 'tooLarge'
   | 'notFound'
   | 'exists'
   | 'notDirectory'
@@ -15,6 +17,7 @@ export type VmfsErrorCode =
   | 'noDescriptors'
   | 'noHeartbeatSlot'
   | 'tooFragmented'
+  | 'busy'
   | 'locked'
   | 'lockLost';
 
@@ -28,12 +31,21 @@ export class VmfsError extends Error {
   }
 }
 
-/** Somebody else holds the lock, and is alive as far as this host can tell. */
-export class LockedError extends VmfsError {
-  readonly owner: { readonly uuid: string; readonly hostName: string; readonly slot: number };
+export interface LockOwner {
+  readonly uuid: string;
+  readonly hostName: string;
+  readonly slot: number;
+}
 
-  constructor(what: string, owner: { readonly uuid: string; readonly hostName: string; readonly slot: number }) {
-    super('locked', `Failed to lock the file ${what}: held by ${owner.hostName}`);
+/** Somebody holds the lock, and is alive as far as this host can tell. */
+export class LockedError extends VmfsError {
+  readonly owner: LockOwner;
+  /** A directory is locked for as long as an entry is added or removed: worth another try, where a file is not. */
+  readonly type: 'file' | 'directory';
+
+  constructor(path: string, type: 'file' | 'directory', owner: LockOwner) {
+    super('locked', `Failed to lock the file ${path}: held by ${owner.hostName}`);
     this.owner = owner;
+    this.type = type;
   }
 }

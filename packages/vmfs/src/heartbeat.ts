@@ -1,8 +1,8 @@
 // The heartbeat region: a slot a host, rewritten again and again for as long as the host lives. A lock is worth as much as
-// its owner's slot: one that has stood still for the lease time, by the watcher's own clock and in the watcher's own
-// unbroken sight, belongs to a host that has stopped, and its locks may be broken.
-import { crc32, getText, getUuid, putText, putUuid, view } from './bytes.ts';
+// its owner's slot: heartbeat-monitor.ts says when others may clear it, heartbeat-lease.ts when its owner must stop.
+import { crc32, getText, getUuid, putText, putUuid, sameBytes, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
+import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
 import { HEARTBEAT_LBA, HEARTBEAT_SLOTS } from './layout.ts';
 import { BLOCK_BYTES, compareAndWrite, type Operation, read } from './operation.ts';
 
@@ -46,103 +46,87 @@ export function decodeSlot(bytes: Uint8Array): HeartbeatSlot | undefined {
 const slotLba = (slot: number): number => HEARTBEAT_LBA + slot;
 const cleared = (): Uint8Array => new Uint8Array(BLOCK_BYTES);
 
-export interface Watched {
-  readonly slot: HeartbeatSlot;
-  readonly bytes: Uint8Array;
-  /** Since when it has stood still, in the watcher's time. */
-  readonly unchangedSince: number;
-}
-
-/** What a host has seen of the heartbeat region. Time is the caller's, in milliseconds. */
-export class HeartbeatMonitor {
-  private readonly leaseMs: number;
-  private readonly maxGapMs: number;
-  private readonly watched = new Map<number, Watched>();
-  private lastObservation = Number.NEGATIVE_INFINITY;
-
-  /** @param maxGapMs - a watcher that has not looked for this long has seen nothing: its watch begins anew */
-  constructor(options: { readonly leaseMs: number; readonly maxGapMs: number }) {
-    this.leaseMs = options.leaseMs;
-    this.maxGapMs = options.maxGapMs;
-  }
-
-  /** The whole region, as it was read at a moment not before `now`. */
-  observe(region: Uint8Array, now: number): void {
-    const blind = now - this.lastObservation > this.maxGapMs;
-    this.lastObservation = now;
-    for (let index = 0; index < HEARTBEAT_SLOTS; index += 1) {
-      const bytes = region.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
-      const slot = decodeSlot(bytes);
-      if (!slot) {
-        this.watched.delete(index);
-        continue;
-      }
-      const before = this.watched.get(index);
-      const same = before && !blind && sameBytes(before.bytes, bytes);
-      this.watched.set(index, { slot, bytes, unchangedSince: same ? before.unchangedSince : now });
-    }
-  }
-
-  /** Slots in use, by their numbers. */
-  slots(): ReadonlyMap<number, Watched> {
-    return this.watched;
-  }
-
-  /** The slot as it has stood still for the lease time; undefined for one that lives, or that was not watched so long. */
-  stale(index: number, now: number): Watched | undefined {
-    const watched = this.watched.get(index);
-    if (!watched || now - this.lastObservation > this.maxGapMs) return undefined;
-    return this.lastObservation - watched.unchangedSince >= this.leaseMs ? watched : undefined;
-  }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
 /** The region, for the monitor. */
 export function* readHeartbeats(): Operation<Uint8Array> {
   return yield* read(HEARTBEAT_LBA, HEARTBEAT_SLOTS);
 }
 
-/** Takes a free slot. Throws VmfsError noHeartbeatSlot. */
+export interface TakenSlot {
+  readonly slot: number;
+  /** What is on the disk there now. */
+  readonly content: Uint8Array;
+}
+
+/**
+ * Takes a slot: one of an earlier life of this host, else one that is free, else one whose owner is gone. Throws VmfsError
+ * noHeartbeatSlot.
+ *
+ * A slot of an earlier life is taken without waiting for the lease, with every lock that hangs on it: a host has one
+ * process, and the array lets a session of an earlier one do nothing more once its successor has logged in.
+ */
 export function* takeSlot(
   host: { readonly uuid: string; readonly name: string },
   monitor: HeartbeatMonitor,
   now: number,
-): Operation<{ slot: number; content: Uint8Array }> {
+): Operation<TakenSlot> {
   const region = yield* readHeartbeats();
-  monitor.observe(region, now);
-  for (let slot = 0; slot < HEARTBEAT_SLOTS; slot += 1) {
+  const slots = Array.from({ length: HEARTBEAT_SLOTS }, (_, slot) => {
     const bytes = region.slice(slot * BLOCK_BYTES, (slot + 1) * BLOCK_BYTES);
-    const used = decodeSlot(bytes);
-    // A slot of an earlier life of this host is nobody's: a host has one process.
-    if (used && used.hostName !== host.name && !monitor.stale(slot, now)) continue;
+    return { slot, bytes, used: decodeSlot(bytes) };
+  });
+  const candidates = [
+    ...slots.filter(({ used }) => used?.hostName === host.name),
+    ...slots.filter(({ used }) => !used),
+    ...slots.filter(({ slot, used }) => used && used.hostName !== host.name && monitor.stale(slot, now)),
+  ];
+  for (const { slot, bytes, used } of candidates) {
     const content = encodeSlot({
       ownerUuid: host.uuid,
       hostName: host.name,
       generation: (used?.generation ?? 0) + 1,
       sequence: 1,
     });
-    if (yield* compareAndWrite(slotLba(slot), bytes, content)) return { slot, content };
+    const outcome = yield* compareAndWrite(slotLba(slot), bytes, content, { fua: true });
+    if (outcome === 'written') return { slot, content };
+    if (outcome === 'unknown' && sameBytes(yield* read(slotLba(slot), 1), content)) return { slot, content };
   }
   throw new VmfsError('noHeartbeatSlot', `all ${HEARTBEAT_SLOTS} heartbeat slots are in use`);
 }
 
-/** Writes the slot anew; undefined when it is no longer ours: another host has cleared it, and our locks are lost. */
-export function* refreshSlot(slot: number, content: Uint8Array): Operation<Uint8Array | undefined> {
+/**
+ * One attempt to write the slot anew. `again`: it is ours, but not as in `content` (an earlier attempt took place though
+ * nobody told us, or the array lost its cache); try again from what was found. `lost`: another host has cleared it, and
+ * every lock that hung on it is gone. Not durable: a slot that jumps back with the array's power is ours all the same.
+ */
+export function* refreshSlot({
+  slot,
+  content,
+}: TakenSlot): Operation<{ readonly state: 'refreshed' | 'again' | 'lost'; readonly content: Uint8Array }> {
   const own = decodeSlot(content);
   if (!own) throw new TypeError('not the content of a heartbeat slot');
   const next = encodeSlot({ ...own, sequence: own.sequence + 1 });
-  return (yield* compareAndWrite(slotLba(slot), content, next)) ? next : undefined;
+  const outcome = yield* compareAndWrite(slotLba(slot), content, next, { fua: false });
+  if (outcome === 'written') return { state: 'refreshed', content: next };
+  const found = yield* read(slotLba(slot), 1);
+  return { state: decodeSlot(found)?.ownerUuid === own.ownerUuid ? 'again' : 'lost', content: found };
 }
 
 /** Clears a slot that is as in `content`; false when its owner was faster. */
-export function* clearSlot(slot: number, content: Uint8Array): Operation<boolean> {
-  return yield* compareAndWrite(slotLba(slot), content, cleared());
+export function* clearSlot({ slot, content }: TakenSlot): Operation<boolean> {
+  const outcome = yield* compareAndWrite(slotLba(slot), content, cleared(), { fua: true });
+  if (outcome !== 'unknown') return outcome === 'written';
+  const owner = decodeSlot(content)?.ownerUuid;
+  return decodeSlot(yield* read(slotLba(slot), 1))?.ownerUuid !== owner;
 }
 
 /** The slot as it is on the disk now. */
 export function* readSlot(slot: number): Operation<HeartbeatSlot | undefined> {
   return decodeSlot(yield* read(slotLba(slot), 1));
+}
+
+/** The slots in use of a region as it was read. */
+export function decodeSlots(region: Uint8Array): HeartbeatSlot[] {
+  return Array.from({ length: HEARTBEAT_SLOTS }, (_, slot) =>
+    decodeSlot(region.subarray(slot * BLOCK_BYTES, (slot + 1) * BLOCK_BYTES)),
+  ).filter((slot) => slot !== undefined);
 }

@@ -1,10 +1,14 @@
 // The clustered file system: pure coroutines over an abstract block device.
 
 export * from './check.ts';
-export { type LockRecord, lockModes } from './descriptor.ts';
+export { type Extent, type LockRecord, lockModes } from './descriptor.ts';
+export { type Entry, MAX_NAME_BYTES, MAX_PATH_DEPTH } from './directory.ts';
 export * from './errors.ts';
+export * from './format.ts';
 export * from './heartbeat.ts';
-export { FILE_BLOCK_BYTES, HEARTBEAT_SLOTS, type Superblock } from './layout.ts';
+export * from './heartbeat-lease.ts';
+export * from './heartbeat-monitor.ts';
+export { DESCRIPTORS, FILE_BLOCK_BYTES, HEARTBEAT_SLOTS, type Superblock } from './layout.ts';
 export * from './operation.ts';
 export * from './vmdk.ts';
 export * from './vmx.ts';

@@ -8,30 +8,54 @@ export type BlockCommand =
   | { readonly op: 'read'; readonly lba: number; readonly blocks: number }
   /** `fua`: on stable storage before it is acknowledged. */
   | { readonly op: 'write'; readonly lba: number; readonly data: Uint8Array; readonly fua: boolean }
-  /** COMPARE AND WRITE, always durable; the outcome says whether the blocks were as expected and are written. */
-  | { readonly op: 'compareAndWrite'; readonly lba: number; readonly compare: Uint8Array; readonly write: Uint8Array }
+  /** COMPARE AND WRITE; its outcome is a `CompareAndWriteOutcome`. */
+  | {
+      readonly op: 'compareAndWrite';
+      readonly lba: number;
+      readonly compare: Uint8Array;
+      readonly write: Uint8Array;
+      readonly fua: boolean;
+    }
   | { readonly op: 'zero'; readonly lba: number; readonly blocks: number }
   | { readonly op: 'flush' };
 
-/** The bytes of a read, whether a compare-and-write took place; nothing else. */
-export type BlockOutcome = Uint8Array | boolean | undefined;
+/**
+ * `unknown`: the path broke while the command was under way. It may have taken place; it will not take place any more
+ * (the driver sees to that before it resumes the operation), so whoever wrote something unmistakable can look.
+ */
+export type CompareAndWriteOutcome = 'written' | 'miscompare' | 'unknown';
 
-/** An operation under way. A failure of the device is thrown into it. */
+/** The bytes of a read, what became of a compare-and-write; nothing else. */
+export type BlockOutcome = Uint8Array | CompareAndWriteOutcome | undefined;
+
+/**
+ * An operation under way. The driver sends every other command again until it is answered: they may be repeated. What
+ * it can't send at all, or the device refuses, is thrown into the operation.
+ */
 export type Operation<T> = Generator<BlockCommand, T, BlockOutcome>;
 
 export function* read(lba: number, blocks: number): Operation<Uint8Array> {
   const outcome = yield { op: 'read', lba, blocks };
   if (!(outcome instanceof Uint8Array) || outcome.length !== blocks * BLOCK_BYTES)
     throw new TypeError(`a read of ${blocks} blocks at ${lba} was answered with something else`);
-  return outcome;
+  // A plain view: a driver may hand out a Buffer, whose `slice` does not copy.
+  return new Uint8Array(outcome.buffer, outcome.byteOffset, outcome.length);
 }
 
 export function* write(lba: number, data: Uint8Array, options: { readonly fua: boolean }): Operation<void> {
   yield { op: 'write', lba, data, fua: options.fua };
 }
 
-export function* compareAndWrite(lba: number, compare: Uint8Array, replacement: Uint8Array): Operation<boolean> {
-  return (yield { op: 'compareAndWrite', lba, compare, write: replacement }) === true;
+export function* compareAndWrite(
+  lba: number,
+  compare: Uint8Array,
+  replacement: Uint8Array,
+  options: { readonly fua: boolean },
+): Operation<CompareAndWriteOutcome> {
+  const outcome = yield { op: 'compareAndWrite', lba, compare, write: replacement, fua: options.fua };
+  if (outcome !== 'written' && outcome !== 'miscompare' && outcome !== 'unknown')
+    throw new TypeError(`a COMPARE AND WRITE at ${lba} was answered with something else`);
+  return outcome;
 }
 
 /** A device of plain memory, and the driver that runs operations over it at once: for tests and the simulator. */
@@ -51,9 +75,9 @@ export class MemoryDevice {
         return undefined;
       case 'compareAndWrite': {
         const place = this.slice(command.lba, command.compare.length);
-        if (!place.every((byte, index) => byte === command.compare[index])) return false;
+        if (!place.every((byte, index) => byte === command.compare[index])) return 'miscompare';
         place.set(command.write);
-        return true;
+        return 'written';
       }
       case 'zero':
         this.slice(command.lba, command.blocks * BLOCK_BYTES).fill(0);

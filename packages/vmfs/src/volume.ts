@@ -1,80 +1,37 @@
 // A mounted volume: paths, files, directories and locks, as one host sees them. Directories are small files of entries
 // that are replaced whole; whoever changes one holds its on-disk lock meanwhile. The order of writes (blocks, then
 // descriptor, then directory entry) makes a crash leak space at worst; the journal will give that back.
-import { allocate, countFree, release } from './allocation.ts';
-import { decodeText, encodeText, view } from './bytes.ts';
+import { allocate, countFree, release, releaseAfterFailure } from './allocation.ts';
 import {
+  type Change,
   changeLock,
   type Descriptor,
-  decodeLock,
-  descriptorLba,
   type Extent,
-  encodeLock,
   freeLock,
   type LockRecord,
   lockModes,
   MAX_INLINE_BYTES,
   type Metadata,
   readDescriptor,
+  readDescriptors,
   writeMetadata,
 } from './descriptor.ts';
+import { decodeEntries, type Entry, encodeEntries, joinPath, parsePath, splitPath } from './directory.ts';
 import { LockedError, VmfsError } from './errors.ts';
-import { clearSlot, encodeSlot, type HeartbeatMonitor, readSlot } from './heartbeat.ts';
-import {
-  BITMAP_LBA,
-  DESCRIPTOR_BLOCKS,
-  DESCRIPTOR_LBA,
-  DESCRIPTORS,
-  decodeSuperblock,
-  encodeSuperblock,
-  FILE_BLOCK_BLOCKS,
-  FILE_BLOCK_BYTES,
-  FIRST_DATA_FILE_BLOCK,
-  HEARTBEAT_LBA,
-  MAX_BITMAP_BLOCKS,
-  SUPERBLOCK_LBA,
-  type Superblock,
-} from './layout.ts';
+import { ROOT } from './format.ts';
+import { clearSlot, readSlot } from './heartbeat.ts';
+import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
+import { DESCRIPTORS, FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
 import { BLOCK_BYTES, type Operation, read, write } from './operation.ts';
 
-export const MAX_NAME_BYTES = 127;
-export const MAX_PATH_DEPTH = 16;
 /** The largest file that is read or written as a whole. */
 export const MAX_WHOLE_FILE_BYTES = 16 * 1024 * 1024;
-const ROOT = 0;
 /** How often a lock whose record changes under our hands is tried again. */
-const LOCK_RACES = 8;
-
-/** Makes a volume of a device of so many blocks. What was there is lost. */
-export function* formatVolume(options: {
-  readonly uuid: string;
-  readonly label: string;
-  readonly blocks: number;
-}): Operation<Superblock> {
-  const fileBlocks = Math.min(Math.floor(options.blocks / FILE_BLOCK_BLOCKS), MAX_BITMAP_BLOCKS * BLOCK_BYTES * 8);
-  if (fileBlocks <= FIRST_DATA_FILE_BLOCK)
-    throw new VmfsError('tooSmall', `a volume needs more than ${FIRST_DATA_FILE_BLOCK} MiB`);
-  const superblock: Superblock = { uuid: options.uuid, label: options.label, fileBlocks };
-  // The superblock comes last: until then this is no volume.
-  yield* write(SUPERBLOCK_LBA, new Uint8Array(BLOCK_BYTES), { fua: true });
-  yield { op: 'zero', lba: HEARTBEAT_LBA, blocks: BITMAP_LBA + MAX_BITMAP_BLOCKS - HEARTBEAT_LBA };
-  yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: DESCRIPTORS * DESCRIPTOR_BLOCKS };
-  yield* write(descriptorLba(ROOT), encodeLock({ ...freeLock, allocated: true, generation: 1 }), { fua: false });
-  yield* writeMetadata(ROOT, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) }, undefined);
-  yield { op: 'flush' };
-  yield* write(SUPERBLOCK_LBA, encodeSuperblock(superblock), { fua: true });
-  return superblock;
-}
-
-export function* readSuperblock(): Operation<Superblock> {
-  return decodeSuperblock(yield* read(SUPERBLOCK_LBA, 1));
-}
-
-export interface Entry {
-  readonly name: string;
-  readonly type: 'file' | 'directory';
-  readonly descriptor: number;
-}
+export const MAX_LOCK_RACES = 8;
+/** How often a file that is replaced while it is read is read again. */
+export const MAX_READ_RACES = 8;
+/** Descriptors that are looked at in one read when a free one is sought. */
+const DESCRIPTORS_PER_READ = 32;
 
 /** A lock that this host holds. */
 export interface FileLock {
@@ -97,65 +54,30 @@ export interface Mapping {
   readonly blocks: number;
 }
 
-function parsePath(path: string): string[] {
-  const names = path.split('/').filter((name) => name !== '');
-  if (!path.startsWith('/')) throw new VmfsError('badName', `not an absolute path: ${JSON.stringify(path)}`);
-  if (names.length > MAX_PATH_DEPTH) throw new VmfsError('badName', `${path} is deeper than ${MAX_PATH_DEPTH}`);
-  for (const name of names)
-    if (name === '.' || name === '..' || encodeText(name).length > MAX_NAME_BYTES || name.includes('\0'))
-      throw new VmfsError('badName', `not a name of at most ${MAX_NAME_BYTES} bytes: ${JSON.stringify(name)}`);
-  return names;
-}
-
-function decodeEntries(content: Uint8Array): Entry[] {
-  const fields = view(content);
-  const entries: Entry[] = [];
-  for (let at = 0; at < content.length; ) {
-    const length = content[at + 5] as number;
-    entries.push({
-      descriptor: fields.getUint32(at, true),
-      type: content[at + 4] === 2 ? 'directory' : 'file',
-      name: decodeText(content.subarray(at + 6, at + 6 + length)),
-    });
-    at += 6 + length;
-  }
-  return entries;
-}
-
-function encodeEntries(entries: readonly Entry[]): Uint8Array {
-  const parts = entries.map(({ name, type, descriptor }) => {
-    const text = encodeText(name);
-    const bytes = new Uint8Array(6 + text.length);
-    view(bytes).setUint32(0, descriptor, true);
-    bytes[4] = type === 'directory' ? 2 : 1;
-    bytes[5] = text.length;
-    bytes.set(text, 6);
-    return bytes;
-  });
-  const content = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    content.set(part, at);
-    at += part.length;
-  }
-  return content;
-}
-
+/** Who locks: one mount of one host. */
 export interface Owner {
-  /** New for each start of the host. */
+  /** New for each slot that is taken: locks of an earlier mount are never mistaken for those of this one. */
   readonly uuid: string;
   readonly hostName: string;
   readonly slot: number;
 }
 
+/** A descriptor of a file or directory that is there. */
+interface Existing extends Descriptor {
+  readonly metadata: Metadata;
+}
+
+type Stored = Omit<Metadata, 'sequence'>;
+
 export class Volume {
   readonly superblock: Superblock;
-  private readonly owner: Owner;
+  readonly owner: Owner;
   private readonly monitor: HeartbeatMonitor;
   private readonly now: () => number;
   private descriptorHint = 1;
+  private changes = 0;
 
-  /** @param now - the watcher's time, as it was given to the monitor */
+  /** @param options.now - the watcher's time, as it was given to the monitor */
   constructor(options: {
     readonly superblock: Superblock;
     readonly owner: Owner;
@@ -168,71 +90,77 @@ export class Volume {
     this.now = options.now;
   }
 
+  private nextChange(): Change {
+    this.changes += 1;
+    return { writerUuid: this.owner.uuid, sequence: this.changes };
+  }
+
   *freeBytes(): Operation<number> {
     return (yield* countFree(this.superblock)) * FILE_BLOCK_BYTES;
   }
 
-  private *find(path: string): Operation<Descriptor | undefined> {
-    let descriptor = yield* readDescriptor(ROOT);
+  private *find(path: string): Operation<Existing | undefined> {
+    let descriptor: Existing | undefined = existing(yield* readDescriptor(ROOT));
     for (const name of parsePath(path)) {
-      if (descriptor.metadata?.type !== 'directory') return undefined;
-      const entry = decodeEntries(yield* this.content(descriptor.metadata)).find(
-        (candidate) => candidate.name === name,
-      );
+      if (descriptor?.metadata.type !== 'directory') return undefined;
+      const entry = decodeEntries(yield* this.content(descriptor)).find((candidate) => candidate.name === name);
       if (!entry) return undefined;
-      descriptor = yield* readDescriptor(entry.descriptor);
-      if (!descriptor.lock.allocated || !descriptor.metadata) return undefined;
+      descriptor = existing(yield* readDescriptor(entry.descriptor));
     }
     return descriptor;
   }
 
-  private *get(path: string): Operation<Descriptor & { readonly metadata: Metadata }> {
+  private *get(path: string): Operation<Existing> {
     const descriptor = yield* this.find(path);
-    if (!descriptor?.metadata) throw new VmfsError('notFound', `${path}: no such file or directory`);
-    return descriptor as Descriptor & { readonly metadata: Metadata };
+    if (!descriptor) throw new VmfsError('notFound', `${path}: no such file or directory`);
+    return descriptor;
   }
 
-  private *content({ inline, sizeBytes, extents }: Metadata): Operation<Uint8Array> {
-    if (extents.length === 0) return inline;
-    if (sizeBytes > MAX_WHOLE_FILE_BYTES)
-      throw new VmfsError('tooSmall', `a file of ${sizeBytes} bytes is not read as a whole`);
-    const content = new Uint8Array(sizeBytes);
-    let done = 0;
-    for (const { start, count } of extents) {
-      const bytes = Math.min(count * FILE_BLOCK_BYTES, sizeBytes - done);
-      if (bytes <= 0) break;
-      const data = yield* read(start * FILE_BLOCK_BLOCKS, Math.ceil(bytes / BLOCK_BYTES));
-      content.set(data.subarray(0, bytes), done);
-      done += bytes;
+  /** The whole content, as it was at one moment. */
+  private *content(descriptor: Existing): Operation<Uint8Array> {
+    let current = descriptor;
+    for (let race = 0; race < MAX_READ_RACES; race += 1) {
+      const { inline, sizeBytes, extents } = current.metadata;
+      if (extents.length === 0) return inline;
+      const content = yield* readExtents(extents, sizeBytes);
+      // Blocks are given back only after the metadata that named them was replaced: the same metadata, the same content.
+      const now = existing(yield* readDescriptor(current.number));
+      if (now?.metadata.sequence === current.metadata.sequence) return content;
+      if (!now) throw new VmfsError('notFound', 'the file was removed while it was read');
+      current = now;
     }
-    return content;
+    throw new VmfsError('busy', `a file was replaced ${MAX_READ_RACES} times while it was read`);
+  }
+
+  /** Puts content where it will lie: in the metadata that is returned, or in blocks that were allocated for it. */
+  private *store(type: Metadata['type'], content: Uint8Array): Operation<Stored> {
+    const sizeBytes = content.length;
+    if (sizeBytes > MAX_WHOLE_FILE_BYTES)
+      throw new VmfsError('tooLarge', `${sizeBytes} bytes are not written as a whole, at most ${MAX_WHOLE_FILE_BYTES}`);
+    if (sizeBytes <= MAX_INLINE_BYTES) return { type, sizeBytes, extents: [], inline: content };
+    const extents = yield* allocate(this.superblock, Math.ceil(sizeBytes / FILE_BLOCK_BYTES));
+    try {
+      let done = 0;
+      for (const { start, count } of extents) {
+        const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
+        const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
+        padded.set(part);
+        yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
+        done += part.length;
+      }
+    } catch (error) {
+      yield* releaseAfterFailure(extents);
+      throw error;
+    }
+    return { type, sizeBytes, extents, inline: new Uint8Array(0) };
   }
 
   /** New content for a file or directory: blocks first, then the metadata that names them, then the old blocks go. */
-  private *replaceContent(
-    number: number,
-    type: Metadata['type'],
-    before: Metadata | undefined,
-    content: Uint8Array,
-  ): Operation<void> {
-    if (content.length > MAX_WHOLE_FILE_BYTES)
-      throw new VmfsError(
-        'tooSmall',
-        `${content.length} bytes are not written as a whole, at most ${MAX_WHOLE_FILE_BYTES}`,
-      );
-    const fits = content.length <= MAX_INLINE_BYTES;
-    const extents = fits ? [] : yield* allocate(this.superblock, Math.ceil(content.length / FILE_BLOCK_BYTES));
-    let done = 0;
-    for (const { start, count } of extents) {
-      const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
-      const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
-      padded.set(part);
-      yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
-      done += part.length;
-    }
-    const inline = fits ? content : new Uint8Array(0);
-    yield* writeMetadata(number, { type, sizeBytes: content.length, extents, inline }, before);
-    yield* release(before?.extents ?? []);
+  private *replaceContent({ number, metadata }: Existing, content: Uint8Array): Operation<void> {
+    const stored = yield* this.store(metadata.type, content);
+    // Should this fail, nobody knows which metadata is there: then neither's blocks are given back.
+    yield* writeMetadata(number, stored, metadata);
+    yield* release(metadata.extents);
   }
 
   *exists(path: string): Operation<boolean> {
@@ -245,22 +173,25 @@ export class Volume {
   }
 
   *list(path: string): Operation<Entry[]> {
-    const { metadata } = yield* this.get(path);
-    if (metadata.type !== 'directory') throw new VmfsError('notDirectory', `${path} is not a directory`);
-    return decodeEntries(yield* this.content(metadata));
+    const directory = yield* this.get(path);
+    if (directory.metadata.type !== 'directory') throw new VmfsError('notDirectory', `${path} is not a directory`);
+    return decodeEntries(yield* this.content(directory));
   }
 
   *readFile(path: string): Operation<Uint8Array> {
-    const { metadata } = yield* this.get(path);
-    if (metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
-    return yield* this.content(metadata);
+    const file = yield* this.get(path);
+    if (file.metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
+    return yield* this.content(file);
   }
 
-  /** Replaces the content of a small file: after a crash the old content or the new is there. The caller sees to its being the only writer. */
+  /**
+   * Replaces the content of a small file: after a crash the old content or the new is there. The caller sees to its being
+   * the only writer, by holding the file's lock.
+   */
   *writeFile(path: string, content: Uint8Array): Operation<void> {
-    const { number, metadata } = yield* this.get(path);
-    if (metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
-    yield* this.replaceContent(number, 'file', metadata, content);
+    const file = yield* this.get(path);
+    if (file.metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
+    yield* this.replaceContent(file, content);
   }
 
   /** Makes a directory; throws VmfsError exists when something of that name is there. */
@@ -268,26 +199,26 @@ export class Volume {
     yield* this.add(path, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) });
   }
 
-  /** Makes a file: with a small content, or with blocks for `sizeBytes`, which are zeroed. */
+  /** Makes a file, whole or not at all: with a small content, or with blocks for `sizeBytes`, which are zeroed. */
   *createFile(path: string, what: { readonly content: Uint8Array } | { readonly sizeBytes: number }): Operation<void> {
-    if ('sizeBytes' in what) {
-      const extents = yield* allocate(this.superblock, Math.ceil(what.sizeBytes / FILE_BLOCK_BYTES));
-      try {
-        for (const { start, count } of extents)
-          yield { op: 'zero', lba: start * FILE_BLOCK_BLOCKS, blocks: count * FILE_BLOCK_BLOCKS };
-        yield { op: 'flush' };
-        yield* this.add(path, { type: 'file', sizeBytes: what.sizeBytes, extents, inline: new Uint8Array(0) });
-      } catch (error) {
-        yield* release(extents);
-        throw error;
-      }
-      return;
-    }
-    yield* this.add(path, { type: 'file', sizeBytes: 0, extents: [], inline: new Uint8Array(0) });
-    if (what.content.length > 0) yield* this.writeFile(path, what.content);
+    const stored = 'content' in what ? yield* this.store('file', what.content) : yield* this.zeroed(what.sizeBytes);
+    yield* this.add(path, stored);
   }
 
-  /** Where the bytes of a file lie; the file's size and `offsetBytes` in whole blocks. */
+  private *zeroed(sizeBytes: number): Operation<Stored> {
+    const extents = yield* allocate(this.superblock, Math.ceil(sizeBytes / FILE_BLOCK_BYTES));
+    try {
+      for (const { start, count } of extents)
+        yield { op: 'zero', lba: start * FILE_BLOCK_BLOCKS, blocks: count * FILE_BLOCK_BLOCKS };
+      yield { op: 'flush' };
+    } catch (error) {
+      yield* releaseAfterFailure(extents);
+      throw error;
+    }
+    return { type: 'file', sizeBytes, extents, inline: new Uint8Array(0) };
+  }
+
+  /** Where the bytes of a file lie; offset and length in whole blocks. */
   static map(extents: readonly Extent[], offsetBytes: number, lengthBytes: number): Mapping[] {
     const mappings: Mapping[] = [];
     let before = 0;
@@ -305,90 +236,133 @@ export class Volume {
     return mappings;
   }
 
-  private *add(path: string, metadata: Omit<Metadata, 'sequence'>): Operation<void> {
-    const names = parsePath(path);
-    const name = names.at(-1);
-    if (name === undefined) throw new VmfsError('exists', '/ exists');
-    const parent = `/${names.slice(0, -1).join('/')}`;
-    const lock = yield* this.lockFile(parent);
+  /** Makes a descriptor for what was stored, and an entry for it; gives the blocks back where it can't. */
+  private *add(path: string, stored: Stored): Operation<void> {
+    // From when on the entry may be there, whatever becomes of the answer: then nothing is undone.
+    let committed = false;
     try {
-      const directory = yield* readDescriptor(lock.descriptor);
-      if (directory.metadata?.type !== 'directory') throw new VmfsError('notDirectory', `${parent} is not a directory`);
-      const entries = decodeEntries(yield* this.content(directory.metadata));
-      if (entries.some((entry) => entry.name === name)) throw new VmfsError('exists', `${path} exists`);
-      const number = yield* this.allocateDescriptor(metadata);
-      yield* this.replaceContent(
-        lock.descriptor,
-        'directory',
-        directory.metadata,
-        encodeEntries([...entries, { name, type: metadata.type, descriptor: number }]),
-      );
-    } finally {
-      yield* this.unlockFile(lock);
+      const { parent, name } = splitPath(path);
+      yield* this.withLock(parent, function* (this: Volume, { descriptor }) {
+        const directory = existing(yield* readDescriptor(descriptor));
+        if (directory?.metadata.type !== 'directory')
+          throw new VmfsError('notDirectory', `${parent} is not a directory`);
+        const entries = decodeEntries(yield* this.content(directory));
+        if (entries.some((entry) => entry.name === name)) throw new VmfsError('exists', `${path} exists`);
+        const number = yield* this.allocateDescriptor(stored);
+        let listed: Stored;
+        try {
+          listed = yield* this.store(
+            'directory',
+            encodeEntries([...entries, { name, type: stored.type, descriptor: number }]),
+          );
+        } catch (error) {
+          yield* this.freeDescriptorAfterFailure(number);
+          throw error;
+        }
+        committed = true;
+        yield* writeMetadata(descriptor, listed, directory.metadata);
+        yield* release(directory.metadata.extents);
+      });
+    } catch (error) {
+      if (!committed) yield* releaseAfterFailure(stored.extents);
+      throw error;
     }
   }
 
-  private *allocateDescriptor(metadata: Omit<Metadata, 'sequence'>): Operation<number> {
-    for (let step = 0; step < DESCRIPTORS; step += 1) {
-      const number = ((this.descriptorHint + step - 1) % (DESCRIPTORS - 1)) + 1;
-      const lockBytes = yield* read(descriptorLba(number), 1);
-      const lock = decodeLock(lockBytes, number);
-      if (lock.allocated) continue;
-      const taken = yield* changeLock({ number, lock, lockBytes }, { allocated: true, ...freeLock });
-      if (!taken) continue;
-      this.descriptorHint = number + 1;
-      const { metadata: before } = yield* readDescriptor(number);
-      yield* writeMetadata(number, metadata, before);
-      return number;
+  private *freeDescriptorAfterFailure(number: number): Operation<void> {
+    try {
+      yield* changeLock(yield* readDescriptor(number), { ...freeLock, allocated: false }, this.nextChange());
+    } catch {
+      // The first failure is the one to tell of; the descriptor leaks.
+    }
+  }
+
+  private *allocateDescriptor(stored: Stored): Operation<number> {
+    const chunks = Math.ceil(DESCRIPTORS / DESCRIPTORS_PER_READ);
+    const firstChunk = Math.floor(this.descriptorHint / DESCRIPTORS_PER_READ);
+    for (let step = 0; step < chunks; step += 1) {
+      const first = ((firstChunk + step) % chunks) * DESCRIPTORS_PER_READ;
+      for (const descriptor of yield* readDescriptors(first, DESCRIPTORS_PER_READ)) {
+        if (descriptor.lock.allocated) continue;
+        const taken = yield* changeLock(descriptor, { ...freeLock, allocated: true }, this.nextChange());
+        if (!taken) continue;
+        this.descriptorHint = descriptor.number;
+        yield* writeMetadata(descriptor.number, stored, descriptor.metadata);
+        return descriptor.number;
+      }
     }
     throw new VmfsError('noDescriptors', `${this.superblock.label} has ${DESCRIPTORS} files already`);
   }
 
   /** Removes a file that nobody holds, or an empty directory. */
   *remove(path: string): Operation<void> {
-    const names = parsePath(path);
-    if (names.length === 0) throw new VmfsError('badName', '/ is not removed');
-    const parent = `/${names.slice(0, -1).join('/')}`;
-    const parentLock = yield* this.lockFile(parent);
-    try {
+    const { parent } = splitPath(path);
+    yield* this.withLock(parent, function* (this: Volume, parentLock) {
       const lock = yield* this.lockFile(path);
-      const { metadata } = yield* readDescriptor(lock.descriptor);
-      if (metadata?.type === 'directory' && (yield* this.content(metadata)).length > 0) {
-        yield* this.unlockFile(lock);
-        throw new VmfsError('notEmpty', `${path} is not empty`);
+      let listed = true;
+      try {
+        const file = existing(yield* readDescriptor(lock.descriptor));
+        if (file?.metadata.type === 'directory' && (yield* this.content(file)).length > 0)
+          throw new VmfsError('notEmpty', `${path} is not empty`);
+        const directory = existing(yield* readDescriptor(parentLock.descriptor));
+        if (!file || !directory) throw new VmfsError('lockLost', `${path}: the lock was lost while it was removed`);
+        const rest = decodeEntries(yield* this.content(directory)).filter(
+          (entry) => entry.descriptor !== lock.descriptor,
+        );
+        yield* this.replaceContent(directory, encodeEntries(rest));
+        listed = false;
+        const gone = yield* changeLock(
+          { number: lock.descriptor, ...lock },
+          { ...freeLock, allocated: false },
+          this.nextChange(),
+        );
+        if (!gone) throw new VmfsError('lockLost', `${path}: the lock was lost while it was removed`);
+        yield* release(file.metadata.extents);
+      } catch (error) {
+        if (listed) yield* this.unlockAfterFailure(lock);
+        throw error;
       }
-      const directory = yield* readDescriptor(parentLock.descriptor);
-      const entries = decodeEntries(yield* this.content(directory.metadata as Metadata));
-      const rest = encodeEntries(entries.filter((entry) => entry.descriptor !== lock.descriptor));
-      yield* this.replaceContent(parentLock.descriptor, 'directory', directory.metadata, rest);
-      const gone = yield* changeLock({ number: lock.descriptor, ...lock }, { ...freeLock, allocated: false });
-      if (!gone) throw new VmfsError('lockLost', `${path}: the lock was lost while it was removed`);
-      yield* release(metadata?.extents ?? []);
-    } finally {
-      yield* this.unlockFile(parentLock);
-    }
+    });
   }
 
   /** Removes a directory and everything in it. */
   *removeTree(path: string): Operation<void> {
     const { metadata } = yield* this.get(path);
     if (metadata.type === 'directory')
-      for (const entry of yield* this.list(path)) yield* this.removeTree(`${path === '/' ? '' : path}/${entry.name}`);
+      for (const entry of yield* this.list(path)) yield* this.removeTree(joinPath(path, entry.name));
     yield* this.remove(path);
   }
 
   /** Takes the exclusive lock by one COMPARE AND WRITE, breaking one whose owner is gone. Throws LockedError. */
   *lockFile(path: string): Operation<FileLock> {
-    for (let race = 0; race < LOCK_RACES; race += 1) {
+    let type: Metadata['type'] = 'file';
+    for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
       const descriptor = yield* this.get(path);
       const { lock } = descriptor;
+      type = descriptor.metadata.type;
       if (lock.mode !== lockModes.free && !(yield* this.breakable(lock)))
-        throw new LockedError(path, { uuid: lock.ownerUuid, hostName: lock.hostName, slot: lock.slot });
+        throw new LockedError(path, type, { uuid: lock.ownerUuid, hostName: lock.hostName, slot: lock.slot });
       const { uuid: ownerUuid, hostName, slot } = this.owner;
-      const taken = yield* changeLock(descriptor, { mode: lockModes.exclusive, ownerUuid, hostName, slot });
-      if (taken) return { path, descriptor: descriptor.number, ...taken };
+      const taken = yield* changeLock(
+        descriptor,
+        { mode: lockModes.exclusive, ownerUuid, hostName, slot },
+        this.nextChange(),
+      );
+      if (!taken) continue;
+      const mine: FileLock = { path, descriptor: descriptor.number, ...taken };
+      // The descriptor may have been given to another file between the look at the directory and the look at it. From now
+      // on it can't: whoever removes a file locks it.
+      let found: Existing | undefined;
+      try {
+        found = yield* this.find(path);
+      } catch (error) {
+        yield* this.unlockAfterFailure(mine);
+        throw error;
+      }
+      if (found?.number === descriptor.number) return mine;
+      yield* this.unlockFile(mine);
     }
-    throw new LockedError(path, { uuid: '', hostName: 'several hosts in turn', slot: 0 });
+    throw new LockedError(path, type, { uuid: '', hostName: 'several hosts in turn', slot: 0 });
   }
 
   /** Whether the owner of a lock is gone: its slot is another's, or has stood still for the lease time and could be cleared. */
@@ -399,12 +373,32 @@ export class Volume {
     const stale = this.monitor.stale(lock.slot, this.now());
     if (!stale || stale.slot.ownerUuid !== lock.ownerUuid) return false;
     // Cleared as it was seen: an owner that has written it since wins, and one that writes it later learns that it was evicted.
-    return yield* clearSlot(lock.slot, encodeSlot(stale.slot));
+    return yield* clearSlot({ slot: lock.slot, content: stale.bytes });
   }
 
+  /** Throws VmfsError lockLost when another host has broken it. */
   *unlockFile({ descriptor, lock, lockBytes, path }: FileLock): Operation<void> {
-    if (!(yield* changeLock({ number: descriptor, lock, lockBytes }, freeLock)))
+    if (!(yield* changeLock({ number: descriptor, lock, lockBytes }, freeLock, this.nextChange())))
       throw new VmfsError('lockLost', `${path}: the lock was no longer ours`);
+  }
+
+  private *unlockAfterFailure(lock: FileLock): Operation<void> {
+    try {
+      yield* this.unlockFile(lock);
+    } catch {
+      // The first failure is the one to tell of; a lock that stays behind is this mount's, and goes with it.
+    }
+  }
+
+  private *withLock(path: string, body: (this: Volume, lock: FileLock) => Operation<void>): Operation<void> {
+    const lock = yield* this.lockFile(path);
+    try {
+      yield* body.call(this, lock);
+    } catch (error) {
+      yield* this.unlockAfterFailure(lock);
+      throw error;
+    }
+    yield* this.unlockFile(lock);
   }
 
   /** Whether the lock on the disk is still this one. */
@@ -412,4 +406,24 @@ export class Volume {
     const now = yield* readDescriptor(descriptor);
     return now.lock.generation === lock.generation && now.lock.ownerUuid === lock.ownerUuid;
   }
+}
+
+function existing(descriptor: Descriptor): Existing | undefined {
+  const { metadata, lock } = descriptor;
+  return lock.allocated && metadata ? { ...descriptor, metadata } : undefined;
+}
+
+function* readExtents(extents: readonly Extent[], sizeBytes: number): Operation<Uint8Array> {
+  if (sizeBytes > MAX_WHOLE_FILE_BYTES)
+    throw new VmfsError('tooLarge', `a file of ${sizeBytes} bytes is not read as a whole`);
+  const content = new Uint8Array(sizeBytes);
+  let done = 0;
+  for (const { start, count } of extents) {
+    const bytes = Math.min(count * FILE_BLOCK_BYTES, sizeBytes - done);
+    if (bytes <= 0) break;
+    const data = yield* read(start * FILE_BLOCK_BLOCKS, Math.ceil(bytes / BLOCK_BYTES));
+    content.set(data.subarray(0, bytes), done);
+    done += bytes;
+  }
+  return content;
 }

@@ -34,6 +34,18 @@ it('finds nothing in a ledger that kept its promises', () => {
   expect(auditLedger(acks, good)).toEqual({ acknowledged: 3, entries: 6, boots: 2, violations: [] });
 });
 
+it('begins where an earlier audit ended', () => {
+  const acks = [acknowledged('a3', 5, 2, 30)].map((ack) => ({ ...ack, n: 1n }));
+  const later = good.slice(4).map((entry) => (entry.kind === 'append' ? { ...entry, n: 1n } : entry));
+  expect(auditLedger(acks, later, { index: 4n, boot: 1n })).toEqual({
+    acknowledged: 1,
+    entries: 2,
+    boots: 1,
+    violations: [],
+  });
+  expect(auditLedger(acks, later, { index: 3n, boot: 1n }).violations).toContain('entry 3 says it is entry 4');
+});
+
 it('lets an entry be there that was never acknowledged', () => {
   expect(auditLedger([], good).violations).toEqual([]);
 });
@@ -43,7 +55,12 @@ it.each([
   ['an entry twice', [acknowledged('a1', 1, 1, 10)], ledger('b', 'a1', 'a1'), /TWICE: client 97 n=1 is at 1, 2/],
   ['an entry elsewhere', [acknowledged('a1', 2, 1, 10)], good, /MOVED: client 97 n=1/],
   ['a gap', [], ledger('b', 'a1', 'a3'), /n=3 after n=1/],
-  ['a boot that is missing', [], good.filter(({ kind, boot }) => kind === 'append' || boot !== 2n), /entry 4 says it is entry 5/],
+  [
+    'a boot that is missing',
+    [],
+    good.filter(({ kind, boot }) => kind === 'append' || boot !== 2n),
+    /entry 4 says it is entry 5/,
+  ],
   [
     'an old boot that answers after a new one',
     [acknowledged('a3', 5, 2, 10), acknowledged('c1', 2, 1, 20)],

@@ -33,22 +33,37 @@ export interface AuditResult {
   readonly violations: readonly string[];
 }
 
+/** Where an audit begins: what lies before was audited already. */
+export interface AuditStart {
+  /** The index of the first entry that is given. */
+  readonly index: bigint;
+  /** The boot before that entry; 0 for none. */
+  readonly boot: bigint;
+}
+
 /** Violations that are spelled out; more are counted only. */
 export const MAX_REPORTED_VIOLATIONS = 20;
 
-export function auditLedger(acknowledgements: readonly Acknowledgement[], entries: readonly LedgerEntry[]): AuditResult {
+export function auditLedger(
+  acknowledgements: readonly Acknowledgement[],
+  entries: readonly LedgerEntry[],
+  start: AuditStart = { index: 0n, boot: 0n },
+): AuditResult {
   const violations: string[] = [];
   const places = new Map<string, LedgerEntry[]>();
   const lastOfClient = new Map<bigint, bigint>();
-  let boot = 0n;
+  let { boot } = start;
   for (const [position, entry] of entries.entries()) {
-    if (entry.index !== BigInt(position)) violations.push(`entry ${position} says it is entry ${entry.index}`);
+    const index = start.index + BigInt(position);
+    if (entry.index !== index) violations.push(`entry ${index} says it is entry ${entry.index}`);
     if (entry.kind === 'boot') {
-      if (entry.boot !== boot + 1n) violations.push(`boot entry ${entry.index}: boot ${entry.boot} follows boot ${boot}`);
+      if (entry.boot !== boot + 1n)
+        violations.push(`boot entry ${entry.index}: boot ${entry.boot} follows boot ${boot}`);
       boot = entry.boot;
       continue;
     }
-    if (entry.boot !== boot) violations.push(`entry ${entry.index} of boot ${entry.boot} lies among those of boot ${boot}`);
+    if (entry.boot !== boot)
+      violations.push(`entry ${entry.index} of boot ${entry.boot} lies among those of boot ${boot}`);
     const key = `${entry.client}/${entry.n}`;
     places.set(key, [...(places.get(key) ?? []), entry]);
     const last = lastOfClient.get(entry.client) ?? 0n;
@@ -59,8 +74,10 @@ export function auditLedger(acknowledgements: readonly Acknowledgement[], entrie
 
   for (const { client, n, index } of acknowledgements) {
     const found = places.get(`${client}/${n}`) ?? [];
-    if (found.length === 0) violations.push(`LOST: client ${client} n=${n} was acknowledged at index ${index} and is not there`);
-    else if (found.length > 1) violations.push(`TWICE: client ${client} n=${n} is at ${found.map((entry) => entry.index).join(', ')}`);
+    if (found.length === 0)
+      violations.push(`LOST: client ${client} n=${n} was acknowledged at index ${index} and is not there`);
+    else if (found.length > 1)
+      violations.push(`TWICE: client ${client} n=${n} is at ${found.map((entry) => entry.index).join(', ')}`);
     else if (found[0]?.index !== index)
       violations.push(`MOVED: client ${client} n=${n} was acknowledged at index ${index} and is at ${found[0]?.index}`);
   }
@@ -78,5 +95,10 @@ export function auditLedger(acknowledgements: readonly Acknowledgement[], entrie
 
   const told = violations.slice(0, MAX_REPORTED_VIOLATIONS);
   if (violations.length > told.length) told.push(`and ${violations.length - told.length} more`);
-  return { acknowledged: acknowledgements.length, entries: entries.length, boots: Number(boot), violations: told };
+  return {
+    acknowledged: acknowledgements.length,
+    entries: entries.length,
+    boots: Number(boot - start.boot),
+    violations: told,
+  };
 }

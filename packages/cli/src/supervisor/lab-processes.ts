@@ -58,6 +58,7 @@ export function planProcesses({ lab, directory, vcenterUser, vcenterPort }: Plan
       program: 'switch',
       configure: (_facts, own) => ({
         listen: listenAgain(own, 'endpoint'),
+        timing: lab.timing,
         gateway: { address: lab.network.gateway, prefix: lab.network.prefix },
         publish: [],
       }),

@@ -31,7 +31,11 @@ export async function startNats({ own, logFile, environment, onExit }: NatsOptio
     environment: added,
     logFile,
     onExit,
-    ...(saysReady ? {} : { probe: (child: ChildProcess) => connectable(port, () => child.exitCode !== null || child.signalCode !== null) }),
+    ...(saysReady
+      ? {}
+      : {
+          probe: (child: ChildProcess) => connectable(port, () => child.exitCode !== null || child.signalCode !== null),
+        }),
   });
 }
 

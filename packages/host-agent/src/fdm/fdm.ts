@@ -2,10 +2,11 @@
 // core (@microsphere/fdm), and carries out the effects. It decides nothing.
 import {
   type ClusterConfiguration,
+  type Fault,
+  FdmAgent,
   type FdmEffect,
   type FdmEffectKind,
   type FdmEffectOf,
-  FdmAgent,
   type FdmEvent,
   type FdmStatus,
   type RestartPriority,
@@ -14,7 +15,7 @@ import {
 import type { Logger } from '@microsphere/process';
 import { pb, subjects, type Timing } from '@microsphere/proto';
 import type { NatsConnection, Subscription } from 'nats';
-import { type HostFault, toFault } from '../fault.ts';
+import { type FaultType, HostFault, toFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
@@ -36,7 +37,11 @@ export interface FdmOptions {
     readonly cpuUnreservedMhz: number;
     readonly memoryUnreservedMb: number;
   };
-  /** Registers the VM if need be and powers it on. */
+  /**
+   * Registers the VM if need be and powers it on. FDM tells these faults apart: FileLocked, CannotAccessFile (tried again
+   * while a dead owner's lease may last), and InvalidPowerState when the VM's files, read under the lock, say that its last
+   * power-off was clean: a master may not have heard of that, and HA must not undo it.
+   */
   readonly powerOn: (vmxPath: string) => Promise<void>;
   readonly event: (event: HostEvent) => void;
   /** The cluster's state changed in a way that vCenter should hear of at once. */
@@ -56,6 +61,9 @@ export class Fdm {
   private requests = 0;
   private status_: string = '';
   private stopped = false;
+  /** Events that came while the effects of one before were being carried out. */
+  private readonly events: FdmEvent[] = [];
+  private stepping = false;
 
   constructor(options: FdmOptions) {
     this.options = options;
@@ -125,7 +133,11 @@ export class Fdm {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     const { nats, moref } = this.options;
     this.subscriptions = [subjects.fdm(cluster, moref), subjects.fdmElection(cluster)].map((subject) =>
-      nats.subscribe(subject, { callback: (error, message) => !error && this.receive(message.data) }),
+      nats.subscribe(subject, {
+        callback: (error, message) => {
+          if (!error) this.receive(message.data);
+        },
+      }),
     );
   }
 
@@ -149,8 +161,17 @@ export class Fdm {
 
   private step(event: FdmEvent): void {
     if (this.stopped) return;
-    const effects = this.agent.step(event, this.options.now());
-    for (const effect of effects) this.perform(effect);
+    this.events.push(event);
+    // An effect that has news at once must not overtake the effects that are still to be carried out.
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      for (let next = this.events.shift(); next; next = this.events.shift()) {
+        for (const effect of this.agent.step(next, this.options.now())) this.perform(effect);
+      }
+    } finally {
+      this.stepping = false;
+    }
     this.schedule();
     const status = JSON.stringify(this.agent.status());
     if (status === this.status_) return;
@@ -162,11 +183,14 @@ export class Fdm {
     clearTimeout(this.timer);
     const delayMs = this.agent.nextDeadline - this.options.now();
     if (delayMs === Number.POSITIVE_INFINITY) return;
-    // Rounded up: a timer that fires early would only be set again.
-    this.timer = setTimeout(() => {
-      this.reportLocalVms();
-      this.step({ kind: 'tick' });
-    }, Math.max(0, Math.ceil(delayMs)));
+    // Rounded up, and a millisecond at least: a timer that fires early would only be set again.
+    this.timer = setTimeout(
+      () => {
+        this.reportLocalVms();
+        this.step({ kind: 'tick' });
+      },
+      Math.max(1, Math.ceil(delayMs)),
+    );
   }
 
   private perform(effect: FdmEffect): void {
@@ -195,18 +219,20 @@ export class Fdm {
     },
     powerOn: ({ vmxPath, instanceUuid, attempt }) => {
       const answer = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
+      // The report comes first: the core looks there whether a VM that could not be started runs already.
+      const answered = (result: FdmEvent): void => {
+        this.reportLocalVms();
+        this.step(result);
+      };
       this.options.powerOn(vmxPath).then(
-        () => {
-          this.reportLocalVms();
-          this.step(answer);
-        },
-        (error) => this.step({ ...answer, fault: fault(error) }),
+        () => answered(answer),
+        (error) => answered({ ...answer, fault: fault(error) }),
       );
     },
     reply: ({ request, fault }) => {
       const waiting = this.replies.get(request);
       this.replies.delete(request);
-      if (fault) waiting?.reject(new FdmRefusal(fault));
+      if (fault) waiting?.reject(refusal(fault));
       else waiting?.resolve();
     },
     event: ({ type, message, aboutHost, vm }) => {
@@ -250,15 +276,21 @@ export class Fdm {
   }
 }
 
-/** The fault of a refused protect request, as the request server sends it on. */
-class FdmRefusal extends Error {
-  constructor(fault: { readonly type: string; readonly message: string }) {
-    super(fault.message);
-    this.name = fault.type;
-  }
+/** What a protect request can be refused with: by the core, or by the disk. */
+const refusals: readonly FaultType[] = [
+  'CannotAccessFile',
+  'FileFault',
+  'FileLocked',
+  'InvalidDatastorePath',
+  'InvalidState',
+  'NoDiskSpace',
+];
+
+function refusal({ type, message, definite }: Fault): HostFault {
+  return new HostFault(refusals.find((known) => known === type) ?? 'SystemError', message, { definite });
 }
 
-function fault(error: unknown): { type: string; message: string; definite: boolean } {
+function fault(error: unknown): Fault {
   const { type, message, definite } = toFault(error);
   return { type: type ?? '', message: message ?? '', definite: definite ?? false };
 }

@@ -1,8 +1,7 @@
 // The protectedlist of a datastore: which of the VMs whose files are there vSphere HA has to keep running. It lies at
 // /.vSphere-HA/<cluster>/protectedlist, and whoever holds its exclusive on-disk lock owns the restart of those VMs.
 import type { ProtectedVm } from '@microsphere/fdm';
-import type { Datastore } from '../vmkernel/datastore.ts';
-import type { DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { Datastore, DatastoreFileLock } from '../vmkernel/datastore.ts';
 
 export class ProtectedList {
   private readonly datastore: Datastore;
@@ -28,8 +27,14 @@ export class ProtectedList {
     await this.datastore.makeDirectory(`/.vSphere-HA/${this.cluster}`);
     await this.datastore.createFileIfMissing(this.path);
     this.lock ??= await this.datastore.lockFile(this.path);
-    const text = Buffer.from(await this.datastore.readFile(this.path)).toString();
-    return text === '' ? [] : parse(text, `[${this.datastore.name}] ${this.path.slice(1)}`);
+    try {
+      const text = Buffer.from(await this.datastore.readFile(this.path)).toString();
+      return text === '' ? [] : parse(text, `[${this.datastore.name}] ${this.path.slice(1)}`);
+    } catch (error) {
+      // Whoever cannot read the list must not keep it from others.
+      await this.release();
+      throw error;
+    }
   }
 
   /** Replaces the list, durably: the old one or the new one is there after a crash. */

@@ -92,7 +92,13 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
         sequence: heartbeat.sequence,
         clusterVersion: heartbeat.clusterVersion,
       });
-      return { kind: 'slaveHeartbeat', sequence, clusterVersion, vms: (heartbeat.vms ?? []).map(fdmVmRuntime), ...capacity };
+      return {
+        kind: 'slaveHeartbeat',
+        sequence,
+        clusterVersion,
+        vms: (heartbeat.vms ?? []).map(fdmVmRuntime),
+        ...capacity,
+      };
     }
     case 'powerOn': {
       const { vmxPath, instanceUuid, attempt } = pb.FdmPowerOn.fromObject(message.powerOn ?? {});
@@ -102,7 +108,10 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
       const { vmxPath, instanceUuid, attempt, fault } = pb.FdmPowerOnResult.fromObject(message.powerOnResult ?? {});
       const result = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
       if (!fault) return result;
-      return { ...result, fault: { type: fault.type ?? '', message: fault.message ?? '', definite: fault.definite ?? false } };
+      return {
+        ...result,
+        fault: { type: fault.type ?? '', message: fault.message ?? '', definite: fault.definite ?? false },
+      };
     }
     case 'ping':
       return { kind: 'ping', nonce: message.ping?.nonce ?? 0 };
@@ -112,4 +121,3 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
       return undefined;
   }
 }
-

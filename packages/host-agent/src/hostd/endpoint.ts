@@ -26,7 +26,11 @@ export class Endpoint {
 
   private constructor(now: () => number) {
     this.now = now;
-    this.sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_CONSOLE_INPUT_BYTES });
+    this.sockets = new WebSocketServer({
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload: MAX_CONSOLE_INPUT_BYTES,
+    });
     this.http = createServer((request, response) => {
       const healthy = request.url === '/health';
       response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json' });
@@ -52,7 +56,10 @@ export class Endpoint {
     });
   }
 
-  static async listen(address: ListenAddress, options: { advertise?: string | undefined; now: () => number }): Promise<Endpoint> {
+  static async listen(
+    address: ListenAddress,
+    options: { advertise?: string | undefined; now: () => number },
+  ): Promise<Endpoint> {
     const endpoint = new Endpoint(options.now);
     await new Promise<void>((resolve, reject) => {
       endpoint.http.once('error', (error) => reject(listenError('listen', address, error)));

@@ -1,6 +1,6 @@
 // hostd, the host's management: what each request to this host does. Requests that are not about virtual machines are
 // handed to those whom they are about (vpxa, fdm, storage).
-import { pb } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { Fdm } from '../fdm/fdm.ts';
 import type { Storage } from '../vmkernel/storage.ts';

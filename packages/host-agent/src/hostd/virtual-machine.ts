@@ -1,11 +1,19 @@
 // A virtual machine as its host knows it: registered by the path of its .vmx, powered on when this host holds that
 // file's exclusive on-disk lock, and off at once when the lock is lost. The lock is taken before the first instruction
 // and let go after the last one; nothing else says who may run the VM.
-import { type BlockRequest, type Host, InsufficientMemoryError, type StopReason, type VirtualMachine as Machine } from '@microsphere/machine';
+import {
+  type BlockRequest,
+  type Host,
+  InsufficientMemoryError,
+  type VirtualMachine as Machine,
+  MachineStateError,
+  type StopReason,
+} from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
 import { pb, type Timing } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
-import type { Datastore, DatastoreDisk, DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { Datastore, DatastoreFileLock } from '../vmkernel/datastore.ts';
+import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
 import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
@@ -44,6 +52,8 @@ export class VirtualMachine {
   private readonly options: VirtualMachineOptions;
   private configuration: VmConfiguration | undefined;
   private running: Running | undefined;
+  /** The machine of `running` is being destroyed. */
+  private stopping = false;
   /** False until somebody wanted a power-off: a VM that was lost with its host counts as failed. */
   private cleanPowerOff = false;
   /** Operations on one VM wait for one another. */
@@ -85,8 +95,7 @@ export class VirtualMachine {
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(): Promise<void> {
     return this.exclusively(async () => {
-      if (this.running)
-        throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered on on this host already`);
+      if (this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered on on this host already`);
       const { datastore, path } = this.options;
       const lock = await datastore.lockFile(path);
       try {
@@ -194,7 +203,8 @@ export class VirtualMachine {
   /** Asks the guest's operating system to shut down; it powers itself off when it has. */
   shutdownGuest(): void {
     if (!this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered off`);
-    if (!this.running.tools.running) throw new HostFault('ToolsUnavailable', `${this.vmxPath}: no tools answer in the guest`);
+    if (!this.running.tools.running)
+      throw new HostFault('ToolsUnavailable', `${this.vmxPath}: no tools answer in the guest`);
     this.running.tools.request('OS_Halt');
   }
 
@@ -208,10 +218,26 @@ export class VirtualMachine {
     });
   }
 
+  /**
+   * Nobody can tell whether the host still holds the lock: the guest stands still until somebody can. On ESXi it would run
+   * on, with its I/O waiting, perhaps on two hosts at once.
+   */
+  lockInDoubt(): void {
+    // One that is being destroyed stands already, and says so.
+    this.running?.machine.pause().catch((error: unknown) => {
+      if (!(error instanceof MachineStateError)) throw error;
+    });
+  }
+
+  /** The host has held the lock all the time: the guest goes on. */
+  lockKept(): void {
+    if (!this.stopping) this.running?.machine.resume();
+  }
+
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): Promise<void> {
     // The guest stops now; what waits in the queue comes after.
-    void this.running?.machine.pause();
+    this.lockInDoubt();
     return this.exclusively(async () => {
       const { running } = this;
       if (!running) return;
@@ -232,10 +258,12 @@ export class VirtualMachine {
   }
 
   private async stopMachine({ machine, ports, disks }: Running): Promise<void> {
+    this.stopping = true;
     for (const port of ports) port.disconnect();
     await machine.destroy();
     // A write that is still on its way must not land after somebody else has taken the lock.
     await Promise.all(disks.map((disk) => disk.drained()));
+    this.stopping = false;
   }
 
   private changed(type: string, what: string): void {

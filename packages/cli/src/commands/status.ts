@@ -1,0 +1,127 @@
+// `microsphere status`: the processes of the lab, and what vCenter says of hosts, datastores and virtual machines. With
+// vCenter down the processes are still shown, and that it is down.
+import { type DatastoreRow, type HostRow, Inventory, type VmRow } from '../inventory.ts';
+import { findRunningLab } from '../running-lab.ts';
+import { connectLab, remoteLab } from '../session.ts';
+import type { ProcessRecord } from '../supervisor/lab-directory.ts';
+import { table } from '../terminal/table.ts';
+
+export interface LabStatus {
+  readonly lab: string;
+  readonly phase: string;
+  readonly processes: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly state: string;
+    readonly pid?: number;
+    readonly ending?: string;
+  }[];
+  /** Why there is nothing below; absent when vCenter answered. */
+  readonly vcenterError?: string;
+  readonly hosts: readonly HostRow[];
+  readonly datastores: readonly DatastoreRow[];
+  readonly vms: readonly VmRow[];
+}
+
+/** How often a watched status is asked for again, in milliseconds. */
+const WATCH_INTERVAL_MS = 500;
+
+export async function statusOf(labName?: string): Promise<LabStatus> {
+  const local = remoteLab() ? undefined : findRunningLab(labName).state;
+  const base = {
+    lab: local?.lab.name ?? (remoteLab()?.url as string),
+    phase: local?.phase ?? 'running',
+    processes: (local?.processes ?? []).map(processRow),
+  };
+  try {
+    const inventory = new Inventory(await connectLab(labName));
+    const [hosts, datastores, vms] = await Promise.all([inventory.hosts(), inventory.datastores(), inventory.vms()]);
+    return { ...base, hosts, datastores, vms };
+  } catch (error) {
+    return { ...base, vcenterError: (error as Error).message, hosts: [], datastores: [], vms: [] };
+  }
+}
+
+function processRow({ name, kind, state, identity, ending }: ProcessRecord): LabStatus['processes'][number] {
+  return { name, kind, state, ...(identity ? { pid: identity.pid } : {}), ...(ending ? { ending } : {}) };
+}
+
+export function printStatus(status: LabStatus): string {
+  const parts = [`Lab "${status.lab}" (${status.phase})`];
+  if (status.processes.length > 0)
+    parts.push(
+      table([
+        ['PROCESS', 'STATE', 'PID', ''],
+        ...status.processes.map(({ name, state, pid, ending }) => [name, state, pid ?? '-', ending ?? '']),
+      ]),
+    );
+  if (status.vcenterError !== undefined) parts.push(`vCenter does not answer: ${status.vcenterError}`);
+  else {
+    parts.push(
+      table([
+        ['HOST', 'STATE', 'HA', 'VMS', 'CPU', 'MEMORY'],
+        ...status.hosts.map((host) => [
+          host.name,
+          host.connectionState,
+          host.dasState,
+          host.vmCount,
+          `${host.cpuUsedMhz}/${host.cpuTotalMhz} MHz`,
+          `${host.memoryUsedMb}/${host.memoryTotalMb} MB`,
+        ]),
+      ]),
+      table([
+        ['DATASTORE', 'ACCESSIBLE', 'CAPACITY', 'FREE'],
+        ...status.datastores.map(({ name, accessible, capacityBytes, freeBytes }) => [
+          name,
+          accessible ? 'yes' : 'no',
+          mebibytes(capacityBytes),
+          mebibytes(freeBytes),
+        ]),
+      ]),
+      printVms(status.vms),
+    );
+  }
+  return parts.join('\n\n');
+}
+
+export function printVms(vms: readonly VmRow[]): string {
+  return table([
+    ['VIRTUAL MACHINE', 'POWER', 'HOST', 'ADDRESS', 'GUEST', 'HA'],
+    ...vms.map((vm) => [
+      vm.name,
+      vm.connectionState === 'connected' ? vm.powerState : `${vm.powerState} (${vm.connectionState})`,
+      vm.host || '-',
+      vm.ipAddress || '-',
+      vm.guestHeartbeatStatus,
+      vm.dasProtected ? 'protected' : '-',
+    ]),
+  ]);
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / (1024 * 1024))} MiB`;
+}
+
+/** Prints the status whenever it has changed, until the signal: over itself on a terminal, else one after the other. */
+export async function watchStatus(labName: string | undefined, options: { readonly json: boolean }): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  let shown = '';
+  while (!stop.signal.aborted) {
+    const status = await statusOf(labName);
+    const text = options.json ? JSON.stringify(status) : printStatus(status);
+    if (text !== shown) {
+      if (process.stdout.isTTY && !options.json) process.stdout.write('\x1b[H\x1b[J');
+      process.stdout.write(`${text}\n`);
+      shown = text;
+    }
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, WATCH_INTERVAL_MS);
+      stop.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      });
+    });
+  }
+}

@@ -1,0 +1,54 @@
+// `microsphere vm ...`: virtual machines, by vCenter's tasks.
+import { moRef, type Vim25Client, Vim25Fault } from '@microsphere/vim25';
+import { Inventory, type VmRow } from '../inventory.ts';
+import { createVm, type VmSpec } from '../lab/create-vm.ts';
+import { Datacenter } from '../lab/datacenter.ts';
+import { connectLab } from '../session.ts';
+import { Failure } from '../terminal/failure.ts';
+
+export async function listVms(labName?: string): Promise<VmRow[]> {
+  return new Inventory(await connectLab(labName)).vms();
+}
+
+export const vmOperations = {
+  on: { description: 'power on', done: 'is powered on', perform: task('PowerOnVM_Task') },
+  off: { description: 'power off, as if its power were cut', done: 'is powered off', perform: task('PowerOffVM_Task') },
+  reset: { description: 'reset', done: 'is reset', perform: task('ResetVM_Task') },
+  shutdown: {
+    description: 'ask its operating system to shut down',
+    done: 'was asked to shut down',
+    perform: async (client: Vim25Client, moref: string) => {
+      await client.call(moRef('VirtualMachine', moref), 'ShutdownGuest', {});
+    },
+  },
+  destroy: { description: 'delete it and its disks', done: 'is deleted', perform: task('Destroy_Task') },
+} as const;
+export type VmOperation = keyof typeof vmOperations;
+
+function task(method: 'PowerOnVM_Task' | 'PowerOffVM_Task' | 'ResetVM_Task' | 'Destroy_Task') {
+  return async (client: Vim25Client, moref: string): Promise<void> => {
+    await client.waitForTask(await client.call(moRef('VirtualMachine', moref), method, {}));
+  };
+}
+
+export async function operateVm(operation: VmOperation, name: string, labName?: string): Promise<void> {
+  const client = await connectLab(labName);
+  const { moref } = await new Inventory(client).vm(name);
+  await orFailure(name, vmOperations[operation].perform(client, moref));
+}
+
+export async function createVmCommand(spec: VmSpec, labName?: string): Promise<{ name: string; moref: string }> {
+  const client = await connectLab(labName);
+  const datacenter = await Datacenter.find(client);
+  return { name: spec.name, moref: (await orFailure(spec.name, createVm(client, datacenter, spec))).value };
+}
+
+/** A vim25 fault is the user's to understand: its type and its message are the line. */
+async function orFailure<T>(name: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof Vim25Fault) throw new Failure(`${name}: ${cause.type}: ${cause.message}`, { cause });
+    throw cause;
+  }
+}

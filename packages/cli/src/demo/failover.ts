@@ -1,0 +1,214 @@
+// One failover, watched from outside: clients append without pause, something is killed, and everything that was promised
+// is looked at afterwards. It has no opinion on how the cluster does it.
+import type { Vim25Client } from '@microsphere/vim25';
+import { EventReader } from '../commands/events.ts';
+import { killProcess, reviveProcess } from '../commands/kill.ts';
+import { openLedger } from '../commands/ledger.ts';
+import { type HostRow, Inventory, type VmRow } from '../inventory.ts';
+import { type AuditResult, auditLedger } from '../ledger/audit.ts';
+import type { LedgerClient } from '../ledger/client.ts';
+import type { RunningLab } from '../running-lab.ts';
+import { connectLab, reason } from '../session.ts';
+import { SwitchClient } from '../switch-client.ts';
+import { Failure } from '../terminal/failure.ts';
+import { answersWithoutLock } from './lock-history.ts';
+import { LockWatch } from './lock-watch.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
+import { Writer } from './writer.ts';
+
+/** Acknowledgements of each client before something is killed, and after it is back. */
+const ACKNOWLEDGEMENTS = 20;
+/** The longest that anything is waited for, in seconds of the realistic profile (restart attempts end after 30 minutes). */
+const PATIENCE_MS = 600_000;
+/** How often a condition is looked at, in milliseconds. */
+const LOOK_INTERVAL_MS = 50;
+/** How long an array is away: longer than a guest's patience for one request, so that its disk is really missed. */
+const ARRAY_OUTAGE_MS = 3_000;
+
+/** What is killed, by the name of the variation. */
+export const variations = {
+  host: (hosts: readonly HostRow[]) => [busiest(hosts).name],
+  master: (hosts: readonly HostRow[]) => [master(hosts).name],
+  'master-and-vcenter': (hosts: readonly HostRow[]) => [master(hosts).name, 'vcenter'],
+  array: () => ['array'],
+  'host-and-array': (hosts: readonly HostRow[]) => [busiest(hosts).name, 'array'],
+} as const satisfies Record<string, (hosts: readonly HostRow[]) => readonly string[]>;
+export type Variation = keyof typeof variations;
+
+function busiest(hosts: readonly HostRow[]): HostRow {
+  const [most] = [...hosts].sort((a, b) => b.vmCount - a.vmCount);
+  if (!most) throw new Failure('the cluster has no host');
+  return most;
+}
+
+function master(hosts: readonly HostRow[]): HostRow {
+  const found = hosts.find(({ dasState }) => dasState === 'master');
+  if (!found) throw new Failure('vSphere HA has no master now: is it on?');
+  return found;
+}
+
+export interface FailoverResult {
+  readonly variation: Variation;
+  readonly killed: readonly string[];
+  readonly timeline: Timeline;
+  readonly audits: readonly (AuditResult & { readonly vm: string })[];
+  /** Promises that were broken; empty for a run that kept all of them. */
+  readonly broken: readonly string[];
+}
+
+interface Client {
+  readonly vm: VmRow;
+  readonly ledger: LedgerClient;
+  readonly writer: Writer;
+  readonly start: { readonly index: bigint; readonly boot: bigint };
+}
+
+export async function runFailover(
+  lab: RunningLab,
+  variation: Variation,
+  onStep: (text: string) => void,
+): Promise<FailoverResult> {
+  const labName = lab.state.lab.name;
+  let vcenter = await connectLab(labName);
+  let inventory = new Inventory(vcenter);
+  const before = await settled(inventory, onStep);
+  const events = await EventReader.open(vcenter);
+  await events.next();
+  const watch = new LockWatch(
+    lab,
+    before.vms.map(({ vmPathName }) => vmPathName),
+  );
+  const gateway = new SwitchClient(String(lab.state.processes.find(({ kind }) => kind === 'switch')?.facts.url));
+  const clients: Client[] = [];
+  const broken: string[] = [];
+  try {
+    onStep(`clients append to ${before.vms.length} ledgers`);
+    for (const vm of before.vms) clients.push(await openClient(gateway, vm, watch));
+    await until('every client to be acknowledged', () =>
+      clients.every(({ writer }) => writer.acknowledgements.length >= ACKNOWLEDGEMENTS),
+    );
+
+    const killed = variations[variation](before.hosts);
+    const clock = { monotonic: performance.now(), wall: Date.now() };
+    const deaths = killed.map((name) => killProcess(name, labName));
+    const killedAt = deaths[0]?.time ?? Date.now();
+    const killedHosts = killed.filter((name) => before.hosts.some((host) => host.name === name));
+    onStep(`killed ${killed.join(' and ')}; waiting for every ledger to answer again`);
+    if (killed.includes('array')) {
+      await new Promise((resolve) => setTimeout(resolve, ARRAY_OUTAGE_MS));
+      await reviveProcess('array', labName);
+    }
+    const afterKill = performance.now();
+    await until('every ledger to answer again', () => {
+      for (const { writer } of clients) if (writer.failure) throw new Failure(`${writer.name}: ${writer.failure}`);
+      return clients.every(({ writer }) => writer.acknowledgedSince(afterKill) >= ACKNOWLEDGEMENTS);
+    }).catch((error: Error) => broken.push(error.message));
+
+    onStep('every ledger answers; starting what was killed again');
+    for (const name of killed) if (name !== 'array') await reviveProcess(name, labName);
+    if (killed.includes('vcenter')) {
+      vcenter = await connectLab(labName);
+      inventory = new Inventory(vcenter);
+    }
+    const after = await settled(inventory, onStep).catch((error: Error) => {
+      broken.push(error.message);
+      return undefined;
+    });
+    await Promise.all(clients.map(({ writer }) => writer.stop()));
+
+    onStep('auditing every ledger');
+    const audits = [];
+    for (const { vm, ledger, writer, start } of clients) {
+      const audit = await auditVm(ledger, writer, start);
+      audits.push({ vm: vm.name, ...audit });
+      broken.push(...audit.violations.map((violation) => `${vm.name}: ${violation}`));
+      broken.push(
+        ...answersWithoutLock(writer.answers, watch.history(vm.vmPathName)).map((text) => `${vm.name}: ${text}`),
+      );
+      const now = after?.vms.find(({ name }) => name === vm.name);
+      const owner = watch.history(vm.vmPathName).lastHolder;
+      if (now && now.host !== owner)
+        broken.push(`${vm.name}: vCenter says that it runs on ${now.host}, its lock belongs to ${owner}`);
+    }
+    const lines = await eventsSince(vcenter, killedAt);
+    const timeline = timelineOf({
+      killedAt,
+      killedHosts,
+      clock,
+      events: lines,
+      vms: clients.map(({ vm, writer }) => ({
+        name: vm.name,
+        affected: killedHosts.includes(vm.host),
+        acknowledgements: writer.acknowledgements,
+      })),
+    });
+    return { variation, killed, timeline, audits, broken };
+  } finally {
+    await Promise.all(clients.map(({ writer }) => writer.stop()));
+    for (const { ledger } of clients) ledger.close();
+    watch.close();
+    await vcenter.logout().catch(() => undefined);
+  }
+}
+
+async function openClient(gateway: SwitchClient, vm: VmRow, watch: LockWatch): Promise<Client> {
+  const ledger = await openLedger(gateway, vm.ipAddress);
+  const { entries, boot } = await ledger.status(AbortSignal.timeout(PATIENCE_MS));
+  const writer = new Writer({ name: vm.name, ledger, onNewBoot: () => watch.look() });
+  return { vm, ledger, writer, start: { index: entries, boot } };
+}
+
+async function auditVm(ledger: LedgerClient, writer: Writer, start: Client['start']): Promise<AuditResult> {
+  try {
+    const entries = await ledger.read(start.index, AbortSignal.timeout(PATIENCE_MS));
+    return auditLedger(writer.acknowledgements, entries, start);
+  } catch (error) {
+    const violations = [`its ledger can't be read: ${reason(error)}`];
+    return { acknowledged: writer.acknowledgements.length, entries: 0, boots: 0, violations };
+  }
+}
+
+/** All hosts connected, one of them master, every running VM protected and reachable. */
+async function settled(
+  inventory: Inventory,
+  onStep: (text: string) => void,
+): Promise<{ readonly hosts: readonly HostRow[]; readonly vms: readonly VmRow[] }> {
+  onStep('waiting for the cluster to settle');
+  let missing = '';
+  return until('the cluster to settle', async () => {
+    const [hosts, vms] = await Promise.all([inventory.hosts(), inventory.vms()]);
+    const unsettled = [
+      ...hosts
+        .filter((host) => host.connectionState !== 'connected')
+        .map((host) => `${host.name} is ${host.connectionState}`),
+      ...hosts
+        .filter((host) => host.dasState !== 'master' && host.dasState !== 'connectedToMaster')
+        .map((host) => `${host.name}'s HA agent is ${host.dasState || 'silent'}`),
+      ...vms.flatMap((vm) => {
+        if (vm.powerState !== 'poweredOn') return [`${vm.name} is ${vm.powerState}`];
+        if (vm.connectionState !== 'connected') return [`${vm.name} is ${vm.connectionState}`];
+        if (!vm.dasProtected) return [`${vm.name} is not protected`];
+        return vm.ipAddress === '' ? [`${vm.name} has no address`] : [];
+      }),
+    ];
+    missing = unsettled.join(', ');
+    return unsettled.length === 0 && { hosts, vms };
+  }).catch((error: Error) => {
+    throw new Failure(`${error.message}: ${missing}`, { cause: error });
+  });
+}
+
+async function eventsSince(vcenter: Vim25Client, time: number) {
+  const reader = await EventReader.open(vcenter);
+  return (await reader.next()).filter((event) => Date.parse(event.time) >= time);
+}
+
+async function until<T>(what: string, condition: () => Promise<T | false> | T | false): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await condition();
+    if (value !== false) return value;
+    if (performance.now() > deadline) throw new Failure(`waited ${PATIENCE_MS / 1_000} s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
+  }
+}

@@ -1,0 +1,167 @@
+// Fills vCenter's inventory with what a lab describes: datacenter, cluster, hosts, datastores, virtual machines; and powers
+// on what is to run. What is there already stays as it is, so a lab that was down comes up with the disks that it had.
+import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
+import { Inventory } from '../inventory.ts';
+import { connectVcenter, type VcenterAccess } from '../session.ts';
+import { createVm } from './create-vm.ts';
+import { Datacenter } from './datacenter.ts';
+import type { Lab } from './lab.ts';
+
+export const DATACENTER_NAME = 'Datacenter';
+/** The pause between two looks for what has no event to wait for, in milliseconds. */
+const LOOK_INTERVAL_MS = 100;
+
+export async function populate(lab: Lab, vcenter: VcenterAccess, onStep: (text: string) => void): Promise<void> {
+  const client = await connectVcenter(vcenter);
+  try {
+    onStep('adding hosts to the cluster');
+    const cluster = await ensureCluster(client, lab);
+    await ensureHosts(client, cluster, lab);
+    onStep('creating datastores');
+    await ensureDatastores(client, lab);
+    await ensureVms(client, lab, onStep);
+    await setRestartPriorities(client, cluster, lab);
+    await powerOn(client, lab, onStep);
+    if (lab.cluster.ha) await untilProtected(client, lab, onStep);
+  } finally {
+    await client.logout();
+  }
+}
+
+async function ensureCluster(client: Vim25Client, lab: Lab): Promise<TypedReference<'ClusterComputeResource'>> {
+  const [existing] = await client.retrieve('Datacenter', ['hostFolder']);
+  let hostFolder = existing?.properties.hostFolder;
+  if (!hostFolder) {
+    const { rootFolder } = await client.content();
+    const created = await client.call(known(rootFolder, 'Folder'), 'CreateDatacenter', { name: DATACENTER_NAME });
+    hostFolder = await client.property(known(created, 'Datacenter'), 'hostFolder');
+  }
+  const clusters = await client.retrieve('ClusterComputeResource', ['name']);
+  const found = clusters.find(({ properties }) => properties.name === lab.cluster.name);
+  if (found) return found.obj;
+  const created = await client.call(known(hostFolder, 'Folder'), 'CreateClusterEx', {
+    name: lab.cluster.name,
+    spec: {
+      _typeName: 'ClusterConfigSpecEx',
+      dasConfig: { _typeName: 'ClusterDasConfigInfo', enabled: lab.cluster.ha, hostMonitoring: 'enabled' },
+    },
+  });
+  return known(created, 'ClusterComputeResource');
+}
+
+async function ensureHosts(
+  client: Vim25Client,
+  cluster: TypedReference<'ClusterComputeResource'>,
+  lab: Lab,
+): Promise<void> {
+  const existing = new Set((await new Inventory(client).hosts()).map(({ name }) => name));
+  const tasks = lab.hosts
+    .filter(({ name }) => !existing.has(name))
+    .map(async ({ name }) => {
+      const spec = { _typeName: 'HostConnectSpec', hostName: name, force: false } as const;
+      await client.waitForTask(await client.call(cluster, 'AddHost_Task', { spec, asConnected: true }));
+    });
+  await Promise.all(tasks);
+  await until(async () => {
+    const hosts = await new Inventory(client).hosts();
+    return lab.hosts.every(({ name }) =>
+      hosts.some((host) => host.name === name && host.connectionState === 'connected'),
+    );
+  });
+}
+
+async function ensureDatastores(client: Vim25Client, lab: Lab): Promise<void> {
+  const existing = new Set((await new Inventory(client).datastores()).map(({ name }) => name));
+  const [host] = await client.retrieve('HostSystem', ['configManager']);
+  const datastoreSystem = known(host?.properties.configManager?.datastoreSystem, 'HostDatastoreSystem');
+  for (const { name } of lab.datastores) {
+    if (existing.has(name)) continue;
+    // The LUN has the datastore's name; the array's other LUNs are named otherwise, so that the name finds it.
+    const extent = { _typeName: 'HostScsiDiskPartition', diskName: '', partition: 1 } as const;
+    await client.call(datastoreSystem, 'CreateVmfsDatastore', {
+      spec: {
+        _typeName: 'VmfsDatastoreCreateSpec',
+        diskUuid: '',
+        vmfs: { _typeName: 'HostVmfsSpec', extent, majorVersion: 6, volumeName: name },
+      },
+    });
+  }
+}
+
+async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<void> {
+  const inventory = new Inventory(client);
+  const existing = new Set((await inventory.vms()).map(({ name }) => name));
+  const missing = lab.vms.filter(({ name }) => !existing.has(name));
+  if (missing.length === 0) return;
+  const hosts = await inventory.hosts();
+  const datacenter = await Datacenter.find(client);
+  for (const [index, vm] of missing.entries()) {
+    onStep(`creating virtual machine ${index + 1} of ${missing.length}: ${vm.name}`);
+    const host = hosts[index % hosts.length]?.moref;
+    await createVm(client, datacenter, {
+      name: vm.name,
+      datastore: vm.datastore,
+      image: vm.image,
+      memoryMb: vm.memoryMb,
+      diskMb: vm.diskMb,
+      guest: { app: vm.app, ip: vm.ip, gateway: lab.network.gateway, prefix: lab.network.prefix },
+      ...(host === undefined ? {} : { host }),
+    });
+  }
+}
+
+async function setRestartPriorities(
+  client: Vim25Client,
+  cluster: TypedReference<'ClusterComputeResource'>,
+  lab: Lab,
+): Promise<void> {
+  const vms = new Map((await new Inventory(client).vms()).map(({ name, moref }) => [name, moref]));
+  const { dasVmConfig } = (await client.property(cluster, 'configurationEx')) as {
+    readonly dasVmConfig?: readonly { readonly key: { readonly value: string } }[];
+  };
+  const known = new Set(dasVmConfig?.map(({ key }) => key.value));
+  const specs = lab.vms.flatMap(({ name, priority }) => {
+    const moref = vms.get(name);
+    if (moref === undefined || known.has(moref)) return [];
+    return [
+      {
+        _typeName: 'ClusterDasVmConfigSpec' as const,
+        operation: 'add' as const,
+        info: {
+          _typeName: 'ClusterDasVmConfigInfo' as const,
+          key: moRef('VirtualMachine', moref),
+          dasSettings: { _typeName: 'ClusterDasVmSettings' as const, restartPriority: priority },
+        },
+      },
+    ];
+  });
+  if (specs.length === 0) return;
+  const spec = { _typeName: 'ClusterConfigSpecEx', dasVmConfigSpec: specs } as const;
+  await client.waitForTask(await client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
+}
+
+async function powerOn(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<void> {
+  const wanted = new Set(lab.vms.filter((vm) => vm.powerOn).map(({ name }) => name));
+  const off = (await new Inventory(client).vms()).filter((vm) => wanted.has(vm.name) && vm.powerState !== 'poweredOn');
+  let done = 0;
+  const tasks = off.map(async ({ moref }) => {
+    await client.waitForTask(await client.call(moRef('VirtualMachine', moref), 'PowerOnVM_Task', {}));
+    done += 1;
+    onStep(`powering on virtual machines: ${done} of ${off.length}`);
+  });
+  await Promise.all(tasks);
+}
+
+/** vSphere HA has an agent on every host, a master, and every running virtual machine on its list on disk. */
+async function untilProtected(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<void> {
+  onStep('waiting for vSphere HA to elect its master and to protect the virtual machines');
+  const wanted = new Set(lab.vms.filter((vm) => vm.powerOn && vm.priority !== 'disabled').map(({ name }) => name));
+  await until(async () => {
+    const vms = await new Inventory(client).vms();
+    return vms.every((vm) => !wanted.has(vm.name) || (vm.dasProtected && vm.ipAddress !== ''));
+  });
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
+}

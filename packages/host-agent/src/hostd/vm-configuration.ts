@@ -1,0 +1,152 @@
+// A virtual machine's .vmx: what it is made of, in the words of VMware's configuration files. Keys that mean nothing here
+// are kept: they are the VM's extraConfig.
+import { formatVmx, parseVmx } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
+
+/** Hardware version that new VMs get (vSphere 8: 21). */
+const VIRTUAL_HARDWARE_VERSION = '21';
+/** Disks and adapters that are looked for in a .vmx (vSphere: 16 units on one SCSI controller, 10 adapters). */
+export const MAX_DISKS = 16;
+export const MAX_ADAPTERS = 10;
+/** The longest .vmx that is read, in bytes. */
+export const MAX_VMX_BYTES = 64 * 1024;
+
+export interface VmConfiguration {
+  readonly name: string;
+  /** vim25 config.instanceUuid: names the VM for vCenter. */
+  readonly instanceUuid: string;
+  readonly biosUuid: string;
+  readonly memoryMb: number;
+  readonly numCpu: number;
+  /** Paths of the disks' descriptors on the VM's datastore: "/web/web.vmdk". */
+  readonly disks: readonly string[];
+  readonly adapters: readonly { readonly macAddress: string; readonly network: string }[];
+  /** guestinfo.* and advanced settings. */
+  readonly extraConfig: ReadonlyMap<string, string>;
+}
+
+const fixedKeys = new Set([
+  '.encoding',
+  'config.version',
+  'virtualHW.version',
+  'displayName',
+  'guestOS',
+  'uuid.bios',
+  'vc.uuid',
+  'memSize',
+  'numvcpus',
+]);
+const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
+
+const isOwnKey = (key: string): boolean => fixedKeys.has(key) || deviceKey.test(key);
+
+/** "42 3c 0a ... 11-22 ...": a UUID as .vmx files have it. */
+function toVmxUuid(uuid: string): string {
+  const bytes = uuid.replaceAll('-', '').match(/../g) ?? [];
+  return `${bytes.slice(0, 8).join(' ')}-${bytes.slice(8).join(' ')}`;
+}
+
+function fromVmxUuid(text: string): string {
+  return text.replace(/[\s-]/g, '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The .vmx as text. Faults: InvalidArgument for extraConfig that would change what the VM is made of. */
+export function formatVmConfiguration(configuration: VmConfiguration): string {
+  const { name, instanceUuid, biosUuid, memoryMb, numCpu, disks, adapters, extraConfig } = configuration;
+  const settings = new Map<string, string>([
+    ['.encoding', 'UTF-8'],
+    ['config.version', '8'],
+    ['virtualHW.version', VIRTUAL_HARDWARE_VERSION],
+    ['displayName', name],
+    ['guestOS', 'other-64'],
+    ['uuid.bios', toVmxUuid(biosUuid)],
+    ['vc.uuid', toVmxUuid(instanceUuid)],
+    ['memSize', String(memoryMb)],
+    ['numvcpus', String(numCpu)],
+  ]);
+  if (disks.length > 0) settings.set('scsi0.present', 'TRUE');
+  for (const [unit, disk] of disks.entries()) {
+    settings.set(`scsi0:${unit}.present`, 'TRUE');
+    settings.set(`scsi0:${unit}.deviceType`, 'scsi-hardDisk');
+    settings.set(`scsi0:${unit}.fileName`, disk.slice(disk.lastIndexOf('/') + 1));
+  }
+  for (const [unit, { macAddress, network }] of adapters.entries()) {
+    settings.set(`ethernet${unit}.present`, 'TRUE');
+    settings.set(`ethernet${unit}.networkName`, network);
+    settings.set(`ethernet${unit}.addressType`, 'static');
+    settings.set(`ethernet${unit}.address`, macAddress);
+  }
+  for (const [key, value] of extraConfig) {
+    if (isOwnKey(key)) throw new HostFault('InvalidArgument', `extraConfig: ${key} is not an advanced setting`);
+    settings.set(key, value);
+  }
+  return formatVmx(settings);
+}
+
+/** What a .vmx at `path` says. Fault: InvalidVmConfig, with the key that is wrong. */
+export function parseVmConfiguration(text: string, path: string): VmConfiguration {
+  const wrong = (what: string, cause?: unknown) => new HostFault('InvalidVmConfig', `${path}: ${what}`, { cause });
+  let settings: Map<string, string>;
+  try {
+    settings = parseVmx(text);
+  } catch (cause) {
+    throw wrong((cause as Error).message, cause);
+  }
+  const value = (key: string): string => {
+    const found = settings.get(key);
+    if (found === undefined) throw wrong(`no ${key}`);
+    return found;
+  };
+  const number = (key: string): number => {
+    const found = value(key);
+    if (!/^[1-9]\d{0,8}$/.test(found)) throw wrong(`${key} = ${JSON.stringify(found)} is not a positive number`);
+    return Number(found);
+  };
+  const uuid = (key: string): string => {
+    const found = fromVmxUuid(value(key));
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found)) throw wrong(`${key} is not a UUID`);
+    return found;
+  };
+  const units = (device: string, limit: number): string[] =>
+    Array.from({ length: limit }, (_, unit) => `${device}${unit}`).filter(
+      (name) => settings.get(`${name}.present`)?.toUpperCase() === 'TRUE',
+    );
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return {
+    name: value('displayName'),
+    instanceUuid: uuid('vc.uuid'),
+    biosUuid: uuid('uuid.bios'),
+    memoryMb: number('memSize'),
+    numCpu: number('numvcpus'),
+    disks: units('scsi0:', MAX_DISKS).map((unit) => {
+      const name = value(`${unit}.fileName`);
+      if (!/^[^/]+\.vmdk$/.test(name))
+        throw wrong(`${unit}.fileName = ${JSON.stringify(name)} is no disk in its folder`);
+      return `${folder}/${name}`;
+    }),
+    adapters: units('ethernet', MAX_ADAPTERS).map((unit) => ({
+      macAddress: value(`${unit}.address`),
+      network: value(`${unit}.networkName`),
+    })),
+    extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
+  };
+}
+
+/** Makes the .vmx, whole or not at all. */
+export async function writeVmConfiguration(
+  datastore: Datastore,
+  path: string,
+  configuration: VmConfiguration,
+): Promise<void> {
+  await datastore.createFile(path, Buffer.from(formatVmConfiguration(configuration)));
+}
+
+/** Reads the .vmx. Faults: FileNotFound, InvalidVmConfig. */
+export async function readVmConfiguration(datastore: Datastore, path: string): Promise<VmConfiguration> {
+  const bytes = await datastore.readFile(path);
+  const name = `[${datastore.name}] ${path.slice(1)}`;
+  if (bytes.length > MAX_VMX_BYTES)
+    throw new HostFault('InvalidVmConfig', `${name} has ${bytes.length} bytes, at most ${MAX_VMX_BYTES}`);
+  return parseVmConfiguration(Buffer.from(bytes).toString(), path);
+}

@@ -1,0 +1,43 @@
+// What goes wrong with storage, as vim25 faults: the one table of this boundary.
+import { PathError, ScsiError } from '@microsphere/block';
+import { VmdkError, VmfsError, type VmfsErrorCode, VmxError } from '@microsphere/vmfs';
+import { type FaultType, HostFault } from '../fault.ts';
+import { NotAdmittedError } from './volume-heartbeat.ts';
+
+export const vmfsFaults: Readonly<Record<VmfsErrorCode, FaultType>> = {
+  notFormatted: 'InvalidDatastore',
+  beingFormatted: 'InvalidDatastore',
+  unsupportedVersion: 'InvalidDatastore',
+  damaged: 'FileFault',
+  tooSmall: 'InvalidDatastore',
+  tooLarge: 'FileFault',
+  notFound: 'FileNotFound',
+  exists: 'AlreadyExists',
+  notDirectory: 'FileFault',
+  isDirectory: 'FileFault',
+  notEmpty: 'FileFault',
+  badName: 'InvalidName',
+  noSpace: 'NoDiskSpace',
+  noDescriptors: 'NoDiskSpace',
+  noHeartbeatSlot: 'InvalidDatastore',
+  tooFragmented: 'NoDiskSpace',
+  busy: 'FileFault',
+  locked: 'FileLocked',
+  lockLost: 'FileLocked',
+};
+
+/** Sense key DATA PROTECT with SPACE ALLOCATION FAILED (reference: storage.md): a thin LUN that is out of space. */
+function isOutOfSpace({ sense }: ScsiError): boolean {
+  return sense.key === 0x7 && sense.asc === 0x27 && sense.ascq === 0x7;
+}
+
+/** The fault for an error of an operation on a datastore; errors that are nobody's fault stay as they are. */
+export function storageFault(datastore: string, error: unknown): unknown {
+  const fault = (type: FaultType, definite: boolean) =>
+    new HostFault(type, `[${datastore}] ${(error as Error).message}`, { definite, cause: error });
+  if (error instanceof VmfsError) return fault(vmfsFaults[error.code], error.code !== 'lockLost');
+  if (error instanceof VmdkError || error instanceof VmxError) return fault('FileFault', true);
+  if (error instanceof ScsiError) return fault(isOutOfSpace(error) ? 'NoDiskSpace' : 'FileFault', false);
+  if (error instanceof PathError || error instanceof NotAdmittedError) return fault('CannotAccessFile', false);
+  return error;
+}

@@ -1,0 +1,293 @@
+// The host's storage: connects to every array, mounts every VMFS volume that it finds on their LUNs, makes new ones when it
+// is told to, and says what becomes of them. A volume whose locks were lost is mounted anew, as by a host just come.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BlockClient } from '@microsphere/block';
+import type { Logger } from '@microsphere/process';
+import type { pb, Timing } from '@microsphere/proto';
+import { formatVolume, type LeaseState, readSuperblock, type Superblock, VmfsError } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
+import type { HostEvent } from '../vpxa/vpxa.ts';
+import { Datastore } from './datastore.ts';
+import { LunDevice } from './lun-device.ts';
+import { storageFault } from './storage-fault.ts';
+
+/** LUNs that a host uses (vSphere 8 configuration maximums: 1024). */
+export const MAX_LUNS = 1_024;
+
+export interface StorageOptions {
+  readonly hostName: string;
+  readonly bootUuid: string;
+  /** ws URLs of the arrays' block endpoints. */
+  readonly arrays: readonly string[];
+  readonly timing: Timing;
+  readonly now: () => number;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly event: (event: HostEvent) => void;
+  /** An array serves a later process of this host, and this one never again. */
+  readonly onSuperseded: (why: string) => void;
+  /** A datastore appeared, or became accessible, or no longer is. */
+  readonly onChange: () => void;
+  /** Datastores were mounted. */
+  readonly onMounted: () => void;
+  /** I/O on a datastore is halted, and its locks are in doubt: others may break them from soon on. */
+  readonly onHeartbeatTimedOut: (datastore: Datastore) => void;
+  /** They were not broken; I/O goes on. */
+  readonly onHeartbeatRecovered: (datastore: Datastore) => void;
+  /** Every lock of this host on a datastore is gone: others may have them this very moment. */
+  readonly onLocksLost: (datastore: Datastore) => void;
+}
+
+export class Storage {
+  private readonly options: StorageOptions;
+  private readonly clients: BlockClient[] = [];
+  private readonly devices = new Map<string, LunDevice>();
+  private readonly mounted = new Map<string, Datastore>();
+  /** Each array's first attempt to connect, and the scan after it. */
+  private firstScans: Promise<void>[] = [];
+  /** Scans wait for one another. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(options: StorageOptions) {
+    this.options = options;
+  }
+
+  /** Connects; resolves when each array has been scanned, or could not be reached (then it is scanned when it can). */
+  async start(): Promise<void> {
+    this.firstScans = this.options.arrays.map((url) => this.connect(url));
+    await Promise.all(this.firstScans);
+  }
+
+  /** Gives up on the datastores that can't be reached: whoever waits for them waits no longer. For a host that stops. */
+  async abandonInaccessible(): Promise<void> {
+    const gone = this.datastores().filter(({ accessible }) => !accessible);
+    await Promise.all(gone.map((datastore) => datastore.unmount()));
+  }
+
+  /** Lets every heartbeat slot go and ends the connections. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(this.datastores().map((datastore) => datastore.unmount()));
+    for (const client of this.clients) client.close();
+  }
+
+  datastore(name: string): Datastore | undefined {
+    return this.datastores().find((datastore) => datastore.name === name);
+  }
+
+  datastores(): readonly Datastore[] {
+    return [...this.mounted.values()];
+  }
+
+  summaries(): pb.IDatastoreSummary[] {
+    return this.datastores().map((datastore) => datastore.summary());
+  }
+
+  private connect(url: string): Promise<void> {
+    const { hostName, bootUuid, timing, log } = this.options;
+    return new Promise((resolve) => {
+      let reported = false;
+      const client = new BlockClient(url, {
+        initiator: hostName,
+        session: bootUuid,
+        reconnectDelayMs: timing.reconnectDelayMs,
+        connectTimeoutMs: timing.requestTimeoutMs,
+        onRefused: (reason) => this.options.onSuperseded(`${url} refuses this host: ${reason}`),
+        onPathState: (state) => {
+          if (state === 'up') {
+            reported = false;
+            log.info({ array: url }, 'the path to the array is up');
+            this.eachOf(client, (datastore) => datastore.pathUp());
+            void this.exclusively(() => this.scan(client)).then(resolve, resolve);
+          } else {
+            if (!reported) log.warn({ array: url }, `the path to the array is down: ${client.lastError ?? 'closed'}`);
+            reported = true;
+            this.eachOf(client, (datastore) => datastore.pathDown());
+            this.options.onChange();
+            resolve();
+          }
+        },
+      });
+      this.clients.push(client);
+    });
+  }
+
+  private eachOf(client: BlockClient, what: (datastore: Datastore) => void): void {
+    for (const datastore of this.mounted.values()) if (datastore.device.client === client) what(datastore);
+  }
+
+  private exclusively<T>(operation: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(operation);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Mounts volumes that other hosts made. */
+  async rescan(): Promise<void> {
+    await this.exclusively(async () => {
+      for (const client of this.clients) if (client.up) await this.scan(client);
+    });
+  }
+
+  private async scan(client: BlockClient): Promise<void> {
+    const { log, onMounted, onChange } = this.options;
+    let found = false;
+    try {
+      for (const device of await this.findLuns(client)) {
+        const known = this.datastores().find((datastore) => datastore.device.naa === device.naa);
+        const mounted = known ? !known.mounted && (await this.tryMount(known, device)) : await this.discover(device);
+        if (mounted) found = true;
+      }
+    } catch (error) {
+      // The path broke again: its next coming up scans anew.
+      log.warn({ err: error, array: client.url }, 'the LUNs of the array could not be scanned');
+    }
+    if (this.stopped) return;
+    onChange();
+    if (found) onMounted();
+  }
+
+  private async findLuns(client: BlockClient): Promise<LunDevice[]> {
+    const devices: LunDevice[] = [];
+    for (const unit of await client.reportLuns()) {
+      const naa = unit.naa ?? '';
+      const known = this.devices.get(naa);
+      // A mounted volume whose LUN has another number now loses its locks: it asks at the old number, and finds no heartbeat
+      // slot of this host there. Then it is mounted where it is now.
+      const device = known?.lun === unit.lun && known?.client === client ? known : new LunDevice(client, unit);
+      if (!known && this.devices.size >= MAX_LUNS) throw new RangeError(`this host uses at most ${MAX_LUNS} LUNs`);
+      this.devices.set(naa, device);
+      devices.push(device);
+    }
+    return devices;
+  }
+
+  /** Mounts the volume of a LUN where there is one. */
+  private async discover(device: LunDevice): Promise<boolean> {
+    const { log } = this.options;
+    let superblock: Superblock;
+    try {
+      superblock = await device.runOnce(readSuperblock(device.blocks));
+    } catch (error) {
+      if (!(error instanceof VmfsError)) throw error;
+      if (error.code !== 'notFormatted') log.warn({ err: error, naa: device.naa }, `LUN ${device.name} is not usable`);
+      return false;
+    }
+    return this.adopt(device, superblock);
+  }
+
+  private async adopt(device: LunDevice, superblock: Superblock): Promise<boolean> {
+    const { hostName, timing, now, log } = this.options;
+    const other = this.datastore(superblock.label);
+    if (this.mounted.has(superblock.uuid) || other) {
+      log.error(
+        { naa: device.naa, other: other?.device.naa },
+        `another volume is named ${superblock.label}: not mounted`,
+      );
+      return false;
+    }
+    const datastore: Datastore = new Datastore({
+      hostName,
+      device,
+      superblock,
+      timing,
+      now,
+      log,
+      onState: (state) => this.leaseChanged(datastore, state),
+    });
+    if (!(await this.tryMount(datastore, device))) return false;
+    this.mounted.set(superblock.uuid, datastore);
+    return true;
+  }
+
+  private async tryMount(datastore: Datastore, device: LunDevice): Promise<boolean> {
+    try {
+      await datastore.mount(device);
+    } catch (error) {
+      this.options.log.error({ err: error, datastore: datastore.name }, 'the volume could not be mounted');
+      return false;
+    }
+    if (this.stopped) await datastore.unmount();
+    return !this.stopped;
+  }
+
+  private leaseChanged(datastore: Datastore, state: LeaseState): void {
+    const { event, onChange, onHeartbeatTimedOut, onHeartbeatRecovered, onLocksLost } = this.options;
+    const { name, uuid } = datastore;
+    const say = (type: string, message: string) =>
+      event({ type, message: `${message} volume ${name} (${uuid})`, arguments: { datastore: name, volumeUuid: uuid } });
+    if (state === 'timedOut') {
+      say('esx.problem.vmfs.heartbeat.timedout', 'the heartbeat timed out, and I/O is halted, on');
+      onHeartbeatTimedOut(datastore);
+    } else if (state === 'alive') {
+      say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
+      onHeartbeatRecovered(datastore);
+    } else {
+      say('esx.problem.vmfs.heartbeat.unrecoverable', 'the heartbeat, and with it every lock, was lost on');
+      onLocksLost(datastore);
+      void this.rescan();
+    }
+    onChange();
+  }
+
+  /**
+   * Makes a volume of a LUN: the one with that NAA identifier, or the one that is named as the datastore shall be. Faults:
+   * AlreadyExists, NotFound, InvalidDatastore, CannotAccessFile.
+   */
+  async createVmfsDatastore(name: string, naa: string): Promise<void> {
+    await Promise.all(this.firstScans);
+    const mounted = await this.exclusively(async () => {
+      if (this.datastore(name)) throw new HostFault('AlreadyExists', `this host has a datastore "${name}" already`);
+      const device = await this.findLun(name, naa);
+      try {
+        return await this.adopt(device, await this.format(device, name));
+      } catch (error) {
+        throw storageFault(name, error);
+      }
+    });
+    if (!mounted) throw new HostFault('InvalidDatastore', `"${name}" was made, but could not be mounted`);
+    this.options.onChange();
+    this.options.onMounted();
+  }
+
+  private async findLun(name: string, naa: string): Promise<LunDevice> {
+    const found: LunDevice[] = [];
+    const down: string[] = [];
+    for (const client of this.clients) {
+      if (client.up) found.push(...(await this.findLuns(client)));
+      else down.push(`${client.url} is down (${client.lastError ?? 'not connected yet'})`);
+    }
+    const device = found.find((candidate) => (naa ? candidate.naa === naa : candidate.name === name));
+    if (device) return device;
+    const luns = found.map((candidate) => `${candidate.name} (${candidate.naa})`);
+    throw new HostFault(
+      down.length > 0 ? 'CannotAccessFile' : 'NotFound',
+      `no LUN ${naa || `named "${name}"`} among ${[...luns, ...down].join(', ') || 'none'}`,
+    );
+  }
+
+  private async format(device: LunDevice, label: string): Promise<Superblock> {
+    const { timing } = this.options;
+    const state = await this.inspect(device);
+    if (state === 'beingFormatted') {
+      // Whoever makes it needs less than a lease, or died over it.
+      await pause(timing.vmfsLeaseMs);
+      if ((await this.inspect(device)) === 'volume')
+        throw new VmfsError('exists', `LUN ${device.name} was made a volume by another host`);
+    } else if (state === 'volume') throw new VmfsError('exists', `LUN ${device.name} holds a volume already`);
+    return await device.run(formatVolume({ uuid: randomUUID(), label, blocks: device.blocks }), device.whenUp);
+  }
+
+  private async inspect(device: LunDevice): Promise<'volume' | 'beingFormatted' | 'empty'> {
+    try {
+      await device.run(readSuperblock(device.blocks), device.whenUp);
+      return 'volume';
+    } catch (error) {
+      if (!(error instanceof VmfsError)) throw error;
+      if (error.code === 'notFormatted') return 'empty';
+      if (error.code === 'beingFormatted') return 'beingFormatted';
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// Making a volume, and recognising one. Formatting begins with a claim in the superblock's place and ends with the
+// superblock in the claim's: of two hosts that format one device at once, one is told.
+import { decodeText, encodeText, sameBytes } from './bytes.ts';
+import { descriptorLba, encodeLock, freeLock, noChange, writeMetadata } from './descriptor.ts';
+import { VmfsError } from './errors.ts';
+import {
+  BITMAP_LBA,
+  DESCRIPTOR_BLOCKS,
+  DESCRIPTOR_LBA,
+  DESCRIPTORS,
+  decodeSuperblock,
+  encodeSuperblock,
+  FILE_BLOCK_BLOCKS,
+  FIRST_DATA_FILE_BLOCK,
+  HEARTBEAT_LBA,
+  MAX_BITMAP_BLOCKS,
+  SUPERBLOCK_LBA,
+  type Superblock,
+} from './layout.ts';
+import { BLOCK_BYTES, compareAndWrite, type Operation, read, write } from './operation.ts';
+
+/** The root directory's descriptor. */
+export const ROOT = 0;
+const CLAIM = 'uVMFS is being made: ';
+
+/**
+ * Makes a volume of a device of so many blocks. What was there is lost. Throws VmfsError tooSmall, or exists when another
+ * host was quicker.
+ */
+export function* formatVolume(options: {
+  readonly uuid: string;
+  readonly label: string;
+  readonly blocks: number;
+}): Operation<Superblock> {
+  const fileBlocks = Math.min(Math.floor(options.blocks / FILE_BLOCK_BLOCKS), MAX_BITMAP_BLOCKS * BLOCK_BYTES * 8);
+  if (fileBlocks <= FIRST_DATA_FILE_BLOCK)
+    throw new VmfsError('tooSmall', `a volume needs more than ${FIRST_DATA_FILE_BLOCK} MiB`);
+  const superblock: Superblock = { uuid: options.uuid, label: options.label, fileBlocks };
+  const claim = new Uint8Array(BLOCK_BYTES);
+  claim.set(encodeText(`${CLAIM}${options.uuid}`));
+  yield* replaceFirstBlock(yield* read(SUPERBLOCK_LBA, 1), claim);
+  yield { op: 'zero', lba: HEARTBEAT_LBA, blocks: BITMAP_LBA + MAX_BITMAP_BLOCKS - HEARTBEAT_LBA };
+  yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: DESCRIPTORS * DESCRIPTOR_BLOCKS };
+  const root = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
+  yield* write(descriptorLba(ROOT), root, { fua: false });
+  yield* writeMetadata(ROOT, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) }, undefined);
+  yield { op: 'flush' };
+  yield* replaceFirstBlock(claim, encodeSuperblock(superblock));
+  return superblock;
+}
+
+function* replaceFirstBlock(before: Uint8Array, after: Uint8Array): Operation<void> {
+  const outcome = yield* compareAndWrite(SUPERBLOCK_LBA, before, after, { fua: true });
+  if (outcome === 'written') return;
+  if (outcome === 'unknown') {
+    const found = yield* read(SUPERBLOCK_LBA, 1);
+    if (sameBytes(found, after)) return;
+    if (sameBytes(found, before)) return yield* replaceFirstBlock(before, after);
+  }
+  throw new VmfsError('exists', 'another host makes a volume of this device');
+}
+
+/** Throws VmfsError notFormatted, beingFormatted, unsupportedVersion, damaged, or tooSmall for a device of fewer blocks than the volume has. */
+export function* readSuperblock(blocks: number): Operation<Superblock> {
+  const bytes = yield* read(SUPERBLOCK_LBA, 1);
+  const text = decodeText(bytes.subarray(0, CLAIM.length));
+  if (text === CLAIM)
+    throw new VmfsError('beingFormatted', 'a host is making a volume of this device, or died over it');
+  const superblock = decodeSuperblock(bytes);
+  if (superblock.fileBlocks * FILE_BLOCK_BLOCKS > blocks)
+    throw new VmfsError(
+      'tooSmall',
+      `${superblock.label} has ${superblock.fileBlocks} MiB, its device ${blocks} blocks`,
+    );
+  return superblock;
+}
