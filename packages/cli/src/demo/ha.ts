@@ -2,15 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import { bringUp } from '../commands/up.ts';
 import type { Lab } from '../lab/lab.ts';
-import { findRunningLab, type RunningLab } from '../running-lab.ts';
+import { findRunningLab, type RunningLab, runningLabs } from '../running-lab.ts';
 import { LabDirectory } from '../supervisor/lab-directory.ts';
-import { runningState } from '../supervisor/supervisor.ts';
+import { claimLab, LabRunningError, sweep } from '../supervisor/supervisor.ts';
 import { Failure } from '../terminal/failure.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import { duration, table } from '../terminal/table.ts';
 import { type FailoverResult, runFailover, type Variation } from './failover.ts';
 
 export { variations } from './failover.ts';
+
+/** Name of a lab that a demonstration brings up for itself. */
+const DEMO_PREFIX = 'demo-';
 
 export interface DemoOptions {
   readonly lab?: string | undefined;
@@ -22,25 +26,15 @@ export interface DemoOptions {
 
 /** Runs the demonstration; whether every promise was kept. */
 export async function demoHa(options: DemoOptions): Promise<boolean> {
-  if (options.runs < 1) throw new Failure('--runs: at least 1', { status: 2 });
   const progress = new Progress();
-  const abort = new AbortController();
-  const interrupted = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        abort.abort();
-        reject(new Failure('interrupted'));
-      });
-  });
-  // It may come when nobody is waiting for it any more.
-  interrupted.catch(() => {});
-  const { lab, end } = await labForDemo(options, progress, abort.signal);
+  const interrupted = interruption();
+  const { lab, end } = await labForDemo(options, progress, interrupted);
   try {
     const results: FailoverResult[] = [];
     for (let run = 1; run <= options.runs; run += 1) {
       const prefix = options.runs > 1 ? `run ${run} of ${options.runs}: ` : '';
       const onStep = (text: string) => progress.step(prefix + text);
-      const result = await Promise.race([runFailover(lab, options.variation, onStep), interrupted]);
+      const result = await runFailover(lab, options.variation, { onStep, interrupted });
       progress.done();
       results.push(result);
       const text = options.json ? JSON.stringify(summary(result)) : story(result);
@@ -61,31 +55,47 @@ export async function demoHa(options: DemoOptions): Promise<boolean> {
 async function labForDemo(
   options: DemoOptions,
   progress: Progress,
-  abort: AbortSignal,
+  interrupted: AbortSignal,
 ): Promise<{ lab: RunningLab; end(): Promise<void> }> {
-  const running = LabDirectory.list().some((name) => runningState(new LabDirectory(name)) !== undefined);
-  if (options.lab !== undefined || running) {
+  if (options.lab !== undefined || runningLabs().length > 0) {
     const lab = findRunningLab(options.lab);
     if (lab.state.phase !== 'running') throw new Failure(`lab "${lab.state.lab.name}" is ${lab.state.phase}`);
     if (options.timing && options.timing !== lab.state.lab.timing)
       throw new Failure(`lab "${lab.state.lab.name}" runs in the ${lab.state.lab.timing} profile`, { status: 2 });
     return { lab, end: async () => {} };
   }
-  const name = `demo-${randomBytes(4).toString('hex')}`;
-  const up = await bringUp(
-    { name, vcenterPort: 0, ...(options.timing ? { timing: options.timing } : {}) },
-    progress,
-    abort,
-  );
+  await removeOldDemos();
+  const name = `${DEMO_PREFIX}${randomBytes(4).toString('hex')}`;
   const directory = new LabDirectory(name);
-  return {
-    lab: { directory, state: up.state },
-    end: async () => {
-      progress.step('taking the lab of the demonstration down');
-      await up.down();
+  try {
+    const up = await bringUp({ name, vcenterPort: 0, timing: options.timing }, progress, interrupted);
+    return {
+      lab: { directory, state: up.state },
+      end: async () => {
+        progress.step('taking the lab of the demonstration down');
+        await up.down();
+        directory.remove();
+      },
+    };
+  } catch (error) {
+    directory.remove();
+    throw error;
+  }
+}
+
+/** A demonstration that was killed leaves its lab; the next one clears it away. */
+async function removeOldDemos(): Promise<void> {
+  for (const name of LabDirectory.list().filter((lab) => lab.startsWith(DEMO_PREFIX))) {
+    const directory = new LabDirectory(name);
+    try {
+      const release = claimLab(name, directory);
+      await sweep(directory);
       directory.remove();
-    },
-  };
+      release();
+    } catch (error) {
+      if (!(error instanceof LabRunningError)) throw error;
+    }
+  }
 }
 
 /** What a program wants of one run. */

@@ -1,0 +1,3 @@
+export declare function temporaryDirectory(): string;
+/** Removes every directory that is left; for `afterEach`, after `stopAll`. */
+export declare function removeTemporaryDirectories(): void;
