@@ -7,7 +7,7 @@ const ssr = { resolve: { conditions: ['source'], externalConditions: ['source'] 
 
 // No test may leave a process alive: the run marks what its tests start, and looks for it when it is over.
 const globalSetup = ['packages/testkit/src/leftovers.ts'];
-const setupFiles = ['packages/testkit/src/mark-children.ts'];
+const setupFiles = ['packages/testkit/src/setup.ts'];
 
 export default defineConfig({
   resolve,

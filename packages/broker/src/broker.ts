@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { ListenAddress, Logger } from '@microsphere/process';
 import type { Authorization } from './authorization.ts';
 import { Client, type Subscription } from './client.ts';
-import { FLUSH_LIMIT_MS, type Limits, MAX_CACHED_SUBJECTS, PATROL_INTERVAL_MS, PUBLISHER_STALL_MS } from './limits.ts';
+import { type Limits, MAX_CACHED_SUBJECTS, PATROL_INTERVAL_MS, PUBLISHER_STALL_MS } from './limits.ts';
 import { type Publish, violations } from './operations.ts';
 import { Sublist } from './sublist.ts';
 
@@ -51,8 +51,6 @@ export class Broker {
   private readonly environment: Environment;
   private readonly listen: ListenAddress;
   private readonly server: Server;
-  /** Connections whose socket is open, those that are being closed among them. */
-  private readonly sockets = new Set<Socket>();
   private readonly unflushed = new Set<Client>();
   private patrolTimer: NodeJS.Timeout | undefined;
 
@@ -92,16 +90,12 @@ export class Broker {
     return this.address();
   }
 
-  /** Closes the listener, lets the clients take what is theirs, and closes them. */
+  /** Closes the listener and the clients; each may still take what is its own, for `LINGER_MS`. */
   async stop(): Promise<void> {
     clearInterval(this.patrolTimer);
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const client of this.clients.values()) client.end('the broker stops');
-    const limit = setTimeout(() => {
-      for (const socket of this.sockets) socket.destroy();
-    }, FLUSH_LIMIT_MS);
     await closed;
-    clearTimeout(limit);
   }
 
   address(): ListenAddress {
@@ -169,8 +163,6 @@ export class Broker {
   }
 
   private accept(socket: Socket): void {
-    this.sockets.add(socket);
-    socket.once('close', () => this.sockets.delete(socket));
     if (this.clients.size >= this.limits.maxConnections) {
       this.log.warn({ remote: socket.remoteAddress }, violations.maxConnections);
       socket.on('error', () => {}); // it may be gone already

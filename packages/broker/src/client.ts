@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { isAuthorized } from './authorization.ts';
 import type { Broker } from './broker.ts';
+import { LINGER_MS } from './limits.ts';
 import {
   type Connect,
   type Operation,
@@ -18,8 +19,6 @@ import { Output } from './output.ts';
 import { Parser } from './parser.ts';
 import { isValidLiteralSubject, isValidSubject } from './subject.ts';
 
-/** How long a closed connection may take to read why it was closed, in milliseconds. */
-const LINGER_MS = 1_000;
 /** NATS/1.0 503, and no more: the answer to a request for which there is nobody. */
 const NO_RESPONDERS = 'NATS/1.0 503\r\n\r\n';
 

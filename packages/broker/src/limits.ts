@@ -38,8 +38,8 @@ export const defaultLimits: Limits = {
 export const MAX_CACHED_SUBJECTS = 1024;
 /** How long a publisher is held back when a receiver of its messages has fallen behind, in milliseconds, each time. */
 export const PUBLISHER_STALL_MS = 10;
-/** What is left to clients to take their last messages when the broker stops, in milliseconds. */
-export const FLUSH_LIMIT_MS = 2_000;
+/** How long a connection that is being closed may take to read its last messages and why it is closed, in milliseconds. */
+export const LINGER_MS = 2_000;
 /** How often silence, logins and deadlines are looked at, in milliseconds; at most a quarter of the shortest of them. */
 export const PATROL_INTERVAL_MS = 1_000;
 /** Payloads up to this size are copied into the connection's output buffer; larger ones are sent from where they are. */

@@ -21,7 +21,7 @@ import { Vpxa } from './vpxa/vpxa.ts';
 await runProcess({
   name: 'host-agent',
   configuration: hostConfiguration,
-  async start(configuration, { log: parent, now, wallClock, ready }) {
+  async start(configuration, { log: parent, now, wallClock, ready, fatal }) {
     const log = parent.child({ host: configuration.name });
     const timing = timingProfiles[configuration.timing];
     const { hardware } = configuration;
@@ -60,8 +60,16 @@ await runProcess({
       now,
       log,
       event: (event) => vpxa.event(event),
+      // What ran here is this process's no more: it ends, as after a broken assumption.
+      onSuperseded: (why) => fatal(why),
       onChange: () => vpxa.heartbeat(),
       onMounted: () => void vms.registerWaiting(),
+      onHeartbeatTimedOut: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockInDoubt();
+      },
+      onHeartbeatRecovered: (datastore) => {
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockKept();
+      },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms) if (vm.datastore === datastore) void vm.lockLost();
@@ -150,10 +158,13 @@ await runProcess({
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
+    // Ready is who can be asked: the broker knows the subscriptions.
+    await nats.flush();
     ready({ endpoint: endpoint.url });
 
     return async () => {
       vpxa.stop();
+      await storage.abandonInaccessible();
       // An orderly shutdown: guests lose their power, their locks are let go, so that nobody waits for a lease.
       await Promise.allSettled([...vms].filter((vm) => vm.poweredOn).map((vm) => vm.powerOff()));
       await fdm?.stop();

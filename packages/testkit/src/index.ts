@@ -1,5 +1,5 @@
 // What tests of real processes share.
-export * from './temporary.ts';
+export { removeTemporaryDirectories, temporaryDirectory } from './temporary.ts';
 export * from './test-process.ts';
 export * from './test-program.ts';
 export * from './waiting.ts';

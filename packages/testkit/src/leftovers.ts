@@ -1,8 +1,11 @@
 // A test run that leaves a process alive fails. Every process that a test starts, and every one that such a process starts,
-// inherits a mark in its environment (mark-children.ts); when the run is over, a process that still has it is a leftover: it
+// inherits a mark in its environment (setup.ts); when the run is over, a process that still has it is a leftover: it
 // is named and killed, and the run has failed. Works where there is /proc; elsewhere nothing is looked for.
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FOLDER_VARIABLE } from './temporary.ts';
 import { WaitedInVain, waitFor } from './waiting.ts';
 
 /** Which run this is: in the environment of the test runner and its workers. */
@@ -68,13 +71,17 @@ function killIfThere(pid: number): void {
 /** The `globalSetup` of vitest: begins a run, and looks for leftovers at its end. */
 export default function guard(): () => Promise<void> {
   const run = randomUUID();
+  const folder = mkdtempSync(join(tmpdir(), 'microsphere-test-run-'));
   process.env[RUN_VARIABLE] = run;
+  process.env[FOLDER_VARIABLE] = folder;
   return async () => {
     try {
       await expectNoLeftovers(run);
     } catch (error) {
       process.exitCode = 1; // vitest reports what a teardown throws, and exits as if nothing had happened
       throw error;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   };
 }

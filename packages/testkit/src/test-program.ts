@@ -1,16 +1,12 @@
 // A program under test, or one that a test needs: any executable, started as a real process. Whatever becomes of the test, the
-// program ends with it: `stopAll` kills what is left, so does the exit of the test runner, and standard input is a pipe
-// whose end tells a program of ours that the runner is gone.
+// program ends with it: `stopAll` kills what is left, after each file at the latest (setup.ts), and standard input is a pipe
+// whose end tells a program of ours that the test runner is gone.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 
 /** How much of what a program says is kept, in characters: the end of it. */
 export const MAX_KEPT_CHARACTERS = 1_000_000;
 
 const running = new Set<TestProgram>();
-
-function killAllNow(): void {
-  for (const program of running) program.signal('SIGKILL');
-}
 
 export interface ProgramOptions {
   /** Name in messages. */
@@ -44,15 +40,11 @@ export class TestProgram {
     this.child.stderr.on('data', (text: Buffer) => {
       this.stderr = `${this.stderr}${text}`.slice(-MAX_KEPT_CHARACTERS);
     });
-    if (running.size === 0) process.once('exit', killAllNow);
     running.add(this);
     this.exited = new Promise<Ending>((resolve, reject) => {
       this.child.once('error', (cause) => reject(new Error(`${name} can't be started: ${cause.message}`, { cause })));
       this.child.once('close', (code, signal) => resolve({ code, signal }));
-    }).finally(() => {
-      running.delete(this);
-      if (running.size === 0) process.off('exit', killAllNow);
-    });
+    }).finally(() => running.delete(this));
     this.exited.catch(() => {}); // told to whoever waits for it
   }
 

@@ -7,6 +7,8 @@ import { BITMAP_LBA, FIRST_DATA_FILE_BLOCK, type Superblock } from './layout.ts'
 import { BLOCK_BYTES, compareAndWrite, type Operation, read } from './operation.ts';
 
 const BITS = BLOCK_BYTES * 8;
+/** How often a block of the bitmap that others change meanwhile is tried again. */
+export const MAX_BITMAP_RACES = 1_000;
 
 const isSet = (bytes: Uint8Array, bit: number): boolean => ((bytes[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
 
@@ -21,9 +23,9 @@ function bitmapBlocks(fileBlocks: number): number {
  */
 function* change(extent: Extent, allocate: boolean): Operation<boolean> {
   const lba = BITMAP_LBA + Math.floor(extent.start / BITS);
-  for (;;) {
+  for (let race = 0; race < MAX_BITMAP_RACES; race += 1) {
     const before = yield* read(lba, 1);
-    const after = before.slice();
+    const after = new Uint8Array(before);
     for (let block = extent.start; block < extent.start + extent.count; block += 1) {
       const bit = block % BITS;
       if (isSet(before, bit) === allocate) {
@@ -36,6 +38,7 @@ function* change(extent: Extent, allocate: boolean): Operation<boolean> {
     if (outcome === 'written') return true;
     if (outcome === 'unknown') return !allocate;
   }
+  throw new VmfsError('busy', `other hosts changed block ${lba} of the bitmap ${MAX_BITMAP_RACES} times in a row`);
 }
 
 /** The parts of an extent, one a block of the bitmap. */

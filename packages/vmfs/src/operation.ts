@@ -38,7 +38,8 @@ export function* read(lba: number, blocks: number): Operation<Uint8Array> {
   const outcome = yield { op: 'read', lba, blocks };
   if (!(outcome instanceof Uint8Array) || outcome.length !== blocks * BLOCK_BYTES)
     throw new TypeError(`a read of ${blocks} blocks at ${lba} was answered with something else`);
-  return outcome;
+  // A plain view: a driver may hand out a Buffer, whose `slice` does not copy.
+  return new Uint8Array(outcome.buffer, outcome.byteOffset, outcome.length);
 }
 
 export function* write(lba: number, data: Uint8Array, options: { readonly fua: boolean }): Operation<void> {

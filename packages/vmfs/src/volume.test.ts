@@ -3,6 +3,7 @@ import {
   BLOCK_BYTES,
   type BlockOutcome,
   checkVolume,
+  DESCRIPTORS,
   formatVmdk,
   formatVmx,
   formatVolume,
@@ -95,6 +96,50 @@ describe('files', () => {
     const [again] = Volume.map(device.run(volume.stat('/b')).extents, 0, 1024 * 1024);
     expect(again).toEqual(place);
     expect(device.perform({ op: 'read', lba: again!.lba, blocks: 1 })).toEqual(new Uint8Array(BLOCK_BYTES));
+  });
+
+  it('works over a driver that hands out Buffers, whose slices are no copies', () => {
+    const { volume } = mount('esx01');
+    const plain = device.perform.bind(device);
+    device.perform = (command) => {
+      const outcome = plain(command);
+      return outcome instanceof Uint8Array ? Buffer.from(outcome) : outcome;
+    };
+    const large = new Uint8Array(2_000).fill(9);
+    device.run(volume.createFile('/a', { content: large }));
+    expect(Buffer.compare(device.run(volume.readFile('/a')), large)).toBe(0);
+    device.run(volume.remove('/a'));
+    expect(device.run(checkVolume(volume))).toEqual({ damage: [], leakedBlocks: 0, leakedDescriptors: 0 });
+  });
+
+  it('gives up on a bitmap that changes under its hands, and on a lock record', () => {
+    const { volume } = mount('esx01');
+    device.run(volume.createFile('/vm.vmx', { content: text('x') }));
+    const plain = device.perform.bind(device);
+    device.perform = (command) => (command.op === 'compareAndWrite' ? 'miscompare' : plain(command));
+    expect(() => device.run(volume.createFile('/a', { content: new Uint8Array(2_000) }))).toThrow(/times in a row/);
+    expect(() => device.run(volume.lockFile('/vm.vmx'))).toThrow(/several hosts in turn/);
+  });
+
+  it('has room for so many files, and says so', () => {
+    const { volume } = mount('esx01');
+    device.run(volume.makeDirectory('/d'));
+    for (let file = 0; file < DESCRIPTORS - 2; file += 1)
+      device.run(volume.createFile(`/d/${file}`, { content: new Uint8Array(0) }));
+    expect(() => device.run(volume.createFile('/more', { content: new Uint8Array(0) }))).toThrow(/1024 files already/);
+    expect(device.run(checkVolume(volume))).toEqual({ damage: [], leakedBlocks: 0, leakedDescriptors: 0 });
+    device.run(volume.remove('/d/7'));
+    device.run(volume.createFile('/more', { content: new Uint8Array(0) }));
+  });
+
+  it('makes files of so many pieces, and no more', () => {
+    const { volume } = mount('esx01');
+    const free = () => device.run(volume.freeBytes()) / (1024 * 1024);
+    for (let file = 0; free() > 0; file += 1) device.run(volume.createFile(`/${file}`, { sizeBytes: 1024 * 1024 }));
+    for (let file = 0; file < 20; file += 2) device.run(volume.remove(`/${file}`));
+    device.run(volume.createFile('/pieces', { sizeBytes: 10 * 1024 * 1024 }));
+    expect(device.run(volume.stat('/pieces')).extents).toHaveLength(10);
+    expect(device.run(checkVolume(volume))).toEqual({ damage: [], leakedBlocks: 0, leakedDescriptors: 0 });
   });
 
   it('says what is full, missing, there already, or badly named', () => {

@@ -6,6 +6,7 @@ import {
   type Host,
   InsufficientMemoryError,
   type VirtualMachine as Machine,
+  MachineStateError,
   type StopReason,
 } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
@@ -51,6 +52,8 @@ export class VirtualMachine {
   private readonly options: VirtualMachineOptions;
   private configuration: VmConfiguration | undefined;
   private running: Running | undefined;
+  /** The machine of `running` is being destroyed. */
+  private stopping = false;
   /** False until somebody wanted a power-off: a VM that was lost with its host counts as failed. */
   private cleanPowerOff = false;
   /** Operations on one VM wait for one another. */
@@ -215,10 +218,26 @@ export class VirtualMachine {
     });
   }
 
+  /**
+   * Nobody can tell whether the host still holds the lock: the guest stands still until somebody can. On ESXi it would run
+   * on, with its I/O waiting, perhaps on two hosts at once.
+   */
+  lockInDoubt(): void {
+    // One that is being destroyed stands already, and says so.
+    this.running?.machine.pause().catch((error: unknown) => {
+      if (!(error instanceof MachineStateError)) throw error;
+    });
+  }
+
+  /** The host has held the lock all the time: the guest goes on. */
+  lockKept(): void {
+    if (!this.stopping) this.running?.machine.resume();
+  }
+
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): Promise<void> {
     // The guest stops now; what waits in the queue comes after.
-    void this.running?.machine.pause();
+    this.lockInDoubt();
     return this.exclusively(async () => {
       const { running } = this;
       if (!running) return;
@@ -239,10 +258,12 @@ export class VirtualMachine {
   }
 
   private async stopMachine({ machine, ports, disks }: Running): Promise<void> {
+    this.stopping = true;
     for (const port of ports) port.disconnect();
     await machine.destroy();
     // A write that is still on its way must not land after somebody else has taken the lock.
     await Promise.all(disks.map((disk) => disk.drained()));
+    this.stopping = false;
   }
 
   private changed(type: string, what: string): void {

@@ -49,7 +49,7 @@ export interface DatastoreOptions {
   readonly superblock: Superblock;
   readonly timing: Timing;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The heartbeat on the volume went from one state to another. */
   readonly onState: (state: LeaseState) => void;
 }
@@ -138,10 +138,12 @@ export class Datastore {
     this.options.onState(state);
   }
 
-  private async countFree({ volume, heartbeat }: Mount): Promise<void> {
+  private async countFree(mount: Mount): Promise<void> {
     try {
-      this.freeBytes = await this.device.run(volume.freeBytes(), heartbeat.admission);
+      this.freeBytes = await this.device.run(mount.volume.freeBytes(), mount.heartbeat.admission);
     } catch (error) {
+      // The figure of a mount that has ended is nobody's.
+      if (this.mount_ !== mount) return;
       this.options.log.warn({ err: error, datastore: this.name }, 'free space could not be counted');
     }
   }

@@ -22,12 +22,18 @@ export interface StorageOptions {
   readonly arrays: readonly string[];
   readonly timing: Timing;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly event: (event: HostEvent) => void;
+  /** An array serves a later process of this host, and this one never again. */
+  readonly onSuperseded: (why: string) => void;
   /** A datastore appeared, or became accessible, or no longer is. */
   readonly onChange: () => void;
   /** Datastores were mounted. */
   readonly onMounted: () => void;
+  /** I/O on a datastore is halted, and its locks are in doubt: others may break them from soon on. */
+  readonly onHeartbeatTimedOut: (datastore: Datastore) => void;
+  /** They were not broken; I/O goes on. */
+  readonly onHeartbeatRecovered: (datastore: Datastore) => void;
   /** Every lock of this host on a datastore is gone: others may have them this very moment. */
   readonly onLocksLost: (datastore: Datastore) => void;
 }
@@ -51,6 +57,12 @@ export class Storage {
   async start(): Promise<void> {
     this.firstScans = this.options.arrays.map((url) => this.connect(url));
     await Promise.all(this.firstScans);
+  }
+
+  /** Gives up on the datastores that can't be reached: whoever waits for them waits no longer. For a host that stops. */
+  async abandonInaccessible(): Promise<void> {
+    const gone = this.datastores().filter(({ accessible }) => !accessible);
+    await Promise.all(gone.map((datastore) => datastore.unmount()));
   }
 
   /** Lets every heartbeat slot go and ends the connections. */
@@ -81,6 +93,7 @@ export class Storage {
         session: bootUuid,
         reconnectDelayMs: timing.reconnectDelayMs,
         connectTimeoutMs: timing.requestTimeoutMs,
+        onRefused: (reason) => this.options.onSuperseded(`${url} refuses this host: ${reason}`),
         onPathState: (state) => {
           if (state === 'up') {
             reported = false;
@@ -200,14 +213,17 @@ export class Storage {
   }
 
   private leaseChanged(datastore: Datastore, state: LeaseState): void {
-    const { event, onChange, onLocksLost } = this.options;
+    const { event, onChange, onHeartbeatTimedOut, onHeartbeatRecovered, onLocksLost } = this.options;
     const { name, uuid } = datastore;
     const say = (type: string, message: string) =>
       event({ type, message: `${message} volume ${name} (${uuid})`, arguments: { datastore: name, volumeUuid: uuid } });
-    if (state === 'timedOut')
+    if (state === 'timedOut') {
       say('esx.problem.vmfs.heartbeat.timedout', 'the heartbeat timed out, and I/O is halted, on');
-    else if (state === 'alive') say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
-    else {
+      onHeartbeatTimedOut(datastore);
+    } else if (state === 'alive') {
+      say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
+      onHeartbeatRecovered(datastore);
+    } else {
       say('esx.problem.vmfs.heartbeat.unrecoverable', 'the heartbeat, and with it every lock, was lost on');
       onLocksLost(datastore);
       void this.rescan();

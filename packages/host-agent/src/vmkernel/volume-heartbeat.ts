@@ -33,7 +33,7 @@ export interface VolumeHeartbeatOptions {
   readonly monitor: HeartbeatMonitor;
   readonly timing: Pick<Timing, 'vmfsHeartbeatIntervalMs' | 'vmfsLeaseMs'>;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The lease has changed its state. */
   readonly onState: (state: LeaseState) => void;
   /** A heartbeat was written, and the others' were seen. */

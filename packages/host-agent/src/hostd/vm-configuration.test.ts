@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { HostFault } from '../fault.ts';
+import { formatVmConfiguration, parseVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
+
+const configuration: VmConfiguration = {
+  name: 'web "1"',
+  instanceUuid: '50112233-4455-6677-8899-aabbccddeeff',
+  biosUuid: '423c0a11-0000-4000-8000-000000000001',
+  memoryMb: 8,
+  numCpu: 1,
+  disks: ['/web/web.vmdk', '/web/web_1.vmdk'],
+  adapters: [{ macAddress: '00:50:56:aa:bb:cc', network: 'VM Network' }],
+  extraConfig: new Map([['guestinfo.ip', '10.10.0.11/24,10.10.0.1']]),
+};
+
+describe('the .vmx', () => {
+  it('reads what it writes', () => {
+    expect(parseVmConfiguration(formatVmConfiguration(configuration), '/web/web.vmx')).toEqual(configuration);
+  });
+
+  it('is written in the words of VMware', () => {
+    const lines = formatVmConfiguration(configuration).split('\n');
+    expect(lines).toContain('uuid.bios = "42 3c 0a 11 00 00 40 00-80 00 00 00 00 00 00 01"');
+    expect(lines).toContain('scsi0:1.fileName = "web_1.vmdk"');
+    expect(lines).toContain('ethernet0.address = "00:50:56:aa:bb:cc"');
+    expect(lines).toContain('displayName = "web |221|22"');
+  });
+
+  it.each([
+    ['memSize = "8"\n', '', /no memSize/],
+    ['memSize = "8"', 'memSize = "many"', /memSize = "many" is not a positive number/],
+    ['"web.vmdk"', '"../other/web.vmdk"', /scsi0:0.fileName .* is no disk in its folder/],
+    ['vc.uuid = "50 ', 'vc.uuid = "', /vc.uuid is not a UUID/],
+    ['displayName = ', 'displayName ', /line \d+/],
+  ])('names the mistake when %j is %j', (before, after, message) => {
+    const text = formatVmConfiguration(configuration);
+    expect(text).toContain(before);
+    const parse = () => parseVmConfiguration(text.replace(before, after), '/web/web.vmx');
+    expect(parse).toThrow(HostFault);
+    expect(parse).toThrow(message);
+  });
+
+  it('does not take a part of the VM for an advanced setting', () => {
+    const extraConfig = new Map([['scsi0:0.fileName', 'other.vmdk']]);
+    expect(() => formatVmConfiguration({ ...configuration, extraConfig })).toThrow(/not an advanced setting/);
+  });
+});
