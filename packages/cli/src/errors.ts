@@ -30,6 +30,16 @@ export function failureOf(error: unknown): Failure | undefined {
   return undefined;
 }
 
+/** What is done with one virtual machine: a fault says which one it was. */
+export async function about<T>(name: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof Vim25Fault) throw new Failure(`${name}: ${cause.type}: ${cause.message}`, { cause });
+    throw cause;
+  }
+}
+
 /** Why there was no answer. "fetch failed" says nothing; its cause does. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

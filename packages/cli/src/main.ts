@@ -20,6 +20,7 @@ import { guestApps } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
 import { vcenterAccess } from './session.ts';
 import { environmentHelp, ipv4Address, labNameArgument, wholeNumber } from './terminal/arguments.ts';
+import { tell } from './terminal/failure.ts';
 import { aborted, interruption } from './terminal/interruption.ts';
 import { Progress } from './terminal/progress.ts';
 
@@ -104,8 +105,9 @@ program
   .option('-f, --file <lab.yaml>', 'the lab file; default: three hosts, two datastores, six virtual machines')
   .action(async (options: { file?: string }) => {
     const progress = new Progress();
-    await populate(chosenLab(options), vcenterAccess(labName()), (text) => progress.step(text));
+    const warnings = await populate(chosenLab(options), vcenterAccess(labName()), (text) => progress.step(text));
     progress.done();
+    for (const warning of warnings) tell(warning);
   });
 
 program
@@ -254,7 +256,7 @@ try {
   else {
     const failure = failureOf(error);
     if (!failure) throw error;
-    for (const line of failure.message.split('\n')) process.stderr.write(`microsphere: ${line}\n`);
+    tell(failure.message);
     process.exitCode = failure.status;
   }
 }

@@ -8,7 +8,7 @@ import { readLabFile } from '../lab/lab-file.ts';
 import { populate } from '../lab/populate.ts';
 import { LabDirectory, type LabState } from '../supervisor/lab-directory.ts';
 import { LabRunningError, runningState, Supervisor } from '../supervisor/supervisor.ts';
-import { Failure } from '../terminal/failure.ts';
+import { Failure, MESSAGE_PREFIX, tell } from '../terminal/failure.ts';
 import { aborted, pause } from '../terminal/interruption.ts';
 import type { Progress } from '../terminal/progress.ts';
 
@@ -52,7 +52,7 @@ export async function bringUp(options: UpOptions, progress: Progress, interrupte
     ...(options.vcenterPort === undefined ? {} : { vcenterPort: options.vcenterPort }),
   });
   const stopAsked = new Promise<void>((resolve) => supervisor.once('stop', resolve));
-  const cut = Promise.race([stopAsked, aborted(interrupted)]).then(() => {
+  const cut = Promise.race([stopAsked, aborted(interrupted)]).then((): never => {
     throw new Failure('stopped before the lab was complete');
   });
   const death = new Promise<never>((_, reject) => {
@@ -66,10 +66,12 @@ export async function bringUp(options: UpOptions, progress: Progress, interrupte
   };
   const complete = async () => {
     await supervisor.start();
-    await populate(lab, supervisor.vcenter, onStep);
+    return populate(lab, supervisor.vcenter, onStep);
   };
   try {
-    await Promise.race([complete(), cut, death]);
+    const warnings = await Promise.race([complete(), cut, death]);
+    progress.done();
+    for (const warning of warnings) tell(warning);
     supervisor.complete();
   } catch (error) {
     if (!(error instanceof LabRunningError)) progress.step('stopping what was started');
@@ -77,7 +79,6 @@ export async function bringUp(options: UpOptions, progress: Progress, interrupte
     progress.done();
     throw error;
   }
-  progress.done();
   return { state: supervisor.state, stopAsked, down: () => supervisor.stop() };
 }
 
@@ -100,17 +101,19 @@ export async function bringUpDetached(
   interrupted.addEventListener('abort', onInterrupt);
   let shown = 0;
   for (;;) {
+    // Before the log is read: what it said by then is all in there.
     const ended = supervisor.exitCode !== null || supervisor.signalCode !== null;
+    const state = runningState(directory);
     const lines = readFileSync(logFile, 'utf8').split('\n').filter(Boolean);
     for (const line of lines.slice(shown)) if (line.startsWith('[')) progress.step(line.replace(/^\[[^\]]*\] /, ''));
     shown = lines.length;
     if (ended) {
       progress.done();
-      throw new Failure(complaint(lines) ?? `the supervisor ended; its log: ${logFile}`);
+      throw new Failure(said(lines).join('\n') || `the supervisor ended; its log: ${logFile}`);
     }
-    const state = runningState(directory);
     if (state?.phase === 'running') {
       progress.done();
+      for (const warning of said(lines)) tell(warning);
       interrupted.removeEventListener('abort', onInterrupt);
       supervisor.unref();
       return state;
@@ -129,9 +132,7 @@ function startDetached(lab: Lab, options: UpOptions, logFile: string): ChildProc
   return supervisor;
 }
 
-/** What a supervisor said that ended: the lines of its failure. */
-function complaint(lines: readonly string[]): string | undefined {
-  const prefix = 'microsphere: ';
-  const said = lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
-  return said.length > 0 ? said.join('\n') : undefined;
+/** What a supervisor has to say to the user: its warnings, or the lines of its failure. */
+function said(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.startsWith(MESSAGE_PREFIX)).map((line) => line.slice(MESSAGE_PREFIX.length));
 }
