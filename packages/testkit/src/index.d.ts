@@ -1,4 +1,0 @@
-export * from './temporary.ts';
-export * from './test-process.ts';
-export * from './test-program.ts';
-export * from './waiting.ts';
