@@ -22,6 +22,7 @@ await runProcess({
     const timing = timingProfiles[profile];
     mkdirSync(dirname(databasePath), { recursive: true });
     const database = new Database(databasePath);
+    log.info({ natsUrl }, 'connecting to the management network');
     const nats = await connect({
       servers: natsUrl.split(','),
       name: 'vcenter',

@@ -140,7 +140,7 @@ it('says that it does not know when a host does not answer', async () => {
 });
 
 it('shows a silent host as notResponding with the last state of its VMs, and as connected when it is back', async () => {
-  const { laboratory, client, esx01, vm, host1, host2 } = await cluster();
+  const { laboratory, client, esx01, vm, host1 } = await cluster();
   await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
   const runtime = await client.property(vm, 'runtime');
   expect(runtime.host?.value).toBe(host1.value);
@@ -165,7 +165,6 @@ it('shows a silent host as notResponding with the last state of its VMs, and as 
   const types = await eventTypes(client);
   expect(types).toContain('HostConnectionLostEvent');
   expect(types.lastIndexOf('HostConnectedEvent')).toBeGreaterThan(types.indexOf('HostConnectionLostEvent'));
-  expect(host2.value).not.toBe(host1.value);
 });
 
 async function eventTypes(client: Vim25Client): Promise<string[]> {

@@ -26,6 +26,8 @@ interface ClusterRuntime {
   /** The protected list as the last master had it on disk. */
   onDisk: ReadonlySet<string> | undefined;
   protecting: boolean;
+  /** The version of the inventory that the cluster's configuration was last compared with. */
+  comparedVersion: number;
 }
 
 /** What a host has confirmed. */
@@ -47,7 +49,7 @@ export class DasManager {
   private runtime(clusterId: string): ClusterRuntime {
     let runtime = this.clusters.get(clusterId);
     if (!runtime) {
-      runtime = { master: undefined, hostStates: {}, onDisk: undefined, protecting: false };
+      runtime = { master: undefined, hostStates: {}, onDisk: undefined, protecting: false, comparedVersion: 0 };
       this.clusters.set(clusterId, runtime);
     }
     return runtime;
@@ -104,12 +106,14 @@ export class DasManager {
   private current(clusterId: string): ClusterRecord | undefined {
     const { inventory } = this.options;
     const cluster = inventory.find('ClusterComputeResource', clusterId);
-    if (!cluster) return undefined;
+    const runtime = this.runtime(clusterId);
+    if (!cluster || runtime.comparedVersion === inventory.version) return cluster;
     const hosts = inventory.referring('HostSystem', clusterId);
     const heartbeatDatastores = this.heartbeatDatastores(cluster, hosts);
     const chosen = { ...cluster, heartbeatDatastores };
     const next = nextVersion(chosen, clusterContent(chosen, hosts, this.vmsOf(cluster)));
     if (next) inventory.put(next);
+    runtime.comparedVersion = inventory.version;
     return next ?? cluster;
   }
 

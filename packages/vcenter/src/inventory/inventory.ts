@@ -13,6 +13,8 @@ export class Inventory {
   private readonly referrers = new Map<string, Set<string>>();
   private readonly vmsByInstanceUuid = new Map<string, string>();
   private readonly vmsByPath = new Map<string, string>();
+  /** Counts the changes: who has worked with this version needs to look again only when there is another. */
+  version = 0;
   /** Called with the ids of all objects whose properties a change may have touched. */
   onChange: (ids: ReadonlySet<string>) => void = () => {};
 
@@ -82,6 +84,7 @@ export class Inventory {
     this.store.transaction(() => {
       for (const record of records) this.store.put('inventory', record.id, record);
     });
+    this.version += 1;
     const touched = new Set<string>();
     for (const record of records) {
       const before = this.records.get(record.id);
@@ -96,6 +99,7 @@ export class Inventory {
     const record = this.records.get(id);
     if (!record) return;
     this.store.delete('inventory', id);
+    this.version += 1;
     const touched = new Set<string>();
     this.forget(record, touched);
     this.onChange(touched);
@@ -109,9 +113,9 @@ export class Inventory {
   private index(record: InventoryRecord): void {
     this.records.set(record.id, record);
     for (const id of references(record)) {
-      let referrers = this.referrers.get(id);
-      if (!referrers) this.referrers.set(id, (referrers = new Set()));
-      referrers.add(record.id);
+      const referrers = this.referrers.get(id);
+      if (referrers) referrers.add(record.id);
+      else this.referrers.set(id, new Set([record.id]));
     }
     if (record.type !== 'VirtualMachine') return;
     this.vmsByInstanceUuid.set(record.instanceUuid, record.id);

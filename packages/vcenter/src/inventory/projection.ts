@@ -168,7 +168,8 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
         _typeName: 'HostHardwareSummary',
         vendor: 'microsphere',
         model: 'host-agent',
-        uuid: report?.bootUuid ?? '',
+        // Hosts don't say one.
+        uuid: '',
         memorySize: record.memoryMb * 2 ** 20,
         cpuModel: 'RISC-V RV64IMA',
         cpuMhz: record.cpuMhz,
@@ -418,7 +419,7 @@ function configuration(record: VmRecord, report: VmReport | undefined): DataObje
     changeVersion: record.modified,
     modified: record.modified,
     name: record.name,
-    guestFullName: 'Other (64-bit)',
+    guestFullName: record.guestId === 'otherGuest64' ? 'Other (64-bit)' : record.guestId,
     version: 'vmx-20',
     uuid: record.biosUuid,
     instanceUuid: record.instanceUuid,

@@ -57,10 +57,9 @@ export function select(store: ObjectStore, objectSet: readonly DataObject<'Objec
 
   const follow = (object: StoredObject, spec: Traversal) => {
     if (!isSubtype(object.ref.type, spec.type)) return;
-    let seen = visited.get(spec);
-    if (!seen) visited.set(spec, (seen = new Set()));
+    const seen = visited.get(spec) ?? new Set();
     if (seen.has(object.ref.value)) return;
-    seen.add(object.ref.value);
+    visited.set(spec, seen.add(object.ref.value));
     const value = readPath(object.ref.type, object.properties, spec.path)?.value;
     for (const reference of [value].flat()) {
       const target = isReference(reference) ? store.get(reference.value) : undefined;

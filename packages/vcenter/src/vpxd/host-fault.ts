@@ -15,6 +15,7 @@ const table: Readonly<Record<string, (message: string) => Vim25Fault>> = {
   InvalidArgument: (message) => fault('InvalidArgument', message),
   InvalidDatastore: (message) => fault('InvalidDatastore', message),
   InvalidName: (message) => fault('InvalidName', message, { name: '' }),
+  // vCenter checks the state before it asks; the host refuses when it has changed meanwhile, and says to what.
   InvalidPowerState: (message) =>
     fault('InvalidPowerState', message, { existingState: message.includes('powered on') ? 'poweredOn' : 'poweredOff' }),
   InvalidVmConfig: (message) => fault('InvalidVmConfig', message),

@@ -40,7 +40,7 @@ export interface TaskManagerOptions {
   readonly objects: ObjectStore;
   readonly instance: Instance;
   readonly wallClock: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'info'>;
   /** A task's work threw what is no vim25 fault. */
   readonly broken: (error: unknown) => never;
 }
