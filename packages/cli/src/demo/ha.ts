@@ -8,8 +8,8 @@ import { claimLab, LabRunningError, sweep } from '../supervisor/supervisor.ts';
 import { Failure } from '../terminal/failure.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
-import { duration, table } from '../terminal/table.ts';
 import { type FailoverResult, runFailover, type Variation } from './failover.ts';
+import { story, summary, verdict, wasKept } from './verdict.ts';
 
 export { variations } from './failover.ts';
 
@@ -41,8 +41,8 @@ export async function demoHa(options: DemoOptions): Promise<boolean> {
       if (options.runs > 1 || !options.json) process.stdout.write(`${text}\n`);
       if (result.broken.length > 0) break;
     }
-    const kept = results.every(({ broken }) => broken.length === 0);
-    if (options.json) process.stdout.write(`${JSON.stringify(verdict(results, kept))}\n`);
+    const kept = wasKept(results);
+    if (options.json) process.stdout.write(`${JSON.stringify(verdict(results))}\n`);
     else if (options.runs > 1)
       process.stdout.write(`${results.length} runs: ${kept ? 'every promise was kept' : 'A PROMISE WAS BROKEN'}\n`);
     return kept;
@@ -96,67 +96,4 @@ async function removeOldDemos(): Promise<void> {
       if (!(error instanceof LabRunningError)) throw error;
     }
   }
-}
-
-/** What a program wants of one run. */
-function summary({ variation, killed, timeline, audits, broken }: FailoverResult) {
-  return {
-    demo: 'ha',
-    variation,
-    killed,
-    declaredDeadMs: timeline.declaredDeadMs ?? null,
-    poweredOnMs: latest(timeline.vms.filter((vm) => vm.affected).map((vm) => vm.poweredOnMs)),
-    firstAckMs: latest(timeline.vms.filter((vm) => vm.affected).map((vm) => vm.firstAckMs)),
-    longestGapMs: Math.max(...timeline.vms.map((vm) => vm.longestGapMs)),
-    acknowledged: audits.reduce((sum, audit) => sum + audit.acknowledged, 0),
-    vms: timeline.vms,
-    broken,
-  };
-}
-
-function verdict(results: readonly FailoverResult[], kept: boolean) {
-  const [only] = results;
-  if (results.length === 1 && only) return { ...summary(only), kept };
-  return { demo: 'ha', runs: results.length, kept, broken: results.flatMap(({ broken }) => broken) };
-}
-
-function latest(times: readonly (number | undefined)[]): number | null {
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? Math.max(...known) : null;
-}
-
-function story({ killed, timeline, audits, broken }: FailoverResult): string {
-  const time = (milliseconds: number | undefined) => (milliseconds === undefined ? '-' : duration(milliseconds));
-  const affected = timeline.vms.filter((vm) => vm.affected);
-  const lines = [
-    `Killed: ${killed.join(', ')}. All times are after the kill.`,
-    '',
-    ...(timeline.declaredDeadMs === undefined
-      ? []
-      : [`  declared dead by vSphere HA   ${duration(timeline.declaredDeadMs)}`, '']),
-    table([
-      ['VIRTUAL MACHINE', 'LAST ACK', 'POWERED ON', 'FIRST ACK', 'LONGEST GAP', 'ACKNOWLEDGED', 'ENTRIES', 'BOOTS'],
-      ...timeline.vms.map((vm, index) => {
-        const audit = audits[index];
-        return [
-          `${vm.vm}${vm.affected ? ' *' : ''}`,
-          vm.affected ? time(vm.lastAckMs) : '-',
-          vm.affected ? time(vm.poweredOnMs) : '-',
-          vm.affected ? time(vm.firstAckMs) : '-',
-          duration(vm.longestGapMs),
-          audit?.acknowledged ?? '-',
-          audit?.entries ?? '-',
-          audit?.boots ?? '-',
-        ];
-      }),
-    ]),
-    ...(affected.length > 0 ? ['  * ran on a host that was killed'] : []),
-    '',
-  ];
-  if (broken.length > 0) return [...lines, 'BROKEN PROMISES:', ...broken.map((text) => `  ${text}`)].join('\n');
-  const entries = audits.reduce((sum, audit) => sum + audit.acknowledged, 0);
-  return [
-    ...lines,
-    `Kept: all ${entries} acknowledged entries are on the disks exactly once, no virtual machine ran twice, all ${timeline.vms.length} run and are protected again.`,
-  ].join('\n');
 }
