@@ -5,12 +5,12 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
-import { connect } from 'nats';
+import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { Endpoint } from './hostd/endpoint.ts';
-import { hostMethodHandlers } from './hostd/hostd.ts';
+import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
@@ -21,7 +21,7 @@ import { Vpxa } from './vpxa/vpxa.ts';
 await runProcess({
   name: 'host-agent',
   configuration: hostConfiguration,
-  async start(configuration, { log: parent, now, wallClock, ready }) {
+  async start(configuration, { log: parent, now, wallClock, ready, fatal }) {
     const log = parent.child({ host: configuration.name });
     const timing = timingProfiles[configuration.timing];
     const { hardware } = configuration;
@@ -41,6 +41,7 @@ await runProcess({
       reconnectDelayMs: timing.reconnectDelayMs,
       log,
     });
+    log.info({ natsUrl: configuration.natsUrl }, 'connecting to the management network');
     const nats = await connect({
       servers: configuration.natsUrl,
       name: configuration.name,
@@ -49,9 +50,14 @@ await runProcess({
       // The first connection is waited for as long as it takes, like any later one.
       waitOnFirstConnect: true,
     });
+    log.info({ natsUrl: configuration.natsUrl }, 'connected to the management network');
+    let stopping = false;
+    // It reconnects for ever; what ends it all the same (a refused login) ends the host.
+    void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
 
     let fdm: Fdm | undefined;
-    const memoryUsedMb = () => [...vms].reduce((sum, vm) => sum + (vm.poweredOn ? vm.memoryMb : 0), 0);
+    let fdmOf = '';
+    const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
     const storage = new Storage({
       hostName: configuration.name,
       bootUuid,
@@ -60,21 +66,18 @@ await runProcess({
       now,
       log,
       event: (event) => vpxa.event(event),
-      onChange: () => vpxa.heartbeat(),
+      onChange: () => vpxa.changed(),
       onMounted: () => void vms.registerWaiting(),
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
-        for (const vm of vms) if (vm.datastore === datastore) void vm.lockLost();
+        for (const vm of vms) if (vm.datastore === datastore) vm.lockLost();
       },
     });
     const vms: VmInventory = new VmInventory({
       bootDisk,
-      datastore: (name) => storage.datastore(name),
-      log,
-      onChange: () => vpxa.heartbeat(),
-      create: (datastore, path) =>
+      open: (datastore, path) =>
         new VirtualMachine({
-          datastore,
+          datastore: mountedDatastore(storage, datastore),
           path,
           machines,
           network,
@@ -84,11 +87,14 @@ await runProcess({
           wallClock,
           log,
           event: (event) => vpxa.event(event),
-          onChange: () => {
+          onPowerState: () => {
             fdm?.reportLocalVms();
-            vpxa.heartbeat();
+            vpxa.changed();
           },
+          onGuestChange: () => vpxa.changed(),
         }),
+      log,
+      onChange: () => vpxa.changed(),
     });
     const requests = new RequestServer({
       nats,
@@ -112,21 +118,25 @@ await runProcess({
       requests,
       bootDisk,
       timing,
+      now,
       wallClock,
       log,
       summary: () => ({
         uptimeMs: Math.round(now()),
-        vms: [...vms].map((vm) => vm.runtime()),
+        vms: vms.runtimes(),
         datastores: storage.summaries(),
         ...(fdm ? { fdm: { ...fdm.status, protectedVms: [...fdm.status.protectedVms] } } : {}),
         cpuMhz: hardware.pcpuMhz,
         numCpu: hardware.pcpuCount,
         memoryMb: hardware.memoryMb,
         cpuUsedMhz: Math.round(machines.statistics().usedMhz),
-        memoryUsedMb: memoryUsedMb(),
+        memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
       }),
       onConnected: (moref) => {
-        fdm ??= new Fdm({
+        if (moref === fdmOf) return;
+        void fdm?.stop();
+        fdmOf = moref;
+        fdm = new Fdm({
           moref,
           bootUuid,
           nats,
@@ -138,30 +148,36 @@ await runProcess({
           localVms: () => ({
             vms: [...vms].map((vm) => vm.runtime()),
             cpuUnreservedMhz: hardware.pcpuCount * hardware.pcpuMhz,
-            memoryUnreservedMb: Math.floor(machines.memoryFreeBytes / (1024 * 1024)),
+            memoryUnreservedMb: memoryFreeMb(),
           }),
-          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn(),
+          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
           event: (event) => vpxa.event(event),
-          onStatus: () => vpxa.heartbeat(),
+          onStatus: () => vpxa.changed(),
         });
       },
     });
 
+    void reportAfterReconnecting(nats, () => vpxa.changed());
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
     ready({ endpoint: endpoint.url });
 
+    // An orderly stop: nobody is told anything more, guests lose their power, and the heartbeat slots go back with every
+    // lock of this host, so that nobody waits for a lease. FDM's own locks need not be waited for: they go the same way.
     return async () => {
+      stopping = true;
       vpxa.stop();
-      // An orderly shutdown: guests lose their power, their locks are let go, so that nobody waits for a lease.
-      await Promise.allSettled([...vms].filter((vm) => vm.poweredOn).map((vm) => vm.powerOff()));
-      await fdm?.stop();
-      await storage.stop();
+      const fdmStopped = fdm?.stop();
+      await vms.close();
+      await Promise.all([fdmStopped, storage.stop()]);
       network.close();
-      await machines.close();
-      await endpoint.close();
-      await nats.drain();
+      await Promise.all([machines.close(), endpoint.close(), nats.close()]);
     };
   },
 });
+
+/** What was said while the connection was broken was lost. */
+async function reportAfterReconnecting(nats: NatsConnection, report: () => void): Promise<void> {
+  for await (const { type } of nats.status()) if (type === 'reconnect') report();
+}
