@@ -21,7 +21,7 @@ export interface VmInventoryOptions {
 /** "[datastore1] web/web.vmx" as its datastore's name and the path on it. Throws HostFault InvalidArgument. */
 export function parseVmxPath(vmxPath: string): { readonly datastore: string; readonly path: string } {
   // In a folder: the folder is the VM's, and goes with it.
-  const [, datastore, path] = /^\[([^\]]+)\] ?((?:[^/]+\/)+[^/]+\.vmx)$/.exec(vmxPath) ?? [];
+  const [, datastore, path] = /^\[([^\]]+)\] ?(?=[^\s/])((?:[^/]+\/)+[^/]+\.vmx)$/.exec(vmxPath) ?? [];
   if (!datastore || !path)
     throw new HostFault('InvalidArgument', `not the path of a .vmx in a folder: ${JSON.stringify(vmxPath)}`);
   return { datastore, path: `/${path}` };
