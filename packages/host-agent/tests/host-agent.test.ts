@@ -7,62 +7,11 @@ import {
   type LedgerRequest,
 } from '@microsphere/guests';
 import { pb } from '@microsphere/proto';
-import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import { eventually } from '@microsphere/testkit';
 import { afterEach, expect, it } from 'vitest';
-import { ManagementClient } from './management-client.ts';
+import { clearRacks, Rack } from './rack.ts';
 
-// Real hosts, array, switch and broker; vCenter's part is played by the test, which shows that hosts need none.
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-  await stopAll();
-  removeTemporaryDirectories();
-});
-
-interface Rack {
-  readonly management: ManagementClient;
-  readonly hosts: Map<string, TestProcess>;
-  readonly switchUrl: string;
-  start(name: string): Promise<TestProcess>;
-}
-
-async function rack(hostNames: readonly string[]): Promise<Rack> {
-  const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
-  const array = new TestProcess('shared-storage', {
-    name: 'array1',
-    listen: '127.0.0.1:0',
-    directory: temporaryDirectory(),
-    luns: [{ lun: 0, name: 'datastore1', sizeBytes: 256 * 1024 * 1024 }],
-  });
-  const physicalSwitch = new TestProcess('switch', {
-    listen: '127.0.0.1:0',
-    timing: 'fast',
-    gateway: { address: '10.10.0.1', prefix: 24 },
-    publish: [],
-  });
-  const [nats, storage, network] = await Promise.all([broker.ready(), array.ready(), physicalSwitch.ready()]);
-  const management = await ManagementClient.connect(String(nats.url));
-  closing.push(() => management.close());
-  const hosts = new Map<string, TestProcess>();
-  const directories = new Map(hostNames.map((name) => [name, temporaryDirectory()]));
-  const start = async (name: string) => {
-    const host = new TestProcess('host-agent', {
-      name,
-      timing: 'fast',
-      natsUrl: nats.url,
-      arrays: [storage.endpoint],
-      switch: network.endpoint,
-      hardware: { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
-      stateDirectory: directories.get(name),
-    });
-    await host.ready();
-    hosts.set(name, host);
-    return host;
-  };
-  for (const name of hostNames) await start(name);
-  for (const name of hostNames) await management.takeIn(name, name);
-  return { management, hosts, switchUrl: String(network.url), start };
-}
+afterEach(clearRacks);
 
 async function ask(address: { address: string; port: number }, request: LedgerRequest): Promise<LedgerReply> {
   const socket = createSocket('udp4');
@@ -83,22 +32,16 @@ async function ask(address: { address: string; port: number }, request: LedgerRe
 }
 
 it('boots a guest from the array, serves its network, and loses nothing when the host is killed and another starts the VM', async () => {
-  const { management, hosts, switchUrl } = await rack(['esx01', 'esx02']);
+  const rack = await Rack.start({ hostNames: ['esx01', 'esx02'] });
+  const { management, switchUrl } = rack;
   await management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
   const { datastores } = await management.call('esx02', 'hostd.rescanVmfs', {});
   expect(datastores.map(({ name }) => name)).toEqual(['datastore1']);
 
-  const { vmxPath } = await management.call('esx01', 'hostd.createVm', {
-    name: 'web',
-    instanceUuid: '5027e0ab-0000-4000-8000-000000000001',
-    biosUuid: '4227e0ab-0000-4000-8000-000000000001',
-    datastore: 'datastore1',
-    numCpu: 1,
-    memoryMb: 4,
-    image: 'ledger',
-    diskBytes: 4 * 1024 * 1024,
-    adapters: [{ macAddress: '00:50:56:00:00:01', network: 'VM Network' }],
-    extraConfig: { 'guestinfo.ip': '10.10.0.11', 'guestinfo.prefix': '24', 'guestinfo.gateway': '10.10.0.1' },
+  const vmxPath = await rack.createVm('esx01', 'web', {
+    'guestinfo.ip': '10.10.0.11',
+    'guestinfo.prefix': '24',
+    'guestinfo.gateway': '10.10.0.1',
   });
   expect(vmxPath).toBe('[datastore1] web/web.vmx');
   await management.call('esx01', 'hostd.registerVm', { vmxPath });
@@ -132,7 +75,7 @@ it('boots a guest from the array, serves its network, and loses nothing when the
   await management.call('esx02', 'hostd.registerVm', { vmxPath });
   await expect(management.call('esx02', 'hostd.powerOnVm', { vmxPath })).rejects.toMatchObject({ type: 'FileLocked' });
 
-  await hosts.get('esx01')?.kill();
+  await rack.host('esx01').kill();
   await eventually('the lease of the dead host to end', async () => {
     try {
       await management.call('esx02', 'hostd.powerOnVm', { vmxPath });
