@@ -68,9 +68,12 @@ await runProcess({
       event: (event) => vpxa.event(event),
       onChange: () => vpxa.changed(),
       onMounted: () => void vms.registerWaiting(),
+      onLocksInDoubt: (datastore, inDoubt) => {
+        for (const vm of vms.on(datastore)) inDoubt ? vm.lockInDoubt() : vm.lockConfirmed();
+      },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
-        for (const vm of vms) if (vm.datastore === datastore) vm.lockLost();
+        for (const vm of vms.on(datastore)) vm.lockLost();
       },
     });
     const vms: VmInventory = new VmInventory({

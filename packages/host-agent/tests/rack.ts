@@ -19,6 +19,7 @@ export class Rack {
   /** Of the switch, for pings and publications. */
   readonly switchUrl: string;
   broker: TestProcess;
+  readonly array: TestProcess;
   private readonly natsUrl: string;
   private readonly hostConfiguration: (name: string) => object;
   private readonly directories = new Map<string, string>();
@@ -26,12 +27,14 @@ export class Rack {
   private constructor(options: {
     readonly management: ManagementClient;
     readonly broker: TestProcess;
+    readonly array: TestProcess;
     readonly natsUrl: string;
     readonly switchUrl: string;
     readonly hostConfiguration: (name: string) => object;
   }) {
     this.management = options.management;
     this.broker = options.broker;
+    this.array = options.array;
     this.natsUrl = options.natsUrl;
     this.switchUrl = options.switchUrl;
     this.hostConfiguration = options.hostConfiguration;
@@ -58,6 +61,7 @@ export class Rack {
     const rack = new Rack({
       management,
       broker,
+      array,
       natsUrl: String(nats.url),
       switchUrl: String(network.url),
       hostConfiguration: (name) => ({

@@ -47,6 +47,7 @@ export class RunningGuest {
   private readonly machine: Machine;
   private ports: readonly VirtualPort[] = [];
   private diskFailed = false;
+  private started = false;
   private stopping: Promise<void> | undefined;
 
   /** Takes the machine's memory. Faults, with nothing taken: InsufficientMemoryResourcesFault, InvalidVmConfig. */
@@ -91,7 +92,17 @@ export class RunningGuest {
     this.ports = configuration.adapters.map((adapter) =>
       network.connect({ ...adapter, receive: (frame) => this.machine.sendFrame(frame) }),
     );
+    this.started = true;
     this.machine.start();
+  }
+
+  /** No instruction more until it is resumed; its requests to disks go on as they can. */
+  stun(): void {
+    if (this.started && !this.stopping) void this.machine.pause();
+  }
+
+  resume(): void {
+    if (this.started && !this.stopping) this.machine.resume();
   }
 
   /**

@@ -221,6 +221,63 @@ describe('a lock that is lost', () => {
   });
 });
 
+describe('a lock that is in doubt', () => {
+  const instructions = (vm: VirtualMachine) => vm.runtime().instructions ?? 0;
+
+  /** Looks until two looks see the same: a guest that runs for ever is seen to have moved. */
+  async function standsStill(vm: VirtualMachine): Promise<number> {
+    let before = -1;
+    return eventually('the guest to stand still', () => {
+      const now = instructions(vm);
+      const still = now === before && now;
+      before = now;
+      return still;
+    });
+  }
+
+  it('lets the guest stand still until it is confirmed', async () => {
+    const vm = await registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    vm.lockInDoubt();
+    const stood = await standsStill(vm);
+    expect(vm.poweredOn).toBe(true);
+    vm.lockConfirmed();
+    await eventually('the guest to run on', () => instructions(vm) > stood);
+    await vm.powerOff();
+    expectNothingLeft(vm);
+  });
+
+  it('and then lost ends it, in doubt or not', async () => {
+    const vm = await registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    vm.lockInDoubt();
+    vm.lockLost();
+    vm.lockConfirmed();
+    await eventually('the VM to be off', isOff(vm));
+    expectNothingLeft(vm);
+    await vm.powerOn();
+    await vm.powerOff();
+  });
+
+  it('while it is powered off is none of its matters, and while it starts lets no guest start', async () => {
+    const vm = await registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    const gate = new Gate();
+    datastore.before = (call) => (call === 'unlockFile' || call === 'openDisk' ? gate.passed : undefined);
+    const off = vm.powerOff();
+    await eventually('the lock to be let go', () => datastore.calls.includes('unlockFile'));
+    vm.lockInDoubt();
+    gate.open();
+    await off;
+    expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'CannotAccessFile' });
+    expect(network.connections).toBe(1);
+    expectNothingLeft(vm);
+    vm.lockConfirmed();
+    await vm.powerOn();
+    await vm.powerOff();
+  });
+});
+
 /** The boot disk of the ledger guest, which writes when it boots. */
 function bootDisk(): Uint8Array<ArrayBuffer> {
   const { bytes, minimumDiskBytes } = guestImage('ledger');

@@ -63,6 +63,8 @@ export class VirtualMachine {
   private cleanPowerOff = false;
   /** How often all right to run it was taken away: whoever was about to start it when this changes gives up. */
   private revocations = 0;
+  /** Whether it is not known if the lock is still this host's. */
+  private inDoubt = false;
   /** Why nothing is done with it any more. */
   private retired: HostFault | undefined;
   /** What is done with it is done one after the other. */
@@ -136,6 +138,7 @@ export class VirtualMachine {
     this.guest = guest;
     if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false, granted });
     this.mustBeGranted(granted);
+    if (this.inDoubt) throw this.lockFault('does not know that it holds');
     guest.start();
   }
 
@@ -162,10 +165,13 @@ export class VirtualMachine {
 
   private mustBeGranted(granted: number): void {
     if (this.retired) throw this.retired;
-    if (this.revocations !== granted)
-      throw new HostFault('CannotAccessFile', `${this.vmxPath}: this host lost the lock of its files`, {
-        definite: false,
-      });
+    if (this.revocations !== granted) throw this.lockFault('lost');
+  }
+
+  private lockFault(what: string): HostFault {
+    return new HostFault('CannotAccessFile', `${this.vmxPath}: this host ${what} the lock of its files`, {
+      definite: false,
+    });
   }
 
   /** A start has failed: nothing of it is left. */
@@ -262,9 +268,22 @@ export class VirtualMachine {
     });
   }
 
+  /** The lease has run out: as long as nobody knows whether the lock has been broken, no instruction is executed. */
+  lockInDoubt(): void {
+    this.inDoubt = true;
+    this.guest?.stun();
+  }
+
+  /** Nobody had broken the lock. */
+  lockConfirmed(): void {
+    this.inDoubt = false;
+    this.guest?.resume();
+  }
+
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): void {
     this.revocations += 1;
+    this.inDoubt = false;
     const { guest } = this;
     // Who is about to start one gives up by himself.
     if (!guest) return;

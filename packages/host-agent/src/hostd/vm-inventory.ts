@@ -5,7 +5,7 @@ import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { BootDisk } from './boot-disk.ts';
-import type { VirtualMachine } from './virtual-machine.ts';
+import type { VirtualMachine, VmDatastore } from './virtual-machine.ts';
 
 /** Virtual machines registered on one host. */
 export const MAX_REGISTERED_VMS = 1_024;
@@ -41,6 +41,11 @@ export class VmInventory {
 
   *[Symbol.iterator](): IterableIterator<VirtualMachine> {
     yield* this.vms.values();
+  }
+
+  /** The VMs whose files are on a datastore. */
+  on(datastore: VmDatastore): VirtualMachine[] {
+    return [...this.vms.values()].filter((vm) => vm.datastore === datastore);
   }
 
   /** The VM, or a NotFound fault. */

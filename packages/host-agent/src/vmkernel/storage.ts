@@ -28,6 +28,8 @@ export interface StorageOptions {
   readonly onChange: () => void;
   /** Datastores were mounted. */
   readonly onMounted: () => void;
+  /** Whether this host still holds its locks on a datastore is not known; or it is again, and it does. */
+  readonly onLocksInDoubt?: (datastore: Datastore, inDoubt: boolean) => void;
   /** Every lock of this host on a datastore is gone: others may have them this very moment. */
   readonly onLocksLost: (datastore: Datastore) => void;
 }
@@ -200,10 +202,11 @@ export class Storage {
   }
 
   private leaseChanged(datastore: Datastore, state: LeaseState): void {
-    const { event, onChange, onLocksLost } = this.options;
+    const { event, onChange, onLocksInDoubt, onLocksLost } = this.options;
     const { name, uuid } = datastore;
     const say = (type: string, message: string) =>
       event({ type, message: `${message} volume ${name} (${uuid})`, arguments: { datastore: name, volumeUuid: uuid } });
+    if (state !== 'lost') onLocksInDoubt?.(datastore, state === 'timedOut');
     if (state === 'timedOut')
       say('esx.problem.vmfs.heartbeat.timedout', 'the heartbeat timed out, and I/O is halted, on');
     else if (state === 'alive') say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
