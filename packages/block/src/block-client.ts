@@ -22,8 +22,12 @@ export interface BlockClientOptions {
   readonly reconnectDelayMs: number;
   /** The path came up, or went down, or could not be brought up. */
   readonly onPathState?: (state: 'up' | 'down') => void;
+  /** The array refuses this login for good: a later process of this initiator has logged in. */
+  readonly onRefused?: (reason: string) => void;
 }
 
+/** WebSocket close code "policy violation" (RFC 6455, 7.4.1): the login was refused. */
+const POLICY_VIOLATION = 1008;
 /** SCSI sense key MISCOMPARE (SPC-5). */
 const MISCOMPARE = 0xe;
 
@@ -135,6 +139,7 @@ export class BlockClient {
   reset(why: string): void {
     if (this.state === 'closed') return;
     this.error = new Error(why);
+    this.state = 'down';
     this.socket?.terminate();
     this.fail(why);
   }
@@ -197,8 +202,12 @@ export class BlockClient {
     socket.on('error', (error) => {
       this.error = error;
     });
-    socket.on('close', () => {
+    socket.on('close', (code, reason) => {
       if (this.state === 'closed' || this.socket !== socket) return;
+      if (code === POLICY_VIOLATION) {
+        this.error = new Error(reason.toString());
+        this.options.onRefused?.(this.error.message);
+      }
       this.state = 'down';
       this.fail('the connection to the array broke');
       this.options.onPathState?.('down');

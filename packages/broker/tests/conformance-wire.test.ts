@@ -1,8 +1,9 @@
 // What happens to clients that break the protocol, the limits or the patience of a broker, byte by byte: the same at ours as
 // at the real nats-server. Where that one closes a connection without a word, ours may say why.
+
+import { eventually, removeTemporaryDirectories, stopAll, waitFor } from '@microsphere/testkit';
 import type { NatsConnection } from 'nats';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, removeTemporaryDirectories, stopAll, waitFor } from '../../testkit/src/index.ts';
 import { closeConnections, connectTo, take, texts } from './official-client.ts';
 import { closeRawClients, RawClient } from './raw-client.ts';
 import { onBothServers, type Server, type ServerOptions } from './servers.ts';

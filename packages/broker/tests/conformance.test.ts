@@ -1,7 +1,8 @@
 // What the official client may expect of a broker: the same of ours as of the real nats-server.
+
+import { eventually, removeTemporaryDirectories, stopAll } from '@microsphere/testkit';
 import { createInbox, headers, type NatsConnection, RequestError } from 'nats';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, removeTemporaryDirectories, stopAll } from '../../testkit/src/index.ts';
 import { all, calling, closeConnections, connectTo, take, texts } from './official-client.ts';
 import { onBothServers, type Server } from './servers.ts';
 

@@ -1,8 +1,8 @@
 // The broker as a process: how it starts, how it fails to, how it is watched and how it stops.
 import { type AddressInfo, createServer } from 'node:net';
+import { eventually, stopAll, TestProcess } from '@microsphere/testkit';
 import type { NatsConnection } from 'nats';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, stopAll, TestProcess } from '../../testkit/src/index.ts';
 import type { BrokerConfiguration } from '../src/index.ts';
 import { calling, closeConnections, connectTo } from './official-client.ts';
 import { closeRawClients, RawClient } from './raw-client.ts';
@@ -63,9 +63,9 @@ describe('a start', () => {
   });
 
   it.each([
-    [{ listen: 'here' }, /^MICROSPHERE_CONFIG: listen: not HOST:PORT: "here"$/],
-    [{ maxPayloadBytes: 0 }, /^MICROSPHERE_CONFIG: maxPayloadBytes: /],
-    [{ auth: { user: 'a' } }, /^MICROSPHERE_CONFIG: auth: /],
+    [{ listen: 'here' }, /^MICROSPHERE_CONFIG: not HOST:PORT: "here", at listen$/],
+    [{ maxPayloadBytes: 0 }, /^MICROSPHERE_CONFIG: .*, at maxPayloadBytes$/],
+    [{ auth: { user: 'a' } }, /^MICROSPHERE_CONFIG: .*, at auth$/],
     [{ port: 4222 }, /^MICROSPHERE_CONFIG: .*"port"$/],
   ])('with %j is one line and status 2', async (configuration, message) => {
     const process = new TestProcess('broker', configuration);

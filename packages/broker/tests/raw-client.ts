@@ -1,7 +1,7 @@
 // A client that says and reads bytes: what the official one is too well-behaved for.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { eventually } from '../../testkit/src/index.ts';
+import { eventually } from '@microsphere/testkit';
 import type { Server } from './servers.ts';
 
 const open = new Set<RawClient>();

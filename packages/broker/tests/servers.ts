@@ -1,8 +1,8 @@
 // The two columns of the conformance suite: the bundled broker and the real nats-server, started with the same options.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually, TestProcess, TestProgram, temporaryDirectory } from '@microsphere/testkit';
 import { describe } from 'vitest';
-import { eventually, TestProcess, TestProgram, temporaryDirectory } from '../../testkit/src/index.ts';
 import { type BrokerConfiguration, locateBroker, thisMachine } from '../src/index.ts';
 
 export type ServerOptions = Omit<BrokerConfiguration, 'listen' | 'monitor'>;

@@ -115,7 +115,10 @@ export class Failovers {
     if (!failover) return;
     const { progress } = failover;
     const here = (progress.state === 'ordered' || progress.state === 'started') && progress.host === host;
-    if (!here) return this.cancel(uuid, `it runs on ${host}`);
+    if (!here) {
+      this.cancel(uuid, `it runs on ${host}`);
+      return;
+    }
     if (progress.state === 'ordered') this.#succeeded(failover, host);
     this.#failovers.delete(uuid);
   }

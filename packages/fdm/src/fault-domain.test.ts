@@ -9,7 +9,13 @@ const did = () => effects.splice(0);
 
 function configure(hosts: string[], heartbeatDatastores: string[], now = 0): string[] {
   const members = hosts.map((moref) => ({ moref, hostName: moref }));
-  const rest = { cluster: 'c', version: 1, dasEnabled: true, vmSettings: [], defaultRestartPriority: 'medium' } as const;
+  const rest = {
+    cluster: 'c',
+    version: 1,
+    dasEnabled: true,
+    vmSettings: [],
+    defaultRestartPriority: 'medium',
+  } as const;
   return domain.configure({ ...rest, hosts: members, heartbeatDatastores }, now);
 }
 

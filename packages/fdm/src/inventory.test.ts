@@ -5,7 +5,11 @@ import { protectedVm, published, report, runtime } from './testing.ts';
 const live = (...vms: Parameters<typeof report>): HostView => ({ kind: 'live', report: report(...vms) });
 const down: HostView = { kind: 'down' };
 const unknown: HostView = { kind: 'unknown' };
-const views = (one: HostView, two: HostView) => new Map([['host-1', one], ['host-2', two]]);
+const views = (one: HostView, two: HostView) =>
+  new Map([
+    ['host-1', one],
+    ['host-2', two],
+  ]);
 /** When new entries are judged. */
 const LATER = 3_000;
 
@@ -18,7 +22,10 @@ function inventory(): Inventory {
 /** It has been seen running on host-1. */
 function seen(): Inventory {
   const result = inventory();
-  expect(result.locate('web', views(live(runtime('web', 'on')), live()), LATER)).toEqual({ kind: 'running', host: 'host-1' });
+  expect(result.locate('web', views(live(runtime('web', 'on')), live()), LATER)).toEqual({
+    kind: 'running',
+    host: 'host-1',
+  });
   return result;
 }
 
@@ -73,6 +80,26 @@ describe('a VM that ran on host-1', () => {
     vms.hostLost('host-1', 'host-1 has failed');
     expect(vms.locate('web', views(down, live()), LATER).kind).toBe('wantedOff');
     expect(vms.locate('web', views(live(runtime('web', 'failed')), live()), LATER).kind).toBe('wantedOff');
+  });
+});
+
+describe('a VM that was switched off on host-1, which is out of sight since', () => {
+  function off(): Inventory {
+    const vms = seen();
+    vms.locate('web', views(live(runtime('web', 'clean')), live()), LATER);
+    vms.outOfSight('host-1');
+    return vms;
+  }
+
+  it('may be on again, until its host has reported', () => {
+    expect(off().locate('web', views(unknown, live()), LATER).kind).toBe('unknown');
+    expect(off().locate('web', views(live(runtime('web', 'clean')), live()), LATER).kind).toBe('wantedOff');
+  });
+
+  it('is left to the disk to judge when its host dies before', () => {
+    const vms = off();
+    vms.hostLost('host-1', 'host-1 has failed');
+    expect(vms.locate('web', views(down, live()), LATER).kind).toBe('failed');
   });
 });
 

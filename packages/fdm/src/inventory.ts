@@ -86,6 +86,14 @@ export class Inventory {
     }
   }
 
+  /**
+   * A host lives where this master does not hear it: what was switched off there may be on again by now. Its next report
+   * tells, or, if it dies before, the disk.
+   */
+  outOfSight(host: HostMoref): void {
+    for (const entry of this.#entries.values()) if (entry.lastHost === host) entry.wantedOff = false;
+  }
+
   /** A host was told to start the VM: from now on it may run there. */
   ordered(uuid: InstanceUuid, host: HostMoref): void {
     const entry = this.#entries.get(uuid);

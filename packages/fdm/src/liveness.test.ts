@@ -54,7 +54,9 @@ describe('a detector', () => {
   it('finds a slot dead that has moved and stands still again', () => {
     const detector = watched((ms) => (ms < 9_000 ? 'a' : 'b'), { untilMs: 24_000 });
     expect(detector.verdict(1, 24_000)).toBe('hostDown');
-    expect(watched((ms) => (ms < 9_000 ? 'a' : 'b'), { untilMs: 23_000 }).verdict(1, 23_000)).toBe('networkPartitionedFromMaster');
+    expect(watched((ms) => (ms < 9_000 ? 'a' : 'b'), { untilMs: 23_000 }).verdict(1, 23_000)).toBe(
+      'networkPartitionedFromMaster',
+    );
   });
 
   it('is not kept from its verdict by datastores that cannot be read', () => {

@@ -114,7 +114,7 @@ export class Master {
 
   /** A host speaks, but not as a slave of this master: its report is no longer its last word. */
   astray(from: HostMoref, state: 'election' | 'master'): void {
-    this.#peer(from).report = undefined;
+    this.#outOfSight(from);
     this.#become(from, state, state === 'master' ? 'it leads hosts of its own' : 'it looks for a master');
   }
 
@@ -131,6 +131,11 @@ export class Master {
 
   powerOnResult(from: HostMoref, body: Pick<PowerOnResultBody, 'instanceUuid' | 'attempt' | 'fault'>, now: number) {
     this.#failovers.result(from, body, now);
+  }
+
+  #outOfSight(host: HostMoref): void {
+    this.#peer(host).report = undefined;
+    this.#inventory.outOfSight(host);
   }
 
   #lost(host: HostMoref, because: string): void {
@@ -174,9 +179,10 @@ export class Master {
       const verdict = this.#options.domain.verdict(host, now);
       if (verdict === 'live' || verdict === 'undecided') continue;
       const seconds = (this.#options.domain.silentMs(host, now) / 1_000).toFixed(1);
-      // Its last report is not its last word any more: what it runs must be heard from it anew.
-      this.#peer(host).report = undefined;
       const before = this.#peer(host).state;
+      // A host that dies in sight has said its last word; what any other runs must be heard from it anew.
+      if (verdict === 'hostDown') this.#peer(host).report = undefined;
+      else this.#outOfSight(host);
       switch (verdict) {
         case 'networkPartitionedFromMaster':
           this.#become(host, verdict, `silent for ${seconds} s, alive by its datastore heartbeat`);

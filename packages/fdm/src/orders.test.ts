@@ -5,7 +5,13 @@ const order = (name: string, attempt = 1) =>
   ({ kind: 'powerOn', instanceUuid: name, vmxPath: `[ds1] ${name}/${name}.vmx`, attempt }) as const;
 const outcome = (name: string, type?: string) => {
   const fault = type === undefined ? {} : { fault: { type, message: '', definite: true } };
-  return { kind: 'powerOnResult', instanceUuid: name, vmxPath: `[ds1] ${name}/${name}.vmx`, attempt: 1, ...fault } as const;
+  return {
+    kind: 'powerOnResult',
+    instanceUuid: name,
+    vmxPath: `[ds1] ${name}/${name}.vmx`,
+    attempt: 1,
+    ...fault,
+  } as const;
 };
 
 it('carries an order out once, and answers whoever ordered it last', () => {

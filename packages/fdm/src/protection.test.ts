@@ -111,7 +111,10 @@ describe('a protect request', () => {
     for (const name of ['a', 'b', 'c']) lists.protect(name, [protectedVm(name)]);
     expect(did()).toHaveLength(1);
     lists.written('ds1', 1, undefined);
-    expect(did()).toMatchObject([{ kind: 'reply', request: 'a' }, { kind: 'writeProtectedList', request: 2 }]);
+    expect(did()).toMatchObject([
+      { kind: 'reply', request: 'a' },
+      { kind: 'writeProtectedList', request: 2 },
+    ]);
     lists.written('ds1', 2, undefined);
     expect(did()).toMatchObject([{ request: 'b' }, { request: 'c' }]);
     expect(uuids()).toEqual(['a', 'b', 'c']);
@@ -132,7 +135,9 @@ describe('a protect request', () => {
   ])('is refused for %s, and then nothing is done', (_what, vms, message) => {
     own('ds1');
     lists.protect('1', [web, ...vms]);
-    expect(did()).toMatchObject([{ kind: 'reply', fault: { definite: true, message: expect.stringMatching(message) } }]);
+    expect(did()).toMatchObject([
+      { kind: 'reply', fault: { definite: true, message: expect.stringMatching(message) } },
+    ]);
     expect(uuids()).toEqual([]);
   });
 });
@@ -157,12 +162,16 @@ describe('limits', () => {
     const vms = Array.from({ length: MAX_PROTECTED_VMS_PER_DATASTORE }, (_, index) => protectedVm(`vm${index}`));
     lists.protect('1', vms);
     lists.protect('2', [web]);
-    expect(did()).toMatchObject([{ kind: 'writeProtectedList' }, { request: '2', fault: { message: expect.stringMatching(/is full/) } }]);
+    expect(did()).toMatchObject([
+      { kind: 'writeProtectedList' },
+      { request: '2', fault: { message: expect.stringMatching(/is full/) } },
+    ]);
   });
 
   it(`lets ${MAX_OPEN_PROTECT_REQUESTS} requests wait`, () => {
     own('ds1');
-    for (let index = 0; index < MAX_OPEN_PROTECT_REQUESTS; index += 1) lists.protect(`${index}`, [protectedVm(`vm${index}`)]);
+    for (let index = 0; index < MAX_OPEN_PROTECT_REQUESTS; index += 1)
+      lists.protect(`${index}`, [protectedVm(`vm${index}`)]);
     did();
     lists.protect('one more', [web]);
     expect(did()).toMatchObject([{ request: 'one more', fault: { definite: true } }]);

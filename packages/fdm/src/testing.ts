@@ -21,7 +21,10 @@ export const published: FdmTiming = {
   vmfsLeaseMs: 16_000,
 };
 
-export function protectedVm(name: string, { datastore = 'ds1', memoryMb = 1_024, cpuReservationMhz = 0 } = {}): ProtectedVm {
+export function protectedVm(
+  name: string,
+  { datastore = 'ds1', memoryMb = 1_024, cpuReservationMhz = 0 } = {},
+): ProtectedVm {
   return { instanceUuid: name, vmxPath: `[${datastore}] ${name}/${name}.vmx`, memoryMb, cpuReservationMhz };
 }
 

@@ -13,6 +13,7 @@ export type FaultType =
   | 'InsufficientMemoryResourcesFault'
   | 'InvalidArgument'
   | 'InvalidDatastore'
+  | 'InvalidDatastorePath'
   | 'InvalidName'
   | 'InvalidPowerState'
   | 'InvalidState'

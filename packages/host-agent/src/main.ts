@@ -66,10 +66,15 @@ await runProcess({
       now,
       log,
       event: (event) => vpxa.event(event),
+      // What ran here is this process's no more: it ends, as after a broken assumption.
+      onSuperseded: (why) => fatal(why),
       onChange: () => vpxa.changed(),
       onMounted: () => void vms.registerWaiting(),
-      onLocksInDoubt: (datastore, inDoubt) => {
-        for (const vm of vms.on(datastore)) inDoubt ? vm.lockInDoubt() : vm.lockConfirmed();
+      onHeartbeatTimedOut: (datastore) => {
+        for (const vm of vms.on(datastore)) vm.lockInDoubt();
+      },
+      onHeartbeatRecovered: (datastore) => {
+        for (const vm of vms.on(datastore)) vm.lockKept();
       },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
@@ -164,6 +169,8 @@ await runProcess({
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
+    // Ready is who can be asked: the broker knows the subscriptions.
+    await nats.flush();
     ready({ endpoint: endpoint.url });
 
     // An orderly stop: nobody is told anything more, guests lose their power, and the heartbeat slots go back with every

@@ -31,6 +31,28 @@ async function ask(address: { address: string; port: number }, request: LedgerRe
   }
 }
 
+/** A VM with the ledger, running on esx01, and where its ledger answers. */
+async function ledgerVm(rack: Rack) {
+  const vmxPath = await rack.createVm('esx01', 'web', {
+    'guestinfo.ip': '10.10.0.11',
+    'guestinfo.prefix': '24',
+    'guestinfo.gateway': '10.10.0.1',
+  });
+  await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath });
+  await eventually('the guest to report its address', () => {
+    const { ipAddress, guestHeartbeatStatus } = rack.runtime('esx01', vmxPath) ?? {};
+    return ipAddress === '10.10.0.11' && guestHeartbeatStatus === pb.EntityStatus.green;
+  });
+  const published = await (
+    await fetch(`${rack.switchUrl}/publications`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ address: '10.10.0.11', port: GUEST.ledgerUdpPort }),
+    })
+  ).json();
+  return { vmxPath, ledger: { address: published.localAddress, port: published.localPort } };
+}
+
 it('boots a guest from the array, serves its network, and loses nothing when the host is killed and another starts the VM', async () => {
   const rack = await Rack.start({ hostNames: ['esx01', 'esx02'] });
   const { management, switchUrl } = rack;
@@ -38,31 +60,8 @@ it('boots a guest from the array, serves its network, and loses nothing when the
   const { datastores } = await management.call('esx02', 'hostd.rescanVmfs', {});
   expect(datastores.map(({ name }) => name)).toEqual(['datastore1']);
 
-  const vmxPath = await rack.createVm('esx01', 'web', {
-    'guestinfo.ip': '10.10.0.11',
-    'guestinfo.prefix': '24',
-    'guestinfo.gateway': '10.10.0.1',
-  });
+  const { vmxPath, ledger } = await ledgerVm(rack);
   expect(vmxPath).toBe('[datastore1] web/web.vmx');
-  await management.call('esx01', 'hostd.registerVm', { vmxPath });
-  await management.call('esx01', 'hostd.powerOnVm', { vmxPath });
-  await eventually('the guest to report its address', () =>
-    management.heartbeats
-      .get('esx01')
-      ?.vms?.some(
-        ({ ipAddress, guestHeartbeatStatus }) =>
-          ipAddress === '10.10.0.11' && guestHeartbeatStatus === pb.EntityStatus.green,
-      ),
-  );
-
-  const published = await (
-    await fetch(`${switchUrl}/publications`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ address: '10.10.0.11', port: GUEST.ledgerUdpPort }),
-    })
-  ).json();
-  const ledger = { address: published.localAddress, port: published.localPort };
   expect(await ask(ledger, { operation: 'append', tag: 1n, client: 7n, n: 1n })).toMatchObject({
     status: 'ok',
     boot: 1n,
@@ -94,4 +93,62 @@ it('boots a guest from the array, serves its network, and loses nothing when the
     status: 'ok',
     index: 1n,
   });
+});
+
+it('stuns its guests while the array is away for longer than the lease, and lets them go on where they were', async () => {
+  const rack = await Rack.start({ hostNames: ['esx01'] });
+  await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  const { ledger } = await ledgerVm(rack);
+  const host = rack.host('esx01');
+  const answers = async () => (await (await fetch(`${rack.switchUrl}/ping?address=10.10.0.11`)).json()).received;
+  expect(await ask(ledger, { operation: 'append', tag: 1n, client: 7n, n: 1n })).toMatchObject({ status: 'ok' });
+  expect(await answers()).toBe(true);
+
+  await rack.array.kill();
+  const appended = ask(ledger, { operation: 'append', tag: 2n, client: 7n, n: 2n });
+  await eventually('the heartbeat to time out', () => host.log.includes('esx.problem.vmfs.heartbeat.timedout'));
+  await eventually('the guest to stand still', async () => !(await answers()));
+  await rack.restartArray();
+  // The same boot of the same guest: nothing was restarted.
+  expect(await appended).toMatchObject({ status: 'ok', boot: 1n });
+  expect(host.log).toContain('esx.problem.vmfs.heartbeat.recovered');
+  expect(host.log).not.toContain('esx.problem.vmfs.heartbeat.unrecoverable');
+  expect(await answers()).toBe(true);
+  expect(await ask(ledger, { operation: 'append', tag: 3n, client: 7n, n: 1n })).toMatchObject({
+    status: 'ok',
+    index: 1n,
+  });
+});
+
+it('stops in order though the array is away', async () => {
+  const rack = await Rack.start({ hostNames: ['esx01'] });
+  await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  await ledgerVm(rack);
+  const host = rack.host('esx01');
+  await rack.array.kill();
+  await eventually('the path to be down', () => host.log.includes('the path to the array is down'));
+  expect(await host.stop()).toEqual({ code: 0, signal: null });
+});
+
+it('powers off at once while the array stands still, and answers when the disk has the wish', async () => {
+  const rack = await Rack.start({ hostNames: ['esx01'] });
+  const { management } = rack;
+  await management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  const { vmxPath } = await ledgerVm(rack);
+  const log = () => rack.host('esx01').log;
+  rack.array.signal('SIGSTOP');
+  let answered = false;
+  const off = management.call('esx01', 'hostd.powerOffVm', { vmxPath }).then(() => {
+    answered = true;
+  });
+  await eventually('the guest to be stopped', () => log().includes('poweredOn -> poweringOff'));
+  await eventually('the heartbeat to time out', () => log().includes('esx.problem.vmfs.heartbeat.timedout'));
+  expect(answered).toBe(false);
+  rack.array.signal('SIGCONT');
+  await off;
+  const wanted = await eventually('the VM to be off', () => {
+    const vm = rack.runtime('esx01', vmxPath);
+    return vm?.powerState === pb.PowerState.poweredOff && vm;
+  });
+  expect(wanted.cleanPowerOff).toBe(true);
 });

@@ -19,7 +19,9 @@ export class Rack {
   /** Of the switch, for pings and publications. */
   readonly switchUrl: string;
   broker: TestProcess;
-  readonly array: TestProcess;
+  array: TestProcess;
+  private readonly startArray: (listen: string) => TestProcess;
+  private readonly storageUrl: string;
   private readonly natsUrl: string;
   private readonly hostConfiguration: (name: string) => object;
   private readonly directories = new Map<string, string>();
@@ -28,6 +30,8 @@ export class Rack {
     readonly management: ManagementClient;
     readonly broker: TestProcess;
     readonly array: TestProcess;
+    readonly startArray: (listen: string) => TestProcess;
+    readonly storageUrl: string;
     readonly natsUrl: string;
     readonly switchUrl: string;
     readonly hostConfiguration: (name: string) => object;
@@ -35,6 +39,8 @@ export class Rack {
     this.management = options.management;
     this.broker = options.broker;
     this.array = options.array;
+    this.startArray = options.startArray;
+    this.storageUrl = options.storageUrl;
     this.natsUrl = options.natsUrl;
     this.switchUrl = options.switchUrl;
     this.hostConfiguration = options.hostConfiguration;
@@ -43,12 +49,11 @@ export class Rack {
   /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
   static async start({ hostNames, lunSizeBytes = 256 * 1024 * 1024, hardware }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
-    const array = new TestProcess('shared-storage', {
-      name: 'array1',
-      listen: '127.0.0.1:0',
-      directory: temporaryDirectory(),
-      luns: [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }],
-    });
+    const directory = temporaryDirectory();
+    const luns = [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }];
+    const startArray = (listen: string) =>
+      new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
+    const array = startArray('127.0.0.1:0');
     const physicalSwitch = new TestProcess('switch', {
       listen: '127.0.0.1:0',
       timing: 'fast',
@@ -62,6 +67,8 @@ export class Rack {
       management,
       broker,
       array,
+      startArray,
+      storageUrl: String(storage.endpoint),
       natsUrl: String(nats.url),
       switchUrl: String(network.url),
       hostConfiguration: (name) => ({
@@ -106,6 +113,12 @@ export class Rack {
   async startBroker(): Promise<void> {
     this.broker = new TestProcess('broker', { listen: new URL(this.natsUrl).host });
     await this.broker.ready();
+  }
+
+  /** Starts the array again where it was, with what it had. */
+  async restartArray(): Promise<void> {
+    this.array = this.startArray(new URL(this.storageUrl).host);
+    await this.array.ready();
   }
 
   /** Makes a VM and returns its path. Without an address its guest has no network. */

@@ -27,8 +27,11 @@ export async function startStorage(hostName: string, arrays: readonly string[]):
     now: () => performance.now(),
     log: { info: () => {}, warn: () => {}, error: (...given: unknown[]) => void errors.push(given) },
     event: ({ type }) => events.push(type),
+    onSuperseded: () => events.push('superseded'),
     onChange: () => {},
     onMounted: () => events.push('mounted'),
+    onHeartbeatTimedOut: () => {},
+    onHeartbeatRecovered: () => {},
     onLocksLost: () => events.push('locksLost'),
   });
   storages.add(storage);

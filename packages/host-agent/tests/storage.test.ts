@@ -3,6 +3,7 @@ import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporary
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../src/fault.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
+import { MAX_REQUESTS_UNDER_WAY } from '../src/vmkernel/datastore-disk.ts';
 import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
@@ -185,6 +186,26 @@ describe('locks', () => {
   });
 });
 
+describe('a frozen host whose successor has come', () => {
+  it('writes nothing more when it wakes up', async () => {
+    const watcher = datastore(await founder());
+    const frozen = await StorageProcess.start('esx02', [url]);
+    await frozen.call('lock', '/vm/vm.vmx');
+    await frozen.call('open', '/vm/vm.vmdk');
+    await frozen.call('writeForEver');
+    await eventually('some writes', () => frozen.written > 20);
+    frozen.signal('SIGSTOP');
+    const successor = datastore(await storage('esx02'));
+    await successor.lockFile('/vm/vm.vmx');
+    const disk = await successor.openDisk('/vm/vm.vmdk');
+    await disk.write(0, sector(1_000_000_000));
+    frozen.signal('SIGCONT');
+    await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
+    expect(await valueOn(disk, 0)).toBe(1_000_000_000);
+    expect(await faultOf(watcher.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
+  });
+});
+
 describe('the array away', () => {
   it('loses nothing that was acknowledged, and no lock', async () => {
     const host = await founder();
@@ -244,6 +265,16 @@ describe('the array away', () => {
 });
 
 describe('a disk', () => {
+  it('has so many requests under way', async () => {
+    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk');
+    await array.kill();
+    const waiting = Array.from({ length: MAX_REQUESTS_UNDER_WAY }, () => disk.flush().catch((error: Error) => error));
+    await expect(disk.flush()).rejects.toThrow(RangeError);
+    await restartArray();
+    for (const outcome of await Promise.all(waiting)) expect(outcome).toBeUndefined();
+    await disk.flush();
+  });
+
   it('moves any range, and is nothing more once it is closed', async () => {
     const store = datastore(await founder());
     const disk = await store.openDisk('/vm/vm.vmdk');

@@ -31,9 +31,10 @@ export interface ParsedState {
   readonly pages: ReadonlyMap<number, Uint8Array>;
 }
 
+const ZERO_PAGE = new Uint8Array(PAGE_SIZE);
+
 function isZero(page: Uint8Array): boolean {
-  const longs = new BigUint64Array(page.buffer, page.byteOffset, PAGE_SIZE / 8);
-  return longs.every((long) => long === 0n);
+  return Buffer.compare(page, ZERO_PAGE) === 0;
 }
 
 function words(...values: number[]): Uint8Array {
@@ -130,6 +131,7 @@ export function applyState(block: VmBlock, parsed: ParsedState): void {
   block.tools.clear();
   block.tools.write(parsed.tools);
   block.frames.clear();
+  block.output.clear();
   for (let request = 0; request < at.REQUEST_COUNT; request++) block.write32(at.COMPLETIONS + 4 * request, 0);
   if (!parsed.hasPages) return;
   for (let page = 0; page < block.ramPages; page++) {

@@ -17,15 +17,17 @@ if (process.platform === 'linux') setPriority(GUEST_NICENESS);
 const data: PcpuThreadData = workerData;
 const { module, memory, index, pcpuCount, pcpuMhz } = data;
 
+const table = new VcpuTable(memory.buffer, pcpuCount);
+
 new Pcpu({
   index,
   pcpuMhz,
   memory: memory.buffer,
-  table: new VcpuTable(memory.buffer, pcpuCount),
+  table,
   core: instantiateCore(module, memory),
   clock: microseconds,
-  call: (vcpu, failure) => {
-    const { index: vcpuIndex, generation } = vcpu;
+  sleep: (seen, timeoutMs) => table.sleep(seen, timeoutMs),
+  call: ({ index: vcpuIndex }, generation, failure) => {
     const message: PcpuCall = { vcpu: vcpuIndex, generation, ...(failure === undefined ? {} : { failure }) };
     parentPort?.postMessage(message);
   },

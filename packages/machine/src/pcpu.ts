@@ -39,8 +39,10 @@ export interface PcpuOptions {
   readonly core: Core;
   /** Microseconds, the same clock on all threads. */
   readonly clock: () => number;
+  /** Waits for `timeoutMs`, or until something happens that the table's `wakeCount` of `seen` does not count. */
+  readonly sleep: (seen: number, timeoutMs: number) => void;
   /** Calls the main thread to a vCPU: output, a pause, an end. `failure` says why the machine could not go on. */
-  readonly call: (vcpu: VcpuRow, failure?: string) => void;
+  readonly call: (vcpu: VcpuRow, generation: number, failure?: string) => void;
 }
 
 interface Ready extends Candidate {
@@ -63,13 +65,13 @@ export class Pcpu {
 
   /** Runs until the host closes. */
   run(): void {
-    const { table, clock } = this.options;
+    const { table, clock, sleep } = this.options;
     while (!table.closing) {
       const seen = table.wakeCount;
       const now = clock();
       const decision = decide(this.candidates(), { here: this.options.index, pcpus: this.loads(), now });
       if (decision.kind === 'sleep') {
-        table.sleep(seen, (decision.until - clock()) / 1000);
+        sleep(seen, (decision.until - clock()) / 1000);
         continue;
       }
       const { candidate, startAt, leavesBehind } = decision;
@@ -108,6 +110,8 @@ export class Pcpu {
   /** Runs a vCPU that this pCPU owns, and lets it go. */
   private slice(vcpu: VcpuRow, startAt: number): void {
     const { core, call, table } = this.options;
+    // Once it is let go it may be paused, destroyed, and the row be another machine's.
+    const { generation } = vcpu;
     if (vcpu.desired === DESIRED_PAUSE) {
       this.release(vcpu, PHASE_READY);
       return;
@@ -128,10 +132,10 @@ export class Pcpu {
     if (exit === at.EXIT_STOPPED) {
       this.row.running = -1;
       vcpu.phase = PHASE_ENDED;
-      call(vcpu, failure);
+      call(vcpu, generation, failure);
       return;
     }
-    if (block.output.usedBytes > 0 && vcpu.callMainThread()) call(vcpu);
+    if (block.output.usedBytes > 0 && vcpu.callMainThread()) call(vcpu, generation);
     if (exit === at.EXIT_WAITING) this.letWait(vcpu, block);
     else this.release(vcpu, exit === at.EXIT_OUTPUT ? PHASE_BLOCKED : PHASE_READY);
   }
@@ -205,21 +209,27 @@ export class Pcpu {
       this.release(vcpu, PHASE_READY);
       return;
     }
+    const { generation, busyUntil } = vcpu;
     vcpu.waited = true;
     const ticks = core.ticksToWake();
     const due = vcpu.anchorUs + (core.elapsedTicks() + ticks - vcpu.anchorTicks) / TICKS_PER_US + TIMER_SLACK_US;
-    vcpu.readyAt = Math.max(vcpu.busyUntil, due);
+    vcpu.readyAt = Math.max(busyUntil, due);
     this.release(vcpu, PHASE_WAITING);
-    // An input may have come after it was looked for and before the phase said that it must be called.
-    if (vcpu.signalled) vcpu.move(PHASE_WAITING, PHASE_READY);
+    // An input may have come after it was looked for and before the phase said that it must be called. Taken first: its
+    // time is changed by nobody who has not taken it.
+    if (!vcpu.signalled || !vcpu.move(PHASE_WAITING, PHASE_RUNNING, generation)) return;
+    vcpu.readyAt = busyUntil;
+    this.release(vcpu, PHASE_READY);
   }
 
   /** Gives the vCPU up, into `phase` or, when the main thread wants it, into a pause. */
   private release(vcpu: VcpuRow, phase: number): void {
+    const { generation, block } = vcpu;
     this.row.running = -1;
     vcpu.phase = phase;
-    if (vcpu.desired === DESIRED_PAUSE && vcpu.move(phase, PHASE_PAUSED)) this.options.call(vcpu);
-    else if (phase === PHASE_BLOCKED && this.block(vcpu.block).output.usedBytes === 0)
-      vcpu.move(PHASE_BLOCKED, PHASE_READY);
+    if (vcpu.desired === DESIRED_PAUSE && vcpu.move(phase, PHASE_PAUSED, generation))
+      this.options.call(vcpu, generation);
+    else if (phase === PHASE_BLOCKED && this.block(block).output.usedBytes === 0)
+      vcpu.move(PHASE_BLOCKED, PHASE_READY, generation);
   }
 }

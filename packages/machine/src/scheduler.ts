@@ -61,13 +61,29 @@ export function eligibleAt({ account, wakeAt }: Candidate): number {
   return Math.max(account.busyUntil, account.limitMhz > 0 ? account.limitTag : 0, wakeAt);
 }
 
-/** A vCPU stays on its pCPU while that one is free for it: moving costs caches, and two pCPUs need not wake for one vCPU. */
-function mayRunHere(candidate: Candidate, here: number, pcpus: readonly PcpuLoad[], now: number): boolean {
+/** How many vCPUs want each pCPU within a slice's time because they ran there last. */
+function countByHome(candidates: readonly Candidate[], pcpuCount: number, now: number): number[] {
+  const counts = Array.from({ length: pcpuCount }, () => 0);
+  for (const candidate of candidates) {
+    const { lastPcpu } = candidate.account;
+    if (lastPcpu >= 0 && eligibleAt(candidate) < now + SLICE_US) counts[lastPcpu] = (counts[lastPcpu] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/**
+ * A vCPU stays on its pCPU while that one is there for it alone: moving costs caches, and two pCPUs need not wake for one vCPU. Where
+ * several want one pCPU, or it is busy, all pCPUs compete for them, so that shares are the host's and not a pCPU's.
+ */
+function staysAtHome(
+  candidate: Candidate,
+  { here, pcpus, now, wanted }: { here: number; pcpus: readonly PcpuLoad[]; now: number; wanted: readonly number[] },
+): boolean {
   const { account } = candidate;
   const home = pcpus[account.lastPcpu];
-  if (account.lastPcpu === here || !home) return true;
-  const elsewhere = home.running !== undefined && home.running !== account;
-  return elsewhere || home.busyUntil > Math.max(eligibleAt(candidate), now);
+  if (account.lastPcpu === here || !home) return false;
+  if ((home.running !== undefined && home.running !== account) || (wanted[account.lastPcpu] ?? 0) > 1) return false;
+  return home.busyUntil <= Math.max(eligibleAt(candidate), now);
 }
 
 function before(a: VcpuAccount, b: VcpuAccount, now: number): boolean {
@@ -83,17 +99,18 @@ export function decide<C extends Candidate>(
   { here, pcpus, now }: { here: number; pcpus: readonly PcpuLoad[]; now: number },
 ): Decision<C> {
   const freeAt = Math.max(pcpus[here]?.busyUntil ?? 0, now - CATCH_UP_US);
+  const wanted = countByHome(candidates, pcpus.length, now);
   let best: C | undefined;
   let until = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    if (!mayRunHere(candidate, here, pcpus, now)) continue;
+    if (staysAtHome(candidate, { here, pcpus, now, wanted })) continue;
     const at = Math.max(eligibleAt(candidate), freeAt);
     if (at > now) until = Math.min(until, at);
     else if (!best || before(candidate.account, best.account, now)) best = candidate;
   }
   if (!best) return { kind: 'sleep', until };
   const startAt = Math.max(freeAt, eligibleAt(best));
-  const leavesBehind = candidates.some((other) => other !== best && eligibleAt(other) < startAt + SLICE_US);
+  const leavesBehind = candidates.some((other) => other !== best && eligibleAt(other) < now + SLICE_US);
   return { kind: 'run', candidate: best, startAt, leavesBehind };
 }
 
@@ -115,7 +132,8 @@ export function charge(
 ): number {
   account.busyUntil = startAt + Math.max(MINIMUM_SLICE_US, instructions / pcpuMhz);
   account.proportionTag += instructions / account.shares;
-  if (account.limitMhz > 0) account.limitTag = Math.max(account.limitTag, startAt) + instructions / account.limitMhz;
+  if (account.limitMhz > 0)
+    account.limitTag = Math.max(account.limitTag, startAt - CATCH_UP_US) + instructions / account.limitMhz;
   if (account.reservationMhz > 0)
     account.reservationTag =
       Math.max(account.reservationTag, startAt - CATCH_UP_US) + instructions / account.reservationMhz;

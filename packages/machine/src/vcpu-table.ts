@@ -120,6 +120,14 @@ export class PcpuRow extends Row {
   }
 }
 
+/** The phase and whose phase it is are one word, so that nobody moves a vCPU on that has become another one's meanwhile. */
+const GENERATION_SHIFT = 3;
+const PHASE_MASK = (1 << GENERATION_SHIFT) - 1;
+
+function lifeAndPhase(generation: number, phase: number): number {
+  return (generation << GENERATION_SHIFT) | phase;
+}
+
 /** One vCPU, with its account. */
 export class VcpuRow extends Row implements VcpuAccount {
   readonly index: number;
@@ -131,15 +139,21 @@ export class VcpuRow extends Row implements VcpuAccount {
     this.usage = new UsageRow(memory, this.address + 160);
   }
 
+  /** Only who has taken the vCPU may set it: the main thread while nobody executes it, the pCPU that does. */
   get phase(): number {
-    return this.word(0);
+    return this.word(0) & PHASE_MASK;
   }
   set phase(value: number) {
-    this.setWord(0, value);
+    this.setWord(0, lifeAndPhase(this.generation, value));
   }
-  /** Moves the phase on if it still is what the caller thinks. */
-  move(from: number, to: number): boolean {
-    return Atomics.compareExchange(this.words, this.address >>> 2, from, to) === from;
+  /** Moves the phase on if it still is what the caller thinks, of the virtual machine that the caller thinks. */
+  move(from: number, to: number, generation = this.generation): boolean {
+    const before = lifeAndPhase(generation, from);
+    return Atomics.compareExchange(this.words, this.address >>> 2, before, lifeAndPhase(generation, to)) === before;
+  }
+  /** Which of the virtual machines that had this row: a call about an earlier one means nothing to a later one. */
+  get generation(): number {
+    return this.word(0) >>> GENERATION_SHIFT;
   }
   get desired(): number {
     return this.word(4);
@@ -204,10 +218,6 @@ export class VcpuRow extends Row implements VcpuAccount {
   }
   set clockStands(value: boolean) {
     this.setWord(120, value ? 1 : 0);
-  }
-  /** Which of the virtual machines that had this row: a call about an earlier one means nothing to a later one. */
-  get generation(): number {
-    return this.word(40);
   }
   /** It stood in WFI since its last slice. */
   get waited(): boolean {
@@ -278,8 +288,8 @@ export class VcpuRow extends Row implements VcpuAccount {
   /** Makes the row that of a new vCPU, in phase `unused` still. */
   clear(): void {
     const generation = this.generation + 1;
-    this.words.fill(0, this.address >>> 2, (this.address + VCPU_STRIDE) >>> 2);
-    this.setWord(40, generation);
+    this.words.fill(0, (this.address >>> 2) + 1, (this.address + VCPU_STRIDE) >>> 2);
+    this.setWord(0, lifeAndPhase(generation, PHASE_UNUSED));
   }
 }
 

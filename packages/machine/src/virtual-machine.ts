@@ -165,7 +165,7 @@ export class VirtualMachine {
     if (!this.wanted || this.stuns > 0) return;
     if (this.mustReissue) {
       this.mustReissue = false;
-      setImmediate(() => this.reissue());
+      this.reissueLater();
     }
     row.desired = DESIRED_RUN;
     if (row.phase !== PHASE_PAUSED) return;
@@ -283,13 +283,20 @@ export class VirtualMachine {
     this.signal();
   }
 
-  /** After a restore the requests in flight are new to this sink; what the guest has forgotten is completed without it. */
-  private reissue(): void {
-    for (let index = 0; index < at.REQUEST_COUNT && !this.destroyed; index++) {
-      const { state } = this.place.block.request(index);
-      if (state === at.REQUEST_IN_FLIGHT) this.issue(index);
-      else if (state === at.REQUEST_FORGOTTEN) this.completed(index, false);
-    }
+  /**
+   * After a restore the requests in flight are new to this sink; what the guest has forgotten is completed without it. Which ones these
+   * are is settled before the guest executes again and makes others.
+   */
+  private reissueLater(): void {
+    const { block } = this.place;
+    const states = Array.from({ length: at.REQUEST_COUNT }, (_, index) => block.request(index).state);
+    setImmediate(() => {
+      for (const [index, state] of states.entries()) {
+        if (this.destroyed) return;
+        if (state === at.REQUEST_IN_FLIGHT) this.issue(index);
+        else if (state === at.REQUEST_FORGOTTEN) this.completed(index, false);
+      }
+    });
   }
 
   /** Tells the pCPUs that the block holds an input. */

@@ -31,7 +31,7 @@ it('names a file that is not there', () => {
 it('says everything that is wrong in one line', () => {
   const text = '{"listen":1,"luns":[{"lun":"a"}],"lnus":[]}';
   expect(() => readConfiguration(schema, [], { MICROSPHERE_CONFIG: text })).toThrow(
-    /^MICROSPHERE_CONFIG: listen: .*; luns\[0\]\.lun: .*; .*"lnus"$/,
+    /^MICROSPHERE_CONFIG: .*, at listen; .*, at luns\[0\]\.lun; .*"lnus"$/,
   );
 });
 

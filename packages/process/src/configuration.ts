@@ -43,9 +43,9 @@ function configurationFile(args: readonly string[]): string | undefined {
   }
 }
 
-/** Every field that is wrong and what is wrong with it, in one line. */
+/** Everything that is wrong and in which field, in one line. */
 function oneLine({ issues }: z.ZodError): string {
   return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
+    .map(({ path, message }) => (path.length === 0 ? message : `${message}, at ${z.core.toDotPath(path)}`))
     .join('; ');
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { eventually, stopAll, TestProcess } from '@microsphere/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, stopAll, TestProcess } from '../../testkit/src/index.ts';
 
 afterEach(stopAll);
 
@@ -40,8 +40,8 @@ describe('a configuration that cannot be used is status 2 and one line', () => {
   it.each([
     ['none', undefined, {}, /^no configuration: give --config FILE or set MICROSPHERE_CONFIG$/],
     ['no JSON', undefined, { MICROSPHERE_CONFIG: '{' }, /^MICROSPHERE_CONFIG is not JSON/],
-    ['a wrong value', { behaviour: 'dance' }, {}, /^MICROSPHERE_CONFIG: behaviour: /],
-    ['two mistakes', { extra: 1 }, {}, /^MICROSPHERE_CONFIG: behaviour: [^\n]*; [^\n]*"extra"$/],
+    ['a wrong value', { behaviour: 'dance' }, {}, /^MICROSPHERE_CONFIG: .*, at behaviour$/],
+    ['two mistakes', { extra: 1 }, {}, /^MICROSPHERE_CONFIG: [^\n]*, at behaviour; [^\n]*"extra"$/],
     ['an unknown log level', { behaviour: 'serve' }, { MICROSPHERE_LOG: 'loud' }, /^MICROSPHERE_LOG: .*"loud"$/],
   ])('%s', async (_what, configuration, environment: Readonly<Record<string, string>>, message) => {
     const process = start(configuration, environment);

@@ -71,9 +71,10 @@ export class BlockServer {
       ended = true;
       socket.terminate();
     };
-    if (!this.sessions.login({ initiator, session, end })) {
-      this.log.warn({ initiator, session }, 'a process of this initiator that has a successor was refused');
-      socket.close(POLICY_VIOLATION, 'a later process of this initiator has logged in');
+    const refusal = this.sessions.login({ initiator, session, end });
+    if (refusal) {
+      this.log.warn({ initiator, session }, `login refused: ${refusal}`);
+      socket.close(POLICY_VIOLATION, refusal);
       return;
     }
     socket.on('close', () => this.sessions.logout(initiator, end));

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { MAX_SUPERSEDED_SESSIONS, SessionTable } from './session-table.ts';
+import { MAX_INITIATORS, MAX_SUPERSEDED_SESSIONS, SessionTable } from './session-table.ts';
 
 let table: SessionTable;
 let ended: string[];
@@ -13,9 +13,9 @@ const login = (initiator: string, session: string, name = session) =>
   table.login({ initiator, session, end: () => ended.push(name) });
 
 it('ends the session before a new login of the same initiator, and no other', () => {
-  expect(login('esx01', 'a', 'first')).toBe(true);
-  expect(login('esx02', 'b')).toBe(true);
-  expect(login('esx01', 'a', 'second')).toBe(true);
+  expect(login('esx01', 'a', 'first')).toBeUndefined();
+  expect(login('esx02', 'b')).toBeUndefined();
+  expect(login('esx01', 'a', 'second')).toBeUndefined();
   expect(ended).toEqual(['first']);
 });
 
@@ -23,9 +23,9 @@ it('refuses a process whose successor has logged in, also when both connections 
   const end = () => {};
   table.login({ initiator: 'esx01', session: 'a', end });
   table.logout('esx01', end);
-  expect(login('esx01', 'b')).toBe(true);
-  expect(login('esx01', 'a')).toBe(false);
-  expect(login('esx01', 'b')).toBe(true);
+  expect(login('esx01', 'b')).toBeUndefined();
+  expect(login('esx01', 'a')).toMatch(/later process/);
+  expect(login('esx01', 'b')).toBeUndefined();
 });
 
 it('a late logout does not log the successor out', () => {
@@ -39,6 +39,12 @@ it('a late logout does not log the successor out', () => {
 
 it('remembers so many', () => {
   for (let session = 0; session <= MAX_SUPERSEDED_SESSIONS + 1; session += 1) login('esx01', String(session));
-  expect(login('esx01', '1')).toBe(false);
-  expect(login('esx01', '0')).toBe(true);
+  expect(login('esx01', '1')).toMatch(/later process/);
+  expect(login('esx01', '0')).toBeUndefined();
+});
+
+it('knows so many initiators', () => {
+  for (let host = 1; host <= MAX_INITIATORS; host += 1) expect(login(`esx${host}`, String(host))).toBeUndefined();
+  expect(login('one more', 'x')).toMatch(/1024 initiators/);
+  expect(login('esx1', 'successor')).toBeUndefined();
 });

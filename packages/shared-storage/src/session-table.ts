@@ -5,6 +5,9 @@
 /** Sessions that are remembered as superseded; an array's restart forgets them, their slots on the disk say it too. */
 export const MAX_SUPERSEDED_SESSIONS = 1_024;
 
+/** Initiators that an array knows; the names of more are refused until it starts anew. */
+export const MAX_INITIATORS = 1_024;
+
 export interface Login {
   /** Name of the host. */
   readonly initiator: string;
@@ -20,16 +23,18 @@ export class SessionTable {
   /** The session that logged in last, also when its connection is gone. */
   private readonly latest = new Map<string, string>();
 
-  /** False when a later process of the initiator has logged in before. */
-  login(login: Login): boolean {
+  /** Why the login is refused; undefined when it is not. */
+  login(login: Login): string | undefined {
     const { initiator, session } = login;
-    if (this.superseded.has(session)) return false;
+    if (this.superseded.has(session)) return 'a later process of this initiator has logged in';
+    if (!this.latest.has(initiator) && this.latest.size >= MAX_INITIATORS)
+      return `this array knows ${MAX_INITIATORS} initiators already`;
     const before = this.latest.get(initiator);
     if (before !== undefined && before !== session) this.supersede(before);
     this.current.get(initiator)?.end();
     this.latest.set(initiator, session);
     this.current.set(initiator, login);
-    return true;
+    return undefined;
   }
 
   /** The connection is gone. */

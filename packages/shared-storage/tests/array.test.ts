@@ -184,7 +184,9 @@ describe('sessions', () => {
   it('refuses a process that has a successor', async () => {
     const old = await connect({ initiator: 'esx01', session: 'earlier' });
     const young = await connect({ initiator: 'esx01', session: 'later' });
-    await eventually('the old one to be refused', () => array.log.includes('has a successor was refused'));
+    await eventually('the old one to be refused', () =>
+      array.log.includes('a later process of this initiator has logged in'),
+    );
     await expect(old.write(0, 0, block(1))).rejects.toThrow(PathError);
     await young.write(0, 0, block(2));
     expect(await young.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(2));

@@ -6,11 +6,12 @@
 import type { ClusterConfiguration, HostMoref, InstanceUuid, ProtectedVm, RestartPriority } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
-import { type Observer, type Packet, type Sabotage, SimulatedHost, type StartedBy } from './host.ts';
+import { SimulatedHost } from './host.ts';
 import type { Invariant } from './invariants.ts';
 import { Network } from './network.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
+import type { Observer, Packet, Sabotage, StartedBy } from './world.ts';
 
 export interface VmSpecification {
   readonly name: string;

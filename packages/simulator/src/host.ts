@@ -7,12 +7,6 @@
 import {
   type ClusterConfiguration,
   type Fault,
-  FdmAgent,
-  type FdmBody,
-  type FdmEffect,
-  type FdmEffectKind,
-  type FdmEffectOf,
-  type FdmEvent,
   type FdmStatus,
   type FdmTiming,
   type HostMoref,
@@ -21,40 +15,13 @@ import {
   NO_ACCESS_FAULT,
   POWER_STATE_FAULT,
   type ProtectedVm,
-  type VolumeUuid,
 } from '@microsphere/fdm';
-import { type Datastore, type Owner, PROTECTED_LIST, SlotWatch, type VmFiles } from './datastore.ts';
+import type { Datastore, VmFiles } from './datastore.ts';
+import { FdmShell } from './fdm-shell.ts';
+import { Mount } from './mount.ts';
 import type { Network } from './network.ts';
 import type { Timeline } from './timeline.ts';
-
-/** What travels between hosts. */
-export interface Packet {
-  readonly from: HostMoref;
-  readonly bootUuid: string;
-  readonly body: FdmBody | { readonly kind: 'ping' | 'pong'; readonly nonce: number };
-}
-
-/** Who wanted a VM to start. */
-export type StartedBy = 'user' | 'ha';
-
-/** Hears of everything that happens to VMs, when it happens, and keeps the log. */
-export interface Observer {
-  log(who: string, text: string): void;
-  vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void;
-  vmStopped(host: HostMoref, vm: VmFiles, because: string): void;
-  /** The wish is on disk. */
-  vmWantedOff(vm: VmFiles): void;
-  protectionAcknowledged(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): void;
-}
-
-/** Mistakes that a host can be given, to see that the checker finds them. */
-export type Sabotage =
-  | 'ignoresLocks'
-  | 'ignoresCleanPowerOff'
-  | 'dropsOrders'
-  | 'neverAbdicates'
-  /** Says that the protected list is written before it is. */
-  | 'acknowledgesEarly';
+import type { Observer, Packet, Sabotage, StartedBy } from './world.ts';
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
@@ -70,33 +37,18 @@ export interface SimulatedHostOptions {
   readonly sabotage?: Sabotage | undefined;
 }
 
-interface Mount {
-  readonly datastore: Datastore;
-  readonly watch: SlotWatch;
-  /** Undefined until mounted, and after the lease was lost. */
-  owner: Owner | undefined;
-  refreshedAt: number;
-}
-
 /** One life of the host's process. */
 interface Life {
   readonly bootUuid: string;
-  readonly agent: FdmAgent;
+  readonly fdm: FdmShell;
   readonly mounts: readonly Mount[];
   readonly running: Map<InstanceUuid, VmFiles>;
   readonly starting: Map<InstanceUuid, VmFiles>;
+  /** VMs whose guests have been stopped, but not their locks given back. */
+  readonly stopping: Set<InstanceUuid>;
   /** VMs that were switched off by somebody's wish in this life. */
   readonly clean: Set<InstanceUuid>;
-  readonly replies: Map<string, (fault: Fault | undefined) => void>;
-  mountCount: number;
-  tick: number;
-  requests: number;
 }
-
-/** Ticks that ask for one more at the same moment before that counts as a loop. */
-const MAX_IDLE_TICKS = 20;
-
-type EffectHandlers = { readonly [K in FdmEffectKind]: (life: Life, effect: FdmEffectOf<K>) => void };
 
 export class SimulatedHost {
   readonly moref: HostMoref;
@@ -110,7 +62,6 @@ export class SimulatedHost {
   #boots = 0;
   /** What the process has not noticed yet, while it is stopped. */
   #frozen: (() => void)[] | undefined;
-  #idleTicks = 0;
 
   constructor(options: SimulatedHostOptions) {
     this.#options = options;
@@ -119,7 +70,7 @@ export class SimulatedHost {
     this.#timeline = options.timeline;
     options.network.attach(this.moref, (packet) => {
       const life = this.#life;
-      if (life) this.#inLife(life, () => this.#received(life, packet));
+      if (life) this.#inLife(life, () => life.fdm.received(packet));
     });
   }
 
@@ -132,7 +83,7 @@ export class SimulatedHost {
   }
 
   get status(): FdmStatus | undefined {
-    return this.#life?.agent.status();
+    return this.#life?.fdm.status;
   }
 
   /** VMs whose guests execute instructions now. */
@@ -142,7 +93,8 @@ export class SimulatedHost {
 
   /** Runs it, or is about to. */
   has(uuid: InstanceUuid): boolean {
-    return (this.#life?.running.has(uuid) || this.#life?.starting.has(uuid)) ?? false;
+    const life = this.#life;
+    return life !== undefined && (life.running.has(uuid) || life.starting.has(uuid) || life.stopping.has(uuid));
   }
 
   get memoryUnreservedMb(): number {
@@ -162,31 +114,65 @@ export class SimulatedHost {
   boot(): void {
     if (this.#life) throw new Error(`${this.moref} is on already`);
     this.#boots += 1;
-    const { timing, datastores, observer } = this.#options;
+    const { datastores, observer } = this.#options;
     const bootUuid = `${this.moref}#${this.#boots}`;
-    const mounts = datastores.map((datastore) => ({
-      datastore,
-      watch: new SlotWatch({ leaseMs: timing.vmfsLeaseMs, maxGapMs: 2 * timing.vmfsHeartbeatIntervalMs }),
-      owner: undefined,
-      refreshedAt: 0,
-    }));
+    const mounts = datastores.map((datastore) => this.#mount(bootUuid, datastore));
     const life: Life = {
       bootUuid,
-      agent: new FdmAgent({ host: this.moref, bootUuid, timing }),
       mounts,
+      fdm: this.#fdm(bootUuid, mounts),
       running: new Map(),
       starting: new Map(),
+      stopping: new Set(),
       clean: new Set(),
-      replies: new Map(),
-      mountCount: 0,
-      tick: 0,
-      requests: 0,
     };
     this.#life = life;
     observer.log(this.moref, 'boots');
-    for (const mount of mounts) this.#beat(life, mount);
+    for (const mount of mounts) mount.beat();
     this.#report(life);
-    if (this.#configuration) this.#step(life, { kind: 'configured', configuration: this.#configuration });
+    if (this.#configuration) life.fdm.configure(this.#configuration);
+  }
+
+  /** The parts of a process act only as long as it lives. */
+  #lifeOf(bootUuid: string) {
+    return (action: (life: Life) => void): void => {
+      const life = this.#life;
+      if (life?.bootUuid === bootUuid) action(life);
+    };
+  }
+
+  #fdm(bootUuid: string, mounts: readonly Mount[]): FdmShell {
+    const { timing, timeline, network, observer, sabotage } = this.#options;
+    const inLife = this.#lifeOf(bootUuid);
+    return new FdmShell({
+      host: this.moref,
+      bootUuid,
+      timing,
+      timeline,
+      network,
+      observer,
+      sabotage,
+      mounts,
+      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
+      disk: (datastore, command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
+      powerOn: (vm, done) => inLife((life) => this.#powerOn(life, vm, 'ha', done)),
+    });
+  }
+
+  #mount(bootUuid: string, datastore: Datastore): Mount {
+    const { timing } = this.#options;
+    const inLife = this.#lifeOf(bootUuid);
+    return new Mount({
+      host: this.moref,
+      bootUuid,
+      datastore,
+      timing,
+      now: () => this.#timeline.now,
+      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
+      disk: (command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
+      mounted: () => inLife((life) => this.#report(life)),
+      lockLost: (because) => inLife((life) => this.#lockLost(life, datastore, because)),
+    });
   }
 
   /** SIGKILL. */
@@ -213,13 +199,13 @@ export class SimulatedHost {
     if (!missed || !life) return;
     this.#frozen = undefined;
     this.#options.observer.log(this.moref, 'goes on');
-    for (const mount of life.mounts) this.#checkLease(life, mount);
+    for (const mount of life.mounts) mount.checkLease();
     for (const action of missed) this.#inLife(life, action);
   }
 
   configure(configuration: ClusterConfiguration): void {
     this.#configuration = configuration;
-    if (this.#life) this.#step(this.#life, { kind: 'configured', configuration });
+    this.#life?.fdm.configure(configuration);
   }
 
   /** Cuts or mends the path to a datastore. */
@@ -244,12 +230,19 @@ export class SimulatedHost {
   /** A user's power-off, or a guest that shut itself down. */
   powerOff(vm: VmFiles): void {
     const life = this.#life;
-    if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
-    life.clean.add(vm.instanceUuid);
+    const { instanceUuid } = vm;
+    if (!life?.running.has(instanceUuid) || this.frozen) return;
+    // Nobody is told that it is off, and wanted off, before the disk says so.
+    life.stopping.add(instanceUuid);
     this.#stop(life, vm, 'it is switched off');
-    this.#unlock(life, vm, () => {
+    const write = () => {
       vm.cleanPowerOff = true;
       this.#options.observer.vmWantedOff(vm);
+    };
+    this.#unlock(life, vm, write, (written) => {
+      life.stopping.delete(instanceUuid);
+      if (written) life.clean.add(instanceUuid);
+      this.#report(life);
     });
   }
 
@@ -258,20 +251,17 @@ export class SimulatedHost {
     const life = this.#life;
     if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
     this.#stop(life, vm, 'it crashed');
-    this.#unlock(life, vm, () => {});
+    this.#unlock(
+      life,
+      vm,
+      () => {},
+      () => {},
+    );
   }
 
   /** A request of vCenter to the master. */
   request(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[], done: (fault: Fault | undefined) => void): void {
-    const life = this.#life;
-    if (!life || this.frozen) return;
-    life.requests += 1;
-    const request = String(life.requests);
-    life.replies.set(request, (fault) => {
-      if (!fault) this.#options.observer.protectionAcknowledged(verb, vms);
-      done(fault);
-    });
-    this.#step(life, { kind: verb === 'protect' ? 'protectRequest' : 'unprotectRequest', request, vms });
+    if (!this.frozen) this.#life?.fdm.request(verb, vms, done);
   }
 
   // Its process
@@ -296,51 +286,15 @@ export class SimulatedHost {
     });
   }
 
-  /** Refreshes the slot of this host, looks at those of others, mounts what is not mounted; and so on for ever. */
-  #beat(life: Life, mount: Mount): void {
-    const { datastore } = mount;
-    const { timing } = this.#options;
-    const askedAt = this.#timeline.now;
-    const before = mount.owner;
-    life.mountCount += 1;
-    const owner = before ?? { host: this.moref, mountUuid: `${life.bootUuid}/${life.mountCount}` };
-    const command = () => {
-      if (!before) datastore.takeSlot(owner);
-      return { kept: before ? datastore.refreshSlot(owner) : true, slots: datastore.slots() };
-    };
-    this.#disk(life, datastore, command, (result) => {
-      // Fenced meanwhile, by its own clock: the next round mounts anew.
-      if (!result || mount.owner !== before) return;
-      mount.watch.observe(result.slots, askedAt);
-      if (!result.kept) return this.#fence(life, mount, 'another host has cleared its heartbeat slot');
-      mount.refreshedAt = askedAt;
-      this.#later(life, askedAt + timing.vmfsLeaseMs - this.#timeline.now, () => this.#checkLease(life, mount));
-      if (before) return;
-      mount.owner = owner;
-      this.#report(life);
-    });
-    this.#later(life, timing.vmfsHeartbeatIntervalMs, () => this.#beat(life, mount));
-  }
-
-  #checkLease(life: Life, mount: Mount): void {
-    if (!mount.owner || this.#timeline.now - mount.refreshedAt < this.#options.timing.vmfsLeaseMs) return;
-    this.#fence(life, mount, 'its heartbeat slot could not be refreshed for a lease');
-  }
-
   /** Every lock of this mount may be somebody else's from now on. */
-  #fence(life: Life, mount: Mount, because: string): void {
-    mount.owner = undefined;
-    this.#options.observer.log(this.moref, `has lost its locks on ${mount.datastore.name}: ${because}`);
+  #lockLost(life: Life, datastore: Datastore, because: string): void {
+    this.#options.observer.log(this.moref, `has lost its locks on ${datastore.name}: ${because}`);
     for (const vm of [...life.running.values()]) {
-      if (mount.datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
+      if (datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
     }
-    for (const uuid of mount.datastore.vms.keys()) life.starting.delete(uuid);
-    this.#step(life, { kind: 'protectedListLost', datastore: mount.datastore.name });
+    for (const uuid of datastore.vms.keys()) life.starting.delete(uuid);
+    life.fdm.step({ kind: 'protectedListLost', datastore: datastore.name });
     this.#report(life);
-  }
-
-  #mountOf(life: Life, datastore: string): Mount | undefined {
-    return life.mounts.find((mount) => mount.datastore.name === datastore || mount.datastore.uuid === datastore);
   }
 
   // Virtual machines
@@ -348,11 +302,11 @@ export class SimulatedHost {
   #report(life: Life): void {
     const vms = [...this.#registered.values()].map((vm) => {
       const { instanceUuid, vmxPath } = vm;
-      const runs = life.running.has(instanceUuid);
+      const runs = life.running.has(instanceUuid) || life.stopping.has(instanceUuid);
       const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
       return { vmxPath, instanceUuid, powerState, cleanPowerOff: !runs && life.clean.has(instanceUuid) };
     });
-    this.#step(life, {
+    life.fdm.step({
       kind: 'localVms',
       vms,
       cpuUnreservedMhz: 10_000,
@@ -368,11 +322,20 @@ export class SimulatedHost {
     const refuse = (type: string, message: string) => done({ type, message, definite: true });
     const { instanceUuid, vmxPath } = vm;
     this.#registered.set(instanceUuid, vm);
-    if (this.has(instanceUuid)) return refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
-    if (vm.memoryMb > this.memoryUnreservedMb) return refuse('InsufficientMemoryResourcesFault', 'no memory left');
+    if (this.has(instanceUuid)) {
+      refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
+      return;
+    }
+    if (vm.memoryMb > this.memoryUnreservedMb) {
+      refuse('InsufficientMemoryResourcesFault', 'no memory left');
+      return;
+    }
     const mount = life.mounts.find(({ datastore }) => datastore.vms.has(instanceUuid));
     const owner = mount?.owner;
-    if (!mount || !owner) return refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not mounted`);
+    if (!mount || !owner) {
+      refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not mounted`);
+      return;
+    }
     const { datastore, watch } = mount;
     life.starting.set(instanceUuid, vm);
     const command = (): 'started' | 'locked' | 'wantedOff' => {
@@ -412,160 +375,21 @@ export class SimulatedHost {
     this.#report(life);
   }
 
-  #unlock(life: Life, vm: VmFiles, before: () => void): void {
+  /** Lets the lock go after a last `write` under it; `answered` hears whether it was this host's still. */
+  #unlock(life: Life, vm: VmFiles, write: () => void, answered: (written: boolean) => void): void {
     const mount = life.mounts.find(({ datastore }) => datastore.vms.has(vm.instanceUuid));
     const owner = mount?.owner;
-    if (!owner) return;
+    if (!owner) {
+      this.#later(life, 0, () => answered(false));
+      return;
+    }
     const { datastore } = mount;
     const command = () => {
-      if (!datastore.holds(vm.vmxPath, owner)) return;
-      before();
+      if (!datastore.holds(vm.vmxPath, owner)) return false;
+      write();
       datastore.unlock(vm.vmxPath, owner);
+      return true;
     };
-    this.#disk(life, datastore, command, () => {});
-  }
-
-  // Its agent
-
-  #received(life: Life, { from, bootUuid, body }: Packet): void {
-    switch (body.kind) {
-      case 'ping':
-        this.#send(life, from, { kind: 'pong', nonce: body.nonce });
-        break;
-      case 'pong':
-        this.#step(life, { kind: 'pong', from, nonce: body.nonce });
-        break;
-      case 'powerOn':
-        if (this.#options.sabotage === 'dropsOrders') break;
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-        break;
-      case 'election':
-      case 'masterHeartbeat':
-        if (this.#options.sabotage === 'neverAbdicates' && life.agent.status().state === 'master') break;
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-        break;
-      default:
-        this.#step(life, { kind: 'message', message: { from, bootUuid, body } });
-    }
-  }
-
-  #send(life: Life, to: HostMoref, body: Packet['body']): void {
-    this.#options.network.send(this.moref, to, { from: this.moref, bootUuid: life.bootUuid, body });
-  }
-
-  #step(life: Life, event: FdmEvent): void {
-    if (this.#life !== life) return;
-    const effects = life.agent.step(event, this.#timeline.now);
-    for (const effect of effects) this.#perform(life, effect);
-    this.#schedule(life);
-  }
-
-  #schedule(life: Life): void {
-    life.tick += 1;
-    const { tick } = life;
-    const deadline = life.agent.nextDeadline;
-    if (deadline === Number.POSITIVE_INFINITY) return;
-    const delayMs = deadline - this.#timeline.now;
-    this.#idleTicks = delayMs > 0 ? 0 : this.#idleTicks + 1;
-    if (this.#idleTicks > MAX_IDLE_TICKS) throw new Error(`the agent of ${this.moref} asks for a tick without end`);
-    // As a real shell, whose clock is finer than its timers.
-    this.#later(life, delayMs > 0 ? delayMs : 1, () => {
-      if (life.tick === tick) this.#step(life, { kind: 'tick' });
-    });
-  }
-
-  #perform(life: Life, effect: FdmEffect): void {
-    (this.#handlers[effect.kind] as (life: Life, effect: FdmEffect) => void)(life, effect);
-  }
-
-  readonly #handlers: EffectHandlers = {
-    send: (life, { to, body }) => this.#send(life, to, body),
-    broadcast: (life, { body }) => {
-      for (const { moref } of this.#configuration?.hosts ?? []) if (moref !== this.moref) this.#send(life, moref, body);
-    },
-    ping: (life, { to, nonce }) => this.#send(life, to, { kind: 'ping', nonce }),
-    readDatastoreHeartbeats: (life, { request, datastores }) => {
-      for (const uuid of datastores) this.#readSlots(life, request, uuid);
-    },
-    lockProtectedList: (life, { datastore }) => this.#lockList(life, datastore),
-    releaseProtectedList: (life, { datastore }) => {
-      const mount = this.#mountOf(life, datastore);
-      const owner = mount?.owner;
-      if (owner)
-        this.#disk(
-          life,
-          mount.datastore,
-          () => mount.datastore.unlock(PROTECTED_LIST, owner),
-          () => {},
-        );
-    },
-    writeProtectedList: (life, { datastore, request, vms }) => {
-      const mount = this.#mountOf(life, datastore);
-      const owner = mount?.owner;
-      const answer = (written: boolean | undefined) => {
-        const fault = { type: NO_ACCESS_FAULT, message: `the list of ${datastore} was not written`, definite: false };
-        this.#step(life, { kind: 'protectedListWritten', datastore, request, ...(written ? {} : { fault }) });
-      };
-      const early = this.#options.sabotage === 'acknowledgesEarly';
-      if (early) this.#later(life, 0, () => answer(true));
-      const answered = early ? () => {} : answer;
-      if (owner) this.#disk(life, mount.datastore, () => mount.datastore.writeProtectedList(vms, owner), answered);
-      else this.#later(life, 0, () => answer(false));
-    },
-    powerOn: (life, { vmxPath, instanceUuid, attempt }) => {
-      const vm = life.mounts.map(({ datastore }) => datastore.vms.get(instanceUuid)).find((files) => files);
-      if (!vm) throw new Error(`${vmxPath} is on no datastore`);
-      const answer = { kind: 'powerOnResult', vmxPath, instanceUuid, attempt } as const;
-      // After this step: a refusal that needs no disk must not answer inside the effect.
-      this.#later(life, 0, () =>
-        this.#powerOn(life, vm, 'ha', (fault) => this.#step(life, fault ? { ...answer, fault } : answer)),
-      );
-    },
-    reply: (life, { request, fault }) => {
-      const done = life.replies.get(request);
-      life.replies.delete(request);
-      done?.(fault);
-    },
-    event: (_life, { type, vm, aboutHost }) => {
-      const about = [vm?.instanceUuid, aboutHost].filter((name) => name !== undefined);
-      this.#options.observer.log(this.moref, ['event', type, ...about].join(' '));
-    },
-    log: (_life, { message }) => this.#options.observer.log(this.moref, message),
-  };
-
-  #readSlots(life: Life, request: number, uuid: VolumeUuid): void {
-    const mount = this.#mountOf(life, uuid);
-    if (!mount) return;
-    this.#disk(
-      life,
-      mount.datastore,
-      () => mount.datastore.slots(),
-      (slots) => {
-        if (!slots) return;
-        const read = [...slots].map(([host, { mountUuid, sequence }]) => ({ host, stamp: `${mountUuid}:${sequence}` }));
-        this.#step(life, { kind: 'datastoreHeartbeats', request, datastore: uuid, slots: read });
-      },
-    );
-  }
-
-  #lockList(life: Life, name: string): void {
-    const mount = this.#mountOf(life, name);
-    const owner = mount?.owner;
-    const refuse = (because: string) =>
-      this.#step(life, { kind: 'protectedListRefused', datastore: name, owner: because });
-    if (!owner) return this.#later(life, 0, () => refuse('nobody: the datastore is not mounted'));
-    const { datastore, watch } = mount;
-    const command = () => ({
-      locked:
-        datastore.holds(PROTECTED_LIST, owner) || datastore.lock(PROTECTED_LIST, owner, watch, this.#timeline.now),
-      vms: datastore.readProtectedList(),
-      holder: datastore.ownerOf(PROTECTED_LIST)?.host,
-    });
-    this.#disk(life, datastore, command, (result) => {
-      if (!result) refuse('nobody: the datastore is not reached');
-      else if (!result.locked) refuse(String(result.holder));
-      else if (mount.owner !== owner) refuse('nobody: the lock was lost');
-      else this.#step(life, { kind: 'protectedListLocked', datastore: name, vms: result.vms });
-    });
+    this.#disk(life, datastore, command, (written) => answered(written ?? false));
   }
 }

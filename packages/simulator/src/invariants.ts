@@ -4,7 +4,7 @@
 import type { HostMoref, InstanceUuid, ProtectedVm } from '@microsphere/fdm';
 import type { SimulatedCluster } from './cluster.ts';
 import type { VmFiles } from './datastore.ts';
-import type { StartedBy } from './host.ts';
+import type { StartedBy } from './world.ts';
 
 export interface Invariant {
   readonly name: string;

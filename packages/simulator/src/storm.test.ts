@@ -1,7 +1,7 @@
 import { timingProfiles } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import type { Sabotage } from './host.ts';
 import { runStorm } from './storm.ts';
+import type { Sabotage } from './world.ts';
 
 const STORM_SECONDS = 600;
 

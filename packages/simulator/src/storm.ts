@@ -2,9 +2,9 @@
 // and the length decides what happens, so a failure is told completely by these two.
 import { type Timing, timingProfiles } from '@microsphere/proto';
 import { SimulatedCluster, type Violation, type VmSpecification } from './cluster.ts';
-import type { Sabotage } from './host.ts';
 import { everyInvariant } from './invariants.ts';
 import { Random } from './random.ts';
+import type { Sabotage } from './world.ts';
 
 export interface StormOptions {
   readonly seed: number;

@@ -22,7 +22,7 @@ describe.each(names)('%s', (name) => {
   it('goes as it went before', () => {
     const path = join(folder, name, 'expected.log');
     const log = formatStory(tellStory(parseStory(steps(name)), timingProfiles.realistic));
-    if (process.env['UPDATE_STORIES']) writeFileSync(path, log);
+    if (process.env.UPDATE_STORIES) writeFileSync(path, log);
     expect(log).toBe(existsSync(path) ? readFileSync(path, 'utf8') : 'not recorded yet');
   });
 

@@ -43,6 +43,7 @@ const verbs = {
   reviveArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), true),
   killVcenter: (cluster) => cluster.killVcenter(),
   powerOff: (cluster, [vm]) => cluster.hostOf(vm)?.powerOff(cluster.vm(vm)),
+  powerOn: (cluster, [vm, host]) => cluster.host(host).powerOn(cluster.vm(vm)),
   crash: (cluster, [vm]) => cluster.hostOf(vm)?.crashVm(cluster.vm(vm)),
   end: () => {},
 } as const satisfies Record<string, (cluster: SimulatedCluster, objects: readonly [string, string]) => void>;

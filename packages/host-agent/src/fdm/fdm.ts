@@ -2,6 +2,7 @@
 // core (@microsphere/fdm), and carries out the effects. It decides nothing.
 import {
   type ClusterConfiguration,
+  type Fault,
   FdmAgent,
   type FdmEffect,
   type FdmEffectKind,
@@ -36,7 +37,11 @@ export interface FdmOptions {
     readonly cpuUnreservedMhz: number;
     readonly memoryUnreservedMb: number;
   };
-  /** Registers the VM if need be and powers it on. */
+  /**
+   * Registers the VM if need be and powers it on. FDM tells these faults apart: FileLocked, CannotAccessFile (tried again
+   * while a dead owner's lease may last), and InvalidPowerState when the VM's files, read under the lock, say that its last
+   * power-off was clean: a master may not have heard of that, and HA must not undo it.
+   */
   readonly powerOn: (vmxPath: string) => Promise<void>;
   readonly event: (event: HostEvent) => void;
   /** The cluster's state changed in a way that vCenter should hear of at once. */
@@ -49,13 +54,16 @@ export class Fdm {
   private readonly options: FdmOptions;
   private readonly agent: FdmAgent;
   private readonly lists = new Map<string, ProtectedList>();
-  private readonly replies = new Map<string, { resolve: () => void; reject: (refusal: Error) => void }>();
+  private readonly replies = new Map<string, { resolve: () => void; reject: (fault: HostFault) => void }>();
   private subscriptions: Subscription[] = [];
   private configuration: ClusterConfiguration | undefined;
   private timer: NodeJS.Timeout | undefined;
   private requests = 0;
   private status_: string = '';
   private stopped = false;
+  /** Events that came while the effects of one before were being carried out. */
+  private readonly events: FdmEvent[] = [];
+  private stepping = false;
 
   constructor(options: FdmOptions) {
     this.options = options;
@@ -153,8 +161,17 @@ export class Fdm {
 
   private step(event: FdmEvent): void {
     if (this.stopped) return;
-    const effects = this.agent.step(event, this.options.now());
-    for (const effect of effects) this.perform(effect);
+    this.events.push(event);
+    // An effect that has news at once must not overtake the effects that are still to be carried out.
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      for (let next = this.events.shift(); next; next = this.events.shift()) {
+        for (const effect of this.agent.step(next, this.options.now())) this.perform(effect);
+      }
+    } finally {
+      this.stepping = false;
+    }
     this.schedule();
     const status = JSON.stringify(this.agent.status());
     if (status === this.status_) return;
@@ -166,13 +183,13 @@ export class Fdm {
     clearTimeout(this.timer);
     const delayMs = this.agent.nextDeadline - this.options.now();
     if (delayMs === Number.POSITIVE_INFINITY) return;
-    // Rounded up: a timer that fires early would only be set again.
+    // Rounded up, and a millisecond at least: a timer that fires early would only be set again.
     this.timer = setTimeout(
       () => {
         this.reportLocalVms();
         this.step({ kind: 'tick' });
       },
-      Math.max(0, Math.ceil(delayMs)),
+      Math.max(1, Math.ceil(delayMs)),
     );
   }
 
@@ -202,18 +219,20 @@ export class Fdm {
     },
     powerOn: ({ vmxPath, instanceUuid, attempt }) => {
       const answer = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
+      // The report comes first: the core looks there whether a VM that could not be started runs already.
+      const answered = (result: FdmEvent): void => {
+        this.reportLocalVms();
+        this.step(result);
+      };
       this.options.powerOn(vmxPath).then(
-        () => {
-          this.reportLocalVms();
-          this.step(answer);
-        },
-        (error) => this.step({ ...answer, fault: fault(error) }),
+        () => answered(answer),
+        (error) => answered({ ...answer, fault: fault(error) }),
       );
     },
     reply: ({ request, fault }) => {
       const waiting = this.replies.get(request);
       this.replies.delete(request);
-      if (fault) waiting?.reject(new HostFault(fault.type as FaultType, fault.message, { definite: fault.definite }));
+      if (fault) waiting?.reject(refusal(fault));
       else waiting?.resolve();
     },
     event: ({ type, message, aboutHost, vm }) => {
@@ -257,7 +276,21 @@ export class Fdm {
   }
 }
 
-function fault(error: unknown): { type: string; message: string; definite: boolean } {
+/** What a protect request can be refused with: by the core, or by the disk. */
+const refusals: readonly FaultType[] = [
+  'CannotAccessFile',
+  'FileFault',
+  'FileLocked',
+  'InvalidDatastorePath',
+  'InvalidState',
+  'NoDiskSpace',
+];
+
+function refusal({ type, message, definite }: Fault): HostFault {
+  return new HostFault(refusals.find((known) => known === type) ?? 'SystemError', message, { definite });
+}
+
+function fault(error: unknown): Fault {
   const { type, message, definite } = toFault(error);
   return { type: type ?? '', message: message ?? '', definite: definite ?? false };
 }

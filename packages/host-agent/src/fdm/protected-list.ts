@@ -27,8 +27,14 @@ export class ProtectedList {
     await this.datastore.makeDirectory(`/.vSphere-HA/${this.cluster}`);
     await this.datastore.createFileIfMissing(this.path);
     this.lock ??= await this.datastore.lockFile(this.path);
-    const text = Buffer.from(await this.datastore.readFile(this.path)).toString();
-    return text === '' ? [] : parse(text, `[${this.datastore.name}] ${this.path.slice(1)}`);
+    try {
+      const text = Buffer.from(await this.datastore.readFile(this.path)).toString();
+      return text === '' ? [] : parse(text, `[${this.datastore.name}] ${this.path.slice(1)}`);
+    } catch (error) {
+      // Whoever cannot read the list must not keep it from others.
+      await this.release();
+      throw error;
+    }
   }
 
   /** Replaces the list, durably: the old one or the new one is there after a crash. */

@@ -241,7 +241,7 @@ describe('a lock that is in doubt', () => {
     vm.lockInDoubt();
     const stood = await standsStill(vm);
     expect(vm.poweredOn).toBe(true);
-    vm.lockConfirmed();
+    vm.lockKept();
     await eventually('the guest to run on', () => instructions(vm) > stood);
     await vm.powerOff();
     expectNothingLeft(vm);
@@ -252,7 +252,7 @@ describe('a lock that is in doubt', () => {
     await vm.powerOn();
     vm.lockInDoubt();
     vm.lockLost();
-    vm.lockConfirmed();
+    vm.lockKept();
     await eventually('the VM to be off', isOff(vm));
     expectNothingLeft(vm);
     await vm.powerOn();
@@ -272,7 +272,7 @@ describe('a lock that is in doubt', () => {
     expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'CannotAccessFile' });
     expect(network.connections).toBe(1);
     expectNothingLeft(vm);
-    vm.lockConfirmed();
+    vm.lockKept();
     await vm.powerOn();
     await vm.powerOff();
   });

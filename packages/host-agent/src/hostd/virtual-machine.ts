@@ -268,14 +268,17 @@ export class VirtualMachine {
     });
   }
 
-  /** The lease has run out: as long as nobody knows whether the lock has been broken, no instruction is executed. */
+  /**
+   * The lease has run out, and nobody can tell whether the host still holds the lock: the guest stands still until somebody
+   * can. On ESXi it would run on, with its I/O waiting, perhaps on two hosts at once.
+   */
   lockInDoubt(): void {
     this.inDoubt = true;
     this.guest?.stun();
   }
 
-  /** Nobody had broken the lock. */
-  lockConfirmed(): void {
+  /** The host has held the lock all the time: the guest goes on. */
+  lockKept(): void {
     this.inDoubt = false;
     this.guest?.resume();
   }

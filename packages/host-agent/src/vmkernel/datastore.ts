@@ -138,10 +138,12 @@ export class Datastore {
     this.options.onState(state);
   }
 
-  private async countFree({ volume, heartbeat }: Mount): Promise<void> {
+  private async countFree(mount: Mount): Promise<void> {
     try {
-      this.freeBytes = await this.device.run(volume.freeBytes(), heartbeat.admission);
+      this.freeBytes = await this.device.run(mount.volume.freeBytes(), mount.heartbeat.admission);
     } catch (error) {
+      // The figure of a mount that has ended is nobody's.
+      if (this.mount_ !== mount) return;
       this.options.log.warn({ err: error, datastore: this.name }, 'free space could not be counted');
     }
   }

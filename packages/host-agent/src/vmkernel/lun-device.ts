@@ -102,11 +102,7 @@ export class LunDevice {
 
   private async read(lba: number, blocks: number): Promise<Uint8Array> {
     const { client, lun } = this;
-    if (blocks <= MAX_TRANSFER_BLOCKS) {
-      const bytes = await client.read({ lun, lba, blocks });
-      // Not a Buffer, whose slice() is no copy: the file system changes its copies.
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
+    if (blocks <= MAX_TRANSFER_BLOCKS) return await client.read({ lun, lba, blocks });
     const data = new Uint8Array(blocks * BLOCK_BYTES);
     for (let done = 0; done < blocks; done += MAX_TRANSFER_BLOCKS) {
       const count = Math.min(MAX_TRANSFER_BLOCKS, blocks - done);

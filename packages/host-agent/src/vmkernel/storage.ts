@@ -24,12 +24,16 @@ export interface StorageOptions {
   readonly now: () => number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly event: (event: HostEvent) => void;
+  /** An array serves a later process of this host, and this one never again. */
+  readonly onSuperseded: (why: string) => void;
   /** A datastore appeared, or became accessible, or no longer is. */
   readonly onChange: () => void;
   /** Datastores were mounted. */
   readonly onMounted: () => void;
-  /** Whether this host still holds its locks on a datastore is not known; or it is again, and it does. */
-  readonly onLocksInDoubt?: (datastore: Datastore, inDoubt: boolean) => void;
+  /** I/O on a datastore is halted, and its locks are in doubt: others may break them from soon on. */
+  readonly onHeartbeatTimedOut: (datastore: Datastore) => void;
+  /** They were not broken; I/O goes on. */
+  readonly onHeartbeatRecovered: (datastore: Datastore) => void;
   /** Every lock of this host on a datastore is gone: others may have them this very moment. */
   readonly onLocksLost: (datastore: Datastore) => void;
 }
@@ -83,6 +87,7 @@ export class Storage {
         session: bootUuid,
         reconnectDelayMs: timing.reconnectDelayMs,
         connectTimeoutMs: timing.requestTimeoutMs,
+        onRefused: (reason) => this.options.onSuperseded(`${url} refuses this host: ${reason}`),
         onPathState: (state) => {
           if (state === 'up') {
             reported = false;
@@ -202,15 +207,17 @@ export class Storage {
   }
 
   private leaseChanged(datastore: Datastore, state: LeaseState): void {
-    const { event, onChange, onLocksInDoubt, onLocksLost } = this.options;
+    const { event, onChange, onHeartbeatTimedOut, onHeartbeatRecovered, onLocksLost } = this.options;
     const { name, uuid } = datastore;
     const say = (type: string, message: string) =>
       event({ type, message: `${message} volume ${name} (${uuid})`, arguments: { datastore: name, volumeUuid: uuid } });
-    if (state !== 'lost') onLocksInDoubt?.(datastore, state === 'timedOut');
-    if (state === 'timedOut')
+    if (state === 'timedOut') {
       say('esx.problem.vmfs.heartbeat.timedout', 'the heartbeat timed out, and I/O is halted, on');
-    else if (state === 'alive') say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
-    else {
+      onHeartbeatTimedOut(datastore);
+    } else if (state === 'alive') {
+      say('esx.problem.vmfs.heartbeat.recovered', 'the heartbeat was recovered on');
+      onHeartbeatRecovered(datastore);
+    } else {
       say('esx.problem.vmfs.heartbeat.unrecoverable', 'the heartbeat, and with it every lock, was lost on');
       onLocksLost(datastore);
       void this.rescan();

@@ -1,0 +1,62 @@
+import { timingProfiles } from '@microsphere/proto';
+import { describe, expect, it } from 'vitest';
+import { type ClusterSpecification, MAX_LOG_LINES, SimulatedCluster, settlingSeconds } from './cluster.ts';
+import { everyInvariant } from './invariants.ts';
+
+const specification: ClusterSpecification = {
+  timing: timingProfiles.realistic,
+  hosts: 3,
+  hostMemoryMb: 4_096,
+  datastores: 2,
+  heartbeatDatastores: 2,
+  vms: [{ name: 'web', datastore: 'datastore1', memoryMb: 1_024, host: 'host-1' }],
+  invariants: everyInvariant(),
+};
+
+function started(): SimulatedCluster {
+  const cluster = new SimulatedCluster(specification);
+  cluster.start();
+  return cluster;
+}
+
+describe('a cluster', () => {
+  it('comes up: one master, VMs running and protected', () => {
+    const cluster = started();
+    expect(cluster.host('host-3').status).toMatchObject({ state: 'master', protectedVms: ['web'] });
+    expect(cluster.hostOf('web')?.moref).toBe('host-1');
+    cluster.settle();
+    expect(cluster.violations).toEqual([]);
+  });
+
+  it('has VMs protected and unprotected by its vCenter, if that lives', () => {
+    const cluster = started();
+    cluster.killVcenter();
+    cluster.hostOf('web')?.powerOff(cluster.vm('web'));
+    cluster.runUntil(cluster.seconds + 10);
+    expect(cluster.isProtected('web')).toBe(true);
+    cluster.startVcenter();
+    expect(cluster.runUntilTrue(() => !cluster.isProtected('web'), 5)).toBe(true);
+    cluster.host('host-2').powerOn(cluster.vm('web'));
+    expect(cluster.runUntilTrue(() => cluster.isProtected('web'), 5)).toBe(true);
+  });
+
+  it('says what is missing: a VM that nobody can restart in time', () => {
+    const cluster = started();
+    cluster.hostOf('web')?.kill();
+    cluster.runUntil(cluster.seconds + 5);
+    const missing = everyInvariant().flatMap((invariant) => invariant.settled?.(cluster) ?? []);
+    expect(missing).toEqual(['protected and not running: [datastore1] web/web.vmx (host-2,host-3 could take it)']);
+  });
+
+  it('knows how long a VM may be down at most', () => {
+    expect(settlingSeconds(timingProfiles.realistic)).toBe(50 + 1_800 + 5 * 82);
+    expect(settlingSeconds(timingProfiles.fast)).toBe(settlingSeconds(timingProfiles.realistic));
+  });
+
+  it(`keeps the newest ${MAX_LOG_LINES} lines of its log`, () => {
+    const cluster = new SimulatedCluster(specification);
+    for (let line = 0; line <= 2 * MAX_LOG_LINES; line += 1) cluster.log('test', `line ${line}`);
+    expect(cluster.lines).toHaveLength(MAX_LOG_LINES);
+    expect(cluster.lines.at(-1)?.text).toBe(`line ${2 * MAX_LOG_LINES}`);
+  });
+});

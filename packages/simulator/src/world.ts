@@ -1,0 +1,35 @@
+// What hosts and their surroundings share: what travels between them, and who hears of what happens.
+import type { FdmBody, HostMoref, ProtectedVm } from '@microsphere/fdm';
+import type { VmFiles } from './datastore.ts';
+
+/** What travels between hosts. */
+export interface Packet {
+  readonly from: HostMoref;
+  readonly bootUuid: string;
+  readonly body: FdmBody | { readonly kind: 'ping' | 'pong'; readonly nonce: number };
+}
+
+/** Who wanted a VM to start. */
+export type StartedBy = 'user' | 'ha';
+
+/** Hears of everything that happens to VMs, when it happens, and keeps the log. */
+export interface Observer {
+  log(who: string, text: string): void;
+  vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void;
+  vmStopped(host: HostMoref, vm: VmFiles, because: string): void;
+  /** The wish is on disk. */
+  vmWantedOff(vm: VmFiles): void;
+  protectionAcknowledged(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): void;
+}
+
+/** Mistakes that a host can be given, to see that the checker finds them. */
+export const sabotages = [
+  'ignoresLocks',
+  'ignoresCleanPowerOff',
+  'dropsOrders',
+  'neverAbdicates',
+  /** Says that the protected list is written before it is. */
+  'acknowledgesEarly',
+] as const;
+
+export type Sabotage = (typeof sabotages)[number];
