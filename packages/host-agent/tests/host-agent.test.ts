@@ -43,19 +43,12 @@ async function ledgerVm(rack: Rack) {
     const { ipAddress, guestHeartbeatStatus } = rack.runtime('esx01', vmxPath) ?? {};
     return ipAddress === '10.10.0.11' && guestHeartbeatStatus === pb.EntityStatus.green;
   });
-  const published = await (
-    await fetch(`${rack.switchUrl}/publications`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ address: '10.10.0.11', port: GUEST.ledgerUdpPort }),
-    })
-  ).json();
-  return { vmxPath, ledger: { address: published.localAddress, port: published.localPort } };
+  return { vmxPath, ledger: await rack.publish('10.10.0.11', GUEST.ledgerUdpPort) };
 }
 
 it('boots a guest from the array, serves its network, and loses nothing when the host is killed and another starts the VM', async () => {
   const rack = await Rack.start({ hostNames: ['esx01', 'esx02'] });
-  const { management, switchUrl } = rack;
+  const { management } = rack;
   await management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
   const { datastores } = await management.call('esx02', 'hostd.rescanVmfs', {});
   expect(datastores.map(({ name }) => name)).toEqual(['datastore1']);
@@ -67,8 +60,7 @@ it('boots a guest from the array, serves its network, and loses nothing when the
     boot: 1n,
     index: 1n,
   });
-  const ping = await (await fetch(`${switchUrl}/ping?address=10.10.0.11`)).json();
-  expect(ping).toMatchObject({ received: true });
+  expect(await rack.ping('10.10.0.11')).toBe(true);
 
   // While its owner lives, nobody else gets the VM.
   await management.call('esx02', 'hostd.registerVm', { vmxPath });
@@ -100,7 +92,7 @@ it('stuns its guests while the array is away for longer than the lease, and lets
   await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
   const { ledger } = await ledgerVm(rack);
   const host = rack.host('esx01');
-  const answers = async () => (await (await fetch(`${rack.switchUrl}/ping?address=10.10.0.11`)).json()).received;
+  const answers = () => rack.ping('10.10.0.11');
   expect(await ask(ledger, { operation: 'append', tag: 1n, client: 7n, n: 1n })).toMatchObject({ status: 'ok' });
   expect(await answers()).toBe(true);
 

@@ -16,8 +16,7 @@ let guests = 0;
 export class Rack {
   readonly management: ManagementClient;
   readonly hosts = new Map<string, TestProcess>();
-  /** Of the switch, for pings and publications. */
-  readonly switchUrl: string;
+  private readonly switchUrl: string;
   broker: TestProcess;
   array: TestProcess;
   private readonly startArray: (listen: string) => TestProcess;
@@ -119,6 +118,23 @@ export class Rack {
   async restartArray(): Promise<void> {
     this.array = this.startArray(new URL(this.storageUrl).host);
     await this.array.ready();
+  }
+
+  /** Asks the gateway to ping an address of the VM network. */
+  async ping(address: string): Promise<boolean> {
+    const response = await fetch(`${this.switchUrl}/ping?address=${address}`);
+    return ((await response.json()) as { readonly received: boolean }).received;
+  }
+
+  /** Has a UDP service of the VM network published on a port of this machine. */
+  async publish(address: string, port: number): Promise<{ readonly address: string; readonly port: number }> {
+    const response = await fetch(`${this.switchUrl}/publications`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ address, port }),
+    });
+    const published = (await response.json()) as { readonly localAddress: string; readonly localPort: number };
+    return { address: published.localAddress, port: published.localPort };
   }
 
   /** Makes a VM and returns its path. Without an address its guest has no network. */

@@ -46,11 +46,12 @@ export class Gate {
   });
 }
 
-/** A disk in memory. A write waits for `gate`, where there is one; `drained` waits for it. */
+/** A disk in memory. A write fails, or waits for `gate`, where there is one; `drained` waits for it. */
 export class TestDisk implements VmDisk {
   readonly bytes: Uint8Array;
   gate: Gate | undefined;
   writes = 0;
+  failing = false;
   private readonly underWay = new Set<Promise<void>>();
   private closed = false;
 
@@ -69,6 +70,7 @@ export class TestDisk implements VmDisk {
   write(sector: number, data: Uint8Array): Promise<void> {
     if (this.closed) return Promise.reject(new Error('the disk is closed'));
     this.writes += 1;
+    if (this.failing) return Promise.reject(new Error('medium error'));
     const copy = data.slice();
     const written = (this.gate?.passed ?? Promise.resolve()).then(() => this.bytes.set(copy, sector * 512));
     this.underWay.add(written);

@@ -20,6 +20,7 @@ let datastore: TestDatastore;
 let network: TestNetwork;
 let events: string[];
 let transitions: string[];
+let warnings: string[];
 /** What each machine that was made speaks to. */
 let sinks: VmSink[];
 beforeEach(() => {
@@ -27,6 +28,7 @@ beforeEach(() => {
   network = new TestNetwork();
   events = [];
   transitions = [];
+  warnings = [];
   sinks = [];
 });
 
@@ -46,8 +48,9 @@ async function registered(guest: Uint8Array): Promise<VirtualMachine> {
     now: () => performance.now(),
     wallClock: () => 1_700_000_000_000,
     log: {
+      debug: () => {},
       info: (_: unknown, text?: string) => void transitions.push(text ?? ''),
-      warn: () => {},
+      warn: (_: unknown, text?: string) => void warnings.push(text ?? ''),
     },
     event: ({ type }) => events.push(type),
     onPowerState: () => {},
@@ -380,8 +383,22 @@ describe('a guest that stops by itself', () => {
     await vm.powerOff();
     expect(datastore.calls.filter((call) => call === 'lockFile')).toHaveLength(1);
     expect(events).toEqual(['VmPoweredOnEvent', 'VmPoweredOffEvent']);
+    expect(transitions).toHaveLength(4);
     expectNothingLeft(vm);
   });
+});
+
+it('tells a guest that its disk fails, and the log once, however often the guest tries', async () => {
+  const vm = await registered(firmware());
+  datastore.diskBytes = bootDisk();
+  datastore.before = (call) => {
+    if (call === 'writeFile') datastore.disk.failing = true;
+  };
+  await vm.powerOn();
+  await eventually('the guest to try again', () => datastore.disk.writes > 3);
+  expect(warnings).toEqual(['disk write failed']);
+  await vm.powerOff();
+  expectNothingLeft(vm);
 });
 
 describe('vSphere HA', () => {

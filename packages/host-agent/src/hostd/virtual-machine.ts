@@ -39,13 +39,15 @@ export interface VirtualMachineOptions {
   readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
   readonly now: () => number;
   readonly wallClock: () => number;
-  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly log: Pick<Logger, LogLevel | 'warn'>;
   readonly event: (event: HostEvent) => void;
   /** It is on, or off, now. */
   readonly onPowerState: () => void;
   /** What its guest says of itself has changed. */
   readonly onGuestChange: () => void;
 }
+
+type LogLevel = 'debug' | 'info';
 
 /** Who wants a VM to start. HA leaves one alone whose last power-off was wanted. */
 export type StartedBy = 'user' | 'ha';
@@ -235,9 +237,9 @@ export class VirtualMachine {
     });
   }
 
-  private async restart(because: string): Promise<void> {
+  private async restart(because: string, level: LogLevel = 'info'): Promise<void> {
     const granted = this.revocations;
-    this.enter('resetting', because);
+    this.enter('resetting', because, level);
     try {
       await this.guest?.stop();
       await this.run(granted);
@@ -246,7 +248,7 @@ export class VirtualMachine {
       this.announce('VmPoweredOffEvent', 'is powered off: it could not be started again');
       throw error;
     }
-    this.enter('poweredOn', 'its guest runs again');
+    this.enter('poweredOn', 'its guest runs again', level);
   }
 
   /** Asks the guest's operating system to shut down; it powers itself off when it has. */
@@ -261,7 +263,8 @@ export class VirtualMachine {
     return this.exclusively(async () => {
       // The stop of an earlier guest is no news; after a stop of the host nothing is.
       if (this.guest !== guest || this.state !== 'poweredOn' || this.retired) return;
-      if (reason.kind === 'reset') await this.restart('its guest restarts');
+      // A guest that does nothing else must not fill the log.
+      if (reason.kind === 'reset') await this.restart('its guest restarts', 'debug');
       else if (reason.kind === 'failure') await this.halt({ clean: false, because: `failed: ${reason.message}` });
       else if (reason.code === 0) await this.halt({ clean: true, because: 'was shut down by its guest' });
       else await this.halt({ clean: false, because: `ended with code ${reason.code} of its guest` });
@@ -341,9 +344,9 @@ export class VirtualMachine {
     return new HostFault(type, `${this.vmxPath} ${what}`);
   }
 
-  private enter(state: PowerState, because: string): void {
+  private enter(state: PowerState, because: string, level: LogLevel = 'info'): void {
     if (!mayFollow(this.state, state)) throw new Error(`${this.vmxPath}: ${this.state} -> ${state} (${because})`);
-    this.options.log.info({ vmxPath: this.vmxPath }, `${this.state} -> ${state} (${because})`);
+    this.options.log[level]({ vmxPath: this.vmxPath }, `${this.state} -> ${state} (${because})`);
     this.state = state;
   }
 

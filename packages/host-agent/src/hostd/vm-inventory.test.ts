@@ -46,7 +46,7 @@ function inventory(): VmInventory {
         timing: timingProfiles.fast,
         now: () => performance.now(),
         wallClock: () => 0,
-        log: { info: () => {}, warn: () => {} },
+        log: { debug: () => {}, info: () => {}, warn: () => {} },
         event: () => {},
         onPowerState: () => {},
         onGuestChange: () => {},
