@@ -41,7 +41,9 @@ await runProcess({
       reconnectDelayMs: timing.reconnectDelayMs,
       log,
     });
-    log.info({ natsUrl: configuration.natsUrl }, 'connecting to the management network');
+    // Without its credentials.
+    const broker = configuration.natsUrl.replace(/\/\/.*@/, '//');
+    log.info({ broker }, 'connecting to the management network');
     const nats = await connect({
       servers: configuration.natsUrl,
       name: configuration.name,
@@ -50,13 +52,12 @@ await runProcess({
       // The first connection is waited for as long as it takes, like any later one.
       waitOnFirstConnect: true,
     });
-    log.info({ natsUrl: configuration.natsUrl }, 'connected to the management network');
+    log.info({ broker }, 'connected to the management network');
     let stopping = false;
     // It reconnects for ever; what ends it all the same (a refused login) ends the host.
     void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
 
     let fdm: Fdm | undefined;
-    let fdmOf = '';
     const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
     const storage = new Storage({
       hostName: configuration.name,
@@ -141,9 +142,7 @@ await runProcess({
         memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
       }),
       onConnected: (moref) => {
-        if (moref === fdmOf) return;
         void fdm?.stop();
-        fdmOf = moref;
         fdm = new Fdm({
           moref,
           bootUuid,
@@ -169,8 +168,8 @@ await runProcess({
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
-    // Ready is who can be asked: the broker knows the subscriptions.
-    await nats.flush();
+    // Ready is who can be asked: the broker knows the subscriptions. One that is away now is told when it is back.
+    await nats.flush().catch((error) => log.warn({ err: error, broker }, 'the broker has not answered'));
     ready({ endpoint: endpoint.url });
 
     // An orderly stop: nobody is told anything more, guests lose their power, and the heartbeat slots go back with every

@@ -106,11 +106,19 @@ it('belongs to one vCenter, also after a restart', () => {
   expect([...listening]).toEqual(['host.host-1.*.*', 'esx.esx01.*.*']);
 });
 
+it('may be taken in again and again, and answers each time with a heartbeat', () => {
+  vpxa.connect({ moref: 'host-1', vcenterUuid: 'a' });
+  vpxa.connect({ moref: 'host-1', vcenterUuid: 'a' });
+  expect(connected).toEqual(['host-1']);
+  expect(heartbeats()).toHaveLength(2);
+});
+
 it('takes another id from its vCenter, and no longer answers to the first one', () => {
   vpxa.connect({ moref: 'host-1', vcenterUuid: 'a' });
   vpxa.connect({ moref: 'host-2', vcenterUuid: 'a' });
   expect([...listening]).toEqual(['esx.esx01.*.*', 'host.host-2.*.*']);
   expect(kept).toEqual({ moref: 'host-2', vcenterUuid: 'a' });
+  expect(connected).toEqual(['host-1', 'host-2']);
   expect(heartbeats().at(-1)).toMatchObject({ moref: 'host-2' });
 });
 

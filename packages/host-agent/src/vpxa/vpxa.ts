@@ -36,7 +36,7 @@ export interface VpxaOptions {
   readonly wallClock: () => number;
   readonly log: Pick<Logger, 'info' | 'error'>;
   readonly summary: () => HostSummary;
-  /** Called when vCenter has given the host its id, and at the start when it had one already. */
+  /** Called when vCenter has given the host an id that is new to it, and at the start when it had one already. */
   readonly onConnected: (moref: string) => void;
 }
 
@@ -61,7 +61,10 @@ export class Vpxa {
     this.loopDelay.enable();
     this.regular = setInterval(() => this.heartbeat(), timing.hostHeartbeatIntervalMs);
     this.identity = bootDisk.read('vpxa');
-    if (this.identity) this.connected(this.identity.moref);
+    if (this.identity) {
+      this.connected(this.identity.moref);
+      this.heartbeat();
+    }
     requests.listen(subjects.standaloneRequests(hostName));
   }
 
@@ -88,16 +91,18 @@ export class Vpxa {
     } catch (cause) {
       throw new HostFault('InvalidArgument', `moref: ${JSON.stringify(moref)} can't be a host's id`, { cause });
     }
-    bootDisk.write('vpxa', { moref, vcenterUuid });
-    if (identity && identity.moref !== moref) requests.unlisten(subjects.requests(identity.moref));
-    this.identity = { moref, vcenterUuid };
-    this.connected(moref);
+    if (identity?.moref !== moref) {
+      bootDisk.write('vpxa', { moref, vcenterUuid });
+      if (identity) requests.unlisten(subjects.requests(identity.moref));
+      this.identity = { moref, vcenterUuid };
+      this.connected(moref);
+    }
+    this.heartbeat();
   }
 
   private connected(moref: string): void {
     this.options.requests.listen(subjects.requests(moref));
     this.options.onConnected(moref);
-    this.heartbeat();
   }
 
   /** Something changed that vCenter should not wait a heartbeat interval for. */
