@@ -18,10 +18,12 @@ it('keeps its heartbeat, and answers, while its guests burn all that its pCPUs h
     await management.call('esx01', 'hostd.powerOnVm', { vmxPath });
   }
   const allMhz = hardware.pcpuCount * hardware.pcpuMhz;
-  const burning = await eventually('all pCPUs to burn', () => {
-    const heartbeat = management.heartbeats.get('esx01');
-    return heartbeat && heartbeat.cpuUsedMhz >= 0.9 * allMhz && heartbeat;
-  });
+  const allBurn = () =>
+    eventually('all pCPUs to burn', () => {
+      const heartbeat = management.heartbeats.get('esx01');
+      return heartbeat && heartbeat.cpuUsedMhz >= 0.9 * allMhz && heartbeat;
+    });
+  const burning = await allBurn();
 
   const loopDelaysMs: number[] = [];
   let last = burning.sequence;
@@ -34,9 +36,8 @@ it('keeps its heartbeat, and answers, while its guests burn all that its pCPUs h
     await management.call('esx01', 'hostd.rescanVmfs', {});
     return loopDelaysMs.length === HEARTBEATS;
   });
-  const heartbeat = management.heartbeats.get('esx01');
-  expect(heartbeat?.cpuUsedMhz).toBeGreaterThan(0.8 * allMhz);
-  expect(heartbeat?.vms.map(({ toolsRunning }) => toolsRunning)).toEqual(Array(GUESTS).fill(true));
+  const { vms } = await allBurn();
+  expect(vms.map(({ toolsRunning }) => toolsRunning)).toEqual(Array(GUESTS).fill(true));
   // How long the longest may be is bench/management.mjs's to say, on a machine that has nothing else to do.
   console.log(`management loop delays while ${GUESTS} guests burn, in ms: ${loopDelaysMs.map(Math.round).join(' ')}`);
 });

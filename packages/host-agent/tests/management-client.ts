@@ -1,6 +1,6 @@
 // vCenter's end of the management requests, for tests of a host without a vCenter.
 import { type DecodedResponseOf, type HostMethod, hostMethods, pb, type RequestOf, subjects } from '@microsphere/proto';
-import { connect, headers, type Msg, type NatsConnection } from 'nats';
+import { connect, headers, type Msg, type MsgHdrs, type NatsConnection } from 'nats';
 
 const REQUEST_TIMEOUT_MS = 20_000;
 /** Pause before the broker is looked for again. */
@@ -11,7 +11,12 @@ export interface RawRequest {
   readonly subject: string;
   readonly data: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly timeoutMs?: number;
+}
+
+function messageHeaders(given: RawRequest['headers'] = {}): MsgHdrs {
+  const header = headers();
+  for (const [name, value] of Object.entries(given)) header.set(name, value);
+  return header;
 }
 
 export class ManagementClient {
@@ -49,10 +54,13 @@ export class ManagementClient {
   }
 
   /** Sends any bytes and resolves with the answer. */
-  send({ subject, data, headers: given = {}, timeoutMs = REQUEST_TIMEOUT_MS }: RawRequest): Promise<Msg> {
-    const header = headers();
-    for (const [name, value] of Object.entries(given)) header.set(name, value);
-    return this.nats.request(subject, data, { timeout: timeoutMs, headers: header });
+  send({ subject, data, headers }: RawRequest): Promise<Msg> {
+    return this.nats.request(subject, data, { timeout: REQUEST_TIMEOUT_MS, headers: messageHeaders(headers) });
+  }
+
+  /** Sends any bytes and waits for nothing. */
+  publish({ subject, data, headers }: RawRequest): void {
+    this.nats.publish(subject, data, { headers: messageHeaders(headers) });
   }
 
   private async ask<M extends HostMethod>(

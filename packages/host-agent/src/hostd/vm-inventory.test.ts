@@ -5,6 +5,7 @@ import { HostFault } from '../fault.ts';
 import type { BootDiskDocuments } from './boot-disk.ts';
 import { bareGuests, Gate, TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine } from './virtual-machine.ts';
+import { MAX_VMX_BYTES } from './vm-configuration.ts';
 import { MAX_REGISTERED_VMS, parseVmxPath, VmInventory } from './vm-inventory.ts';
 
 let host: Host;
@@ -92,6 +93,8 @@ it('does not register what is not there, is damaged, or can not be written down'
   full = false;
   datastore?.files.set('/web/web.vmx', 'nonsense');
   await expect(vms.register(WEB)).rejects.toThrow('[datastore1] web/web.vmx: line 1: ');
+  datastore?.files.set('/web/web.vmx', '#'.repeat(MAX_VMX_BYTES + 1));
+  await expect(vms.register(WEB)).rejects.toThrow(`[datastore1] web/web.vmx has ${MAX_VMX_BYTES + 1} bytes`);
   expect(vms.runtimes()).toEqual([]);
   expect(() => vms.get(WEB)).toThrow(fault('NotFound'));
 });
