@@ -241,6 +241,7 @@ describe('a lock that is in doubt', () => {
   it('lets the guest stand still until it is confirmed', async () => {
     const vm = await registered(bareGuests.runsForEver);
     await vm.powerOn();
+    await eventually('the guest to execute', () => instructions(vm) > 0);
     vm.lockInDoubt();
     const stood = await standsStill(vm);
     expect(vm.poweredOn).toBe(true);
