@@ -206,6 +206,26 @@ describe('a lock that is lost', () => {
     expectNothingLeft(vm);
   });
 
+  it('in the moment in which a reset is asked for lets no guest start', async () => {
+    const vm = await registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    const reset = faultOf(vm.reset());
+    vm.lockLost();
+    expect(await reset).toMatchObject({ type: 'CannotAccessFile' });
+    expect(network.connections).toBe(1);
+    expectNothingLeft(vm);
+  });
+
+  it('in the moment in which a power-off is asked for leaves the files to their next owner', async () => {
+    const vm = await registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    const off = faultOf(vm.powerOff());
+    vm.lockLost();
+    expect(await off).toMatchObject({ type: 'CannotAccessFile', definite: false });
+    expect(cleanShutdown()).toBe('FALSE');
+    expectNothingLeft(vm);
+  });
+
   it('while it is reset leaves it off', async () => {
     const vm = await registered(bareGuests.runsForEver);
     await vm.powerOn();

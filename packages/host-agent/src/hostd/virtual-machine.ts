@@ -63,8 +63,10 @@ export class VirtualMachine {
   private bootTime = 0;
   /** In this life of the host: a VM that was lost with its host counts as failed. */
   private cleanPowerOff = false;
-  /** How often all right to run it was taken away: whoever was about to start it when this changes gives up. */
+  /** How often all right to run it, and to write its files, was taken away. */
   private revocations = 0;
+  /** What that was when its lock was asked for: the lock is worth something for as long as it is the same. */
+  private granted = 0;
   /** Whether it is not known if the lock is still this host's. */
   private inDoubt = false;
   /** Why nothing is done with it any more. */
@@ -96,10 +98,10 @@ export class VirtualMachine {
     return this.request(async () => {
       if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on on this host already');
       this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
-      const granted = this.revocations;
+      this.granted = this.revocations;
       try {
         await this.take(by);
-        await this.run(granted);
+        await this.run();
       } catch (error) {
         await this.giveUp(error);
         throw error;
@@ -120,8 +122,8 @@ export class VirtualMachine {
       throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
   }
 
-  /** Makes a guest ready and starts it, unless the right to do so was taken away since it was `granted`. */
-  private async run(granted: number): Promise<void> {
+  /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
+  private async run(): Promise<void> {
     const { datastore, onGuestChange } = this.options;
     const configuration = this.loaded().configuration;
     const disks: VmDisk[] = [];
@@ -138,8 +140,8 @@ export class VirtualMachine {
       },
     });
     this.guest = guest;
-    if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false, granted });
-    this.mustBeGranted(granted);
+    if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
+    this.mustBeGranted();
     if (this.inDoubt) throw this.lockFault('does not know that it holds');
     guest.start();
   }
@@ -150,24 +152,18 @@ export class VirtualMachine {
   }
 
   /** Writes into the .vmx whether its power-off is wanted. */
-  private async record({
-    cleanShutdown,
-    granted,
-  }: {
-    readonly cleanShutdown: boolean;
-    readonly granted: number;
-  }): Promise<void> {
+  private async record({ cleanShutdown }: { readonly cleanShutdown: boolean }): Promise<void> {
     const { datastore, path } = this.options;
     const vmx = withCleanShutdown(this.loaded(), cleanShutdown);
     // In the same turn as the write: what is written later is written under the same lock, or not at all.
-    this.mustBeGranted(granted);
+    this.mustBeGranted();
     await datastore.writeFile(path, Buffer.from(vmx.text));
     this.vmx = vmx;
   }
 
-  private mustBeGranted(granted: number): void {
+  private mustBeGranted(): void {
     if (this.retired) throw this.retired;
-    if (this.revocations !== granted) throw this.lockFault('lost');
+    if (this.revocations !== this.granted) throw this.lockFault('lost');
   }
 
   private lockFault(what: string): HostFault {
@@ -190,7 +186,7 @@ export class VirtualMachine {
   }
 
   /** Ends the guest, and then the lock; `wish` is on the disk before. */
-  private async letGo(wish?: { readonly cleanShutdown: true; readonly granted: number }): Promise<void> {
+  private async letGo(wish?: { readonly cleanShutdown: true }): Promise<void> {
     const { guest, lock } = this;
     await guest?.stop();
     this.guest = undefined;
@@ -218,7 +214,7 @@ export class VirtualMachine {
     this.enter('poweringOff', because);
     this.cleanPowerOff = clean;
     try {
-      await this.letGo(clean ? { cleanShutdown: true, granted: this.revocations } : undefined);
+      await this.letGo(clean ? { cleanShutdown: true } : undefined);
     } catch (cause) {
       const what = `is powered off, but its files do not say so: ${messageOf(cause)}`;
       throw new HostFault(toFault(cause).type, `${this.vmxPath} ${what}`, { definite: false, cause });
@@ -238,11 +234,10 @@ export class VirtualMachine {
   }
 
   private async restart(because: string, level: LogLevel = 'info'): Promise<void> {
-    const granted = this.revocations;
     this.enter('resetting', because, level);
     try {
       await this.guest?.stop();
-      await this.run(granted);
+      await this.run();
     } catch (error) {
       await this.giveUp(error);
       this.announce('VmPoweredOffEvent', 'is powered off: it could not be started again');
