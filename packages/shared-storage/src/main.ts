@@ -45,7 +45,7 @@ await runProcess({
     const luns = wanted.map(
       (lun) => new Lun({ ...lun, path: join(directory, `${lun.name}.lun`), naa: naaIdentifier(name, lun.name) }),
     );
-    const server = await BlockServer.listen(new Target(luns), listen, log);
+    const server = await BlockServer.listen(new Target(luns, (failure) => log.error(failure)), listen, log);
     ready({ endpoint: `ws://${advertise ?? server.address(listen.host)}` });
     return async () => {
       await server.close();

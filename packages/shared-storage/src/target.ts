@@ -31,8 +31,14 @@ export class Target {
   private readonly luns: ReadonlyMap<number, Lun>;
   readonly statistics: TargetStatistics = { commands: {}, refusals: {}, bytesRead: 0, bytesWritten: 0 };
 
-  constructor(luns: readonly Lun[]) {
+  private readonly onFailure: (message: string) => void;
+  /** Failures of LUN files that were said already: a full disk fails every write, and is said once. */
+  private readonly said = new Set<string>();
+
+  /** @param onFailure - hears, once for each LUN and kind, that the file of a LUN failed: initiators only know a sense code */
+  constructor(luns: readonly Lun[], onFailure: (message: string) => void) {
     this.luns = new Map(luns.map((lun) => [lun.lun, lun]));
+    this.onFailure = onFailure;
   }
 
   /** Carries a command out. A command without FUA, flush and WRITE SAME has taken effect when this returns. */
@@ -45,9 +51,17 @@ export class Target {
     } catch (error) {
       if (!(error instanceof CheckCondition)) throw error;
       count(this.statistics.refusals, error.sense);
+      if (error.cause !== undefined) this.sayOnce(command.lun, error);
       const sense = { ...senseCodes[error.sense], message: error.message };
       return { header: { tag, status: ScsiStatus.CHECK_CONDITION, sense } };
     }
+  }
+
+  private sayOnce(lun: number, { sense, message }: CheckCondition): void {
+    const failure = `LUN ${lun} (${this.luns.get(lun)?.name}): ${sense}`;
+    if (this.said.has(failure)) return;
+    this.said.add(failure);
+    this.onFailure(`${failure}: ${message}`);
   }
 
   private perform(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {

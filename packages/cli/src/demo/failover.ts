@@ -1,10 +1,10 @@
 // One failover, watched from outside: clients append without pause, something is killed, and everything that was promised
 // is looked at afterwards. It has no opinion on how the cluster does it.
 import type { Vim25Client } from '@microsphere/vim25';
-import { EventReader } from '../commands/events.ts';
 import { killProcess, reviveProcess } from '../commands/kill.ts';
 import { openLedger } from '../commands/ledger.ts';
 import { failureOf, reason } from '../errors.ts';
+import { EventReader } from '../event-reader.ts';
 import { type HostRow, Inventory, type VmRow } from '../inventory.ts';
 import { type AuditResult, auditLedger } from '../ledger/audit.ts';
 import type { LedgerClient } from '../ledger/client.ts';

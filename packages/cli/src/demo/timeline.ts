@@ -1,5 +1,5 @@
 // The story of a failover in milliseconds after the kill: what its clients saw from outside, and what the cluster said.
-import type { EventLine } from '../commands/events.ts';
+import type { EventLine } from '../event-reader.ts';
 import type { Acknowledgement } from '../ledger/audit.ts';
 
 /** Whole milliseconds after the kill; undefined for what did not happen, or was not heard of. */

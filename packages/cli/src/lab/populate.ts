@@ -4,8 +4,10 @@
 import { timingProfiles } from '@microsphere/proto';
 import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import { about } from '../errors.ts';
+import { EventReader } from '../event-reader.ts';
 import { Inventory } from '../inventory.ts';
 import { connectVcenter, type VcenterAccess } from '../session.ts';
+import { Failure } from '../terminal/failure.ts';
 import { pause } from '../terminal/interruption.ts';
 import { createVm } from './create-vm.ts';
 import { Datacenter } from './datacenter.ts';
@@ -14,8 +16,12 @@ import type { Lab } from './lab.ts';
 export const DATACENTER_NAME = 'Datacenter';
 /** The pause between two looks for what has no event to wait for, in milliseconds. */
 const LOOK_INTERVAL_MS = 100;
-/** How long a guest may take until it serves: this many times the silence after which its tools are overdue. */
-const GUEST_PATIENCE = 4;
+/** How long a datastore may take to be mounted: this many times the lease of a dead host that may be in the way. */
+const MOUNT_PATIENCE = 2;
+/** What a host says of a volume that it can't use. */
+const CORRUPT_ON_DISK_EVENT = 'esx.problem.vmfs.resource.corruptondisk';
+/** How long a guest may take until it serves: this many times the silence after which its tools are overdue (yellow; then red). */
+const GUEST_PATIENCE = 2;
 
 /**
  * Returns what a user should know of a lab that is complete: virtual machines that run and don't serve, each with what is
@@ -86,6 +92,7 @@ async function ensureHosts(
 
 async function ensureDatastores(client: Vim25Client, lab: Lab): Promise<void> {
   const existing = new Set((await new Inventory(client).datastores()).map(({ name }) => name));
+  await untilMounted(client, lab, existing);
   const [host] = await client.retrieve('HostSystem', ['configManager']);
   const datastoreSystem = known(host?.properties.configManager?.datastoreSystem, 'HostDatastoreSystem');
   for (const { name } of lab.datastores) {
@@ -100,6 +107,32 @@ async function ensureDatastores(client: Vim25Client, lab: Lab): Promise<void> {
       },
     });
   }
+}
+
+/** The datastores that a lab has had before are there again when a host has mounted them. */
+async function untilMounted(client: Vim25Client, lab: Lab, existing: ReadonlySet<string>): Promise<void> {
+  const wanted = lab.datastores.filter(({ name }) => existing.has(name));
+  const deadline = performance.now() + MOUNT_PATIENCE * timingProfiles[lab.timing].vmfsLeaseMs;
+  let missing: readonly string[] = [];
+  await until(async () => {
+    const usable = new Set(
+      (await new Inventory(client).datastores()).flatMap((one) => (one.accessible ? [one.name] : [])),
+    );
+    missing = wanted.flatMap(({ name }) => (usable.has(name) ? [] : [name]));
+    return missing.length === 0 || performance.now() > deadline;
+  });
+  if (missing.length === 0) return;
+  const reader = await EventReader.open(client);
+  const events = await reader.next();
+  await reader.close();
+  const reasons = missing.map((name) => {
+    // The LUN has the datastore's name.
+    const said = events.findLast(
+      ({ type, message }) => type === CORRUPT_ON_DISK_EVENT && message.includes(` ${name} `),
+    );
+    return `${name}: no host can mount it: ${said?.message ?? 'its LUN holds no volume any more'}`;
+  });
+  throw new Failure(reasons.join('\n'));
 }
 
 async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<void> {

@@ -159,13 +159,12 @@ export class Storage {
 
   /** Mounts the volume of a LUN where there is one. */
   private async discover(device: LunDevice): Promise<boolean> {
-    const { log } = this.options;
     let superblock: Superblock;
     try {
       superblock = await device.runOnce(readSuperblock(device.blocks));
     } catch (error) {
       if (!(error instanceof VmfsError)) throw error;
-      if (error.code !== 'notFormatted') log.warn({ err: error, naa: device.naa }, `LUN ${device.name} is not usable`);
+      if (error.code !== 'notFormatted') this.unusable(device, error);
       return false;
     }
     return this.adopt(device, superblock);
@@ -199,11 +198,22 @@ export class Storage {
     try {
       await datastore.mount(device);
     } catch (error) {
-      this.options.log.error({ err: error, datastore: datastore.name }, 'the volume could not be mounted');
+      this.unusable(device, error);
       return false;
     }
     if (this.stopped) await datastore.unmount();
     return !this.stopped;
+  }
+
+  /** Whoever misses the datastore in vCenter is told why there. */
+  private unusable(device: LunDevice, error: unknown): void {
+    const { event, log } = this.options;
+    log.error({ err: error, naa: device.naa }, `the volume on LUN ${device.name} is not usable`);
+    event({
+      type: 'esx.problem.vmfs.resource.corruptondisk',
+      message: `the volume on LUN ${device.name} is not usable: ${(error as Error).message}`,
+      arguments: { naa: device.naa },
+    });
   }
 
   private leaseChanged(datastore: Datastore, state: LeaseState): void {
