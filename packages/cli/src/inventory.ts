@@ -126,6 +126,12 @@ export class Inventory {
   }
 }
 
+/** Address of a guest. Throws a Failure when it has reported none. */
+export function addressOf({ name, ipAddress, powerState }: VmRow): string {
+  if (ipAddress) return ipAddress;
+  throw new Failure(`${name} has no address: its guest has not reported one (it is ${powerState})`);
+}
+
 function byName<T extends { readonly name: string }>(rows: T[]): T[] {
   return rows.sort((a, b) => a.name.localeCompare(b.name));
 }

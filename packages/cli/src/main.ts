@@ -1,27 +1,42 @@
 // The `microsphere` command: parses, calls one function a command, prints. Results go to standard output (as one JSON
 // document with --json), everything else to standard error; a command that can't do what it was asked prints one line
 // and exits non-zero.
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { guestImageNames } from '@microsphere/guests';
+import { profileNames } from '@microsphere/proto';
+import { Command, CommanderError, Option } from 'commander';
 import { consoleCommand } from './commands/console.ts';
+import { bringDown, printDown } from './commands/down.ts';
 import { eventsCommand } from './commands/events.ts';
-import { killProcess, reviveProcess } from './commands/kill.ts';
+import { killProcessAndWait, reviveProcess } from './commands/kill.ts';
 import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
 import { pingVm, printPing } from './commands/ping.ts';
 import { printStatus, printVms, statusOf, watchStatus } from './commands/status.ts';
-import { bringDown, bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
+import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
 import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
-import { welcome } from './commands/welcome.ts';
+import { addresses, welcome } from './commands/welcome.ts';
 import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
+import { failureOf } from './errors.ts';
+import { guestApps } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
 import { vcenterAccess } from './session.ts';
-import { Failure } from './terminal/failure.ts';
+import { environmentHelp, ipv4Address, labNameArgument, wholeNumber } from './terminal/arguments.ts';
+import { tell } from './terminal/failure.ts';
+import { aborted, interruption } from './terminal/interruption.ts';
 import { Progress } from './terminal/progress.ts';
+
+// A reader that has gone (`microsphere status | head -1`) is no error, and the supervisor outlives its terminal.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
 
 const program = new Command('microsphere')
   .description('A vSphere cluster small enough for a laptop and real enough to kill')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
-  .option('--lab <name>', 'the lab to use, where several run');
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'microsphere: ')) })
+  .option('--lab <name>', 'the lab to use, where several run', labNameArgument)
+  .addHelpText('after', environmentHelp);
 
 const labName = (): string | undefined => program.opts<{ lab?: string }>().lab;
 
@@ -29,9 +44,9 @@ function print(json: boolean | undefined, value: unknown, text: () => string): v
   process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('not a whole number');
-  return Number(text);
+/** Says what is going on when it takes longer than a moment. */
+function patiently<T>(text: string, work: Promise<T>): Promise<T> {
+  return new Progress().during(text, work);
 }
 
 interface CreateOptions {
@@ -48,7 +63,7 @@ interface CreateOptions {
 
 const json = () => new Option('--json', 'print JSON for programs');
 const timing = () =>
-  new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(['realistic', 'fast']);
+  new Option('--timing <profile>', "vSphere's own figures, or the same scaled down").choices(profileNames);
 
 program
   .command('up')
@@ -56,7 +71,7 @@ program
   .option('-f, --file <lab.yaml>', 'the lab file; default: three hosts, two datastores, six virtual machines')
   .option('-d, --detach', 'go on in the background')
   .addOption(timing())
-  .option('--port <port>', 'port of vCenter (0: any free one)', wholeNumber)
+  .option('--port <port>', "port of vCenter instead of the lab file's (0: any free one)", wholeNumber(0, 65_535))
   .addOption(json())
   .action(
     async (options: {
@@ -67,28 +82,17 @@ program
       json?: boolean;
     }) => {
       const progress = new Progress();
-      const up: UpOptions = {
-        ...(options.file ? { file: options.file } : {}),
-        ...(labName() ? { name: labName() as string } : {}),
-        ...(options.timing ? { timing: options.timing } : {}),
-        ...(options.port === undefined ? {} : { vcenterPort: options.port }),
-      };
+      const { file, timing, port: vcenterPort } = options;
+      const up: UpOptions = { file, name: labName(), timing, vcenterPort };
+      const interrupted = interruption();
       if (options.detach) {
-        const state = await bringUpDetached(up, progress);
-        print(options.json, { lab: state.lab.name, vcenter: state.vcenter }, () => welcome(state));
+        const state = await bringUpDetached(up, progress, interrupted);
+        print(options.json, addresses(state), () => welcome(state));
         return;
       }
-      const abort = new AbortController();
-      const interrupted = new Promise<void>((resolve) => {
-        for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-          process.once(name, () => {
-            abort.abort();
-            resolve();
-          });
-      });
-      const lab = await bringUp(up, progress, abort.signal);
-      print(options.json, { lab: lab.state.lab.name, vcenter: lab.state.vcenter }, () => welcome(lab.state));
-      await Promise.race([interrupted, lab.stopAsked]);
+      const lab = await bringUp(up, progress, interrupted);
+      print(options.json, addresses(lab.state), () => welcome(lab.state));
+      await Promise.race([aborted(interrupted), lab.stopAsked]);
       progress.step('stopping');
       await lab.down();
       progress.done();
@@ -101,8 +105,9 @@ program
   .option('-f, --file <lab.yaml>', 'the lab file; default: three hosts, two datastores, six virtual machines')
   .action(async (options: { file?: string }) => {
     const progress = new Progress();
-    await populate(chosenLab(options), vcenterAccess(labName()), (text) => progress.step(text));
+    const warnings = await populate(chosenLab(options), vcenterAccess(labName()), (text) => progress.step(text));
     progress.done();
+    for (const warning of warnings) tell(warning);
   });
 
 program
@@ -111,11 +116,8 @@ program
   .option('--purge', 'remove its disks, database and logs too')
   .addOption(json())
   .action(async (options: { purge?: boolean; json?: boolean }) => {
-    const name = labName() ?? chosenLab({}).name;
-    const { swept } = await bringDown(name, { purge: options.purge ?? false });
-    print(options.json, { lab: name, swept }, () =>
-      swept > 0 ? `lab "${name}" is down; ${swept} processes that were left behind are ended` : `lab "${name}" is down`,
-    );
+    const result = await patiently('stopping', bringDown(labName(), { purge: options.purge ?? false }));
+    print(options.json, result, () => printDown(result));
   });
 
 program
@@ -124,9 +126,9 @@ program
   .option('--watch', 'show it again whenever it changes, until Ctrl-C')
   .addOption(json())
   .action(async (options: { watch?: boolean; json?: boolean }) => {
-    if (options.watch) await watchStatus(labName(), { json: options.json ?? false });
+    if (options.watch) await watchStatus(labName(), { json: options.json ?? false, interrupted: interruption() });
     else {
-      const status = await statusOf(labName());
+      const status = await patiently('asking vCenter', statusOf(labName()));
       print(options.json, status, () => printStatus(status));
     }
   });
@@ -136,24 +138,27 @@ vm.command('ls')
   .description('list them')
   .addOption(json())
   .action(async (options: { json?: boolean }) => {
-    const vms = await listVms(labName());
+    const vms = await patiently('asking vCenter', listVms(labName()));
     print(options.json, vms, () => printVms(vms));
   });
 vm.command('create <name>')
   .description('create a virtual machine from a guest image')
   .requiredOption('--datastore <name>', 'where its files go')
-  .option('--ip <address>', 'its address on the VM network')
-  .option('--gateway <address>', 'its gateway')
-  .option('--prefix <length>', 'length of the network prefix', wholeNumber, 24)
-  .option('--image <name>', 'guest image that its disk starts with', 'ledger')
-  .option('--app <name>', 'what the guest runs: ledger, burn, dirty, idle', 'ledger')
-  .option('--memory <MiB>', 'guest memory', wholeNumber, 4)
-  .option('--disk <MiB>', 'size of its disk', wholeNumber, 16)
+  .option('--ip <address>', 'its address on the VM network', ipv4Address)
+  .option('--gateway <address>', 'its gateway', ipv4Address)
+  .option('--prefix <length>', 'length of the network prefix', wholeNumber(8, 30), 24)
+  .addOption(
+    new Option('--image <name>', 'guest image that its disk starts with').choices(guestImageNames).default('ledger'),
+  )
+  .addOption(new Option('--app <name>', 'what the guest runs').choices(guestApps).default('ledger'))
+  .option('--memory <MiB>', 'guest memory', wholeNumber(4, 1024), 4)
+  .option('--disk <MiB>', 'size of its disk', wholeNumber(2, 65_536), 16)
   .addOption(json())
   .action(async (name: string, options: CreateOptions) => {
     const { datastore, image, memory, disk, app, ip, gateway, prefix } = options;
     const guest = { app, ip, gateway, prefix };
-    const created = await createVmCommand({ name, datastore, image, memoryMb: memory, diskMb: disk, guest }, labName());
+    const spec = { name, datastore, image, memoryMb: memory, diskMb: disk, guest };
+    const created = await patiently(`creating ${name}`, createVmCommand(spec, labName()));
     print(options.json, created, () => `${name} is created`);
   });
 for (const verb of Object.keys(vmOperations) as VmOperation[]) {
@@ -162,7 +167,7 @@ for (const verb of Object.keys(vmOperations) as VmOperation[]) {
     .description(description)
     .addOption(json())
     .action(async (name: string, options: { json?: boolean }) => {
-      await operateVm(verb, name, labName());
+      await patiently(`${name}: ${verb}`, operateVm(verb, name, labName()));
       print(options.json, { name, done: verb }, () => `${name} ${done}`);
     });
 }
@@ -174,8 +179,8 @@ program
   .command('kill <process>')
   .description('SIGKILL a host, or: vcenter, array, switch, nats')
   .addOption(json())
-  .action((name: string, options: { json?: boolean }) => {
-    const killed = killProcess(name, labName());
+  .action(async (name: string, options: { json?: boolean }) => {
+    const killed = await killProcessAndWait(name, labName());
     print(options.json, killed, () => `${killed.name} (pid ${killed.pid}) is killed`);
   });
 
@@ -184,7 +189,7 @@ program
   .description('start a process again that was killed')
   .addOption(json())
   .action(async (name: string, options: { json?: boolean }) => {
-    const revived = await reviveProcess(name, labName());
+    const revived = await patiently(`starting ${name}`, reviveProcess(name, labName()));
     print(options.json, revived, () => `${revived.name} serves again`);
   });
 
@@ -192,14 +197,14 @@ program
   .command('events')
   .description("vCenter's events, oldest first")
   .option('-f, --follow', 'go on until Ctrl-C')
-  .option('-n, --lines <count>', 'how many of the past', wholeNumber, 20)
+  .option('-n, --lines <count>', 'how many of the past (0: all)', wholeNumber(0), 20)
   .addOption(json())
   .action((options: { follow?: boolean; lines: number; json?: boolean }) => eventsCommand(options, labName()));
 
 program
   .command('ping <vm>')
   .description('ping a virtual machine from the gateway of the VM network')
-  .option('-c, --count <count>', 'how many', wholeNumber, 4)
+  .option('-c, --count <count>', 'how many', wholeNumber(1), 4)
   .addOption(json())
   .action(async (name: string, options: { count: number; json?: boolean }) => {
     const onReply = (line: string) => process.stdout.write(`${line}\n`);
@@ -212,10 +217,10 @@ const ledger = program.command('ledger').description('the ledger application in 
 ledger
   .command('append <vm>')
   .description('append entries, each acknowledged when it is durable')
-  .option('-c, --count <count>', 'how many', wholeNumber, 1)
+  .option('-c, --count <count>', 'how many', wholeNumber(1), 1)
   .addOption(json())
   .action(async (name: string, options: { count: number; json?: boolean }) => {
-    const result = await appendToLedger(name, options.count, labName());
+    const result = await patiently(`waiting for the ledger of ${name}`, appendToLedger(name, options.count, labName()));
     print(
       options.json,
       result,
@@ -225,10 +230,10 @@ ledger
 ledger
   .command('read <vm>')
   .description('read the entries from its disk')
-  .option('-n, --lines <count>', 'how many of the last', wholeNumber, 10)
+  .option('-n, --lines <count>', 'how many of the last', wholeNumber(0), 10)
   .addOption(json())
   .action(async (name: string, options: { lines: number; json?: boolean }) => {
-    const result = await readLedger(name, options.lines, labName());
+    const result = await patiently(`waiting for the ledger of ${name}`, readLedger(name, options.lines, labName()));
     print(options.json, result, () => printLedger(result));
   });
 
@@ -238,7 +243,7 @@ demo
   .description('kill the host that runs most virtual machines while clients append to ledgers; then audit every ledger')
   .addOption(timing())
   .addOption(new Option('--variation <name>', 'what is killed').choices(Object.keys(variations)).default('host'))
-  .option('--runs <count>', 'how often, one after the other', wholeNumber, 1)
+  .option('--runs <count>', 'how often, one after the other', wholeNumber(1), 1)
   .addOption(json())
   .action(async (options: DemoOptions) => {
     if (!(await demoHa({ ...options, lab: labName() }))) process.exitCode = 1;
@@ -248,8 +253,10 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof Failure) {
-    for (const line of error.message.split('\n')) process.stderr.write(`microsphere: ${line}\n`);
-    process.exitCode = error.status;
-  } else throw error;
+  else {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    tell(failure.message);
+    process.exitCode = failure.status;
+  }
 }

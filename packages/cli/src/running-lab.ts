@@ -9,17 +9,22 @@ export interface RunningLab {
   readonly state: LabState;
 }
 
-/** Throws a Failure when no lab runs, or when it isn't clear which. */
-export function findRunningLab(name?: string): RunningLab {
-  const names = name === undefined ? LabDirectory.list() : [name];
-  const running = names.flatMap((candidate): RunningLab[] => {
-    const directory = new LabDirectory(candidate);
+/** Every lab whose supervisor lives. */
+export function runningLabs(names: readonly string[] = LabDirectory.list()): RunningLab[] {
+  return names.flatMap((name): RunningLab[] => {
+    const directory = new LabDirectory(name);
     const state = runningState(directory);
     return state ? [{ directory, state }] : [];
   });
+}
+
+/** Throws a Failure when no lab runs, or when it isn't clear which. */
+export function findRunningLab(name?: string): RunningLab {
+  const running = runningLabs(name === undefined ? undefined : [name]);
   if (running.length > 1)
     throw new Failure(
       `several labs run (${running.map(({ state }) => state.lab.name).join(', ')}): name one with --lab`,
+      { status: 2 },
     );
   const [lab] = running;
   if (!lab)

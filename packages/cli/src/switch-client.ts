@@ -1,6 +1,6 @@
 // What the command line asks of the physical switch: whether a guest answers its gateway's ping, and a UDP port of this
 // machine behind which a guest's service is.
-import { reason } from './session.ts';
+import { reason } from './errors.ts';
 import { Failure } from './terminal/failure.ts';
 
 export interface PingReply {

@@ -22,7 +22,12 @@ export interface Leftover {
 
 /** The living processes that were started by the tests of a run. */
 export function leftovers(run: string): Leftover[] {
-  const mark = `${CHILD_VARIABLE}=${run}`;
+  return processesWith(CHILD_VARIABLE, run);
+}
+
+/** The living processes that have a variable of this value in their environment; none where there is no /proc. */
+export function processesWith(variable: string, value: string): Leftover[] {
+  const mark = `${variable}=${value}`;
   const found: Leftover[] = [];
   for (const name of processFolders()) {
     try {
@@ -60,7 +65,7 @@ export async function expectNoLeftovers(run: string, limitMs = LEFTOVER_LIMIT_MS
   }
 }
 
-function killIfThere(pid: number): void {
+export function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {

@@ -3,6 +3,7 @@
 import { afterAll } from 'vitest';
 import { CHILD_VARIABLE, RUN_VARIABLE } from './leftovers.ts';
 import { removeTemporaryDirectories } from './temporary.ts';
+import { closeHomes } from './test-home.ts';
 import { stopAll } from './test-program.ts';
 
 const run = process.env[RUN_VARIABLE];
@@ -10,6 +11,7 @@ if (run !== undefined) process.env[CHILD_VARIABLE] = run;
 
 // Registered first, called last. (A worker ends by a signal: an `exit` handler would not be called.)
 afterAll(async () => {
+  await closeHomes();
   await stopAll();
   removeTemporaryDirectories();
 });

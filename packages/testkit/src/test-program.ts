@@ -67,6 +67,11 @@ export class TestProgram {
     this.child.kill(name);
   }
 
+  /** Types on its standard input. */
+  write(text: string): void {
+    this.child.stdin.write(text);
+  }
+
   /** Ends its standard input, as the death of whoever started it does. */
   cutLifeline(): void {
     this.child.stdin.end();

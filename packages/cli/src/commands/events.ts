@@ -1,6 +1,7 @@
 // `microsphere events`: what vCenter has recorded, oldest first, and with --follow what it records from now on.
 import { type DataObject, known, type Vim25Client } from '@microsphere/vim25';
-import { connectLab } from '../session.ts';
+import { withVcenter } from '../session.ts';
+import { interruption, pause } from '../terminal/interruption.ts';
 
 /** How often a followed collector is asked for new events, in milliseconds. */
 const FOLLOW_INTERVAL_MS = 250;
@@ -73,29 +74,24 @@ export class EventReader {
 
 export interface EventsOptions {
   readonly follow?: boolean;
+  /** How many of the past; 0 for all. */
   readonly lines: number;
   readonly json?: boolean;
 }
 
-export async function eventsCommand(options: EventsOptions, labName?: string): Promise<void> {
+export function eventsCommand(options: EventsOptions, labName: string | undefined): Promise<void> {
   const print = (line: EventLine) =>
     process.stdout.write(`${options.json ? JSON.stringify(line) : printEvent(line)}\n`);
-  const reader = await EventReader.open(await connectLab(labName));
-  for (const line of (await reader.next()).slice(options.lines === 0 ? Number.POSITIVE_INFINITY : -options.lines))
-    print(line);
-  if (!options.follow) return reader.close();
-  let stopped = false;
-  const stop = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        stopped = true;
-        resolve();
-      });
+  return withVcenter(labName, async (client) => {
+    const reader = await EventReader.open(client);
+    for (const line of (await reader.next()).slice(options.lines === 0 ? 0 : -options.lines)) print(line);
+    if (options.follow) {
+      const interrupted = interruption();
+      while (!interrupted.aborted) {
+        for (const line of await reader.next()) print(line);
+        await pause(FOLLOW_INTERVAL_MS, interrupted);
+      }
+    }
+    await reader.close();
   });
-  while (!stopped) {
-    for (const line of await reader.next()) print(line);
-    const pause = new Promise((resolve) => setTimeout(resolve, FOLLOW_INTERVAL_MS));
-    await Promise.race([pause, stop]);
-  }
-  await reader.close();
 }

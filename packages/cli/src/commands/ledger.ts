@@ -1,9 +1,9 @@
 // `microsphere ledger append|read VM`: the ledger application in a guest, over the UDP port that the switch publishes.
 import { randomBytes } from 'node:crypto';
 import { GUEST, type LedgerEntry } from '@microsphere/guests';
-import { Inventory } from '../inventory.ts';
+import { addressOf, Inventory } from '../inventory.ts';
 import { LedgerClient, LedgerError } from '../ledger/client.ts';
-import { connectLab, switchUrl } from '../session.ts';
+import { switchUrl, withVcenter } from '../session.ts';
 import { SwitchClient } from '../switch-client.ts';
 import { Failure } from '../terminal/failure.ts';
 import { table } from '../terminal/table.ts';
@@ -22,10 +22,8 @@ async function withLedger<T>(
   labName: string | undefined,
   use: (ledger: LedgerClient, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const vm = await new Inventory(await connectLab(labName)).vm(name);
-  if (!vm.ipAddress)
-    throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
-  const ledger = await openLedger(new SwitchClient(switchUrl(labName)), vm.ipAddress);
+  const address = await withVcenter(labName, async (client) => addressOf(await new Inventory(client).vm(name)));
+  const ledger = await openLedger(new SwitchClient(switchUrl(labName)), address);
   try {
     return await use(ledger, AbortSignal.timeout(ANSWER_TIMEOUT_MS));
   } catch (cause) {
@@ -45,7 +43,6 @@ export interface AppendResult {
 }
 
 export function appendToLedger(name: string, count: number, labName?: string): Promise<AppendResult> {
-  if (count < 1) throw new Failure('--count: at least 1', { status: 2 });
   return withLedger(name, labName, async (ledger, signal) => {
     let last = await ledger.append(signal);
     for (let appended = 1; appended < count; appended += 1) last = await ledger.append(signal);

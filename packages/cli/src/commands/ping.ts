@@ -1,8 +1,7 @@
 // `microsphere ping VM`: the gateway of the VM network pings a guest, and the switch says how long it took.
-import { Inventory } from '../inventory.ts';
-import { connectLab, switchUrl } from '../session.ts';
+import { addressOf, Inventory } from '../inventory.ts';
+import { switchUrl, withVcenter } from '../session.ts';
 import { SwitchClient } from '../switch-client.ts';
-import { Failure } from '../terminal/failure.ts';
 
 /** How long an answer is waited for, in milliseconds. */
 const PING_TIMEOUT_MS = 1_000;
@@ -24,21 +23,19 @@ export async function pingVm(
   options: { readonly count: number; readonly onReply?: (line: string) => void },
   labName?: string,
 ): Promise<PingResult> {
-  const vm = await new Inventory(await connectLab(labName)).vm(name);
-  if (!vm.ipAddress)
-    throw new Failure(`${name} has no address: its guest has not reported one (it is ${vm.powerState})`);
+  const address = await withVcenter(labName, async (client) => addressOf(await new Inventory(client).vm(name)));
   const gateway = new SwitchClient(switchUrl(labName));
   const rttsMs: (number | null)[] = [];
   for (let sequence = 1; sequence <= options.count; sequence += 1) {
     if (sequence > 1) await new Promise((resolve) => setTimeout(resolve, PING_INTERVAL_MS));
-    const { rttMs } = await gateway.ping(vm.ipAddress, PING_TIMEOUT_MS);
+    const { rttMs } = await gateway.ping(address, PING_TIMEOUT_MS);
     rttsMs.push(rttMs ?? null);
     options.onReply?.(
-      `${vm.ipAddress}: seq=${sequence} ${rttMs === undefined ? 'no answer' : `time=${rttMs.toFixed(2)} ms`}`,
+      `${address}: seq=${sequence} ${rttMs === undefined ? 'no answer' : `time=${rttMs.toFixed(2)} ms`}`,
     );
   }
   const received = rttsMs.filter((rtt) => rtt !== null).length;
-  return { vm: name, address: vm.ipAddress, sent: rttsMs.length, received, rttsMs };
+  return { vm: name, address, sent: rttsMs.length, received, rttsMs };
 }
 
 export function printPing({ vm, sent, received }: PingResult): string {

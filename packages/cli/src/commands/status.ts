@@ -1,9 +1,12 @@
 // `microsphere status`: the processes of the lab, and what vCenter says of hosts, datastores and virtual machines. With
 // vCenter down the processes are still shown, and that it is down.
+import type { Vim25Client } from '@microsphere/vim25';
+import { failureOf } from '../errors.ts';
 import { type DatastoreRow, type HostRow, Inventory, type VmRow } from '../inventory.ts';
 import { findRunningLab } from '../running-lab.ts';
-import { connectLab, remoteLab } from '../session.ts';
+import { KeptSession, remoteLab, withVcenter } from '../session.ts';
 import type { ProcessRecord } from '../supervisor/lab-directory.ts';
+import { pause } from '../terminal/interruption.ts';
 import { table } from '../terminal/table.ts';
 
 export interface LabStatus {
@@ -26,19 +29,28 @@ export interface LabStatus {
 /** How often a watched status is asked for again, in milliseconds. */
 const WATCH_INTERVAL_MS = 500;
 
-export async function statusOf(labName?: string): Promise<LabStatus> {
-  const local = remoteLab() ? undefined : findRunningLab(labName).state;
+/** @param session - asks vCenter; a watching command keeps one session */
+export async function statusOf(
+  labName: string | undefined,
+  session: <T>(use: (client: Vim25Client) => Promise<T>) => Promise<T> = (use) => withVcenter(labName, use),
+): Promise<LabStatus> {
+  const remote = remoteLab();
+  const local = remote ? undefined : findRunningLab(labName).state;
   const base = {
-    lab: local?.lab.name ?? (remoteLab()?.url as string),
+    lab: local?.lab.name ?? remote?.url ?? '',
     phase: local?.phase ?? 'running',
     processes: (local?.processes ?? []).map(processRow),
   };
   try {
-    const inventory = new Inventory(await connectLab(labName));
-    const [hosts, datastores, vms] = await Promise.all([inventory.hosts(), inventory.datastores(), inventory.vms()]);
-    return { ...base, hosts, datastores, vms };
+    return await session(async (client) => {
+      const inventory = new Inventory(client);
+      const [hosts, datastores, vms] = await Promise.all([inventory.hosts(), inventory.datastores(), inventory.vms()]);
+      return { ...base, hosts, datastores, vms };
+    });
   } catch (error) {
-    return { ...base, vcenterError: (error as Error).message, hosts: [], datastores: [], vms: [] };
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return { ...base, vcenterError: failure.message, hosts: [], datastores: [], vms: [] };
   }
 }
 
@@ -103,25 +115,21 @@ function mebibytes(bytes: number): string {
 }
 
 /** Prints the status whenever it has changed, until the signal: over itself on a terminal, else one after the other. */
-export async function watchStatus(labName: string | undefined, options: { readonly json: boolean }): Promise<void> {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
+export async function watchStatus(
+  labName: string | undefined,
+  { json, interrupted }: { readonly json: boolean; readonly interrupted: AbortSignal },
+): Promise<void> {
+  const sessions = new KeptSession(labName);
   let shown = '';
-  while (!stop.signal.aborted) {
-    const status = await statusOf(labName);
-    const text = options.json ? JSON.stringify(status) : printStatus(status);
+  while (!interrupted.aborted) {
+    const status = await statusOf(labName, (use) => sessions.use(use));
+    const text = json ? JSON.stringify(status) : printStatus(status);
     if (text !== shown) {
-      if (process.stdout.isTTY && !options.json) process.stdout.write('\x1b[H\x1b[J');
+      if (process.stdout.isTTY && !json) process.stdout.write('\x1b[H\x1b[J');
       process.stdout.write(`${text}\n`);
       shown = text;
     }
-    await new Promise((resolve) => {
-      const timer = setTimeout(resolve, WATCH_INTERVAL_MS);
-      stop.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve(undefined);
-      });
-    });
+    await pause(WATCH_INTERVAL_MS, interrupted);
   }
+  await sessions.end();
 }

@@ -1,13 +1,13 @@
 // `microsphere vm ...`: virtual machines, by vCenter's tasks.
-import { moRef, type Vim25Client, Vim25Fault } from '@microsphere/vim25';
+import { moRef, type Vim25Client } from '@microsphere/vim25';
+import { about } from '../errors.ts';
 import { Inventory, type VmRow } from '../inventory.ts';
 import { createVm, type VmSpec } from '../lab/create-vm.ts';
 import { Datacenter } from '../lab/datacenter.ts';
-import { connectLab } from '../session.ts';
-import { Failure } from '../terminal/failure.ts';
+import { withVcenter } from '../session.ts';
 
-export async function listVms(labName?: string): Promise<VmRow[]> {
-  return new Inventory(await connectLab(labName)).vms();
+export function listVms(labName?: string): Promise<VmRow[]> {
+  return withVcenter(labName, (client) => new Inventory(client).vms());
 }
 
 export const vmOperations = {
@@ -31,24 +31,16 @@ function task(method: 'PowerOnVM_Task' | 'PowerOffVM_Task' | 'ResetVM_Task' | 'D
   };
 }
 
-export async function operateVm(operation: VmOperation, name: string, labName?: string): Promise<void> {
-  const client = await connectLab(labName);
-  const { moref } = await new Inventory(client).vm(name);
-  await orFailure(name, vmOperations[operation].perform(client, moref));
+export function operateVm(operation: VmOperation, name: string, labName?: string): Promise<void> {
+  return withVcenter(labName, async (client) => {
+    const { moref } = await new Inventory(client).vm(name);
+    await about(name, vmOperations[operation].perform(client, moref));
+  });
 }
 
-export async function createVmCommand(spec: VmSpec, labName?: string): Promise<{ name: string; moref: string }> {
-  const client = await connectLab(labName);
-  const datacenter = await Datacenter.find(client);
-  return { name: spec.name, moref: (await orFailure(spec.name, createVm(client, datacenter, spec))).value };
-}
-
-/** A vim25 fault is the user's to understand: its type and its message are the line. */
-async function orFailure<T>(name: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (cause instanceof Vim25Fault) throw new Failure(`${name}: ${cause.type}: ${cause.message}`, { cause });
-    throw cause;
-  }
+export function createVmCommand(spec: VmSpec, labName?: string): Promise<{ name: string; moref: string }> {
+  return withVcenter(labName, async (client) => {
+    const datacenter = await Datacenter.find(client);
+    return { name: spec.name, moref: (await about(spec.name, createVm(client, datacenter, spec))).value };
+  });
 }

@@ -1,18 +1,32 @@
 // What `up` says when the lab is complete: where things are, and three things to try.
 import type { LabState } from '../supervisor/lab-directory.ts';
 
+/** Where things are, for programs. */
+export interface Addresses {
+  readonly lab: string;
+  readonly vcenter: LabState['vcenter'];
+  /** Base URL of the physical switch's HTTP interface. */
+  readonly switch: string;
+  readonly nats: string;
+}
+
+export function addresses(state: LabState): Addresses {
+  const url = (process: string) => String(state.processes.find(({ name }) => name === process)?.facts.url ?? '');
+  return { lab: state.lab.name, vcenter: state.vcenter, switch: url('switch'), nats: url('nats') };
+}
+
 export function welcome(state: LabState): string {
   const { lab } = state;
-  const facts = (name: string) => state.processes.find((record) => record.name === name)?.facts ?? {};
+  const { vcenter, switch: switchUrl, nats } = addresses(state);
   const command = process.env.npm_lifecycle_event === 'start' ? 'npx microsphere' : 'microsphere';
   const victim = lab.hosts.at(-1)?.name ?? 'esx01';
   const vm = lab.vms[0]?.name;
   return [
     `Lab "${lab.name}": ${count(lab.hosts.length, 'host')}, ${count(lab.datastores.length, 'datastore')}, ${count(lab.vms.length, 'virtual machine')}; vSphere HA is ${lab.cluster.ha ? 'on' : 'off'}; timing: ${lab.timing}.`,
     '',
-    `  vCenter   ${state.vcenter?.url}  (${state.vcenter?.userName}, password: ${state.vcenter?.password})`,
-    `  switch    ${facts('switch').url}`,
-    `  NATS      ${facts('nats').url}`,
+    `  vCenter   ${vcenter?.url}  (${vcenter?.userName}, password: ${vcenter?.password})`,
+    `  switch    ${switchUrl}`,
+    `  NATS      ${nats}`,
     '',
     'Three things to try in another terminal:',
     `  ${command} status --watch         who runs where, live`,

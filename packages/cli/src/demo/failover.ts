@@ -4,13 +4,15 @@ import type { Vim25Client } from '@microsphere/vim25';
 import { EventReader } from '../commands/events.ts';
 import { killProcess, reviveProcess } from '../commands/kill.ts';
 import { openLedger } from '../commands/ledger.ts';
+import { failureOf, reason } from '../errors.ts';
 import { type HostRow, Inventory, type VmRow } from '../inventory.ts';
 import { type AuditResult, auditLedger } from '../ledger/audit.ts';
 import type { LedgerClient } from '../ledger/client.ts';
 import type { RunningLab } from '../running-lab.ts';
-import { connectLab, reason } from '../session.ts';
+import { connectVcenter, vcenterAccess } from '../session.ts';
 import { SwitchClient } from '../switch-client.ts';
 import { Failure } from '../terminal/failure.ts';
+import { pause } from '../terminal/interruption.ts';
 import { answersWithoutLock } from './lock-history.ts';
 import { LockWatch } from './lock-watch.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
@@ -63,17 +65,30 @@ interface Client {
   readonly start: { readonly index: bigint; readonly boot: bigint };
 }
 
+export interface FailoverOptions {
+  readonly onStep: (text: string) => void;
+  /** Ends the watching; what was killed by then stays dead. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Virtual machines that are off or have no ledger take no part. Throws a Failure when there is nothing to watch, or when it is interrupted. */
 export async function runFailover(
   lab: RunningLab,
   variation: Variation,
-  onStep: (text: string) => void,
+  { onStep, interrupted }: FailoverOptions,
 ): Promise<FailoverResult> {
   const labName = lab.state.lab.name;
-  let vcenter = await connectLab(labName);
-  let inventory = new Inventory(vcenter);
-  const before = await settled(inventory, onStep);
-  const events = await EventReader.open(vcenter);
-  await events.next();
+  const until = waiting(interrupted);
+  let vcenter = await connectVcenter(vcenterAccess(labName));
+  const withoutLedger = new Set(lab.state.lab.vms.filter(({ app }) => app === 'idle').map(({ name }) => name));
+  const names = new Set(
+    (await new Inventory(vcenter).vms())
+      .filter(({ name, powerState }) => powerState === 'poweredOn' && !withoutLedger.has(name))
+      .map(({ name }) => name),
+  );
+  if (names.size === 0) throw new Failure(`no virtual machine of lab "${labName}" is powered on and has a ledger`);
+  onStep('waiting for the cluster to settle');
+  const before = await settled(new Inventory(vcenter), names, until);
   const watch = new LockWatch(
     lab,
     before.vms.map(({ vmPathName }) => vmPathName),
@@ -81,6 +96,11 @@ export async function runFailover(
   const gateway = new SwitchClient(String(lab.state.processes.find(({ kind }) => kind === 'switch')?.facts.url));
   const clients: Client[] = [];
   const broken: string[] = [];
+  const isBroken = (error: unknown): undefined => {
+    const failure = failureOf(error);
+    if (!failure || interrupted.aborted) throw error;
+    broken.push(failure.message);
+  };
   try {
     onStep(`clients append to ${before.vms.length} ledgers`);
     for (const vm of before.vms) clients.push(await openClient(gateway, vm, watch));
@@ -95,25 +115,20 @@ export async function runFailover(
     const killedHosts = killed.filter((name) => before.hosts.some((host) => host.name === name));
     onStep(`killed ${killed.join(' and ')}; waiting for every ledger to answer again`);
     if (killed.includes('array')) {
-      await new Promise((resolve) => setTimeout(resolve, ARRAY_OUTAGE_MS));
+      await pause(ARRAY_OUTAGE_MS, interrupted);
       await reviveProcess('array', labName);
     }
     const afterKill = performance.now();
     await until('every ledger to answer again', () => {
       for (const { writer } of clients) if (writer.failure) throw new Failure(`${writer.name}: ${writer.failure}`);
       return clients.every(({ writer }) => writer.acknowledgedSince(afterKill) >= ACKNOWLEDGEMENTS);
-    }).catch((error: Error) => broken.push(error.message));
+    }).catch(isBroken);
 
-    onStep('every ledger answers; starting what was killed again');
+    onStep('starting what was killed again');
     for (const name of killed) if (name !== 'array') await reviveProcess(name, labName);
-    if (killed.includes('vcenter')) {
-      vcenter = await connectLab(labName);
-      inventory = new Inventory(vcenter);
-    }
-    const after = await settled(inventory, onStep).catch((error: Error) => {
-      broken.push(error.message);
-      return undefined;
-    });
+    if (killed.includes('vcenter')) vcenter = await connectVcenter(vcenterAccess(labName));
+    onStep('waiting for the cluster to settle again');
+    const after = await settled(new Inventory(vcenter), names, until).catch(isBroken);
     await Promise.all(clients.map(({ writer }) => writer.stop()));
 
     onStep('auditing every ledger');
@@ -168,34 +183,34 @@ async function auditVm(ledger: LedgerClient, writer: Writer, start: Client['star
   }
 }
 
-/** All hosts connected, one of them master, every running VM protected and reachable. */
+/** All hosts connected, one of them master, each of the virtual machines running, protected and reachable. */
 async function settled(
   inventory: Inventory,
-  onStep: (text: string) => void,
+  names: ReadonlySet<string>,
+  until: Until,
 ): Promise<{ readonly hosts: readonly HostRow[]; readonly vms: readonly VmRow[] }> {
-  onStep('waiting for the cluster to settle');
-  let missing = '';
-  return until('the cluster to settle', async () => {
-    const [hosts, vms] = await Promise.all([inventory.hosts(), inventory.vms()]);
-    const unsettled = [
-      ...hosts
-        .filter((host) => host.connectionState !== 'connected')
-        .map((host) => `${host.name} is ${host.connectionState}`),
-      ...hosts
-        .filter((host) => host.dasState !== 'master' && host.dasState !== 'connectedToMaster')
-        .map((host) => `${host.name}'s HA agent is ${host.dasState || 'silent'}`),
-      ...vms.flatMap((vm) => {
-        if (vm.powerState !== 'poweredOn') return [`${vm.name} is ${vm.powerState}`];
-        if (vm.connectionState !== 'connected') return [`${vm.name} is ${vm.connectionState}`];
-        if (!vm.dasProtected) return [`${vm.name} is not protected`];
-        return vm.ipAddress === '' ? [`${vm.name} has no address`] : [];
-      }),
-    ];
-    missing = unsettled.join(', ');
+  let unsettled: readonly string[] = [];
+  const looked = async () => {
+    const [hosts, all] = await Promise.all([inventory.hosts(), inventory.vms()]);
+    const vms = all.filter(({ name }) => names.has(name));
+    unsettled = [...hosts.flatMap(hostComplaint), ...vms.flatMap(vmComplaint)];
     return unsettled.length === 0 && { hosts, vms };
-  }).catch((error: Error) => {
-    throw new Failure(`${error.message}: ${missing}`, { cause: error });
-  });
+  };
+  return until('the cluster to settle', looked, () => unsettled.join(', '));
+}
+
+function hostComplaint({ name, connectionState, dasState }: HostRow): string[] {
+  if (connectionState !== 'connected') return [`${name} is ${connectionState}`];
+  return dasState === 'master' || dasState === 'connectedToMaster'
+    ? []
+    : [`${name}'s HA agent is ${dasState || 'silent'}`];
+}
+
+function vmComplaint({ name, powerState, connectionState, dasProtected, ipAddress }: VmRow): string[] {
+  if (powerState !== 'poweredOn') return [`${name} is ${powerState}`];
+  if (connectionState !== 'connected') return [`${name} is ${connectionState}`];
+  if (!dasProtected) return [`${name} is not protected`];
+  return ipAddress === '' ? [`${name} has no address`] : [];
 }
 
 async function eventsSince(vcenter: Vim25Client, time: number) {
@@ -203,12 +218,21 @@ async function eventsSince(vcenter: Vim25Client, time: number) {
   return (await reader.next()).filter((event) => Date.parse(event.time) >= time);
 }
 
-async function until<T>(what: string, condition: () => Promise<T | false> | T | false): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await condition();
-    if (value !== false) return value;
-    if (performance.now() > deadline) throw new Failure(`waited ${PATIENCE_MS / 1_000} s in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
-  }
+type Until = <T>(what: string, condition: () => Promise<T | false> | T | false, seen?: () => string) => Promise<T>;
+
+/** Waits for conditions; `seen` says what was still missing. Throws a Failure when it has waited long enough, or was interrupted. */
+function waiting(interrupted: AbortSignal): Until {
+  return async (what, condition, seen) => {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      if (interrupted.aborted) throw new Failure('interrupted');
+      const value = await condition();
+      if (value !== false) return value;
+      if (performance.now() > deadline) {
+        const missing = seen?.();
+        throw new Failure(`waited ${PATIENCE_MS / 1_000} s in vain for ${what}${missing ? `: ${missing}` : ''}`);
+      }
+      await pause(LOOK_INTERVAL_MS, interrupted);
+    }
+  };
 }

@@ -2,7 +2,7 @@
 import type { EventLine } from '../commands/events.ts';
 import type { Acknowledgement } from '../ledger/audit.ts';
 
-/** Milliseconds after the kill; undefined for what did not happen, or was not heard of. */
+/** Whole milliseconds after the kill; undefined for what did not happen, or was not heard of. */
 export interface VmTimeline {
   readonly vm: string;
   /** Whether the kill took its host. */
@@ -41,12 +41,14 @@ export function timelineOf({ killedAt, killedHosts, clock, events, vms }: Timeli
   const after = (event: EventLine) => Date.parse(event.time) - killedAt;
   const later = events.filter((event) => after(event) >= 0);
   const declared = later.filter(
-    ({ type, message }) => failedHostEvents.has(type) && killedHosts.some((host) => message.includes(host)),
+    ({ type, host }) => failedHostEvents.has(type) && host !== undefined && killedHosts.includes(host),
   );
   return {
     declaredDeadMs: declared.length > 0 ? Math.min(...declared.map(after)) : undefined,
     vms: vms.map(({ name, affected, acknowledgements }) => {
-      const times = acknowledgements.map(({ receivedAt }) => receivedAt - clock.monotonic + clock.wall - killedAt);
+      const times = acknowledgements.map(({ receivedAt }) =>
+        Math.round(receivedAt - clock.monotonic + clock.wall - killedAt),
+      );
       // The longest silence that ends after the kill; without one there was no interruption.
       let silence = -1;
       for (let index = 1; index < times.length; index += 1) {

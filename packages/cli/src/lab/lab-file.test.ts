@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LabError, parseLab } from './lab-file.ts';
+import { LabError, parseLab, readLabFile } from './lab-file.ts';
 
 const good = `
 hosts: [{ name: esx01 }]
@@ -30,8 +30,26 @@ it.each([
     good.replace('[{ name: esx01 }]', '[{ name: esx01 }, { name: esx01 }]'),
     'lab.yaml:2: hosts[1].name: "esx01" is there already',
   ],
+  ['an address elsewhere', good.replace('10.10.0.11', '10.11.0.11'), 'vms[0].ip: 10.11.0.11 is not in 10.10.0.0/24'],
+  ['an address of all hosts', good.replace('10.10.0.11', '10.10.0.255'), '10.10.0.255 is not in 10.10.0.0/24'],
   ['broken YAML', 'hosts: [\n', 'lab.yaml:2:'],
+  ['an alias of nothing', `${good}name: *lab\n`, 'lab.yaml: Unresolved alias'],
 ])('names the line and the field of %s', (_what, text, message) => {
   expect(() => parseLab(text, 'lab.yaml')).toThrow(LabError);
   expect(() => parseLab(text, 'lab.yaml')).toThrow(message);
+});
+
+it('names every mistake, each on a line', () => {
+  const text = good.replace('esx01', 'ESX 01').replace('ip: 10.10.0.11', 'ip: x, color: y');
+  expect(() => parseLab(text, 'lab.yaml')).toThrow(
+    /^lab\.yaml:2: hosts\[0\]\.name: [^\n]*\nlab\.yaml:5: vms\[0\]\.ip: [^\n]*\nlab\.yaml:5: vms\[0\]\.color: no such field$/,
+  );
+});
+
+it.each([
+  ['/nonexistent/lab.yaml', '/nonexistent/lab.yaml: no such file'],
+  ['/', '/: EISDIR'],
+])('says that %s is no file', (path, message) => {
+  expect(() => readLabFile(path)).toThrow(LabError);
+  expect(() => readLabFile(path)).toThrow(message);
 });

@@ -30,7 +30,7 @@ export function parseLab(text: string, source: string): Lab {
     (error) => `${source}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
   );
   if (mistakes.length > 0) throw new LabError(mistakes.join('\n'));
-  const parsed = labSchema.safeParse(document.toJS() ?? {});
+  const parsed = labSchema.safeParse(plainValue(document, source) ?? {});
   if (parsed.success) return parsed.data;
   throw new LabError(
     parsed.error.issues
@@ -44,6 +44,15 @@ export function parseLab(text: string, source: string): Lab {
       })
       .join('\n'),
   );
+}
+
+/** Aliases can't be followed for ever, and must have an anchor: that comes out only here. */
+function plainValue(document: Document, source: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new LabError(`${source}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** `vms[2].ip` */

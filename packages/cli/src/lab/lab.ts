@@ -7,6 +7,13 @@ const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'letters, dig
 const token = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'lower-case letters, digits and "-"; at most 31');
 const ipv4 = z.ipv4();
 
+/** What a lab may be called: it is the name of its directory too. */
+export const labName = token;
+/** An address on the VM network. */
+export const address = ipv4;
+/** What the guests of the image can run. */
+export const guestApps = ['ledger', 'burn', 'dirty', 'idle'] as const;
+
 export const MAX_HOSTS = 64;
 
 const host = z.strictObject({
@@ -35,7 +42,7 @@ const network = z.strictObject({
 const vm = z.strictObject({
   name: name.describe('Name of the virtual machine'),
   image: z.string().default('ledger').describe('Guest image that its disk starts with'),
-  app: z.enum(['ledger', 'burn', 'dirty', 'idle']).default('ledger').describe('What the guest runs'),
+  app: z.enum(guestApps).default('ledger').describe('What the guest runs'),
   memoryMb: z.int().min(4).max(1024).default(4).describe('Guest memory in MiB'),
   diskMb: z.int().min(2).max(65_536).default(16).describe('Size of the virtual disk in MiB'),
   datastore: name.describe('The datastore with its files'),
@@ -57,9 +64,37 @@ function unique(list: readonly { readonly name: string }[], path: string, contex
   }
 }
 
+interface Subnet {
+  readonly gateway: string;
+  readonly prefix: number;
+}
+
+function numberOf(address: string): number {
+  return address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
+}
+
+/** First address of a subnet, as a number, and how many it has. */
+function rangeOf({ gateway, prefix }: Subnet): { readonly first: number; readonly size: number } {
+  const size = 2 ** (32 - prefix);
+  return { first: Math.floor(numberOf(gateway) / size) * size, size };
+}
+
+/** Neither the first address of the gateway's subnet (its name) nor the last one (everybody). */
+function isHostAddress(address: string, subnet: Subnet): boolean {
+  const { first, size } = rangeOf(subnet);
+  const offset = numberOf(address) - first;
+  return offset > 0 && offset < size - 1;
+}
+
+/** "10.10.0.0/24" */
+function networkOf(subnet: Subnet): string {
+  const { first } = rangeOf(subnet);
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.')}/${subnet.prefix}`;
+}
+
 export const labSchema = z
   .strictObject({
-    name: token.default('default').describe('Name of the lab; labs of different names may run at once'),
+    name: labName.default('default').describe('Name of the lab; labs of different names may run at once'),
     timing: z
       .enum(profileNames)
       .default('fast')
@@ -95,6 +130,11 @@ export const labSchema = z
       const owner = addresses.get(ip);
       if (owner) context.addIssue({ code: 'custom', path: ['vms', index, 'ip'], message: `${ip} belongs to ${owner}` });
       addresses.set(ip, name);
+      const wellFormed = [ip, lab.network.gateway].every((text) => address.safeParse(text).success);
+      if (wellFormed && !isHostAddress(ip, lab.network)) {
+        const message = `${ip} is not in ${networkOf(lab.network)}`;
+        context.addIssue({ code: 'custom', path: ['vms', index, 'ip'], message });
+      }
     }
   });
 

@@ -1,8 +1,12 @@
 // Fills vCenter's inventory with what a lab describes: datacenter, cluster, hosts, datastores, virtual machines; and powers
 // on what is to run. What is there already stays as it is, so a lab that was down comes up with the disks that it had.
+
+import { timingProfiles } from '@microsphere/proto';
 import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
+import { about } from '../errors.ts';
 import { Inventory } from '../inventory.ts';
 import { connectVcenter, type VcenterAccess } from '../session.ts';
+import { pause } from '../terminal/interruption.ts';
 import { createVm } from './create-vm.ts';
 import { Datacenter } from './datacenter.ts';
 import type { Lab } from './lab.ts';
@@ -10,8 +14,18 @@ import type { Lab } from './lab.ts';
 export const DATACENTER_NAME = 'Datacenter';
 /** The pause between two looks for what has no event to wait for, in milliseconds. */
 const LOOK_INTERVAL_MS = 100;
+/** How long a guest may take until it serves: this many times the silence after which its tools are overdue. */
+const GUEST_PATIENCE = 4;
 
-export async function populate(lab: Lab, vcenter: VcenterAccess, onStep: (text: string) => void): Promise<void> {
+/**
+ * Returns what a user should know of a lab that is complete: virtual machines that run and don't serve, each with what is
+ * missing. Throws a Failure that names what could not be made.
+ */
+export async function populate(
+  lab: Lab,
+  vcenter: VcenterAccess,
+  onStep: (text: string) => void,
+): Promise<readonly string[]> {
   const client = await connectVcenter(vcenter);
   try {
     onStep('adding hosts to the cluster');
@@ -22,7 +36,7 @@ export async function populate(lab: Lab, vcenter: VcenterAccess, onStep: (text: 
     await ensureVms(client, lab, onStep);
     await setRestartPriorities(client, cluster, lab);
     await powerOn(client, lab, onStep);
-    if (lab.cluster.ha) await untilProtected(client, lab, onStep);
+    return await untilServing(client, lab, onStep);
   } finally {
     await client.logout();
   }
@@ -98,7 +112,7 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
   for (const [index, vm] of missing.entries()) {
     onStep(`creating virtual machine ${index + 1} of ${missing.length}: ${vm.name}`);
     const host = hosts[index % hosts.length]?.moref;
-    await createVm(client, datacenter, {
+    const created = createVm(client, datacenter, {
       name: vm.name,
       datastore: vm.datastore,
       image: vm.image,
@@ -107,6 +121,7 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
       guest: { app: vm.app, ip: vm.ip, gateway: lab.network.gateway, prefix: lab.network.prefix },
       ...(host === undefined ? {} : { host }),
     });
+    await about(vm.name, created);
   }
 }
 
@@ -144,24 +159,40 @@ async function powerOn(client: Vim25Client, lab: Lab, onStep: (text: string) => 
   const wanted = new Set(lab.vms.filter((vm) => vm.powerOn).map(({ name }) => name));
   const off = (await new Inventory(client).vms()).filter((vm) => wanted.has(vm.name) && vm.powerState !== 'poweredOn');
   let done = 0;
-  const tasks = off.map(async ({ moref }) => {
-    await client.waitForTask(await client.call(moRef('VirtualMachine', moref), 'PowerOnVM_Task', {}));
+  const tasks = off.map(async ({ name, moref }) => {
+    const powered = client.call(moRef('VirtualMachine', moref), 'PowerOnVM_Task', {});
+    await about(
+      name,
+      powered.then((task) => client.waitForTask(task)),
+    );
     done += 1;
     onStep(`powering on virtual machines: ${done} of ${off.length}`);
   });
   await Promise.all(tasks);
 }
 
-/** vSphere HA has an agent on every host, a master, and every running virtual machine on its list on disk. */
-async function untilProtected(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<void> {
-  onStep('waiting for vSphere HA to elect its master and to protect the virtual machines');
-  const wanted = new Set(lab.vms.filter((vm) => vm.powerOn && vm.priority !== 'disabled').map(({ name }) => name));
+/**
+ * Waits until every virtual machine that is to run has reported its address and is on vSphere HA's list on disk. A guest that
+ * can't start (its disk is damaged, say) does not keep the lab from being complete.
+ */
+async function untilServing(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<readonly string[]> {
+  onStep(lab.cluster.ha ? 'waiting for guests, and for vSphere HA to protect them' : 'waiting for guests');
+  const wanted = new Map(lab.vms.filter((vm) => vm.powerOn).map((vm) => [vm.name, vm]));
+  const deadline = performance.now() + GUEST_PATIENCE * timingProfiles[lab.timing].toolsHeartbeatTimeoutMs;
+  let missing: readonly string[] = [];
   await until(async () => {
-    const vms = await new Inventory(client).vms();
-    return vms.every((vm) => !wanted.has(vm.name) || (vm.dasProtected && vm.ipAddress !== ''));
+    missing = (await new Inventory(client).vms()).flatMap((vm) => {
+      const of = wanted.get(vm.name);
+      if (!of) return [];
+      if (vm.ipAddress === '') return [`${vm.name}: its guest does not answer; see: microsphere vm console ${vm.name}`];
+      const protects = lab.cluster.ha && of.priority !== 'disabled';
+      return protects && !vm.dasProtected ? [`${vm.name}: vSphere HA does not protect it`] : [];
+    });
+    return missing.length === 0 || performance.now() > deadline;
   });
+  return missing;
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
+  while (!(await condition())) await pause(LOOK_INTERVAL_MS);
 }

@@ -1,9 +1,17 @@
 // One process of the lab: started, watched until it says that it is ready, and known by pid and start time. Its standard
 // input is its lifeline: when the supervisor is gone, whatever ended it, the pipe ends and the process stops.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Facts } from './lab-processes.ts';
 import { identify, type ProcessIdentity, signal } from './process-identity.ts';
+
+/** A log that is larger when its process starts is put aside as NAME.log.old; the one before is gone. */
+export const MAX_LOG_BYTES = 4 * 1024 * 1024;
+/** How much of the end of a log is searched for the reason of an ending. */
+const MAX_SEARCHED_BYTES = 64 * 1024;
+/** Levels of pino from which on a line is a complaint. */
+const ERROR_LEVEL = 50;
 
 export interface ChildOptions {
   readonly name: string;
@@ -12,8 +20,7 @@ export interface ChildOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly logFile: string;
   /** How the facts of a ready process are learned, for programs that aren't ours; ours print one JSON line. */
-  readonly probe?: (child: ChildProcess) => Promise<Readonly<Record<string, string | number>>>;
-  readonly onExit: (ending: string) => void;
+  readonly probe?: (hasEnded: () => boolean) => Promise<Facts>;
 }
 
 /** A process that ended before it was ready; the message has the reason that it logged. */
@@ -21,72 +28,111 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+/** How a process ended, and what it complained of last, where it did. */
+export interface Ending {
+  /** "SIGKILL", "status 1", or "not started". */
+  readonly how: string;
+  readonly complaint: string | undefined;
+}
+
 export class Child {
-  readonly identity: ProcessIdentity;
-  private readonly exited: Promise<string>;
+  /** Undefined for a program that could not be started. */
+  readonly identity: ProcessIdentity | undefined;
+  readonly exited: Promise<Ending>;
+  /** Resolves with the facts that the process reports, rejects with `StartError` when it has ended. */
+  readonly ready: Promise<Facts>;
 
-  private constructor(process: ChildProcess, identity: ProcessIdentity, exited: Promise<string>) {
-    this.identity = identity;
-    this.exited = exited;
-    process.stdin?.on('error', () => {});
-  }
-
-  /** Starts the process; `ready` resolves with the facts it reports, or rejects with `StartError`. */
-  static start(options: ChildOptions): { child: Child; ready: Promise<Readonly<Record<string, string | number>>> } {
-    const log = openSync(options.logFile, 'a');
-    const logStart = readFileSync(options.logFile).length;
-    const started = spawn(options.command, options.args, {
+  constructor({ name, command, args, environment, logFile, probe }: ChildOptions) {
+    const log = openLog(logFile);
+    const logStart = fstatSync(log).size;
+    const child = spawn(command, args, {
       stdio: ['pipe', 'pipe', log],
-      env: { ...process.env, ...options.environment, MICROSPHERE_LIFELINE: 'stdin' },
+      env: { ...process.env, ...environment, MICROSPHERE_LIFELINE: 'stdin' },
+      // A group of its own: the terminal's Ctrl-C is for the supervisor, which stops the lab in order.
+      detached: process.platform !== 'win32',
     });
     closeSync(log);
-    const exited = new Promise<string>((resolve) => {
-      started.on('error', (error) => resolve(error.message));
-      started.on('exit', (code, killedBy) => resolve(killedBy ?? `status ${code}`));
+    child.stdin?.on('error', () => {}); // nobody need read it
+    this.identity = child.pid === undefined ? undefined : identify(child.pid);
+    let ended = false;
+    this.exited = new Promise<Ending>((resolve) => {
+      const end = (ending: Ending) => {
+        ended = true;
+        resolve(ending);
+      };
+      child.once('error', ({ message }) => end({ how: 'not started', complaint: message }));
+      child.once('exit', (code, killedBy) =>
+        end({ how: killedBy ?? `status ${code}`, complaint: lastComplaint(logFile, logStart) }),
+      );
     });
-    const identity = (started.pid !== undefined && identify(started.pid)) || { pid: started.pid ?? 0, startTime: '' };
-    const child = new Child(started, identity, exited);
-    void exited.then(options.onExit);
-    const ready = Promise.race([
-      options.probe ? options.probe(started) : readyLine(started),
-      exited.then((ending) => {
-        throw new StartError(`${options.name}: ${lastComplaint(options.logFile, logStart) ?? `ended with ${ending}`}`);
+    this.ready = Promise.race([
+      probe ? probe(() => ended) : readyLine(child),
+      this.exited.then((ending) => {
+        throw new StartError(`${name}: ${reasonOf(ending)}`);
       }),
     ]);
-    return { child, ready };
+    this.ready.catch(() => {}); // told to whoever waits for it
   }
 
   /** Ends the process: SIGTERM, and SIGKILL for one that doesn't within `limitMs`. */
   async stop(limitMs: number): Promise<void> {
+    const { identity } = this;
+    if (!identity) return;
     // A process that was frozen must run to take the signal.
-    signal(this.identity, 'SIGCONT');
-    signal(this.identity, 'SIGTERM');
-    const timer = setTimeout(() => signal(this.identity, 'SIGKILL'), limitMs);
+    signal(identity, 'SIGCONT');
+    signal(identity, 'SIGTERM');
+    const timer = setTimeout(() => signal(identity, 'SIGKILL'), limitMs);
     await this.exited;
     clearTimeout(timer);
   }
 }
 
+export function reasonOf({ how, complaint }: Ending): string {
+  return complaint ?? `ended with ${how}`;
+}
+
+function openLog(path: string): number {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(path, `${path}.old`);
+  return openSync(path, 'a');
+}
+
 /** `{"ready":{...}}` on standard output. */
-function readyLine(child: ChildProcess): Promise<Readonly<Record<string, string | number>>> {
+function readyLine(child: ChildProcess): Promise<Facts> {
   return new Promise((resolve) => {
     if (!child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('{"ready":')) resolve((JSON.parse(line) as { ready: Record<string, string | number> }).ready);
+      if (line.startsWith('{"ready":')) resolve((JSON.parse(line) as { ready: Facts }).ready);
     });
   });
 }
 
-/** The message of the last fatal or error line that the process logged. */
+/** The message of the last fatal or error line that a process logged from byte `from` on. */
 function lastComplaint(logFile: string, from: number): string | undefined {
-  const lines = readFileSync(logFile).subarray(from).toString().trim().split('\n').reverse();
-  for (const line of lines) {
+  const complaints = endOf(logFile, from).split('\n').map(complaintOf);
+  return complaints.findLast((text) => text !== undefined);
+}
+
+/** A line of pino's of a high level, an error of Node.js itself, or an error of nats-server's. */
+function complaintOf(line: string): string | undefined {
+  if (line.startsWith('{')) {
     try {
-      const { level, msg } = JSON.parse(line) as { level: number; msg: string };
-      if (level >= 50) return msg;
+      const { level, msg } = JSON.parse(line) as { level?: number; msg?: string };
+      return level !== undefined && level >= ERROR_LEVEL ? msg : undefined;
     } catch {
-      if (line.trim()) return line.trim();
+      return undefined; // half a line
     }
   }
-  return undefined;
+  return /^\w*Error\b.*|(?<=\[(?:FTL|ERR)\] ).*|^nats-server: .*/.exec(line)?.[0];
+}
+
+function endOf(path: string, from: number): string {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const start = Math.max(from, size - MAX_SEARCHED_BYTES);
+    const bytes = Buffer.alloc(Math.max(0, size - start));
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, start));
+  } finally {
+    closeSync(file);
+  }
 }

@@ -4,6 +4,16 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** How long the supervisor may take to say that it heard, in milliseconds. */
+const HEARD_LIMIT_MS = 5_000;
+/** How long a process may take to serve again, in milliseconds. */
+const REVIVE_LIMIT_MS = 60_000;
+
+/** The supervisor refused, or does not answer. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+}
+
 export interface ControlHandlers {
   revive(name: string): Promise<void>;
   stop(): void;
@@ -56,14 +66,33 @@ export async function serveControl(handlers: ControlHandlers): Promise<ControlSe
   };
 }
 
-/** Asks the supervisor of a running lab; throws with its answer when it refuses. */
-export async function askSupervisor(
-  control: { readonly controlUrl: string; readonly controlToken: string },
-  path: string,
-): Promise<void> {
-  const response = await fetch(`${control.controlUrl}/${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${control.controlToken}` },
-  });
-  if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
+interface ControlAddress {
+  readonly controlUrl: string;
+  readonly controlToken: string;
+}
+
+/** Resolves when the supervisor has begun to stop the lab. Throws ControlError. */
+export function askToStop(control: ControlAddress): Promise<void> {
+  return ask(control, 'stop', HEARD_LIMIT_MS);
+}
+
+/** Resolves when the process serves again. Throws ControlError. */
+export function askToRevive(control: ControlAddress, name: string): Promise<void> {
+  return ask(control, `revive/${encodeURIComponent(name)}`, REVIVE_LIMIT_MS);
+}
+
+async function ask({ controlUrl, controlToken }: ControlAddress, path: string, limitMs: number): Promise<void> {
+  let response: Response;
+  let answer: { readonly error?: string };
+  try {
+    response = await fetch(`${controlUrl}/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${controlToken}` },
+      signal: AbortSignal.timeout(limitMs),
+    });
+    answer = (await response.json()) as { readonly error?: string };
+  } catch (cause) {
+    throw new ControlError(`the lab's supervisor does not answer at ${controlUrl}`, { cause });
+  }
+  if (!response.ok) throw new ControlError(answer.error ?? response.statusText);
 }

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lab } from '../lab/lab.ts';
+import { claim } from './lab-claim.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 export type ProcessKind = 'nats' | 'array' | 'switch' | 'vcenter' | 'host';
@@ -15,7 +16,7 @@ export interface ProcessRecord {
   readonly name: string;
   readonly kind: ProcessKind;
   readonly state: ProcessState;
-  /** Absent once it has ended. */
+  /** Absent once it has ended, and for a broker that isn't ours. */
   readonly identity?: ProcessIdentity;
   /** What it said when it was ready: URLs and ports. */
   readonly facts: Readonly<Record<string, string | number>>;
@@ -34,9 +35,14 @@ export interface LabState {
   readonly vcenter?: { readonly url: string; readonly userName: string; readonly password: string };
 }
 
+/** The lab's directory can't be used; the message names the path and what is wrong with it. */
+export class LabDirectoryError extends Error {
+  override readonly name = 'LabDirectoryError';
+}
+
 /** The directory of all labs: MICROSPHERE_HOME, or `.microsphere` beside the packages. */
 export function homeDirectory(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  return environment.MICROSPHERE_HOME ?? fileURLToPath(new URL('../../../../.microsphere', import.meta.url));
+  return environment.MICROSPHERE_HOME || fileURLToPath(new URL('../../../../.microsphere', import.meta.url));
 }
 
 export class LabDirectory {
@@ -52,8 +58,9 @@ export class LabDirectory {
       return readdirSync(home, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name);
-    } catch {
-      return [];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw new LabDirectoryError(`${home} can't be read: ${(error as Error).message}`, { cause: error });
     }
   }
 
@@ -61,31 +68,50 @@ export class LabDirectory {
     return join(this.path, 'state.json');
   }
 
-  /** A directory inside the lab's, made when missing. */
+  /** A directory inside the lab's, made when missing. Throws LabDirectoryError, like all that writes here. */
   directory(...parts: string[]): string {
     const path = join(this.path, ...parts);
-    mkdirSync(path, { recursive: true });
-    return path;
+    return this.writing(() => {
+      mkdirSync(path, { recursive: true });
+      return path;
+    });
   }
 
   logFile(processName: string): string {
     return join(this.directory('logs'), `${processName}.log`);
   }
 
+  /** Takes the lab for a process; returns what gives it back. Throws ClaimedError when a living process has it. */
+  claim(own: ProcessIdentity): () => void {
+    const path = join(this.directory(), 'supervisor.lock');
+    return this.writing(() => claim(path, own));
+  }
+
+  /** Undefined for a lab that is down. Throws LabDirectoryError for a file that can't be used. */
   readState(): LabState | undefined {
+    let text: string;
     try {
-      return JSON.parse(readFileSync(this.stateFile, 'utf8')) as LabState;
+      text = readFileSync(this.stateFile, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw new LabDirectoryError(`${this.stateFile} can't be read: ${message}`, { cause: error });
+    }
+    try {
+      return JSON.parse(text) as LabState;
+    } catch (cause) {
+      throw new LabDirectoryError(`${this.stateFile} is damaged: no process runs by it any more? Then remove it`, {
+        cause,
+      });
     }
   }
 
   /** Whole or not at all: a reader never sees half a state. */
   writeState(state: LabState): void {
-    mkdirSync(this.path, { recursive: true });
-    writeFileSync(`${this.stateFile}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
-    renameSync(`${this.stateFile}.new`, this.stateFile);
+    this.writing(() => {
+      writeFileSync(`${this.stateFile}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
+      renameSync(`${this.stateFile}.new`, this.stateFile);
+    });
   }
 
   removeState(): void {
@@ -95,5 +121,17 @@ export class LabDirectory {
   /** Everything: disks, database, logs. */
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
+  }
+
+  /** What the system says of a path that can't be written, in one line that names the lab's directory. */
+  private writing<T>(operation: () => T): T {
+    try {
+      return operation();
+    } catch (error) {
+      if (!(error instanceof Error) || !('syscall' in error)) throw error;
+      throw new LabDirectoryError(`the lab's directory ${this.path} can't be written: ${error.message}`, {
+        cause: error,
+      });
+    }
   }
 }

@@ -1,20 +1,33 @@
 // What processes a lab is made of, in the order in which they need one another, and what each is told. A process that
 // is started again gets the addresses that it had, so that whoever talked to it finds it.
+import type { BrokerLocation } from '@microsphere/broker';
 import type { Lab } from '../lab/lab.ts';
 import type { LabDirectory, ProcessKind } from './lab-directory.ts';
 
 export type Facts = Readonly<Record<string, string | number>>;
 
-export interface ProcessPlan {
+interface Place {
   readonly name: string;
   readonly kind: ProcessKind;
   /** Starting in one stage at once, stage after stage. */
-  readonly stage: number;
-  /** The process package whose `dist/main.js` runs; none for a nats-server binary. */
-  readonly program?: string;
+  readonly stage: 0 | 1 | 2;
+}
+
+/** A process of one of our packages. */
+export interface ProgramPlan extends Place {
+  readonly kind: Exclude<ProcessKind, 'nats'>;
+  /** The process package whose `dist/main.js` runs. */
+  readonly program: string;
   /** Its configuration; `facts` gives what the processes of earlier stages said, `own` what it said the last time. */
   configure(facts: (name: string) => Facts, own: Facts | undefined): unknown;
 }
+
+export interface BrokerPlan extends Place {
+  readonly kind: 'nats';
+  readonly broker: BrokerLocation;
+}
+
+export type ProcessPlan = ProgramPlan | BrokerPlan;
 
 /** Where a process listened last, so that it listens there again; else any free port. */
 function listenAgain(own: Facts | undefined, key: string): string {
@@ -26,15 +39,16 @@ function listenAgain(own: Facts | undefined, key: string): string {
 export interface PlanOptions {
   readonly lab: Lab;
   readonly directory: LabDirectory;
+  readonly broker: BrokerLocation;
   readonly vcenterUser: { readonly name: string; readonly password: string };
   /** Port of vCenter, where it isn't the lab's. */
   readonly vcenterPort?: number;
 }
 
-/** Everything but the broker, which is found or started first and is called "nats". */
-export function planProcesses({ lab, directory, vcenterUser, vcenterPort }: PlanOptions): ProcessPlan[] {
+export function planProcesses({ lab, directory, broker, vcenterUser, vcenterPort }: PlanOptions): ProcessPlan[] {
   const natsUrl = (facts: (name: string) => Facts) => String(facts('nats').url);
   return [
+    { name: 'nats', kind: 'nats', stage: 0, broker },
     ...lab.arrays.map(
       (array): ProcessPlan => ({
         name: array.name,

@@ -3,6 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** How often a process that was told to end is looked at, in milliseconds. */
+const LOOK_INTERVAL_MS = 10;
+
 export interface ProcessIdentity {
   readonly pid: number;
   /** What the operating system says of when it started; compared, never interpreted. */
@@ -16,7 +19,9 @@ export function startTimeOf(pid: number): string | undefined {
       // Fields after the command name, which may itself hold spaces and parentheses: state is the 3rd, start time the 22nd.
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+      if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+      // The start time counts from the boot of the machine: after another boot it may come again, with the same pid.
+      return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19]}`;
     } catch {
       return undefined;
     }
@@ -42,7 +47,13 @@ export function signal(identity: ProcessIdentity, name: NodeJS.Signals): boolean
   if (!isAlive(identity)) return false;
   try {
     return process.kill(identity.pid, name);
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false; // it has just ended
+    throw error;
   }
+}
+
+/** Resolves when the process is gone, with the ports and locks that it had. */
+export async function gone(identity: ProcessIdentity): Promise<void> {
+  while (isAlive(identity)) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL_MS));
 }

@@ -3,13 +3,15 @@
 // because a host that was killed is to stay dead until vSphere HA has dealt with it.
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { locateBroker, thisMachine } from '@microsphere/broker';
 import type { Lab } from '../lab/lab.ts';
-import { Child, StartError } from './child.ts';
+import { Child, type ChildOptions, reasonOf, StartError } from './child.ts';
 import { type ControlServer, serveControl } from './control.ts';
+import { ClaimedError } from './lab-claim.ts';
 import type { LabDirectory, LabState, ProcessRecord } from './lab-directory.ts';
-import { type Facts, type ProcessPlan, planProcesses } from './lab-processes.ts';
-import { startNats } from './nats.ts';
-import { identify, isAlive, type ProcessIdentity, signal } from './process-identity.ts';
+import { type BrokerPlan, type Facts, type ProcessPlan, type ProgramPlan, planProcesses } from './lab-processes.ts';
+import { brokerProgram, runningBroker } from './nats.ts';
+import { gone, identify, isAlive, type ProcessIdentity, signal } from './process-identity.ts';
 import { programPath } from './programs.ts';
 
 /** How long a process may take to stop, in milliseconds, before it is killed. */
@@ -28,17 +30,42 @@ export interface SupervisorOptions {
 }
 
 interface Running {
-  plan: ProcessPlan;
-  child: Child | undefined;
-  record: ProcessRecord;
+  readonly plan: ProcessPlan;
+  readonly child: Child | undefined;
+  readonly record: ProcessRecord;
 }
 
-/** Ends what an earlier supervisor of this lab left behind (it was killed); says how many processes that were. */
-export function sweep(directory: LabDirectory): number {
-  const state = directory.readState();
-  if (!state) return 0;
-  const orphans = state.processes.filter(({ identity }) => identity && isAlive(identity));
-  for (const { identity } of orphans) signal(identity as ProcessIdentity, 'SIGKILL');
+/** What is run, and how it is known to be ready. */
+type Program = Omit<ChildOptions, 'name' | 'logFile'>;
+
+/** This process as others may look for it. */
+function ownIdentity(): ProcessIdentity {
+  const own = identify(process.pid);
+  if (!own) throw new Error('the system does not know this process');
+  return own;
+}
+
+/** Takes a lab for this process; returns what gives it back. Throws LabRunningError when another process has it. */
+export function claimLab(name: string, directory: LabDirectory): () => void {
+  try {
+    return directory.claim(ownIdentity());
+  } catch (cause) {
+    if (!(cause instanceof ClaimedError)) throw cause;
+    throw new LabRunningError(`lab "${name}" is running already (pid ${cause.holder.pid}); see: microsphere status`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Ends what an earlier supervisor of this lab left behind (it was killed), and waits until it is gone; returns how many
+ * processes that were. For who has claimed the lab.
+ */
+export async function sweep(directory: LabDirectory): Promise<number> {
+  const processes = directory.readState()?.processes ?? [];
+  const orphans = processes.flatMap(({ identity }) => (identity && isAlive(identity) ? [identity] : []));
+  for (const orphan of orphans) signal(orphan, 'SIGKILL');
+  await Promise.all(orphans.map(gone));
   directory.removeState();
   return orphans.length;
 }
@@ -49,32 +76,41 @@ export function runningState(directory: LabDirectory): LabState | undefined {
   return state && isAlive(state.supervisor) ? state : undefined;
 }
 
-export class Supervisor extends EventEmitter<{ stop: [] }> {
+export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string] }> {
   private readonly running = new Map<string, Running>();
   private readonly options: SupervisorOptions;
   private readonly password: string;
+  private readonly own = ownIdentity();
   private phase: LabState['phase'] = 'starting';
+  private release: (() => void) | undefined;
   private control: ControlServer | undefined;
+  private stopped: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
     super();
     this.options = options;
-    this.password = options.environment.MICROSPHERE_PASSWORD ?? randomBytes(12).toString('base64url');
+    this.password = options.environment.MICROSPHERE_PASSWORD || randomBytes(12).toString('base64url');
   }
 
   get vcenter(): NonNullable<LabState['vcenter']> {
-    const url = String(this.running.get('vcenter')?.record.facts.url);
+    const url = String(this.factsOf('vcenter').url);
     return { url, userName: 'administrator@vsphere.local', password: this.password };
   }
 
-  /** Starts every process, stage by stage. On an error everything that was started is stopped again. */
+  get isStopping(): boolean {
+    return this.phase === 'stopping';
+  }
+
+  /**
+   * Starts every process, stage by stage. `stop` may be called meanwhile, and must be called when this rejects: what was
+   * started by then runs. Throws LabRunningError before anything is touched.
+   */
   async start(): Promise<void> {
-    const { directory, onProgress } = this.options;
-    if (runningState(directory))
-      throw new LabRunningError(
-        `lab "${this.options.lab.name}" is running already (pid ${directory.readState()?.supervisor.pid}); see: microsphere status`,
-      );
-    const swept = sweep(directory);
+    const { lab, directory, environment, vcenterPort, onProgress } = this.options;
+    // What is wrong with the environment is said before anything is started.
+    const broker = locateBroker({ ...thisMachine(), environment });
+    this.release = claimLab(lab.name, directory);
+    const swept = await sweep(directory);
     if (swept > 0) onProgress(`ended ${swept} processes that an earlier run left behind`);
     this.control = await serveControl({
       revive: (name) => this.revive(name),
@@ -82,25 +118,18 @@ export class Supervisor extends EventEmitter<{ stop: [] }> {
         this.emit('stop');
       },
     });
-    try {
-      await this.startPlan(this.natsPlan());
-      const plans = planProcesses({
-        lab: this.options.lab,
-        directory,
-        vcenterUser: { name: 'administrator@vsphere.local', password: this.password },
-        ...(this.options.vcenterPort === undefined ? {} : { vcenterPort: this.options.vcenterPort }),
-      });
-      for (const stage of [1, 2]) {
-        const now = plans.filter((plan) => plan.stage === stage);
-        onProgress(`starting ${now.map(({ name }) => name).join(', ')}`);
-        // All have settled before an error is reported: what is half-started could not be stopped.
-        const started = await Promise.allSettled(now.map((plan) => this.startPlan(plan)));
-        const failed = started.find((result) => result.status === 'rejected');
-        if (failed) throw failed.reason;
-      }
-    } catch (error) {
-      await this.stop();
-      throw error;
+    this.save();
+    const plans = planProcesses({
+      lab,
+      directory,
+      broker,
+      vcenterUser: { name: 'administrator@vsphere.local', password: this.password },
+      ...(vcenterPort === undefined ? {} : { vcenterPort }),
+    });
+    for (const stage of [0, 1, 2]) {
+      const now = plans.filter((plan) => plan.stage === stage);
+      onProgress(`starting ${now.map(({ name }) => name).join(', ')}`);
+      await Promise.all(now.map((plan) => this.startPlan(plan)));
     }
   }
 
@@ -114,65 +143,82 @@ export class Supervisor extends EventEmitter<{ stop: [] }> {
   async revive(name: string): Promise<void> {
     const running = this.running.get(name);
     if (!running) throw new RangeError(`no process "${name}" in this lab: ${[...this.running.keys()].join(', ')}`);
-    if (running.record.state !== 'exited') throw new RangeError(`${name} is running`);
-    await this.startPlan(running.plan);
+    const { child, record, plan } = running;
+    // One that was killed a moment ago may not have been heard of yet.
+    if (child?.identity && !isAlive(child.identity)) await child.exited;
+    else if (record.state !== 'exited') throw new RangeError(`${name} is ${record.state} already`);
+    await this.startPlan(plan);
   }
 
-  /** Stops everything, hosts before what they stand on. */
-  async stop(): Promise<void> {
+  /** Stops everything, hosts before what they stand on; nothing is started any more. */
+  stop(): Promise<void> {
+    this.stopped ??= this.stopAll();
+    return this.stopped;
+  }
+
+  private async stopAll(): Promise<void> {
     this.phase = 'stopping';
-    this.save();
+    if (!this.release) return;
+    this.trySave();
     for (const stage of [2, 1, 0]) {
-      const ending = [...this.running.values()].filter(
-        ({ plan, record }) => plan.stage === stage && record.state !== 'exited',
-      );
-      await Promise.all(ending.map(({ child }) => child?.stop(STOP_LIMIT_MS)));
+      const children = [...this.running.values()].filter(({ plan }) => plan.stage === stage);
+      await Promise.all(children.map(({ child }) => child?.stop(STOP_LIMIT_MS)));
     }
     await this.control?.close();
+    this.control = undefined;
     this.options.directory.removeState();
-  }
-
-  private natsPlan(): ProcessPlan {
-    return { name: 'nats', kind: 'nats', stage: 0, configure: () => undefined };
+    this.release();
   }
 
   private async startPlan(plan: ProcessPlan): Promise<void> {
     const own = this.running.get(plan.name)?.record.facts;
-    this.update(plan, undefined, { name: plan.name, kind: plan.kind, state: 'starting', facts: own ?? {} });
-    const onExit = (ending: string) => {
-      const running = this.running.get(plan.name);
-      if (!running) return;
-      const { identity: _gone, ...record } = running.record;
-      this.update(plan, undefined, { ...record, state: 'exited', ending });
-    };
-    const logFile = this.options.directory.logFile(plan.name);
-    const started =
-      plan.kind === 'nats'
-        ? await startNats({ own, logFile, onExit, environment: this.options.environment })
-        : Child.start({
-            name: plan.name,
-            command: process.execPath,
-            args: [programPath(plan.program as string)],
-            environment: { MICROSPHERE_CONFIG: JSON.stringify(plan.configure((name) => this.factsOf(name), own)) },
-            logFile,
-            onExit,
-          });
-    if ('facts' in started) {
-      this.update(plan, undefined, { name: plan.name, kind: plan.kind, state: 'running', facts: started.facts });
-      return;
+    const record = { name: plan.name, kind: plan.kind, facts: own ?? {} };
+    this.update(plan, undefined, { ...record, state: 'starting' });
+    try {
+      const program = plan.kind === 'nats' ? await this.broker(plan, own) : this.program(plan, own);
+      if ('facts' in program) {
+        this.update(plan, undefined, { ...record, state: 'running', facts: program.facts });
+        return;
+      }
+      if (this.isStopping) throw new StartError(`${plan.name}: the lab is being stopped`);
+      const child = new Child({
+        name: plan.name,
+        logFile: this.options.directory.logFile(plan.name),
+        ...program,
+      });
+      const identity = child.identity ? { identity: child.identity } : {};
+      void child.exited.then((ending) => {
+        const facts = this.factsOf(plan.name);
+        this.running.set(plan.name, { plan, child, record: { ...record, facts, state: 'exited', ending: ending.how } });
+        this.trySave();
+        this.emit('ended', `${plan.name}: ${reasonOf(ending)}`);
+      });
+      this.update(plan, child, { ...record, ...identity, state: 'starting' });
+      const facts = await child.ready;
+      if (child.identity && isAlive(child.identity))
+        this.update(plan, child, { ...record, ...identity, state: 'running', facts });
+      else throw new StartError(`${plan.name} ended as soon as it had started`);
+    } catch (error) {
+      const now = this.running.get(plan.name);
+      if (now && !now.child) {
+        this.running.set(plan.name, { ...now, record: { ...record, state: 'exited' } });
+        this.trySave();
+      }
+      throw error;
     }
-    const { child, ready } = started;
-    this.update(plan, child, {
-      name: plan.name,
-      kind: plan.kind,
-      state: 'starting',
-      identity: child.identity,
-      facts: own ?? {},
-    });
-    const facts = await ready;
-    const running = this.running.get(plan.name);
-    if (running?.child !== child) throw new StartError(`${plan.name} ended as soon as it had started`);
-    this.update(plan, child, { ...running.record, state: 'running', facts });
+  }
+
+  private async broker({ broker }: BrokerPlan, own: Facts | undefined): Promise<Program | { readonly facts: Facts }> {
+    return broker.kind === 'url' ? { facts: await runningBroker(broker.servers) } : brokerProgram(broker, own);
+  }
+
+  private program(plan: ProgramPlan, own: Facts | undefined): Program {
+    const configuration = plan.configure((name) => this.factsOf(name), own);
+    return {
+      command: process.execPath,
+      args: [programPath(plan.program)],
+      environment: { MICROSPHERE_CONFIG: JSON.stringify(configuration) },
+    };
   }
 
   private factsOf(name: string): Facts {
@@ -184,17 +230,32 @@ export class Supervisor extends EventEmitter<{ stop: [] }> {
     this.save();
   }
 
-  private save(): void {
-    const self = identify(process.pid);
-    if (!self || !this.control) return;
-    this.options.directory.writeState({
+  /** What is written for other commands to read. */
+  get state(): LabState {
+    const { control } = this;
+    if (!control) throw new Error('the lab has not been started, or was stopped');
+    return {
       lab: this.options.lab,
-      supervisor: self,
+      supervisor: this.own,
       phase: this.phase,
-      controlUrl: this.control.url,
-      controlToken: this.control.token,
+      controlUrl: control.url,
+      controlToken: control.token,
       processes: [...this.running.values()].map(({ record }) => record),
-      ...(this.running.get('vcenter')?.record.facts.url ? { vcenter: this.vcenter } : {}),
-    });
+      ...(this.factsOf('vcenter').url ? { vcenter: this.vcenter } : {}),
+    };
+  }
+
+  /** Writes the state. Throws LabDirectoryError when it can't be written. */
+  private save(): void {
+    if (this.control) this.options.directory.writeState(this.state);
+  }
+
+  /** Where nobody waits for the state to be written: a lab on a full disk goes on with an old state file. */
+  private trySave(): void {
+    try {
+      this.save();
+    } catch (error) {
+      this.options.onProgress((error as Error).message);
+    }
   }
 }

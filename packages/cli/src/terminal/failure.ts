@@ -11,3 +11,11 @@ export class Failure extends Error {
     this.status = options.status ?? 1;
   }
 }
+
+/** How a line for the user begins on standard error. */
+export const MESSAGE_PREFIX = 'microsphere: ';
+
+/** Says something to the user beside the result: each line on standard error. */
+export function tell(message: string): void {
+  for (const line of message.split('\n')) process.stderr.write(`${MESSAGE_PREFIX}${line}\n`);
+}

@@ -16,5 +16,5 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
 
 /** "4.2 s", "310 ms" */
 export function duration(milliseconds: number): string {
-  return Math.abs(milliseconds) < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+  return Math.abs(milliseconds) < 999.5 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }

@@ -20,7 +20,7 @@ import type { BootDisk } from '../hostd/boot-disk.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ProtectedList } from './protected-list.ts';
-import { decodeWire, encodeWire, fdmVmRuntime, type WireBody } from './wire.ts';
+import { decodeWire, encodeWire, fdmProtectedVm, fdmVmRuntime, type WireBody } from './wire.ts';
 
 export interface FdmOptions {
   readonly moref: string;
@@ -93,8 +93,7 @@ export class Fdm {
     this.requests += 1;
     const request = String(this.requests);
     const answered = new Promise<void>((resolve, reject) => this.replies.set(request, { resolve, reject }));
-    const list = vms.map((vm) => pb.ProtectedVm.fromObject(vm));
-    this.step({ kind, request, vms: list });
+    this.step({ kind, request, vms: vms.map(fdmProtectedVm) });
     return answered;
   }
 

@@ -1,6 +1,6 @@
 import { pb } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import { decodeWire, encodeWire, type WireBody } from './wire.ts';
+import { decodeWire, encodeWire, fdmProtectedVm, type WireBody } from './wire.ts';
 
 const order = { vmxPath: '[datastore1] web/web.vmx', instanceUuid: 'uuid of web', attempt: 2 };
 const fault = { type: 'FileLocked', message: 'held by host-2', definite: true };
@@ -44,4 +44,10 @@ describe('a message', () => {
   ])("%s is nobody's", (_what, bytes) => {
     expect(decodeWire(bytes)).toBeUndefined();
   });
+});
+
+it('an entry of the protected list keeps its zeros on its way to the disk', () => {
+  const entry = { instanceUuid: 'uuid of web', vmxPath: '[datastore1] web/web.vmx', memoryMb: 4, cpuReservationMhz: 0 };
+  const received = pb.ProtectedVm.decode(pb.ProtectedVm.encode(entry).finish());
+  expect(JSON.parse(JSON.stringify(fdmProtectedVm(received)))).toEqual(entry);
 });

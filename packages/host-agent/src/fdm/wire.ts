@@ -1,6 +1,6 @@
 // FDM's messages on the wire: the core speaks in plain values, NATS carries protobuf. A message that does not decode, or
 // has no body that FDM knows, is nobody's.
-import type { FdmBody, HostCapacity, VmRuntime } from '@microsphere/fdm';
+import type { FdmBody, HostCapacity, ProtectedVm, VmRuntime } from '@microsphere/fdm';
 import { pb } from '@microsphere/proto';
 
 /** What travels: an FDM body, or the echo request and reply that the host itself answers. */
@@ -16,6 +16,16 @@ export interface WireMessage {
 }
 
 const powerStates = { poweredOff: 0, poweredOn: 1, suspended: 2 } as const;
+
+/** An entry of the protected list with every field its own: a decoded message has its zeros on the prototype, where JSON loses them. */
+export function fdmProtectedVm(vm: pb.IProtectedVm): ProtectedVm {
+  return {
+    instanceUuid: vm.instanceUuid ?? '',
+    vmxPath: vm.vmxPath ?? '',
+    memoryMb: vm.memoryMb ?? 0,
+    cpuReservationMhz: vm.cpuReservationMhz ?? 0,
+  };
+}
 
 /** The part of a VM's runtime that FDM reads. */
 export function fdmVmRuntime(vm: pb.IVmRuntime): VmRuntime {

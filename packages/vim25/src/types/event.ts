@@ -47,7 +47,6 @@ export const eventTypes = {
     loginTime: 'dateTime?',
   }),
   BadUsernameSessionEvent: dataObject('SessionEvent', { ipAddress: 'string' }),
-  TaskEvent: dataObject('Event', { info: 'TaskInfo' }),
   DatacenterEvent: dataObject('Event', {}),
   DatacenterCreatedEvent: dataObject('DatacenterEvent', {}),
   ClusterEvent: dataObject('Event', {}),

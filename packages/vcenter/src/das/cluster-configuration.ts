@@ -1,0 +1,72 @@
+// What fdm.configure tells the hosts of a cluster, made from the inventory; and which datastores carry the heartbeats.
+// Pure.
+import type { pb } from '@microsphere/proto';
+import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+
+/** das.heartbeatDsPerHost (reference: ha.md section 3.7). */
+export const HEARTBEAT_DATASTORES_PER_HOST = 2;
+/** Hosts that must see a datastore before it is any use for heartbeats (reference: ha.md section 2). */
+const MIN_HOSTS_PER_HEARTBEAT_DATASTORE = 2;
+
+export interface HeartbeatCandidate {
+  readonly uuid: string;
+  /** Hosts that have it mounted and accessible. */
+  readonly hostCount: number;
+  /** The user named it. */
+  readonly preferred: boolean;
+}
+
+/**
+ * Two datastores: what the user prefers, then what most hosts see. One that was chosen before stays as long as it is as
+ * good as the others, so that hosts aren't configured anew for nothing.
+ */
+export function chooseHeartbeatDatastores(
+  candidates: readonly HeartbeatCandidate[],
+  before: readonly string[],
+): readonly string[] {
+  const chosen = candidates
+    .filter(({ hostCount }) => hostCount >= MIN_HOSTS_PER_HEARTBEAT_DATASTORE)
+    .sort(
+      (a, b) =>
+        Number(b.preferred) - Number(a.preferred) ||
+        b.hostCount - a.hostCount ||
+        Number(before.includes(b.uuid)) - Number(before.includes(a.uuid)) ||
+        (a.uuid < b.uuid ? -1 : 1),
+    )
+    .slice(0, HEARTBEAT_DATASTORES_PER_HOST)
+    .map(({ uuid }) => uuid);
+  return chosen.sort();
+}
+
+export type ClusterContent = Omit<pb.IConfigureClusterRequest, 'version' | 'cluster'>;
+
+export function clusterContent(
+  cluster: ClusterRecord,
+  hosts: readonly HostRecord[],
+  vms: readonly VmRecord[],
+): ClusterContent {
+  const defaultRestartPriority = cluster.dasConfig.defaultVmSettings?.restartPriority ?? 'medium';
+  return {
+    // With host monitoring off nothing is restarted (reference: ha.md section 9).
+    dasEnabled: cluster.dasConfig.enabled === true && cluster.dasConfig.hostMonitoring !== 'disabled',
+    hosts: [...hosts]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, name, numCpu, cpuMhz, memoryMb }) => ({ moref: id, hostName: name, numCpu, cpuMhz, memoryMb })),
+    heartbeatDatastores: [...cluster.heartbeatDatastores],
+    vmSettings: vms
+      .flatMap(({ id, instanceUuid }) => {
+        const restartPriority = cluster.dasVmConfig[id]?.restartPriority;
+        const inherits = restartPriority === undefined || restartPriority === 'clusterRestartPriority';
+        return inherits ? [] : [{ instanceUuid, restartPriority }];
+      })
+      .sort((a, b) => (a.instanceUuid < b.instanceUuid ? -1 : 1)),
+    defaultRestartPriority,
+  };
+}
+
+/** The record with the next version, or undefined when the hosts have been told the same already. */
+export function nextVersion(cluster: ClusterRecord, content: ClusterContent): ClusterRecord | undefined {
+  const configContent = JSON.stringify(content);
+  if (configContent === cluster.configContent) return undefined;
+  return { ...cluster, configContent, configVersion: cluster.configVersion + 1 };
+}

@@ -1,0 +1,484 @@
+// How records and reports look as vim25 objects. Pure: one function for each type; nothing else knows the shapes.
+import { type DataObject, type ManagedObjectReference, moRef, type Properties } from '@microsphere/vim25';
+import type { DatastoreReport, HostReport, VmReport } from '../vpxd/host-report.ts';
+import type { Inventory } from './inventory.ts';
+import type {
+  ClusterRecord,
+  DatacenterRecord,
+  DatastoreRecord,
+  FolderRecord,
+  HostRecord,
+  InventoryRecord,
+  NetworkRecord,
+  RecordType,
+  ResourcePoolRecord,
+  VmRecord,
+} from './records.ts';
+import { refOf } from './records.ts';
+
+/** What is known beyond the records. */
+export interface RuntimeView {
+  report(hostId: string): HostReport | undefined;
+  /** When the host started, milliseconds since the epoch. */
+  hostBootTime(hostId: string): number | undefined;
+  /** What the owner of a VM said last. */
+  vm(vmId: string): VmReport | undefined;
+  /** The availability state of a host (vim25 ClusterDasFdmAvailabilityState), and the master that says so. */
+  dasState(hostId: string): { readonly state: string; readonly reporter: string | undefined } | undefined;
+  /** Whether the protected list on disk has a VM; undefined where there is no HA. */
+  dasProtected(vm: VmRecord): boolean | undefined;
+  wallClock(): number;
+}
+
+export interface ProjectionContext {
+  readonly inventory: Inventory;
+  readonly runtime: RuntimeView;
+}
+
+type Projections = {
+  readonly [T in RecordType]: (
+    record: Extract<InventoryRecord, { type: T }>,
+    context: ProjectionContext,
+  ) => Properties<T>;
+};
+
+function entity(record: InventoryRecord, { inventory }: ProjectionContext) {
+  const parent = record.parent === undefined ? undefined : inventory.get(record.parent);
+  return { name: record.name, parent: parent && refOf(parent), overallStatus: 'green' as const };
+}
+
+function refs(records: readonly InventoryRecord[]): ManagedObjectReference[] {
+  return records.map(refOf);
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+export const projections: Projections = {
+  Folder: folder,
+  Datacenter: datacenter,
+  ClusterComputeResource: cluster,
+  HostSystem: host,
+  ResourcePool: resourcePool,
+  Datastore: datastore,
+  Network: network,
+  VirtualMachine: virtualMachine,
+};
+
+function folder(record: FolderRecord, context: ProjectionContext): Properties<'Folder'> {
+  return {
+    ...entity(record, context),
+    childType: record.childType,
+    childEntity: refs(context.inventory.children(record.id)),
+  };
+}
+
+function datacenter(record: DatacenterRecord, context: ProjectionContext): Properties<'Datacenter'> {
+  const { inventory } = context;
+  return {
+    ...entity(record, context),
+    vmFolder: moRef('Folder', record.vmFolder),
+    hostFolder: moRef('Folder', record.hostFolder),
+    datastoreFolder: moRef('Folder', record.datastoreFolder),
+    networkFolder: moRef('Folder', record.networkFolder),
+    datastore: refs(inventory.children(record.datastoreFolder)),
+    network: refs(inventory.children(record.networkFolder)),
+  };
+}
+
+function cluster(record: ClusterRecord, context: ProjectionContext): Properties<'ClusterComputeResource'> {
+  const { inventory } = context;
+  const hosts = inventory.referring('HostSystem', record.id);
+  const effective = hosts.filter(({ connectionState }) => connectionState === 'connected');
+  const sum = (of: readonly HostRecord[], value: (host: HostRecord) => number) =>
+    of.reduce((total, each) => total + value(each), 0);
+  const cores = sum(hosts, ({ numCpu }) => numCpu);
+  return {
+    ...entity(record, context),
+    resourcePool: moRef('ResourcePool', record.resourcePool),
+    host: refs(hosts),
+    datastore: unique(hosts.flatMap(({ datastores }) => datastores)).map((id) => moRef('Datastore', id)),
+    network: unique(hosts.flatMap(({ networks }) => networks)).map((id) => moRef('Network', id)),
+    summary: {
+      _typeName: 'ClusterComputeResourceSummary',
+      totalCpu: sum(hosts, ({ numCpu, cpuMhz }) => numCpu * cpuMhz),
+      totalMemory: sum(hosts, ({ memoryMb }) => memoryMb * 2 ** 20),
+      numCpuCores: cores,
+      numCpuThreads: cores,
+      effectiveCpu: sum(effective, ({ numCpu, cpuMhz }) => numCpu * cpuMhz),
+      effectiveMemory: sum(effective, ({ memoryMb }) => memoryMb),
+      numHosts: hosts.length,
+      numEffectiveHosts: effective.length,
+      overallStatus: effective.length === hosts.length ? 'green' : 'red',
+      dasData: {
+        _typeName: 'ClusterDasDataSummary',
+        hostListVersion: record.configVersion,
+        clusterConfigVersion: record.configVersion,
+        compatListVersion: 0,
+      },
+      numVmotions: 0,
+    },
+    configurationEx: {
+      _typeName: 'ClusterConfigInfoEx',
+      vmSwapPlacement: 'vmDirectory',
+      dasConfig: record.dasConfig,
+      dasVmConfig: Object.entries(record.dasVmConfig).map(([id, dasSettings]) => ({
+        _typeName: 'ClusterDasVmConfigInfo',
+        key: moRef('VirtualMachine', id),
+        dasSettings,
+      })),
+      drsConfig: { _typeName: 'ClusterDrsConfigInfo', enabled: false },
+    },
+  };
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function host(record: HostRecord, context: ProjectionContext): Properties<'HostSystem'> {
+  const { inventory, runtime } = context;
+  const report = runtime.report(record.id);
+  const connected = record.connectionState === 'connected';
+  const bootTime = runtime.hostBootTime(record.id);
+  const das = runtime.dasState(record.id);
+  const overallStatus = connected ? 'green' : 'red';
+  const runtimeInfo: DataObject<'HostRuntimeInfo'> = {
+    _typeName: 'HostRuntimeInfo',
+    connectionState: record.connectionState,
+    // A host that doesn't answer may be on or off: vCenter doesn't conclude.
+    powerState: connected ? 'poweredOn' : 'unknown',
+    inMaintenanceMode: false,
+    bootTime: bootTime === undefined ? undefined : iso(bootTime),
+    dasHostState: das && {
+      _typeName: 'ClusterDasFdmHostState',
+      state: das.state,
+      stateReporter: das.reporter === undefined ? undefined : moRef('HostSystem', das.reporter),
+    },
+  };
+  return {
+    ...entity(record, context),
+    overallStatus,
+    runtime: runtimeInfo,
+    summary: {
+      _typeName: 'HostListSummary',
+      host: refOf(record),
+      hardware: {
+        _typeName: 'HostHardwareSummary',
+        vendor: 'microsphere',
+        model: 'host-agent',
+        // Hosts don't say one.
+        uuid: '',
+        memorySize: record.memoryMb * 2 ** 20,
+        cpuModel: 'RISC-V RV64IMA',
+        cpuMhz: record.cpuMhz,
+        numCpuPkgs: 1,
+        numCpuCores: record.numCpu,
+        numCpuThreads: record.numCpu,
+        numNics: 1,
+        numHBAs: 1,
+      },
+      runtime: runtimeInfo,
+      config: {
+        _typeName: 'HostConfigSummary',
+        name: record.name,
+        port: 0,
+        vmotionEnabled: false,
+        faultToleranceEnabled: false,
+      },
+      quickStats: {
+        _typeName: 'HostListSummaryQuickStats',
+        ...(connected && report
+          ? {
+              overallCpuUsage: report.cpuUsedMhz,
+              overallMemoryUsage: report.memoryUsedMb,
+              uptime: Math.floor(report.uptimeMs / 1_000),
+            }
+          : {}),
+      },
+      overallStatus,
+      rebootRequired: false,
+    },
+    configManager: {
+      _typeName: 'HostConfigManager',
+      storageSystem: moRef('HostStorageSystem', storageSystemId(record.id)),
+      datastoreSystem: moRef('HostDatastoreSystem', datastoreSystemId(record.id)),
+    },
+    vm: refs(inventory.referring('VirtualMachine', record.id)),
+    datastore: record.datastores.map((id) => moRef('Datastore', id)),
+    network: record.networks.map((id) => moRef('Network', id)),
+  };
+}
+
+export function storageSystemId(hostId: string): string {
+  return `storageSystem-${hostId}`;
+}
+
+export function datastoreSystemId(hostId: string): string {
+  return `datastoreSystem-${hostId}`;
+}
+
+function resourcePool(record: ResourcePoolRecord, context: ProjectionContext): Properties<'ResourcePool'> {
+  return {
+    ...entity(record, context),
+    owner: moRef('ClusterComputeResource', record.owner),
+    resourcePool: [],
+    vm: refs(context.inventory.referring('VirtualMachine', record.id)),
+  };
+}
+
+function datastore(record: DatastoreRecord, context: ProjectionContext): Properties<'Datastore'> {
+  const { inventory, runtime } = context;
+  const mounts = inventory.referring('HostSystem', record.id).map((host) => ({
+    host,
+    seen: runtime.report(host.id)?.datastores.find(({ uuid }) => uuid === record.uuid),
+  }));
+  const usable = mounts.filter(({ host, seen }) => host.connectionState === 'connected' && seen?.accessible);
+  const freeSpace = latest(usable.map(({ seen }) => seen))?.freeBytes ?? 0;
+  const accessible = usable.length > 0;
+  const url = `ds:///vmfs/volumes/${record.uuid}/`;
+  return {
+    ...entity(record, context),
+    overallStatus: accessible ? 'green' : 'red',
+    info: {
+      _typeName: 'VmfsDatastoreInfo',
+      name: record.name,
+      url,
+      freeSpace,
+      maxFileSize: record.capacityBytes,
+      vmfs: {
+        _typeName: 'HostVmfsVolume',
+        type: 'VMFS',
+        name: record.name,
+        capacity: record.capacityBytes,
+        majorVersion: 6,
+        version: '6',
+        uuid: record.uuid,
+        extent: [{ _typeName: 'HostScsiDiskPartition', diskName: record.naa, partition: 1 }],
+        vmfsUpgradable: false,
+      },
+    },
+    summary: {
+      _typeName: 'DatastoreSummary',
+      datastore: refOf(record),
+      name: record.name,
+      url,
+      capacity: record.capacityBytes,
+      freeSpace,
+      accessible,
+      multipleHostAccess: mounts.length > 1,
+      type: 'VMFS',
+      maintenanceMode: 'normal',
+    },
+    host: mounts.map(({ host, seen }) => ({
+      _typeName: 'DatastoreHostMount',
+      key: refOf(host),
+      mountInfo: {
+        _typeName: 'HostMountInfo',
+        path: `/vmfs/volumes/${record.uuid}`,
+        accessMode: 'readWrite',
+        mounted: seen !== undefined,
+        accessible: host.connectionState === 'connected' && seen?.accessible === true,
+      },
+    })),
+    vm: refs(inventory.referring('VirtualMachine', record.id)),
+  };
+}
+
+/** Hosts count free blocks on their own; the smallest count is the safest to promise. */
+function latest(reports: readonly (DatastoreReport | undefined)[]): DatastoreReport | undefined {
+  return reports.reduce(
+    (least, each) => (!least || (each && each.freeBytes < least.freeBytes) ? each : least),
+    undefined,
+  );
+}
+
+function network(record: NetworkRecord, context: ProjectionContext): Properties<'Network'> {
+  const { inventory } = context;
+  const hosts = inventory.referring('HostSystem', record.id);
+  return {
+    ...entity(record, context),
+    summary: {
+      _typeName: 'NetworkSummary',
+      network: refOf(record),
+      name: record.name,
+      accessible: hosts.some(({ connectionState }) => connectionState === 'connected'),
+      ipPoolName: '',
+    },
+    host: refs(hosts),
+    vm: refs(inventory.referring('VirtualMachine', record.id)),
+  };
+}
+
+function connectionState(
+  record: VmRecord,
+  { inventory, runtime }: ProjectionContext,
+): DataObject<'VirtualMachineRuntimeInfo'>['connectionState'] {
+  const owner = inventory.find('HostSystem', record.host);
+  if (owner?.connectionState !== 'connected') return 'disconnected';
+  const report = runtime.vm(record.id);
+  if (report?.inaccessible) return 'inaccessible';
+  // The host has spoken, and not of this VM: it was unregistered behind vCenter's back.
+  return report === undefined && runtime.report(record.host) !== undefined ? 'orphaned' : 'connected';
+}
+
+function virtualMachine(record: VmRecord, context: ProjectionContext): Properties<'VirtualMachine'> {
+  const { inventory, runtime } = context;
+  const owner = inventory.find('HostSystem', record.host);
+  const state = connectionState(record, context);
+  const report = state === 'connected' ? runtime.vm(record.id) : undefined;
+  const on = record.powerState === 'poweredOn';
+  const dasProtected = runtime.dasProtected(record);
+  const guestHeartbeatStatus = (on && report?.guestHeartbeatStatus) || 'gray';
+  const toolsRunning = on && report?.toolsRunning === true;
+  const toolsRunningStatus = toolsRunning ? 'guestToolsRunning' : 'guestToolsNotRunning';
+  const toolsStatus = toolsRunning ? 'toolsOk' : 'toolsNotRunning';
+  const ipAddress = (on && report?.ipAddress) || undefined;
+  const runtimeInfo: DataObject<'VirtualMachineRuntimeInfo'> = {
+    _typeName: 'VirtualMachineRuntimeInfo',
+    host: owner && refOf(owner),
+    connectionState: state,
+    powerState: record.powerState,
+    dasVmProtection:
+      dasProtected === undefined
+        ? undefined
+        : { _typeName: 'VirtualMachineRuntimeInfoDasProtectionState', dasProtected },
+    toolsInstallerMounted: false,
+    bootTime: on && record.bootTime > 0 ? iso(record.bootTime) : undefined,
+    cleanPowerOff: on ? undefined : record.cleanPowerOff,
+    maxCpuUsage: record.numCpu * (owner?.cpuMhz ?? 0),
+    maxMemoryUsage: record.memoryMb,
+    numMksConnections: 0,
+  };
+  return {
+    ...entity(record, context),
+    config: configuration(record, report),
+    datastore: record.datastore === undefined ? [] : [moRef('Datastore', record.datastore)],
+    guest: {
+      _typeName: 'GuestInfo',
+      toolsStatus,
+      toolsRunningStatus,
+      ipAddress,
+      net: record.adapters.map(({ macAddress, networkName }, index) => ({
+        _typeName: 'GuestNicInfo',
+        network: networkName,
+        ipAddress: ipAddress === undefined || index > 0 ? [] : [ipAddress],
+        macAddress,
+        connected: on,
+        deviceConfigId: FIRST_NIC_KEY + index,
+      })),
+      guestState: toolsRunning ? 'running' : 'notRunning',
+    },
+    guestHeartbeatStatus,
+    network: unique(record.adapters.map(({ network }) => network)).map((id) => moRef('Network', id)),
+    resourcePool: moRef('ResourcePool', record.resourcePool),
+    runtime: runtimeInfo,
+    summary: {
+      _typeName: 'VirtualMachineSummary',
+      vm: refOf(record),
+      runtime: runtimeInfo,
+      guest: { _typeName: 'VirtualMachineGuestSummary', toolsStatus, toolsRunningStatus, ipAddress },
+      config: {
+        _typeName: 'VirtualMachineConfigSummary',
+        name: record.name,
+        template: false,
+        vmPathName: record.vmxPath,
+        memorySizeMB: record.memoryMb,
+        numCpu: record.numCpu,
+        numEthernetCards: record.adapters.length,
+        numVirtualDisks: record.disks.length,
+        uuid: record.biosUuid,
+        instanceUuid: record.instanceUuid,
+      },
+      quickStats: {
+        _typeName: 'VirtualMachineQuickStats',
+        guestHeartbeatStatus,
+        ...(on && report
+          ? {
+              overallCpuUsage: report.overallCpuUsageMhz,
+              hostMemoryUsage: record.memoryMb,
+              uptimeSeconds: Math.max(0, Math.floor((runtime.wallClock() - record.bootTime) / 1_000)),
+            }
+          : {}),
+      },
+      overallStatus: 'green',
+    },
+  };
+}
+
+/** Keys that vSphere gives the first disk and the first network adapter. */
+const FIRST_DISK_KEY = 2_000;
+const FIRST_NIC_KEY = 4_000;
+const SCSI_CONTROLLER_KEY = 1_000;
+const PCI_CONTROLLER_KEY = 100;
+
+function configuration(record: VmRecord, report: VmReport | undefined): DataObject<'VirtualMachineConfigInfo'> {
+  return {
+    _typeName: 'VirtualMachineConfigInfo',
+    changeVersion: record.modified,
+    modified: record.modified,
+    name: record.name,
+    guestFullName: record.guestId === 'otherGuest64' ? 'Other (64-bit)' : record.guestId,
+    version: 'vmx-20',
+    uuid: record.biosUuid,
+    instanceUuid: record.instanceUuid,
+    template: false,
+    guestId: record.guestId,
+    files: {
+      _typeName: 'VirtualMachineFileInfo',
+      vmPathName: record.vmxPath,
+      logDirectory: record.vmxPath.slice(0, record.vmxPath.lastIndexOf('/') + 1),
+    },
+    hardware: {
+      _typeName: 'VirtualHardware',
+      numCPU: record.numCpu,
+      numCoresPerSocket: 1,
+      memoryMB: record.memoryMb,
+      device: devices(record),
+    },
+    extraConfig: Object.entries({ ...record.extraConfig, ...report?.guestInfo }).map(([key, value]) => ({
+      _typeName: 'OptionValue',
+      key,
+      value,
+    })),
+  };
+}
+
+function devices(record: VmRecord): DataObject<'VirtualDevice'>[] {
+  const disks = record.disks.map(
+    ({ fileName, capacityBytes }, index): DataObject<'VirtualDevice'> => ({
+      _typeName: 'VirtualDisk',
+      key: FIRST_DISK_KEY + index,
+      deviceInfo: { _typeName: 'Description', label: `Hard disk ${index + 1}`, summary: `${capacityBytes / 1_024} KB` },
+      backing: {
+        _typeName: 'VirtualDiskFlatVer2BackingInfo',
+        fileName,
+        datastore: record.datastore === undefined ? undefined : moRef('Datastore', record.datastore),
+        diskMode: 'persistent',
+        thinProvisioned: false,
+      },
+      controllerKey: SCSI_CONTROLLER_KEY,
+      unitNumber: index,
+      capacityInKB: capacityBytes / 1_024,
+      capacityInBytes: capacityBytes,
+    }),
+  );
+  const adapters = record.adapters.map(
+    ({ macAddress, network, networkName }, index): DataObject<'VirtualDevice'> => ({
+      _typeName: 'VirtualVmxnet3',
+      key: FIRST_NIC_KEY + index,
+      deviceInfo: { _typeName: 'Description', label: `Network adapter ${index + 1}`, summary: networkName },
+      backing: {
+        _typeName: 'VirtualEthernetCardNetworkBackingInfo',
+        deviceName: networkName,
+        network: moRef('Network', network),
+      },
+      controllerKey: PCI_CONTROLLER_KEY,
+      unitNumber: index,
+      addressType: 'assigned',
+      macAddress,
+    }),
+  );
+  return [...disks, ...adapters];
+}

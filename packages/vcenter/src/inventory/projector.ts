@@ -1,0 +1,58 @@
+// Keeps the managed objects of the inventory like their records: whatever changed is projected anew, and the object store
+// finds out which properties really differ.
+import { isSubtype, moRef } from '@microsphere/vim25';
+import type { ObjectStore } from '../vmodl/object-store.ts';
+import type { Inventory } from './inventory.ts';
+import {
+  datastoreSystemId,
+  type ProjectionContext,
+  projections,
+  type RuntimeView,
+  storageSystemId,
+} from './projection.ts';
+import type { InventoryRecord } from './records.ts';
+
+export class Projector {
+  private readonly objects: ObjectStore;
+  private readonly context: ProjectionContext;
+
+  constructor(objects: ObjectStore, inventory: Inventory, runtime: RuntimeView) {
+    this.objects = objects;
+    this.context = { inventory, runtime };
+    inventory.onChange = (ids) => this.refresh(ids);
+  }
+
+  /** Projects the whole inventory; for the start. */
+  refreshAll(): void {
+    for (const type of Object.keys(projections) as (keyof typeof projections)[])
+      this.refresh([...this.context.inventory.all(type)].map(({ id }) => id));
+  }
+
+  refresh(ids: Iterable<string>): void {
+    for (const id of ids) {
+      const record = this.context.inventory.get(id);
+      if (record) this.show(record);
+      else this.hide(id);
+    }
+  }
+
+  private show(record: InventoryRecord): void {
+    // Each record is given to the projection of its own type.
+    const project = projections[record.type] as (record: InventoryRecord, context: ProjectionContext) => never;
+    this.objects.put(moRef(record.type, record.id), project(record, this.context));
+    if (record.type !== 'HostSystem') return;
+    this.objects.put(moRef('HostStorageSystem', storageSystemId(record.id)), {});
+    this.objects.put(moRef('HostDatastoreSystem', datastoreSystemId(record.id)), {
+      datastore: record.datastores.map((datastore) => moRef('Datastore', datastore)),
+    });
+  }
+
+  private hide(id: string): void {
+    const object = this.objects.get(id);
+    if (!object || !isSubtype(object.ref.type, 'ManagedEntity')) return;
+    this.objects.destroy(id);
+    if (object.ref.type !== 'HostSystem') return;
+    this.objects.destroy(storageSystemId(id));
+    this.objects.destroy(datastoreSystemId(id));
+  }
+}

@@ -1,0 +1,136 @@
+// What vCenter's database keeps of the inventory: desired state (names, places, settings), the numbers that hosts are told,
+// and what was last known of hosts and virtual machines, so that a vCenter that comes back shows no less than before.
+import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
+import { moRef } from '@microsphere/vim25';
+
+interface Entity {
+  /** Managed-object id: "vm-42". */
+  readonly id: string;
+  readonly name: string;
+  /** Managed-object id of the object above; only the root folder has none. */
+  readonly parent?: string;
+}
+
+export interface FolderRecord extends Entity {
+  readonly type: 'Folder';
+  readonly childType: readonly string[];
+}
+
+export interface DatacenterRecord extends Entity {
+  readonly type: 'Datacenter';
+  readonly vmFolder: string;
+  readonly hostFolder: string;
+  readonly datastoreFolder: string;
+  readonly networkFolder: string;
+}
+
+/** A VM that the protected list must lose although the inventory no longer has it. */
+export interface FormerVm {
+  readonly instanceUuid: string;
+  readonly vmxPath: string;
+}
+
+export interface ClusterRecord extends Entity {
+  readonly type: 'ClusterComputeResource';
+  readonly resourcePool: string;
+  readonly dasConfig: DataObject<'ClusterDasConfigInfo'>;
+  /** Settings of single virtual machines, by managed-object id. */
+  readonly dasVmConfig: Readonly<Record<string, DataObject<'ClusterDasVmSettings'>>>;
+  /** Counts what hosts are told by fdm.configure; a higher version wins. */
+  readonly configVersion: number;
+  /** The content of that version, to see whether a new one is due. */
+  readonly configContent: string;
+  /** Volume UUIDs of the heartbeat datastores. */
+  readonly heartbeatDatastores: readonly string[];
+  readonly formerVms: readonly FormerVm[];
+}
+
+export interface HostRecord extends Entity {
+  readonly type: 'HostSystem';
+  readonly connectionState: 'connected' | 'notResponding';
+  readonly cpuMhz: number;
+  readonly numCpu: number;
+  readonly memoryMb: number;
+  /** Managed-object ids. */
+  readonly datastores: readonly string[];
+  readonly networks: readonly string[];
+}
+
+export interface ResourcePoolRecord extends Entity {
+  readonly type: 'ResourcePool';
+  readonly owner: string;
+}
+
+export interface DatastoreRecord extends Entity {
+  readonly type: 'Datastore';
+  /** VMFS volume UUID. */
+  readonly uuid: string;
+  readonly naa: string;
+  readonly capacityBytes: number;
+}
+
+export interface NetworkRecord extends Entity {
+  readonly type: 'Network';
+}
+
+export interface VmRecord extends Entity {
+  readonly type: 'VirtualMachine';
+  readonly vmxPath: string;
+  readonly instanceUuid: string;
+  readonly biosUuid: string;
+  readonly resourcePool: string;
+  /** Where it is registered, as far as vCenter knows. */
+  readonly host: string;
+  readonly datastore?: string;
+  readonly guestId: string;
+  readonly numCpu: number;
+  readonly memoryMb: number;
+  readonly disks: readonly { readonly fileName: string; readonly capacityBytes: number }[];
+  readonly adapters: readonly { readonly macAddress: string; readonly network: string; readonly networkName: string }[];
+  readonly extraConfig: Readonly<Record<string, string>>;
+  /** When the configuration was made, ISO 8601. */
+  readonly modified: string;
+  /** What its host said last. */
+  readonly powerState: 'poweredOff' | 'poweredOn' | 'suspended';
+  readonly cleanPowerOff: boolean;
+  /** Milliseconds since the epoch; 0 while it is off. */
+  readonly bootTime: number;
+  /** Whether vSphere HA is to keep it running: since its power-on until somebody wanted its power-off. */
+  readonly dasWanted: boolean;
+}
+
+export type InventoryRecord =
+  | FolderRecord
+  | DatacenterRecord
+  | ClusterRecord
+  | HostRecord
+  | ResourcePoolRecord
+  | DatastoreRecord
+  | NetworkRecord
+  | VmRecord;
+
+export type RecordType = InventoryRecord['type'];
+export type RecordOf<T extends RecordType> = Extract<InventoryRecord, { type: T }>;
+
+export function refOf(record: InventoryRecord): ManagedObjectReference {
+  return moRef(record.type, record.id);
+}
+
+/** The objects whose properties name this record. */
+export function references(record: InventoryRecord): string[] {
+  const ids = record.parent === undefined ? [] : [record.parent];
+  switch (record.type) {
+    case 'HostSystem':
+      return [...ids, ...record.datastores, ...record.networks];
+    case 'VirtualMachine':
+      return [
+        ...ids,
+        record.host,
+        record.resourcePool,
+        ...(record.datastore === undefined ? [] : [record.datastore]),
+        ...record.adapters.map(({ network }) => network),
+      ];
+    default:
+      return ids;
+  }
+}

@@ -1,0 +1,161 @@
+// Clusters: made, configured, given hosts.
+import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
+import type { ClusterRecord, HostRecord, NetworkRecord } from '../inventory/records.ts';
+import { fault } from '../vmodl/faults.ts';
+import { toDatastoreReport } from '../vpxd/host-report.ts';
+import type { Call, MethodsOf } from './call.ts';
+import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
+
+/** The network that every host has from the start, as a freshly installed ESXi. */
+export const DEFAULT_NETWORK = 'VM Network';
+
+type ClusterSpec = DataObject<'ClusterConfigSpecEx'>;
+
+export function createCluster(
+  call: Call,
+  folderId: string,
+  name: string,
+  spec: ClusterSpec,
+): TypedReference<'ClusterComputeResource'> {
+  const { inventory, instance, events } = call.services;
+  const number = instance.newNumber();
+  const id = `domain-c${number}`;
+  const empty: ClusterRecord = {
+    type: 'ClusterComputeResource',
+    id,
+    name,
+    parent: folderId,
+    resourcePool: `resgroup-${number}`,
+    dasConfig: defaultDasConfig,
+    dasVmConfig: {},
+    configVersion: 0,
+    configContent: '',
+    heartbeatDatastores: [],
+    formerVms: [],
+  };
+  const cluster = reconfigured(call, empty, spec, true);
+  inventory.put(cluster, { type: 'ResourcePool', id: cluster.resourcePool, name: 'Resources', parent: id, owner: id });
+  const posted = { about: cluster, userName: call.userName, fields: {} } as const;
+  events.post({ type: 'ClusterCreatedEvent', message: `Created cluster ${name}`, ...posted });
+  if (cluster.dasConfig.enabled)
+    events.post({ type: 'DasEnabledEvent', message: `vSphere HA enabled for cluster ${name}`, ...posted });
+  return moRef('ClusterComputeResource', id);
+}
+
+/** The cluster with other settings. Faults: NotSupported, InvalidArgument. */
+function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, modify: boolean): ClusterRecord {
+  const { inventory } = call.services;
+  if (spec.drsConfig?.enabled) throw fault('NotSupported', 'drsConfig.enabled: vSphere DRS is not supported');
+  if (spec.vmSwapPlacement !== undefined && spec.vmSwapPlacement !== 'vmDirectory')
+    throw fault('NotSupported', `vmSwapPlacement: ${spec.vmSwapPlacement}`);
+  if (spec.dasConfig) checkDasConfig(spec.dasConfig);
+  const vmsBefore = modify ? cluster.dasVmConfig : {};
+  return {
+    ...cluster,
+    dasConfig: mergedDasConfig(cluster.dasConfig, spec.dasConfig, modify),
+    dasVmConfig: mergedVmConfig(vmsBefore, spec.dasVmConfigSpec ?? [], (id) => {
+      const vm = inventory.find('VirtualMachine', id);
+      return vm !== undefined && vm.resourcePool === cluster.resourcePool;
+    }),
+  };
+}
+
+export const computeResource: MethodsOf<'ComputeResource'> = {
+  ReconfigureComputeResource_Task(call, self, { spec, modify }) {
+    const { inventory, tasks, events, das } = call.services;
+    const before = inventory.need('ClusterComputeResource', self.value);
+    const { userName } = call;
+    if (spec._typeName !== 'ClusterConfigSpecEx')
+      throw fault('InvalidArgument', `spec: ${spec._typeName} does not configure a cluster`, {
+        invalidProperty: 'spec',
+      });
+    const task = {
+      descriptionId: 'ComputeResource.reconfigureEx',
+      name: 'ReconfigureComputeResource_Task',
+      entity: self,
+      entityName: before.name,
+      userName,
+    };
+    return tasks.begin(task, async () => {
+      const cluster = reconfigured(call, inventory.need('ClusterComputeResource', self.value), spec, modify);
+      inventory.put(cluster);
+      const posted = { about: cluster, userName, fields: {} } as const;
+      if (cluster.dasConfig.enabled !== before.dasConfig.enabled) {
+        const type = cluster.dasConfig.enabled ? 'DasEnabledEvent' : 'DasDisabledEvent';
+        const word = cluster.dasConfig.enabled ? 'enabled' : 'disabled';
+        events.post({ type, message: `vSphere HA ${word} for cluster ${cluster.name}`, ...posted });
+      }
+      events.post({ type: 'ClusterReconfiguredEvent', message: `Reconfigured cluster ${cluster.name}`, ...posted });
+      das.settle(cluster.id);
+    });
+  },
+};
+
+export const clusterComputeResource: MethodsOf<'ClusterComputeResource'> = {
+  AddHost_Task(call, self, { spec, asConnected }) {
+    const { inventory, tasks } = call.services;
+    const cluster = inventory.need('ClusterComputeResource', self.value);
+    const { userName } = call;
+    const hostName = spec.hostName ?? '';
+    if (!/^[A-Za-z0-9.-]{1,63}$/.test(hostName))
+      throw fault('InvalidArgument', `spec.hostName: not a DNS name: "${hostName}"`, {
+        invalidProperty: 'spec.hostName',
+      });
+    if (!asConnected) throw fault('NotSupported', 'asConnected: hosts can only be added connected');
+    const task = {
+      descriptionId: 'ClusterComputeResource.addHost',
+      name: 'AddHost_Task',
+      entity: self,
+      entityName: cluster.name,
+      userName,
+    };
+    return tasks.begin(task, () => addHost(call, cluster.id, hostName, userName));
+  },
+};
+
+async function addHost(call: Call, clusterId: string, name: string, userName: string) {
+  const { inventory, instance, requests, monitor, events, das } = call.services;
+  const checkNew = () => {
+    if ([...inventory.all('HostSystem')].some((host) => host.name === name))
+      throw fault('AlreadyConnected', `The host ${name} is in the inventory already`, { name });
+  };
+  checkNew();
+  const id = instance.hostId(name);
+  const vcenterUuid = instance.instanceUuid;
+  const facts = await requests.request({ name }, 'vpxa.connect', { moref: id, vcenterUuid }, { waitForHost: true });
+  // Somebody else may have added it meanwhile.
+  checkNew();
+  const datacenter = inventory.above('Datacenter', clusterId);
+  if (!datacenter) throw new Error(`cluster ${clusterId} is in no datacenter`);
+  const network = ensureNetwork(call, datacenter.networkFolder, DEFAULT_NETWORK);
+  const host: HostRecord = {
+    type: 'HostSystem',
+    id,
+    name,
+    parent: clusterId,
+    connectionState: 'connected',
+    cpuMhz: facts.cpuMhz,
+    numCpu: facts.numCpu,
+    memoryMb: facts.memoryMb,
+    datastores: [],
+    networks: [network.id],
+  };
+  inventory.put(host);
+  monitor.added(id);
+  monitor.datastores(id, facts.datastores.map(toDatastoreReport));
+  const posted = { about: host, userName, fields: {} } as const;
+  events.post({ type: 'HostAddedEvent', message: `Added host ${name}`, ...posted });
+  events.post({ type: 'HostConnectedEvent', message: `Connected to ${name}`, ...posted });
+  das.settle(clusterId);
+  return moRef('HostSystem', id);
+}
+
+/** The network of this name in a datacenter; made when there is none. */
+export function ensureNetwork(call: Call, networkFolder: string, name: string): NetworkRecord {
+  const { inventory, instance } = call.services;
+  const known = inventory.childNamed(networkFolder, name);
+  if (known?.type === 'Network') return known;
+  const network: NetworkRecord = { type: 'Network', id: instance.newId('network'), name, parent: networkFolder };
+  inventory.put(network);
+  return network;
+}

@@ -1,0 +1,134 @@
+// What clients ask for in their specs: taken, defaulted, or refused by name.
+import { type DataObject, type ExactDataObject, moRef } from '@microsphere/vim25';
+import { describe, expect, it } from 'vitest';
+import { generatedMacAddress } from './create-vm.ts';
+import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
+import { MAX_ADAPTERS, parseVmConfig } from './vm-config-spec.ts';
+
+const disk = { _typeName: 'VirtualDisk', key: -1, capacityInKB: 2_048 } as const;
+const backing = { _typeName: 'VirtualEthernetCardNetworkBackingInfo', deviceName: 'VM Network' } as const;
+const card = { _typeName: 'VirtualVmxnet3', key: -2, backing } as const;
+const config: DataObject<'VirtualMachineConfigSpec'> = {
+  _typeName: 'VirtualMachineConfigSpec',
+  name: 'web',
+  files: { _typeName: 'VirtualMachineFileInfo', vmPathName: '[datastore1]' },
+  memoryMB: 4,
+};
+
+function add(...devices: readonly DataObject<'VirtualDevice'>[]) {
+  return {
+    deviceChange: devices.map(
+      (device) => ({ _typeName: 'VirtualDeviceConfigSpec', operation: 'add', device }) as const,
+    ),
+  };
+}
+
+const parse = (change: Partial<typeof config>) =>
+  parseVmConfig(
+    { ...config, ...change },
+    () => 'new-uuid',
+    ({ value }) => (value === 'network-1' ? 'prod' : undefined),
+  );
+
+describe('the configuration of a new virtual machine', () => {
+  it('is what the spec says, and defaults', () => {
+    const mac = {
+      ...card,
+      macAddress: '00:50:56:AB:00:01',
+      backing: { ...backing, network: moRef('Network', 'network-1') },
+    };
+    expect(parse(add(disk, card, mac))).toMatchObject({
+      instanceUuid: 'new-uuid',
+      numCpu: 1,
+      diskBytes: 2 * 2 ** 20,
+      image: '',
+      adapters: [
+        { macAddress: undefined, networkName: 'VM Network' },
+        { macAddress: '00:50:56:ab:00:01', networkName: 'prod' },
+      ],
+    });
+    expect(parse({}).diskBytes).toBe(16 * 2 ** 20);
+  });
+
+  it.each([
+    ['files.vmPathName', { files: { _typeName: 'VirtualMachineFileInfo', vmPathName: 'web.vmx' } }, 'InvalidArgument'],
+    ['memoryMB', { memoryMB: 0 }, 'InvalidArgument'],
+    ['numCPUs', { numCPUs: 2 }, 'NotSupported'],
+    ['two disks', add(disk, disk), 'NotSupported'],
+    ['a disk of no sectors', add({ ...disk, capacityInBytes: 100 }), 'InvalidArgument'],
+    [
+      'an unknown network',
+      add({ ...card, backing: { ...backing, network: moRef('Network', 'n') } }),
+      'InvalidArgument',
+    ],
+    ['an adapter on nothing', add({ _typeName: 'VirtualVmxnet3', key: -2 }), 'NotSupported'],
+    ['a MAC address', add({ ...card, macAddress: 'x' }), 'InvalidArgument'],
+    ['too many adapters', add(...Array.from({ length: MAX_ADAPTERS + 1 }, () => card)), 'InvalidArgument'],
+    ['another device', add({ _typeName: 'VirtualDevice', key: -3 }), 'NotSupported'],
+  ] as const)('is refused for %s', (_what, change, type) => {
+    expect(() => parse(change)).toThrow(expect.objectContaining({ type }));
+  });
+
+  it('gets addresses of the range that vCenter hands out', () => {
+    expect(generatedMacAddress(0)).toBe('00:50:56:80:00:00');
+    expect(generatedMacAddress(0x3fffff)).toBe('00:50:56:bf:ff:ff');
+    expect(generatedMacAddress(0x400001)).toBe('00:50:56:80:00:01');
+  });
+});
+
+describe('the settings of vSphere HA', () => {
+  const given = (change: Partial<ExactDataObject<'ClusterDasConfigInfo'>>) =>
+    ({ _typeName: 'ClusterDasConfigInfo', ...change }) as const;
+
+  it('keep what is not given when they are modified, and lose it when they are replaced', () => {
+    const before = mergedDasConfig(defaultDasConfig, given({ enabled: true, hostMonitoring: 'disabled' }), true);
+    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), true).enabled).toBe(true);
+    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), false).enabled).toBe(false);
+    expect(mergedDasConfig(before, undefined, true)).toBe(before);
+  });
+
+  it.each([
+    ['admission control', given({ admissionControlEnabled: true }), 'NotSupported'],
+    ['VM monitoring', given({ vmMonitoring: 'vmMonitoringOnly' }), 'NotSupported'],
+    ['advanced options', given({ option: [{ _typeName: 'OptionValue', key: 'das.x', value: '1' }] }), 'NotSupported'],
+    ['host monitoring that is neither', given({ hostMonitoring: 'perhaps' }), 'InvalidArgument'],
+    [
+      'an isolation response',
+      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', isolationResponse: 'powerOff' } }),
+      'NotSupported',
+    ],
+    [
+      'a priority',
+      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', restartPriority: 'urgent' } }),
+      'InvalidArgument',
+    ],
+  ])('are refused where they would have no effect: %s', (_what, settings, type) => {
+    expect(() => checkDasConfig(settings)).toThrow(expect.objectContaining({ type }));
+  });
+
+  it('are added, edited and removed for single virtual machines', () => {
+    const key = moRef('VirtualMachine', 'vm-1');
+    const set = (operation: 'add' | 'edit', restartPriority: string) =>
+      mergedVmConfig(
+        {},
+        [
+          {
+            _typeName: 'ClusterDasVmConfigSpec',
+            operation,
+            info: {
+              _typeName: 'ClusterDasVmConfigInfo',
+              key,
+              dasSettings: { _typeName: 'ClusterDasVmSettings', restartPriority },
+            },
+          },
+        ],
+        (id) => id === 'vm-1',
+      );
+    const added = set('add', 'high');
+    expect(added).toEqual({ 'vm-1': { _typeName: 'ClusterDasVmSettings', restartPriority: 'high' } });
+    expect(set('edit', 'low')['vm-1']?.restartPriority).toBe('low');
+    const removal = { _typeName: 'ClusterDasVmConfigSpec', operation: 'remove', removeKey: key } as const;
+    expect(mergedVmConfig(added, [removal], () => true)).toEqual({});
+    expect(() => mergedVmConfig(added, [removal], () => false)).toThrow('no such virtual machine: vm-1');
+  });
+});

@@ -1,0 +1,180 @@
+// Operations on virtual machines. Each goes to the host that has the VM; what became of it is what the host says.
+import type { HostMethod } from '@microsphere/proto';
+import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
+import type { HostRecord, VmRecord } from '../inventory/records.ts';
+import { fault } from '../vmodl/faults.ts';
+import type { Call, MethodsOf, Services } from './call.ts';
+
+interface Operation {
+  readonly descriptionId: string;
+  readonly name: string;
+  /** Power state that the VM must have. */
+  readonly from: 'poweredOn' | 'poweredOff';
+  readonly to?: 'poweredOn' | 'poweredOff';
+  readonly method: HostMethod & ('hostd.powerOnVm' | 'hostd.powerOffVm' | 'hostd.resetVm' | 'hostd.destroyVm');
+  /** What the inventory is to say once the host has done it. */
+  readonly done: (call: Services, vm: VmRecord, userName: string) => void;
+}
+
+function vmOf({ services }: Call, self: ManagedObjectReference): VmRecord {
+  return services.inventory.need('VirtualMachine', self.value);
+}
+
+/** The VM's host, if it can be asked. Faults: HostNotConnected. */
+function hostOf({ inventory }: Services, vm: VmRecord): HostRecord {
+  const host = inventory.find('HostSystem', vm.host);
+  if (host?.connectionState !== 'connected')
+    throw fault('HostNotConnected', `the host of ${vm.name} (${host?.name ?? vm.host}) is not connected`);
+  return host;
+}
+
+/** Faults: InvalidPowerState, TaskInProgress. */
+function checkState({ busy }: Services, vm: VmRecord, from: Operation['from'], to: Operation['to']): void {
+  if (vm.powerState !== from)
+    throw fault('InvalidPowerState', `${vm.name} is ${vm.powerState}`, {
+      existingState: vm.powerState,
+      ...(to === undefined ? {} : { requestedState: to }),
+    });
+  const task = busy.get(vm.instanceUuid);
+  if (task) throw fault('TaskInProgress', `another operation on ${vm.name} is in progress`, { task });
+}
+
+function start(call: Call, self: ManagedObjectReference, operation: Operation): TypedReference<'Task'> {
+  const { services, userName } = call;
+  const { tasks, inventory, busy, requests } = services;
+  const vm = vmOf(call, self);
+  checkState(services, vm, operation.from, operation.to);
+  const host = hostOf(services, vm);
+  const { descriptionId, name } = operation;
+  const task = tasks.begin({ descriptionId, name, entity: self, entityName: vm.name, userName }, async () => {
+    try {
+      await requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+      const now = inventory.find('VirtualMachine', vm.id);
+      if (now) operation.done(services, now, userName);
+      return undefined;
+    } finally {
+      busy.delete(vm.instanceUuid);
+    }
+  });
+  busy.set(vm.instanceUuid, task);
+  return task;
+}
+
+/** The record follows the host's answer even where its heartbeat has yet to say the same. */
+function put({ inventory, das }: Services, vm: VmRecord, change: Partial<VmRecord>): void {
+  inventory.put({ ...vm, ...change });
+  const cluster = inventory.above('ClusterComputeResource', vm.host);
+  if (cluster) das.settle(cluster.id);
+}
+
+function removed(services: Services, vm: VmRecord, userName: string): void {
+  const { inventory, events } = services;
+  const cluster = inventory.above('ClusterComputeResource', vm.host);
+  events.post({
+    type: 'VmRemovedEvent',
+    message: `Removed ${vm.name}`,
+    about: vm,
+    userName,
+    fields: { template: false },
+  });
+  inventory.remove(vm.id);
+  if (!cluster) return;
+  const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
+  const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
+  inventory.put({ ...cluster, dasVmConfig, formerVms: [...cluster.formerVms, former] });
+  services.das.settle(cluster.id);
+}
+
+const powerOn: Operation = {
+  descriptionId: 'VirtualMachine.powerOn',
+  name: 'PowerOnVM_Task',
+  from: 'poweredOff',
+  to: 'poweredOn',
+  method: 'hostd.powerOnVm',
+  done: (services, vm) => {
+    const bootTime = vm.powerState === 'poweredOn' ? vm.bootTime : services.wallClock();
+    put(services, vm, { powerState: 'poweredOn', cleanPowerOff: false, dasWanted: true, bootTime });
+  },
+};
+
+const powerOff: Operation = {
+  descriptionId: 'VirtualMachine.powerOff',
+  name: 'PowerOffVM_Task',
+  from: 'poweredOn',
+  to: 'poweredOff',
+  method: 'hostd.powerOffVm',
+  done: (services, vm) =>
+    put(services, vm, { powerState: 'poweredOff', cleanPowerOff: true, dasWanted: false, bootTime: 0 }),
+};
+
+const reset: Operation = {
+  descriptionId: 'VirtualMachine.reset',
+  name: 'ResetVM_Task',
+  from: 'poweredOn',
+  method: 'hostd.resetVm',
+  done: () => {},
+};
+
+const destroy: Operation = {
+  descriptionId: 'VirtualMachine.destroy',
+  name: 'Destroy_Task',
+  from: 'poweredOff',
+  method: 'hostd.destroyVm',
+  done: removed,
+};
+
+export const virtualMachine: MethodsOf<'VirtualMachine'> = {
+  PowerOnVM_Task(call, self, { host }) {
+    if (host && host.value !== vmOf(call, self).host)
+      throw fault('NotSupported', 'host: a virtual machine is powered on where it is registered');
+    return start(call, self, powerOn);
+  },
+  PowerOffVM_Task: (call, self) => start(call, self, powerOff),
+  ResetVM_Task: (call, self) => start(call, self, reset),
+  ReconfigVM_Task() {
+    throw fault('NotSupported', 'ReconfigVM_Task is not supported yet');
+  },
+  async ShutdownGuest(call, self) {
+    const vm = vmOf(call, self);
+    checkState(call.services, vm, 'poweredOn', 'poweredOff');
+    await call.services.requests.request(hostOf(call.services, vm), 'hostd.shutdownGuest', { vmxPath: vm.vmxPath });
+    return undefined;
+  },
+  async UnregisterVM(call, self) {
+    const { services, userName } = call;
+    const vm = vmOf(call, self);
+    checkState(services, vm, 'poweredOff', undefined);
+    const host = hostOf(services, vm);
+    services.busy.set(vm.instanceUuid, self);
+    try {
+      await services.requests.request(host, 'hostd.unregisterVm', { vmxPath: vm.vmxPath });
+      removed(services, vm, userName);
+    } finally {
+      services.busy.delete(vm.instanceUuid);
+    }
+    return undefined;
+  },
+  async AcquireTicket(call, self, { ticketType }) {
+    const vm = vmOf(call, self);
+    if (ticketType !== 'webmks') throw fault('NotSupported', `ticketType: ${ticketType}; only webmks`);
+    checkState(call.services, vm, 'poweredOn', undefined);
+    const host = hostOf(call.services, vm);
+    const { ticket, url } = await call.services.requests.request(host, 'hostd.acquireTicket', { vmxPath: vm.vmxPath });
+    const { hostname, port } = new URL(url);
+    return {
+      _typeName: 'VirtualMachineTicket',
+      ticket,
+      cfgFile: vm.vmxPath,
+      host: hostname,
+      port: Number(port),
+      url,
+    };
+  },
+};
+
+export const managedEntity: MethodsOf<'ManagedEntity'> = {
+  Destroy_Task(call, self) {
+    if (self.type !== 'VirtualMachine') throw fault('NotSupported', `a ${self.type} can't be destroyed yet`);
+    return start(call, moRef('VirtualMachine', self.value), destroy);
+  },
+};

@@ -1,0 +1,90 @@
+// Records and reports for tests: one of each, to be varied.
+import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+import type { HostReport, VmReport } from '../vpxd/host-report.ts';
+
+export const vmRecord: VmRecord = {
+  type: 'VirtualMachine',
+  id: 'vm-1',
+  name: 'web',
+  parent: 'group-v1',
+  vmxPath: '[datastore1] web/web.vmx',
+  instanceUuid: 'uuid-1',
+  biosUuid: 'bios-1',
+  resourcePool: 'resgroup-1',
+  host: 'host-1',
+  guestId: 'otherGuest64',
+  numCpu: 1,
+  memoryMb: 4,
+  disks: [],
+  adapters: [],
+  extraConfig: {},
+  modified: '2026-01-01T00:00:00.000Z',
+  powerState: 'poweredOn',
+  cleanPowerOff: false,
+  bootTime: 1_000,
+  dasWanted: true,
+};
+
+export const hostRecord: HostRecord = {
+  type: 'HostSystem',
+  id: 'host-1',
+  name: 'esx01',
+  parent: 'domain-c1',
+  connectionState: 'connected',
+  cpuMhz: 20,
+  numCpu: 2,
+  memoryMb: 64,
+  datastores: [],
+  networks: [],
+};
+
+export const clusterRecord: ClusterRecord = {
+  type: 'ClusterComputeResource',
+  id: 'domain-c1',
+  name: 'c',
+  parent: 'group-h1',
+  resourcePool: 'resgroup-1',
+  dasConfig: { _typeName: 'ClusterDasConfigInfo', enabled: true, hostMonitoring: 'enabled' },
+  dasVmConfig: {},
+  configVersion: 0,
+  configContent: '',
+  heartbeatDatastores: [],
+  formerVms: [],
+};
+
+export const vmReport: VmReport = {
+  vmxPath: vmRecord.vmxPath,
+  instanceUuid: vmRecord.instanceUuid,
+  name: vmRecord.name,
+  powerState: 'poweredOn',
+  guestHeartbeatStatus: 'green',
+  ipAddress: '',
+  toolsRunning: true,
+  bootTime: 1_000,
+  overallCpuUsageMhz: 0,
+  memorySizeMb: 4,
+  numCpu: 1,
+  macAddresses: [],
+  guestInfo: {},
+  inaccessible: false,
+  cleanPowerOff: false,
+};
+
+export const vmOff: VmReport = { ...vmReport, powerState: 'poweredOff', bootTime: 0, toolsRunning: false };
+
+export const hostReport: HostReport = {
+  moref: 'host-1',
+  hostName: 'esx01',
+  bootUuid: 'boot-1',
+  sequence: 1,
+  uptimeMs: 1,
+  vms: [],
+  datastores: [],
+  fdm: undefined,
+  cpuMhz: 20,
+  numCpu: 2,
+  memoryMb: 64,
+  cpuUsedMhz: 0,
+  memoryUsedMb: 0,
+  eventSequence: 0,
+};

@@ -1,0 +1,127 @@
+// A host's heartbeat as plain values: what the rest of vCenter reads, whatever the wire calls it.
+import { pb } from '@microsphere/proto';
+
+export type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
+export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
+
+export interface VmReport {
+  readonly vmxPath: string;
+  readonly instanceUuid: string;
+  readonly name: string;
+  readonly powerState: PowerState;
+  readonly guestHeartbeatStatus: EntityStatus;
+  readonly ipAddress: string;
+  readonly toolsRunning: boolean;
+  /** Milliseconds since the epoch; 0 while it is off. */
+  readonly bootTime: number;
+  readonly overallCpuUsageMhz: number;
+  readonly memorySizeMb: number;
+  readonly numCpu: number;
+  readonly macAddresses: readonly string[];
+  readonly guestInfo: Readonly<Record<string, string>>;
+  readonly inaccessible: boolean;
+  readonly cleanPowerOff: boolean;
+}
+
+export interface DatastoreReport {
+  readonly name: string;
+  readonly uuid: string;
+  readonly accessible: boolean;
+  readonly capacityBytes: number;
+  readonly freeBytes: number;
+  readonly naa: string;
+}
+
+export interface FdmReport {
+  readonly state: string;
+  readonly master: string;
+  /** As master: the state of every host of the cluster, by managed-object id. */
+  readonly hostStates: Readonly<Record<string, string>>;
+  /** As master: instance UUIDs on the protected list that is on disk. */
+  readonly protectedVms: readonly string[];
+}
+
+export interface HostReport {
+  readonly moref: string;
+  readonly hostName: string;
+  readonly bootUuid: string;
+  readonly sequence: number;
+  readonly uptimeMs: number;
+  readonly vms: readonly VmReport[];
+  readonly datastores: readonly DatastoreReport[];
+  readonly fdm: FdmReport | undefined;
+  readonly cpuMhz: number;
+  readonly numCpu: number;
+  readonly memoryMb: number;
+  readonly cpuUsedMhz: number;
+  readonly memoryUsedMb: number;
+  readonly eventSequence: number;
+}
+
+const powerStates: readonly PowerState[] = ['poweredOff', 'poweredOn', 'suspended'];
+const statuses: readonly EntityStatus[] = ['gray', 'green', 'yellow', 'red'];
+
+export function toVmReport(vm: pb.IVmRuntime): VmReport {
+  return {
+    vmxPath: vm.vmxPath ?? '',
+    instanceUuid: vm.instanceUuid ?? '',
+    name: vm.name ?? '',
+    powerState: powerStates[vm.powerState ?? 0] ?? 'poweredOff',
+    guestHeartbeatStatus: statuses[vm.guestHeartbeatStatus ?? 0] ?? 'gray',
+    ipAddress: vm.ipAddress ?? '',
+    toolsRunning: vm.toolsRunning ?? false,
+    bootTime: vm.bootTime ?? 0,
+    overallCpuUsageMhz: vm.overallCpuUsageMhz ?? 0,
+    memorySizeMb: vm.memorySizeMb ?? 0,
+    numCpu: vm.numCpu ?? 0,
+    macAddresses: vm.macAddresses ?? [],
+    guestInfo: vm.guestInfo ?? {},
+    inaccessible: vm.inaccessible ?? false,
+    cleanPowerOff: vm.cleanPowerOff ?? false,
+  };
+}
+
+export function toDatastoreReport(datastore: pb.IDatastoreSummary): DatastoreReport {
+  return {
+    name: datastore.name ?? '',
+    uuid: datastore.uuid ?? '',
+    accessible: datastore.accessible ?? false,
+    capacityBytes: datastore.capacityBytes ?? 0,
+    freeBytes: datastore.freeBytes ?? 0,
+    naa: datastore.naa ?? '',
+  };
+}
+
+/** The heartbeat, or undefined for bytes that are none. */
+export function decodeHostReport(data: Uint8Array): HostReport | undefined {
+  let heartbeat: pb.HostHeartbeat;
+  try {
+    heartbeat = pb.HostHeartbeat.decode(data);
+  } catch {
+    return undefined;
+  }
+  const { fdm } = heartbeat;
+  return {
+    moref: heartbeat.moref,
+    hostName: heartbeat.hostName,
+    bootUuid: heartbeat.bootUuid,
+    sequence: heartbeat.sequence,
+    uptimeMs: heartbeat.uptimeMs,
+    vms: heartbeat.vms.map(toVmReport),
+    datastores: heartbeat.datastores.map(toDatastoreReport),
+    fdm: fdm
+      ? {
+          state: fdm.state ?? '',
+          master: fdm.master ?? '',
+          hostStates: fdm.hostStates ?? {},
+          protectedVms: fdm.protectedVms ?? [],
+        }
+      : undefined,
+    cpuMhz: heartbeat.cpuMhz,
+    numCpu: heartbeat.numCpu,
+    memoryMb: heartbeat.memoryMb,
+    cpuUsedMhz: heartbeat.cpuUsedMhz,
+    memoryUsedMb: heartbeat.memoryUsedMb,
+    eventSequence: heartbeat.eventSequence,
+  };
+}

@@ -1,0 +1,40 @@
+// What vCenter knows of its hosts only as long as it runs: their last reports, and when those came.
+import type { HostReport, VmReport } from './host-report.ts';
+
+export interface HostRuntime {
+  report: HostReport | undefined;
+  /** When the host was heard last, monotonic milliseconds; at the start, when vCenter began to listen. */
+  reportedAt: number;
+  /** Milliseconds since the epoch. */
+  bootTime: number | undefined;
+  /** Registrations on this host that belong elsewhere: when each was first seen, by path. */
+  leftovers: ReadonlyMap<string, number>;
+  /** The host's own reports of virtual machines that it owns, by managed-object id. */
+  vms: ReadonlyMap<string, VmReport>;
+  readingEvents: boolean;
+}
+
+export class HostRuntimes {
+  private readonly hosts = new Map<string, HostRuntime>();
+
+  get(hostId: string): HostRuntime | undefined {
+    return this.hosts.get(hostId);
+  }
+
+  /** The runtime of a host that is in the inventory. */
+  ensure(hostId: string, now: number): HostRuntime {
+    let host = this.hosts.get(hostId);
+    if (!host) {
+      host = {
+        report: undefined,
+        reportedAt: now,
+        bootTime: undefined,
+        leftovers: new Map(),
+        vms: new Map(),
+        readingEvents: false,
+      };
+      this.hosts.set(hostId, host);
+    }
+    return host;
+  }
+}

@@ -1,0 +1,92 @@
+import { moRef } from '@microsphere/vim25';
+import { describe, expect, it } from 'vitest';
+import { Instance } from '../inventory/instance.ts';
+import { MemoryStore } from '../testing/memory-store.ts';
+import { fault } from '../vmodl/faults.ts';
+import { ObjectStore } from '../vmodl/object-store.ts';
+import { MAX_TASKS, TASK_MANAGER, TaskManager } from './task-manager.ts';
+
+const spec = {
+  descriptionId: 'VirtualMachine.powerOn',
+  name: 'PowerOnVM_Task',
+  entity: moRef('VirtualMachine', 'vm-1'),
+  entityName: 'web',
+  userName: 'admin',
+};
+
+function begin(store = new MemoryStore()) {
+  const objects = new ObjectStore();
+  const broken: unknown[] = [];
+  const tasks = new TaskManager({
+    store,
+    objects,
+    instance: new Instance(store, () => 'uuid'),
+    wallClock: () => 0,
+    log: { info: () => {} },
+    broken: (error): never => {
+      broken.push(error);
+      throw error;
+    },
+  });
+  const info = (id: string) => objects.properties(moRef('Task', id))?.info;
+  return { store, objects, tasks, info, broken };
+}
+
+/** Lets what waits for nothing but the event loop run. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a task', () => {
+  it('is in the database before it is acknowledged, shows its progress, and ends with its result', async () => {
+    const { store, tasks, info, objects } = begin();
+    let finish = (_result: unknown) => {};
+    const task = tasks.begin(spec, async (progress) => {
+      progress(41.7);
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    });
+    expect(store.all('task').map(({ id, document }) => [id, document.state])).toEqual([[task.value, 'running']]);
+    expect(info(task.value)).toMatchObject({ state: 'running', progress: 42, entityName: 'web' });
+    expect(objects.properties(TASK_MANAGER)?.recentTask).toEqual([task]);
+    finish(moRef('VirtualMachine', 'vm-2'));
+    await turn();
+    expect(info(task.value)).toMatchObject({ state: 'success', progress: 100, result: { value: 'vm-2' } });
+    expect(store.all('task')[0]?.document).toEqual(info(task.value));
+  });
+
+  it('ends with the fault of its work', async () => {
+    const { tasks, info } = begin();
+    const task = tasks.begin(spec, async () => {
+      throw fault('Timedout', 'too late');
+    });
+    await turn();
+    const { state, error } = info(task.value) ?? {};
+    expect([state, error?.fault._typeName, error?.localizedMessage]).toEqual(['error', 'Timedout', 'too late']);
+  });
+
+  it('ends in error when vCenter was killed while it ran, and as it ended when it had', async () => {
+    const first = begin();
+    const ended = first.tasks.begin(spec, async () => undefined);
+    await turn();
+    const running = first.tasks.begin(spec, () => new Promise(() => {}));
+    const second = begin(first.store);
+    expect(second.info(ended.value)?.state).toBe('success');
+    expect(second.info(running.value)).toMatchObject({
+      state: 'error',
+      error: { fault: { _typeName: 'SystemError' } },
+    });
+    const next = second.tasks.begin(spec, async () => undefined);
+    expect([ended.value, running.value]).not.toContain(next.value);
+  });
+
+  it('is forgotten when there are too many, the oldest that has ended first', async () => {
+    const { tasks, info, store } = begin();
+    const running = tasks.begin(spec, () => new Promise(() => {}));
+    const ended = tasks.begin(spec, async () => undefined);
+    await turn();
+    for (let count = 2; count <= MAX_TASKS; count++) tasks.begin(spec, async () => undefined);
+    await turn();
+    expect([info(running.value)?.state, info(ended.value)]).toEqual(['running', undefined]);
+    expect(store.all('task')).toHaveLength(MAX_TASKS);
+  });
+});

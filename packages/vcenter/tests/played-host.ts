@@ -1,0 +1,224 @@
+// A host that is played by the test: it answers vCenter's requests on the real broker as a host-agent would, and keeps
+// virtual machines as values. It stands in where the test is about vCenter; a real host-agent has its own tests.
+import {
+  DEADLINE_HEADER,
+  type HostMethod,
+  hostMethods,
+  IDEMPOTENCY_KEY_HEADER,
+  type MessageType,
+  pb,
+  subjects,
+} from '@microsphere/proto';
+import { connect, type Msg, type NatsConnection } from 'nats';
+
+export interface Volume {
+  readonly name: string;
+  readonly uuid: string;
+}
+
+/** What hosts share: the volumes on the array. */
+export class PlayedArray {
+  readonly volumes: Volume[] = [];
+}
+
+interface Options {
+  readonly name: string;
+  readonly natsUrl: string;
+  readonly array: PlayedArray;
+  readonly bootUuid?: string;
+  readonly moref?: string;
+}
+
+export class PlayedHost {
+  readonly name: string;
+  readonly requests: { readonly method: string; readonly key: string; readonly request: Record<string, unknown> }[] =
+    [];
+  readonly vms = new Map<string, pb.IVmRuntime>();
+  readonly bootUuid: string;
+  fdm: pb.IFdmStatus | undefined;
+  moref: string;
+  /** Methods that get no answer. */
+  readonly silent = new Set<string>();
+  private readonly array: PlayedArray;
+  private readonly mounted = new Set<string>();
+  private readonly events: pb.IHostEvent[] = [];
+  private readonly replies = new Map<string, Uint8Array>();
+  private sequence = 0;
+  private nats: NatsConnection;
+
+  private constructor(nats: NatsConnection, { name, array, bootUuid, moref }: Options) {
+    this.nats = nats;
+    this.name = name;
+    this.array = array;
+    this.bootUuid = bootUuid ?? `boot-1-of-${name}`;
+    this.moref = moref ?? '';
+    for (const { uuid } of array.volumes) this.mounted.add(uuid);
+    this.listen(subjects.standaloneRequests(name));
+    if (moref !== undefined) this.listen(subjects.requests(moref));
+  }
+
+  static async start(options: Options): Promise<PlayedHost> {
+    return new PlayedHost(await connect({ servers: options.natsUrl, name: options.name }), options);
+  }
+
+  async stop(): Promise<void> {
+    await this.nats.close();
+  }
+
+  private listen(subject: string): void {
+    this.nats.subscribe(subject, { callback: (_error, message) => this.answer(message) });
+  }
+
+  private answer(message: Msg): void {
+    const method = message.subject.split('.').slice(-2).join('.') as HostMethod;
+    if (this.silent.has(method)) return;
+    const key = message.headers?.get(IDEMPOTENCY_KEY_HEADER) ?? '';
+    if (!key || !message.headers?.get(DEADLINE_HEADER)) throw new Error(`${method} came without its headers`);
+    const known = this.replies.get(key);
+    if (known) return void message.respond(known);
+    const types = hostMethods[method] as unknown as {
+      request: MessageType<Record<string, unknown>>;
+      response: MessageType<object>;
+    };
+    const request = types.request.decode(message.data);
+    this.requests.push({ method, key, request });
+    let reply: Uint8Array;
+    try {
+      const response = this.perform(method, request);
+      reply = pb.Reply.encode({ result: types.response.encode(response).finish() }).finish();
+    } catch (error) {
+      const { message: text, cause } = error as Error;
+      reply = pb.Reply.encode({ fault: { type: String(cause), message: text, definite: true } }).finish();
+    }
+    this.replies.set(key, reply);
+    this.heartbeat();
+    message.respond(reply);
+  }
+
+  private perform(method: HostMethod, request: Record<string, unknown>): object {
+    const path = String(request.vmxPath ?? '');
+    switch (method) {
+      case 'vpxa.connect':
+        this.moref = String(request.moref);
+        this.listen(subjects.requests(this.moref));
+        return {
+          hostName: this.name,
+          bootUuid: this.bootUuid,
+          numCpu: 2,
+          cpuMhz: 20,
+          memoryMb: 64,
+          datastores: this.datastores(),
+        };
+      case 'vpxa.readEvents': {
+        const after = request.bootUuid === this.bootUuid ? Number(request.afterSequence) : 0;
+        return { events: this.events.filter(({ sequence }) => (sequence ?? 0) > after) };
+      }
+      case 'hostd.createVmfsDatastore': {
+        const name = String(request.name);
+        this.array.volumes.push({ name, uuid: `uuid-of-${name}` });
+        this.mounted.add(`uuid-of-${name}`);
+        return { datastores: this.datastores() };
+      }
+      case 'hostd.rescanVmfs':
+        for (const { uuid } of this.array.volumes) this.mounted.add(uuid);
+        return { datastores: this.datastores() };
+      case 'hostd.createVm': {
+        const vmxPath = `[${request.datastore}] ${request.name}/${request.name}.vmx`;
+        this.vms.set(vmxPath, {
+          vmxPath,
+          instanceUuid: String(request.instanceUuid),
+          name: String(request.name),
+          numCpu: Number(request.numCpu),
+          memorySizeMb: Number(request.memoryMb),
+          macAddresses: (request.adapters as { macAddress: string }[]).map(({ macAddress }) => macAddress),
+        });
+        return { vmxPath };
+      }
+      case 'hostd.powerOnVm':
+        this.change(path, { powerState: pb.PowerState.poweredOn, bootTime: Date.now(), cleanPowerOff: false });
+        this.event({ type: 'VmPoweredOnEvent', message: `${path} is powered on`, vmxPath: path });
+        return {};
+      case 'hostd.powerOffVm':
+        this.change(path, { powerState: pb.PowerState.poweredOff, bootTime: 0, cleanPowerOff: true });
+        this.event({ type: 'VmPoweredOffEvent', message: `${path} is powered off`, vmxPath: path });
+        return {};
+      case 'hostd.unregisterVm':
+      case 'hostd.destroyVm':
+        this.vms.delete(path);
+        return {};
+      case 'hostd.registerVm':
+        return { vm: this.vms.get(path) ?? this.fail('FileNotFound', `${path} does not exist`) };
+      case 'hostd.acquireTicket':
+        return { ticket: 'secret', url: 'ws://127.0.0.1:9/ticket/secret' };
+      case 'fdm.protect':
+      case 'fdm.unprotect': {
+        const listed = new Set(this.fdm?.protectedVms);
+        for (const { instanceUuid } of request.vms as pb.IProtectedVm[])
+          if (method === 'fdm.protect') listed.add(instanceUuid ?? '');
+          else listed.delete(instanceUuid ?? '');
+        this.fdm = { ...this.fdm, protectedVms: [...listed] };
+        return {};
+      }
+      case 'fdm.configure':
+      case 'hostd.resetVm':
+        return {};
+      default:
+        return this.fail('NotSupported', `${method} is not played`);
+    }
+  }
+
+  private fail(type: string, message: string): never {
+    throw new Error(message, { cause: type });
+  }
+
+  change(vmxPath: string, change: Partial<pb.IVmRuntime>): void {
+    const vm = this.vms.get(vmxPath) ?? this.fail('NotFound', `${vmxPath} is not registered`);
+    this.vms.set(vmxPath, { ...vm, ...change });
+  }
+
+  private datastores(): pb.IDatastoreSummary[] {
+    return this.array.volumes
+      .filter(({ uuid }) => this.mounted.has(uuid))
+      .map(({ name, uuid }) => ({
+        name,
+        uuid,
+        accessible: true,
+        capacityBytes: 2 ** 30,
+        freeBytes: 2 ** 29,
+        naa: 'naa.6',
+      }));
+  }
+
+  heartbeat(): void {
+    if (this.moref === '') return;
+    this.sequence += 1;
+    const heartbeat = {
+      moref: this.moref,
+      hostName: this.name,
+      bootUuid: this.bootUuid,
+      sequence: this.sequence,
+      uptimeMs: 1_000,
+      vms: [...this.vms.values()],
+      datastores: this.datastores(),
+      ...(this.fdm ? { fdm: this.fdm } : {}),
+      cpuMhz: 20,
+      numCpu: 2,
+      memoryMb: 64,
+      eventSequence: this.events.length,
+    };
+    this.nats.publish(subjects.heartbeat(this.moref), pb.HostHeartbeat.encode(heartbeat).finish());
+  }
+
+  /** Something happened on this host; `heard: false`: vCenter doesn't get it on its own. */
+  event(event: pb.IHostEvent, { heard = true } = {}): void {
+    const numbered = {
+      createdTime: Date.now(),
+      ...event,
+      moref: this.moref,
+      bootUuid: this.bootUuid,
+      sequence: this.events.length + 1,
+    };
+    this.events.push(numbered);
+    if (heard) this.nats.publish(subjects.event(this.moref), pb.HostEvent.encode(numbered).finish());
+  }
+}
