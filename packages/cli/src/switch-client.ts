@@ -14,6 +14,8 @@ export interface Publication {
   readonly localPort: number;
 }
 
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
+
 export class SwitchClient {
   private readonly url: URL;
 
@@ -35,9 +37,8 @@ export class SwitchClient {
     readonly port: number;
   }): Promise<{ address: string; port: number }> {
     const { localAddress, localPort } = (await this.request('POST', '/publications', service)) as Publication;
-    // A switch that listens everywhere (in a container) is reached where its HTTP interface is.
-    const everywhere = localAddress === '0.0.0.0' || localAddress === '::';
-    return { address: everywhere ? this.url.hostname : localAddress, port: localPort };
+    // A switch in a container names its own loopback address; it is reached where its HTTP interface is.
+    return { address: loopback.has(localAddress) ? this.url.hostname : localAddress, port: localPort };
   }
 
   private async request(method: string, path: string, body?: unknown): Promise<unknown> {

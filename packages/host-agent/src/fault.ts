@@ -23,6 +23,7 @@ export type FaultType =
   | 'NotSupported'
   | 'RequestCanceled'
   | 'SystemError'
+  | 'TaskInProgress'
   | 'Timedout'
   | 'ToolsUnavailable';
 
@@ -41,7 +42,7 @@ export class HostFault extends Error {
 }
 
 /** Any error as it goes over the wire. */
-export function toFault(error: unknown): Fault {
+export function toFault(error: unknown): Fault & { readonly type: FaultType } {
   if (error instanceof HostFault) return { type: error.type, message: error.message, definite: error.definite };
   return { type: 'SystemError', message: error instanceof Error ? error.message : String(error), definite: false };
 }

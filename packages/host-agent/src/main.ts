@@ -5,12 +5,12 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
-import { connect } from 'nats';
+import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { Endpoint } from './hostd/endpoint.ts';
-import { hostMethodHandlers } from './hostd/hostd.ts';
+import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
@@ -41,6 +41,9 @@ await runProcess({
       reconnectDelayMs: timing.reconnectDelayMs,
       log,
     });
+    // Without its credentials.
+    const broker = configuration.natsUrl.replace(/\/\/.*@/, '//');
+    log.info({ broker }, 'connecting to the management network');
     const nats = await connect({
       servers: configuration.natsUrl,
       name: configuration.name,
@@ -49,9 +52,13 @@ await runProcess({
       // The first connection is waited for as long as it takes, like any later one.
       waitOnFirstConnect: true,
     });
+    log.info({ broker }, 'connected to the management network');
+    let stopping = false;
+    // It reconnects for ever; what ends it all the same (a refused login) ends the host.
+    void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
 
     let fdm: Fdm | undefined;
-    const memoryUsedMb = () => [...vms].reduce((sum, vm) => sum + (vm.poweredOn ? vm.memoryMb : 0), 0);
+    const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
     const storage = new Storage({
       hostName: configuration.name,
       bootUuid,
@@ -62,27 +69,24 @@ await runProcess({
       event: (event) => vpxa.event(event),
       // What ran here is this process's no more: it ends, as after a broken assumption.
       onSuperseded: (why) => fatal(why),
-      onChange: () => vpxa.heartbeat(),
+      onChange: () => vpxa.changed(),
       onMounted: () => void vms.registerWaiting(),
       onHeartbeatTimedOut: (datastore) => {
-        for (const vm of vms) if (vm.datastore === datastore) vm.lockInDoubt();
+        for (const vm of vms.on(datastore)) vm.lockInDoubt();
       },
       onHeartbeatRecovered: (datastore) => {
-        for (const vm of vms) if (vm.datastore === datastore) vm.lockKept();
+        for (const vm of vms.on(datastore)) vm.lockKept();
       },
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
-        for (const vm of vms) if (vm.datastore === datastore) void vm.lockLost();
+        for (const vm of vms.on(datastore)) vm.lockLost();
       },
     });
     const vms: VmInventory = new VmInventory({
       bootDisk,
-      datastore: (name) => storage.datastore(name),
-      log,
-      onChange: () => vpxa.heartbeat(),
-      create: (datastore, path) =>
+      open: (datastore, path) =>
         new VirtualMachine({
-          datastore,
+          datastore: mountedDatastore(storage, datastore),
           path,
           machines,
           network,
@@ -92,11 +96,14 @@ await runProcess({
           wallClock,
           log,
           event: (event) => vpxa.event(event),
-          onChange: () => {
+          onPowerState: () => {
             fdm?.reportLocalVms();
-            vpxa.heartbeat();
+            vpxa.changed();
           },
+          onGuestChange: () => vpxa.changed(),
         }),
+      log,
+      onChange: () => vpxa.changed(),
     });
     const requests = new RequestServer({
       nats,
@@ -120,21 +127,23 @@ await runProcess({
       requests,
       bootDisk,
       timing,
+      now,
       wallClock,
       log,
       summary: () => ({
         uptimeMs: Math.round(now()),
-        vms: [...vms].map((vm) => vm.runtime()),
+        vms: vms.runtimes(),
         datastores: storage.summaries(),
         ...(fdm ? { fdm: { ...fdm.status, protectedVms: [...fdm.status.protectedVms] } } : {}),
         cpuMhz: hardware.pcpuMhz,
         numCpu: hardware.pcpuCount,
         memoryMb: hardware.memoryMb,
         cpuUsedMhz: Math.round(machines.statistics().usedMhz),
-        memoryUsedMb: memoryUsedMb(),
+        memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
       }),
       onConnected: (moref) => {
-        fdm ??= new Fdm({
+        void fdm?.stop();
+        fdm = new Fdm({
           moref,
           bootUuid,
           nats,
@@ -146,33 +155,38 @@ await runProcess({
           localVms: () => ({
             vms: [...vms].map((vm) => vm.runtime()),
             cpuUnreservedMhz: hardware.pcpuCount * hardware.pcpuMhz,
-            memoryUnreservedMb: Math.floor(machines.memoryFreeBytes / (1024 * 1024)),
+            memoryUnreservedMb: memoryFreeMb(),
           }),
-          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn(),
+          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
           event: (event) => vpxa.event(event),
-          onStatus: () => vpxa.heartbeat(),
+          onStatus: () => vpxa.changed(),
         });
       },
     });
 
+    void reportAfterReconnecting(nats, () => vpxa.changed());
     await storage.start();
     await vms.registerWaiting();
     vpxa.start();
-    // Ready is who can be asked: the broker knows the subscriptions.
-    await nats.flush();
+    // Ready is who can be asked: the broker knows the subscriptions. One that is away now is told when it is back.
+    await nats.flush().catch((error) => log.warn({ err: error, broker }, 'the broker has not answered'));
     ready({ endpoint: endpoint.url });
 
+    // An orderly stop: nobody is told anything more, guests lose their power, and the heartbeat slots go back with every
+    // lock of this host, so that nobody waits for a lease. FDM's own locks need not be waited for: they go the same way.
     return async () => {
+      stopping = true;
       vpxa.stop();
-      await storage.abandonInaccessible();
-      // An orderly shutdown: guests lose their power, their locks are let go, so that nobody waits for a lease.
-      await Promise.allSettled([...vms].filter((vm) => vm.poweredOn).map((vm) => vm.powerOff()));
-      await fdm?.stop();
-      await storage.stop();
+      const fdmStopped = fdm?.stop();
+      await vms.close();
+      await Promise.all([fdmStopped, storage.stop()]);
       network.close();
-      await machines.close();
-      await endpoint.close();
-      await nats.drain();
+      await Promise.all([machines.close(), endpoint.close(), nats.close()]);
     };
   },
 });
+
+/** What was said while the connection was broken was lost. */
+async function reportAfterReconnecting(nats: NatsConnection, report: () => void): Promise<void> {
+  for await (const { type } of nats.status()) if (type === 'reconnect') report();
+}

@@ -111,7 +111,6 @@ export function interpret(chunk: u32): u32 {
     if ((i & 3) != 3) return illegal(i, base + ip - 4, chunk - left);
     // Bits 6..2 of the instruction and funct3.
     const key = ((i << 1) & 0xf8) | ((i >> 12) & 7);
-    // Where a taken branch or a jump goes; 0 for none. Nobody jumps to 0 but by mistake: see `jump`.
     switch (key) {
       // LOAD
       case 0x00: { const va = rs1(m, i) + immediateI(i), e = tlbEntry(m, va);

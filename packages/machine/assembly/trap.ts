@@ -1,7 +1,7 @@
 // Traps and control and status registers of machine mode (privileged architecture 1.12, chapter 3). There is one privilege level, so
 // MPP is always 3, nothing is delegated, and the registers of other modes do not exist: S-mode will add its own beside these.
 import {
-  EXCEPTIONS, INSTRUCTIONS, MCAUSE, MCYCLE_OFFSET, MEPC, MIE, MINSTRET_OFFSET, MSCRATCH, MSIP, MSTATUS, MTVAL, MTVEC, PC, STOP_DETAIL,
+  EXCEPTIONS, MCAUSE, MCYCLE_OFFSET, MEPC, MIE, MINSTRET_OFFSET, MSCRATCH, MSIP, MSTATUS, MTVAL, MTVEC, PC, STOP_DETAIL,
   STOP_KIND, STOP_TRAP_LOOP,
 } from '../src/layout';
 import { instructions, mtime, timerPending } from './clock';

@@ -55,7 +55,7 @@ export function readVirtio(slot: u32, offset: u32, size: u32): u64 {
   return 0;
 }
 
-/** The configuration space: capacity of a disk (and seg_max at 12), address of a network adapter. */
+/** The configuration space: capacity of a disk, address of a network adapter. */
 function readConfiguration(d: usize, offset: u32, size: u32): u64 {
   const id = load<u32>(d, DEVICE_ID);
   let value: u64 = 0;

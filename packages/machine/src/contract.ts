@@ -21,10 +21,10 @@ export const DEFAULT_SHARES = 1000;
 
 /** What the host's chassis holds. */
 export interface HostHardware {
-  /** RAM of the host in bytes, guests' pages and the machine's own overhead (about 1 MiB a VM) together; a multiple of 64 KiB. */
+  /** RAM of the host in bytes, guests' pages and the machine's own overhead (about 1 MiB a VM) together; a multiple of 64 KiB, at most 4 GiB. */
   readonly memorySizeBytes: number;
   readonly pcpuCount: number;
-  /** Emulated MHz of one pCPU: one is a million guest instructions a second. */
+  /** Emulated MHz of one pCPU, a whole number: one is a million guest instructions a second. */
   readonly pcpuMhz: number;
 }
 
@@ -137,7 +137,10 @@ export interface VmStatistics {
   readonly readyMs: number;
   /** Time on this host in which its own limit held it back ("co-stop/max limited"). */
   readonly maxLimitedMs: number;
-  /** Frames and console/tools bytes that were thrown away because the main thread did not take them in time. */
+  /**
+   * Frames and console/tools bytes that were thrown away, in either direction: the guest's because the main thread did not take them in
+   * time, the host's because the guest had no driver or did not take them and their queue was full.
+   */
   readonly droppedFrames: number;
   readonly droppedBytes: number;
 }

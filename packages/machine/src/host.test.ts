@@ -19,6 +19,7 @@ import { replay } from './replayer.ts';
 import * as asm from './testing/assembler.ts';
 import { BareMachine, RAM } from './testing/bare-machine.ts';
 import { BUSY_GUEST_DISK, BUSY_GUEST_NIC, BUSY_GUEST_PAGES, createBusyGuest } from './testing/busy-guest.ts';
+import { MAXIMUM_VMS } from './vcpu-table.ts';
 import type { VirtualMachine } from './virtual-machine.ts';
 
 const { r } = asm;
@@ -367,6 +368,23 @@ describe('options', () => {
     ['half a MHz', { memorySizeBytes: MIB, pcpuCount: 1, pcpuMhz: 0.5 }],
   ])('a chassis with %s is refused', async (_name, hardware) => {
     await expect(Host.create(hardware)).rejects.toThrow(MachineConfigurationError);
+  });
+
+  it('a host takes MAXIMUM_VMS virtual machines and no more, and a place is free again after a destruction', async () => {
+    const host = await createHost(1, 256 * MIB);
+    const tiny = () => host.createVm(vmOptions(powerOff, new Heard(), { memorySizeBytes: PAGE_SIZE }));
+    const vms = Array.from({ length: MAXIMUM_VMS }, tiny);
+    expect(tiny).toThrow(MachineConfigurationError);
+    await vms[17]?.destroy();
+    const again = new Heard();
+    host.createVm(vmOptions(powerOff, again, { memorySizeBytes: PAGE_SIZE })).start();
+    expect(await again.reason).toEqual({ kind: 'powerOff', code: 0 });
+  });
+
+  it('a closed host makes no virtual machines', async () => {
+    const host = await createHost(1);
+    await host.close();
+    expect(() => host.createVm(vmOptions(powerOff, new Heard()))).toThrow(MachineStateError);
   });
 
   it('frames that are too long are refused, and what nobody takes is dropped and counted', async () => {

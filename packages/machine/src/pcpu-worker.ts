@@ -1,5 +1,5 @@
 /** The thread of a pCPU: takes its place in the host's shared memory and runs until the host closes. */
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { microseconds } from './clock.ts';
 import { instantiateCore } from './core.ts';
@@ -9,10 +9,11 @@ import { VcpuTable } from './vcpu-table.ts';
 
 /**
  * Guests give way to management: on Linux a priority is a thread's own, so this is this thread's only. Elsewhere it would be the whole
- * process's, and is left alone.
+ * process's, and is left alone. Relative to the process's own, which may have been started with a low one.
  */
 const GUEST_NICENESS = 5;
-if (process.platform === 'linux') setPriority(GUEST_NICENESS);
+if (process.platform === 'linux')
+  setPriority(Math.min(getPriority() + GUEST_NICENESS, constants.priority.PRIORITY_LOW));
 
 const data: PcpuThreadData = workerData;
 const { module, memory, index, pcpuCount, pcpuMhz } = data;

@@ -27,6 +27,20 @@ export const PHASE_BLOCKED = 5;
 /** Stopped for good. */
 export const PHASE_ENDED = 6;
 
+/** The phases of a virtual machine that exists, by name; README.md has them in a table. */
+export const PHASE_NAMES = new Map<number, string>([
+  [PHASE_PAUSED, 'paused'],
+  [PHASE_READY, 'ready'],
+  [PHASE_RUNNING, 'running'],
+  [PHASE_WAITING, 'waiting'],
+  [PHASE_BLOCKED, 'blocked'],
+  [PHASE_ENDED, 'ended'],
+]);
+
+export function phaseName(phase: number): string {
+  return PHASE_NAMES.get(phase) ?? 'not there';
+}
+
 export const DESIRED_PAUSE = 0;
 export const DESIRED_RUN = 1;
 

@@ -2,9 +2,9 @@
  * One virtual machine of a host, as the main thread sees it: it describes the hardware, puts inputs into the block, takes the guest's
  * outputs out of it, and asks for pauses. It never executes guest code, and touches the guest's state only while nobody does.
  */
+import { BlockRequests } from './block-requests.ts';
 import { applyState, encodeState, misfit, parseState } from './captured-state.ts';
 import {
-  type BlockRequest,
   type CapturedState,
   CapturedStateError,
   DEFAULT_SHARES,
@@ -31,6 +31,7 @@ import {
   PHASE_READY,
   PHASE_UNUSED,
   PHASE_WAITING,
+  phaseName,
   type VcpuRow,
   type VcpuTable,
 } from './vcpu-table.ts';
@@ -51,12 +52,6 @@ export interface VmPlace {
   readonly releaseBlock: () => void;
 }
 
-const OPERATIONS = new Map<number, BlockRequest['operation']>([
-  [at.OPERATION_READ, 'read'],
-  [at.OPERATION_WRITE, 'write'],
-  [at.OPERATION_FLUSH, 'flush'],
-]);
-
 export class VirtualMachine {
   readonly memorySizeBytes: number;
   private readonly place: VmPlace;
@@ -68,12 +63,10 @@ export class VirtualMachine {
   /** Calls that need it to stand for an instant. */
   private stuns = 0;
   private destroyed = false;
-  private ramReleased = false;
   private stopReported = false;
   private failure: string | undefined;
   private readonly pauseWaiters: (() => void)[] = [];
-  /** Requests that the sink has and has not completed. */
-  private readonly outstanding = new Set<number>();
+  private readonly requests: BlockRequests;
   /** After a restore: the requests in flight are the new sink's, once the machine runs. */
   private mustReissue = false;
 
@@ -83,6 +76,7 @@ export class VirtualMachine {
     this.sink = options.sink;
     this.recorder = options.recorder;
     this.memorySizeBytes = options.memorySizeBytes;
+    this.requests = new BlockRequests({ block: place.block, sink: options.sink, answered: () => this.signal() });
     const { row, block, core, table } = place;
     core.select(block.address);
     core.powerOn(options.memorySizeBytes / PAGE_SIZE, place.pcpuMhz);
@@ -141,8 +135,7 @@ export class VirtualMachine {
     const { row, releaseRam, releaseBlock } = this.place;
     row.phase = PHASE_UNUSED;
     releaseRam();
-    this.ramReleased = true;
-    if (this.outstanding.size === 0) releaseBlock();
+    this.requests.abandon(releaseBlock);
   }
 
   private mustBeAlive(call: string): void {
@@ -157,7 +150,8 @@ export class VirtualMachine {
 
   private mustStand(call: string): void {
     this.mustBeAlive(call);
-    if (!this.stands) throw new MachineStateError(`${call}: the virtual machine runs; pause it first`);
+    if (!this.stands)
+      throw new MachineStateError(`${call}: the virtual machine is ${phaseName(this.place.row.phase)}; pause it first`);
   }
 
   private letRun(): void {
@@ -165,7 +159,7 @@ export class VirtualMachine {
     if (!this.wanted || this.stuns > 0) return;
     if (this.mustReissue) {
       this.mustReissue = false;
-      this.reissueLater();
+      this.requests.reissueLater();
     }
     row.desired = DESIRED_RUN;
     if (row.phase !== PHASE_PAUSED) return;
@@ -234,7 +228,7 @@ export class VirtualMachine {
   private hand(output: Output): void {
     switch (output.kind) {
       case 'blockRequest':
-        this.issue(output.request);
+        this.requests.issue(output.request);
         return;
       case 'frame':
         this.sink.frame(output.bytes);
@@ -249,54 +243,6 @@ export class VirtualMachine {
         this.recorder?.record(output.record);
         return;
     }
-  }
-
-  /** Hands a request of the guest's table to the sink. */
-  private issue(index: number): void {
-    const { block } = this.place;
-    const { disk, operation, sector, lengthBytes } = block.request(index);
-    const name = OPERATIONS.get(operation);
-    if (name === undefined) throw new Error(`request ${index} of the guest has the operation ${operation}`);
-    this.outstanding.add(index);
-    let open = true;
-    this.sink.blockRequest({
-      disk,
-      operation: name,
-      sector,
-      data: block.bounce(index).subarray(0, lengthBytes),
-      complete: (ok) => {
-        if (!open) return;
-        open = false;
-        this.completed(index, ok);
-      },
-    });
-  }
-
-  private completed(index: number, ok: boolean): void {
-    this.outstanding.delete(index);
-    if (this.destroyed) {
-      // A destruction that is still under way gives the block back itself.
-      if (this.outstanding.size === 0 && this.ramReleased) this.place.releaseBlock();
-      return;
-    }
-    this.place.block.write32(at.COMPLETIONS + 4 * index, ok ? at.COMPLETED_OK : at.COMPLETED_FAILED);
-    this.signal();
-  }
-
-  /**
-   * After a restore the requests in flight are new to this sink; what the guest has forgotten is completed without it. Which ones these
-   * are is settled before the guest executes again and makes others.
-   */
-  private reissueLater(): void {
-    const { block } = this.place;
-    const states = Array.from({ length: at.REQUEST_COUNT }, (_, index) => block.request(index).state);
-    setImmediate(() => {
-      for (const [index, state] of states.entries()) {
-        if (this.destroyed) return;
-        if (state === at.REQUEST_IN_FLIGHT) this.issue(index);
-        else if (state === at.REQUEST_FORGOTTEN) this.completed(index, false);
-      }
-    });
   }
 
   /** Tells the pCPUs that the block holds an input. */
@@ -380,7 +326,7 @@ export class VirtualMachine {
   /** Puts a state into this machine, which must be paused or not yet started; pages that the state does not carry stay as they are. */
   restore(state: CapturedState): void {
     this.mustStand('restore');
-    if (this.outstanding.size > 0)
+    if (this.requests.outstandingCount > 0)
       throw new MachineStateError('restore: the sink still works on requests of this virtual machine');
     const parsed = parseState(state);
     const { block, core, pcpuMhz } = this.place;

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { formatAddress, type ListenAddress, listenError } from '@microsphere/process';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { HostFault } from '../fault.ts';
 import type { VirtualMachine } from './virtual-machine.ts';
 
@@ -13,14 +13,19 @@ export const TICKET_LIFETIME_MS = 30_000;
 /** Tickets that wait at a time. */
 export const MAX_TICKETS = 256;
 /** The longest input that a viewer sends at once, in bytes. */
-const MAX_CONSOLE_INPUT_BYTES = 16 * 1024;
+export const MAX_CONSOLE_INPUT_BYTES = 16 * 1024;
 /** A viewer that is this far behind is cut off, in bytes. */
-const MAX_CONSOLE_BACKLOG_BYTES = 1024 * 1024;
+export const MAX_CONSOLE_BACKLOG_BYTES = 1024 * 1024;
+/** WebSocket close code "try again later" (IANA registry of RFC 6455). */
+const TRY_AGAIN_LATER = 1013;
+
+/** What the endpoint needs of a virtual machine. */
+export type ConsoleOwner = Pick<VirtualMachine, 'console' | 'writeConsole'>;
 
 export class Endpoint {
   private readonly http: Server;
   private readonly sockets: WebSocketServer;
-  private readonly tickets = new Map<string, { readonly vm: VirtualMachine; readonly expires: number }>();
+  private readonly tickets = new Map<string, { readonly vm: ConsoleOwner; readonly expires: number }>();
   private readonly now: () => number;
   private url_ = '';
 
@@ -37,22 +42,11 @@ export class Endpoint {
       response.end(JSON.stringify(healthy ? { status: 'ok' } : { error: 'not found' }));
     });
     this.http.on('upgrade', (request, socket, head) => {
+      // From here on nobody else looks at this socket's errors.
+      socket.on('error', () => socket.destroy());
       const vm = this.redeem(/^\/ticket\/([A-Za-z0-9_-]+)$/.exec(request.url ?? '')?.[1]);
-      if (!vm) return socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
-      this.sockets.handleUpgrade(request, socket, head, (client) => {
-        client.on('error', () => client.terminate());
-        let end = (): void => {};
-        try {
-          end = vm.console.view((bytes) => {
-            if (client.bufferedAmount > MAX_CONSOLE_BACKLOG_BYTES) client.terminate();
-            else client.send(bytes);
-          });
-        } catch (error) {
-          return client.close(1013, (error as Error).message);
-        }
-        client.on('message', (data) => vm.writeConsole(Buffer.from(data as Buffer)));
-        client.on('close', () => end());
-      });
+      if (vm) this.sockets.handleUpgrade(request, socket, head, (client) => serveConsole(client, vm));
+      else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
     });
   }
 
@@ -75,7 +69,7 @@ export class Endpoint {
   }
 
   /** A ticket for the console of a VM. */
-  ticket(vm: VirtualMachine): { ticket: string; url: string } {
+  ticket(vm: ConsoleOwner): { ticket: string; url: string } {
     for (const [ticket, { expires }] of this.tickets) if (expires <= this.now()) this.tickets.delete(ticket);
     if (this.tickets.size >= MAX_TICKETS)
       throw new HostFault('SystemError', `${MAX_TICKETS} console tickets wait for their connections`);
@@ -84,7 +78,7 @@ export class Endpoint {
     return { ticket, url: `${this.url}/ticket/${ticket}` };
   }
 
-  private redeem(ticket: string | undefined): VirtualMachine | undefined {
+  private redeem(ticket: string | undefined): ConsoleOwner | undefined {
     const known = ticket === undefined ? undefined : this.tickets.get(ticket);
     if (ticket !== undefined) this.tickets.delete(ticket);
     return known && known.expires > this.now() ? known.vm : undefined;
@@ -97,4 +91,22 @@ export class Endpoint {
       this.http.closeAllConnections();
     });
   }
+}
+
+/** One viewer: sees the console's history and everything new, and types. */
+function serveConsole(client: WebSocket, vm: ConsoleOwner): void {
+  client.on('error', () => client.terminate());
+  let end: () => void;
+  try {
+    end = vm.console.view((bytes) => {
+      if (client.bufferedAmount > MAX_CONSOLE_BACKLOG_BYTES) client.terminate();
+      else client.send(bytes);
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    client.close(TRY_AGAIN_LATER, error.message);
+    return;
+  }
+  client.on('message', (data: Buffer) => vm.writeConsole(data));
+  client.on('close', end);
 }

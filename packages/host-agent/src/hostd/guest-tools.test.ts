@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { GuestTools, MAX_GUEST_INFO_KEYS, MAX_TOOLS_LINE_BYTES } from './guest-tools.ts';
+import { GuestTools, MAX_GUEST_INFO_BYTES, MAX_GUEST_INFO_KEYS, MAX_TOOLS_LINE_BYTES } from './guest-tools.ts';
 
 let sent: string[];
 let tools: GuestTools;
@@ -56,4 +56,11 @@ it('limits the keys of a guest', () => {
   for (let key = 0; key <= MAX_GUEST_INFO_KEYS; key += 1) receive(`1 info-set guestinfo.k${key} v\n`);
   expect(tools.guestInfo.size).toBe(MAX_GUEST_INFO_KEYS);
   expect(sent.at(-1)).toMatch(/^1 0 more than/);
+});
+
+it('limits the bytes of a guest, all keys together; a value can be replaced', () => {
+  const quarter = 'x'.repeat(MAX_GUEST_INFO_BYTES / 4 - 'guestinfo.a'.length);
+  for (const key of ['a', 'b', 'c', 'd']) receive(`1 info-set guestinfo.${key} ${quarter}\n`);
+  receive(`2 info-set guestinfo.e\n3 info-set guestinfo.a ${quarter}\n`);
+  expect(sent.map((line) => line.slice(0, 3))).toEqual(['1 1', '1 1', '1 1', '1 1', '2 0', '3 1']);
 });

@@ -5,6 +5,8 @@
 export const MAX_TOOLS_LINE_BYTES = 1_024;
 /** guestinfo.* keys that one guest may set. */
 export const MAX_GUEST_INFO_KEYS = 64;
+/** Bytes of them, keys and values together: they travel in every heartbeat of the host. */
+export const MAX_GUEST_INFO_BYTES = 2_048;
 
 /** vim25 guestHeartbeatStatus. */
 export type HeartbeatStatus = 'gray' | 'green' | 'yellow' | 'red';
@@ -80,7 +82,12 @@ export class GuestTools {
         if (!key.startsWith('guestinfo.')) return { ok: false, text: 'only guestinfo.* can be set' };
         if (!this.guestInfo.has(key) && this.guestInfo.size >= MAX_GUEST_INFO_KEYS)
           return { ok: false, text: `more than ${MAX_GUEST_INFO_KEYS} guestinfo keys` };
-        this.guestInfo.set(key, space < 0 ? '' : argument.slice(space + 1));
+        const value = space < 0 ? '' : argument.slice(space + 1);
+        let bytes = key.length + value.length;
+        for (const [other, taken] of this.guestInfo) if (other !== key) bytes += other.length + taken.length;
+        if (bytes > MAX_GUEST_INFO_BYTES)
+          return { ok: false, text: `more than ${MAX_GUEST_INFO_BYTES} bytes of guestinfo` };
+        this.guestInfo.set(key, value);
         return { ok: true, text: '' };
       }
       default:

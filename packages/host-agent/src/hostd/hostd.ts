@@ -3,10 +3,11 @@
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { Fdm } from '../fdm/fdm.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
 import type { Storage } from '../vmkernel/storage.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { Vpxa } from '../vpxa/vpxa.ts';
-import { createVmFiles } from './create-vm.ts';
+import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
 
@@ -20,6 +21,13 @@ export interface HostdOptions {
   readonly vpxa: () => Vpxa;
   /** Undefined until vCenter has given this host its id. */
   readonly fdm: () => Fdm | undefined;
+}
+
+/** The datastore with that name, or an InvalidDatastore fault. */
+export function mountedDatastore(storage: Storage, name: string): Datastore {
+  const datastore = storage.datastore(name);
+  if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
+  return datastore;
 }
 
 export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
@@ -42,7 +50,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         memoryMb: options.hardware.memoryMb,
         datastores: storage.summaries(),
         endpoint: endpoint.url,
-        vms: [...vms].map((vm) => vm.runtime()),
+        vms: vms.runtimes(),
       };
     },
     'vpxa.readEvents': async (request) => ({ events: options.vpxa().readEvents(request) }),
@@ -57,15 +65,20 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     },
 
     'hostd.createVm': async (request) => {
-      const datastore = storage.datastore(request.datastore);
-      if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${request.datastore}"`);
+      const datastore = mountedDatastore(storage, request.datastore);
       const path = await createVmFiles(datastore, request);
-      const vm = await vms.register(`[${datastore.name}] ${path.slice(1)}`);
-      return { vmxPath: vm.vmxPath };
+      try {
+        const vm = await vms.register(`[${datastore.name}] ${path.slice(1)}`);
+        return { vmxPath: vm.vmxPath };
+      } catch (error) {
+        // A VM that its maker could not have is nobody's; the first failure is the one to tell of.
+        await removeVmFiles(datastore, path).catch(() => undefined);
+        throw error;
+      }
     },
     'hostd.registerVm': async ({ vmxPath }) => ({ vm: (await vms.register(vmxPath)).runtime() }),
     'hostd.unregisterVm': async ({ vmxPath }) => {
-      vms.unregister(vmxPath);
+      await vms.unregister(vmxPath);
       return {};
     },
     'hostd.powerOnVm': async ({ vmxPath }) => {
@@ -85,14 +98,8 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       return {};
     },
     'hostd.destroyVm': async ({ vmxPath }) => {
-      vms.unregister(vmxPath);
-      const { datastore: name, path } = parseVmxPath(vmxPath);
-      const datastore = storage.datastore(name);
-      if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
-      // The lock says that nobody else runs it.
-      const lock = await datastore.lockFile(path);
-      await datastore.unlockFile(lock);
-      await datastore.removeTree(path.slice(0, path.lastIndexOf('/')));
+      const { datastore, path } = parseVmxPath(vmxPath);
+      await vms.destroy(vmxPath, () => removeVmFiles(mountedDatastore(storage, datastore), path));
       return {};
     },
     'hostd.acquireTicket': async ({ vmxPath }) => {

@@ -1,89 +1,332 @@
 // A virtual machine as its host knows it: registered by the path of its .vmx, powered on when this host holds that
 // file's exclusive on-disk lock, and off at once when the lock is lost. The lock is taken before the first instruction
-// and let go after the last one; nothing else says who may run the VM.
-import {
-  type BlockRequest,
-  type Host,
-  InsufficientMemoryError,
-  type VirtualMachine as Machine,
-  MachineStateError,
-  type StopReason,
-} from '@microsphere/machine';
+// and let go after the last one; nothing else says who may run the VM. Whether somebody wanted its last power-off is in
+// the .vmx as well ("cleanShutdown"), written under the lock: vSphere HA starts no VM that was switched off on purpose.
+import type { Host, StopReason } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
 import { pb, type Timing } from '@microsphere/proto';
-import { HostFault } from '../fault.ts';
-import type { Datastore, DatastoreFileLock } from '../vmkernel/datastore.ts';
-import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
-import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
+import { type FaultType, HostFault, toFault } from '../fault.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
+import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
-import { GuestTools } from './guest-tools.ts';
-import { readVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
+import { mayFollow, type PowerState } from './power-state.ts';
+import { RunningGuest, type VmDisk } from './running-guest.ts';
+import { readVmx, type Vmx, withCleanShutdown } from './vm-configuration.ts';
+
+/** Requests to one virtual machine that wait or are under way; more are refused with TaskInProgress. */
+export const MAX_REQUESTS_WAITING = 8;
+
+/** The lock on a .vmx; what is in it is the datastore's matter. */
+export interface VmLock {
+  readonly path: string;
+}
+
+/** What a virtual machine needs of its datastore. */
+export interface VmDatastore extends Pick<Datastore, 'name' | 'readFile' | 'writeFile'> {
+  lockFile(path: string): Promise<VmLock>;
+  unlockFile(lock: VmLock): Promise<void>;
+  openDisk(path: string): Promise<VmDisk>;
+}
 
 export interface VirtualMachineOptions {
-  readonly datastore: Datastore;
+  readonly datastore: VmDatastore;
   /** Path on the datastore: "/web/web.vmx". */
   readonly path: string;
-  readonly machines: Host;
-  readonly network: VmNetwork;
+  readonly machines: Pick<Host, 'createVm'>;
+  readonly network: Pick<VmNetwork, 'connect'>;
   readonly firmware: Uint8Array;
-  readonly timing: Timing;
+  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
   readonly now: () => number;
   readonly wallClock: () => number;
-  readonly log: Logger;
+  readonly log: Pick<Logger, LogLevel | 'warn'>;
   readonly event: (event: HostEvent) => void;
-  /** The runtime changed. */
-  readonly onChange: () => void;
+  /** It is on, or off, now. */
+  readonly onPowerState: () => void;
+  /** What its guest says of itself has changed. */
+  readonly onGuestChange: () => void;
 }
 
-/** What exists while the VM is powered on. */
-interface Running {
-  readonly machine: Machine;
-  readonly lock: DatastoreFileLock;
-  readonly disks: readonly DatastoreDisk[];
-  readonly ports: readonly VirtualPort[];
-  readonly tools: GuestTools;
-  readonly bootTime: number;
-}
+type LogLevel = 'debug' | 'info';
+
+/** Who wants a VM to start. HA leaves one alone whose last power-off was wanted. */
+export type StartedBy = 'user' | 'ha';
 
 export class VirtualMachine {
   readonly vmxPath: string;
   readonly console = new ConsoleBuffer();
   private readonly options: VirtualMachineOptions;
-  private configuration: VmConfiguration | undefined;
-  private running: Running | undefined;
-  /** The machine of `running` is being destroyed. */
-  private stopping = false;
-  /** False until somebody wanted a power-off: a VM that was lost with its host counts as failed. */
+  private state: PowerState = 'poweredOff';
+  private vmx: Vmx | undefined;
+  private lock: VmLock | undefined;
+  private guest: RunningGuest | undefined;
+  private bootTime = 0;
+  /** In this life of the host: a VM that was lost with its host counts as failed. */
   private cleanPowerOff = false;
-  /** Operations on one VM wait for one another. */
+  /** How often all right to run it, and to write its files, was taken away. */
+  private revocations = 0;
+  /** What that was when its lock was asked for: the lock is worth something for as long as it is the same. */
+  private granted = 0;
+  /** Whether it is not known if the lock is still this host's. */
+  private inDoubt = false;
+  /** Why nothing is done with it any more. */
+  private retired: HostFault | undefined;
+  /** What is done with it is done one after the other. */
   private queue: Promise<unknown> = Promise.resolve();
+  private requestsWaiting = 0;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
     this.vmxPath = `[${options.datastore.name}] ${options.path.slice(1)}`;
   }
 
-  get datastore(): Datastore {
+  get datastore(): VmDatastore {
     return this.options.datastore;
   }
 
-  get path(): string {
-    return this.options.path;
-  }
-
   get poweredOn(): boolean {
-    return this.running !== undefined;
+    return this.state === 'poweredOn';
   }
 
-  /** Memory that it takes from the host while it runs, in MB. */
-  get memoryMb(): number {
-    return this.configuration?.memoryMb ?? 0;
-  }
-
-  /** Reads the .vmx; to be called at registration. */
+  /** Reads the .vmx; to be called at registration. Faults: FileNotFound, InvalidVmConfig, ... */
   async load(): Promise<void> {
-    this.configuration = await readVmConfiguration(this.options.datastore, this.options.path);
+    this.vmx = await readVmx(this.options.datastore, this.options.path);
+  }
+
+  /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
+  powerOn(by: StartedBy = 'user'): Promise<void> {
+    return this.request(async () => {
+      if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on on this host already');
+      this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
+      this.granted = this.revocations;
+      try {
+        await this.take(by);
+        await this.run();
+      } catch (error) {
+        await this.giveUp(error);
+        throw error;
+      }
+      this.bootTime = this.options.wallClock();
+      this.cleanPowerOff = false;
+      this.enter('poweredOn', 'its guest runs');
+      this.announce('VmPoweredOnEvent', 'is powered on');
+    });
+  }
+
+  private async take(by: StartedBy): Promise<void> {
+    const { datastore, path } = this.options;
+    this.lock = await datastore.lockFile(path);
+    // Read under the lock: nobody changes it any more.
+    await this.load();
+    if (by === 'ha' && this.vmx?.configuration.cleanShutdown !== false)
+      throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
+  }
+
+  /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
+  private async run(): Promise<void> {
+    const { datastore, onGuestChange } = this.options;
+    const configuration = this.loaded().configuration;
+    const disks: VmDisk[] = [];
+    for (const disk of configuration.disks) disks.push(await datastore.openDisk(disk));
+    const guest: RunningGuest = new RunningGuest({
+      ...this.options,
+      vmxPath: this.vmxPath,
+      configuration,
+      disks,
+      console: this.console,
+      onToolsChange: onGuestChange,
+      onStopped: (reason) => {
+        this.stoppedByItself(guest, reason).catch((error) => this.warn(error));
+      },
+    });
+    this.guest = guest;
+    if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
+    this.mustBeGranted();
+    if (this.inDoubt) throw this.lockFault('does not know that it holds');
+    guest.start();
+  }
+
+  private loaded(): Vmx {
+    if (!this.vmx) throw new Error(`${this.vmxPath} was not loaded`);
+    return this.vmx;
+  }
+
+  /** Writes into the .vmx whether its power-off is wanted. */
+  private async record({ cleanShutdown }: { readonly cleanShutdown: boolean }): Promise<void> {
+    const { datastore, path } = this.options;
+    const vmx = withCleanShutdown(this.loaded(), cleanShutdown);
+    // In the same turn as the write: what is written later is written under the same lock, or not at all.
+    this.mustBeGranted();
+    await datastore.writeFile(path, Buffer.from(vmx.text));
+    this.vmx = vmx;
+  }
+
+  private mustBeGranted(): void {
+    if (this.retired) throw this.retired;
+    if (this.revocations !== this.granted) throw this.lockFault('lost');
+  }
+
+  private lockFault(what: string): HostFault {
+    return new HostFault('CannotAccessFile', `${this.vmxPath}: this host ${what} the lock of its files`, {
+      definite: false,
+    });
+  }
+
+  /** A start has failed: nothing of it is left. */
+  private async giveUp(error: unknown): Promise<void> {
+    const because = `it could not be started: ${messageOf(error)}`;
+    if (this.state === 'resetting') this.enter('poweringOff', because);
+    // The first failure is the one to tell of.
+    await this.letGo().catch((next) => this.warn(next));
+    this.enter('poweredOff', because);
+  }
+
+  private warn(error: unknown): void {
+    this.options.log.warn({ err: error, vmxPath: this.vmxPath }, messageOf(error));
+  }
+
+  /** Ends the guest, and then the lock; `wish` is on the disk before. */
+  private async letGo(wish?: { readonly cleanShutdown: true }): Promise<void> {
+    const { guest, lock } = this;
+    await guest?.stop();
+    this.guest = undefined;
+    try {
+      if (wish) await this.record(wish);
+    } finally {
+      this.lock = undefined;
+      if (lock) await this.options.datastore.unlockFile(lock);
+    }
+  }
+
+  /** Stops the guest as if its power were cut. Faults: InvalidPowerState; what the disk says when the wish can't be written. */
+  powerOff(): Promise<void> {
+    return this.request(async () => {
+      this.mustBeOn();
+      await this.halt({ clean: true, because: 'is powered off' });
+    });
+  }
+
+  private mustBeOn(): void {
+    if (this.state !== 'poweredOn') throw this.fault('InvalidPowerState', 'is powered off');
+  }
+
+  private async halt({ clean, because }: { readonly clean: boolean; readonly because: string }): Promise<void> {
+    this.enter('poweringOff', because);
+    this.cleanPowerOff = clean;
+    try {
+      await this.letGo(clean ? { cleanShutdown: true } : undefined);
+    } catch (cause) {
+      const what = `is powered off, but its files do not say so: ${messageOf(cause)}`;
+      throw new HostFault(toFault(cause).type, `${this.vmxPath} ${what}`, { definite: false, cause });
+    } finally {
+      this.enter('poweredOff', because);
+      this.announce('VmPoweredOffEvent', because);
+    }
+  }
+
+  /** Power off and on again under the same lock: the guest boots anew, nobody else can take the VM meanwhile. */
+  reset(): Promise<void> {
+    return this.request(async () => {
+      this.mustBeOn();
+      await this.restart('it is reset');
+      this.announce('VmResettingEvent', 'is reset');
+    });
+  }
+
+  private async restart(because: string, level: LogLevel = 'info'): Promise<void> {
+    this.enter('resetting', because, level);
+    try {
+      await this.guest?.stop();
+      await this.run();
+    } catch (error) {
+      await this.giveUp(error);
+      this.announce('VmPoweredOffEvent', 'is powered off: it could not be started again');
+      throw error;
+    }
+    this.enter('poweredOn', 'its guest runs again', level);
+  }
+
+  /** Asks the guest's operating system to shut down; it powers itself off when it has. */
+  shutdownGuest(): void {
+    if (this.retired) throw this.retired;
+    this.mustBeOn();
+    if (!this.guest?.tools.running) throw this.fault('ToolsUnavailable', 'has no tools that answer in its guest');
+    this.guest.tools.request('OS_Halt');
+  }
+
+  private stoppedByItself(guest: RunningGuest, reason: StopReason): Promise<void> {
+    return this.exclusively(async () => {
+      // The stop of an earlier guest is no news; after a stop of the host nothing is.
+      if (this.guest !== guest || this.state !== 'poweredOn' || this.retired) return;
+      // A guest that does nothing else must not fill the log.
+      if (reason.kind === 'reset') await this.restart('its guest restarts', 'debug');
+      else if (reason.kind === 'failure') await this.halt({ clean: false, because: `failed: ${reason.message}` });
+      else if (reason.code === 0) await this.halt({ clean: true, because: 'was shut down by its guest' });
+      else await this.halt({ clean: false, because: `ended with code ${reason.code} of its guest` });
+    });
+  }
+
+  /**
+   * The lease has run out, and nobody can tell whether the host still holds the lock: the guest stands still until somebody
+   * can. On ESXi it would run on, with its I/O waiting, perhaps on two hosts at once.
+   */
+  lockInDoubt(): void {
+    this.inDoubt = true;
+    this.guest?.stun();
+  }
+
+  /** The host has held the lock all the time: the guest goes on. */
+  lockKept(): void {
+    this.inDoubt = false;
+    this.guest?.resume();
+  }
+
+  /** The host no longer holds the lock: somebody else may run the VM this very moment. */
+  lockLost(): void {
+    this.revocations += 1;
+    this.inDoubt = false;
+    const { guest } = this;
+    // Who is about to start one gives up by himself.
+    if (!guest) return;
+    // No instruction more; what waits in the queue comes after.
+    void guest.stop();
+    this.exclusively(async () => {
+      if (this.guest === guest && this.state === 'poweredOn')
+        await this.halt({ clean: false, because: 'is powered off: this host lost the lock of its files' });
+    }).catch((error) => this.warn(error));
+  }
+
+  /**
+   * The host stops: the guest loses its power, and no other one is started. The lock goes with the host's heartbeat slot.
+   * Nobody wanted this VM to be off: HA starts it elsewhere.
+   */
+  async close(): Promise<void> {
+    this.retired ??= new HostFault('InvalidState', 'this host is stopping');
+    this.revocations += 1;
+    await this.guest?.stop();
+  }
+
+  /** Does what ends it as a VM of this host; afterwards nothing is done with it any more. Fault: InvalidPowerState. */
+  retire(dispose: () => Promise<void>): Promise<void> {
+    return this.request(async () => {
+      if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on');
+      await dispose();
+      this.retired = this.fault('NotFound', 'is no longer registered on this host');
+    });
+  }
+
+  private async request<T>(operation: () => Promise<T>): Promise<T> {
+    if (this.requestsWaiting >= MAX_REQUESTS_WAITING)
+      throw this.fault('TaskInProgress', `has ${MAX_REQUESTS_WAITING} requests under way`);
+    this.requestsWaiting += 1;
+    try {
+      return await this.exclusively(() => {
+        if (this.retired) throw this.retired;
+        return operation();
+      });
+    } finally {
+      this.requestsWaiting -= 1;
+    }
   }
 
   private exclusively<T>(operation: () => Promise<T>): Promise<T> {
@@ -92,219 +335,62 @@ export class VirtualMachine {
     return result;
   }
 
-  /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
-  powerOn(): Promise<void> {
-    return this.exclusively(async () => {
-      if (this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered on on this host already`);
-      const { datastore, path } = this.options;
-      const lock = await datastore.lockFile(path);
-      try {
-        // Read under the lock: nobody changes it any more.
-        await this.load();
-        this.running = await this.start(lock);
-      } catch (error) {
-        await datastore.unlockFile(lock);
-        throw error;
-      }
-      this.cleanPowerOff = false;
-      this.running.machine.start();
-      this.changed('VmPoweredOnEvent', 'is powered on');
-    });
+  private fault(type: FaultType, what: string): HostFault {
+    return new HostFault(type, `${this.vmxPath} ${what}`);
   }
 
-  private async start(lock: DatastoreFileLock): Promise<Running> {
-    const { datastore, machines, network, firmware, timing, now, wallClock } = this.options;
-    const configuration = this.configuration as VmConfiguration;
-    const disks: DatastoreDisk[] = [];
-    for (const disk of configuration.disks) disks.push(await datastore.openDisk(disk));
-    const running = { lock, disks, bootTime: wallClock() };
-    let machine: Machine;
-    const ports: VirtualPort[] = [];
-    const tools = new GuestTools({
-      info: (key) => (key === 'machine.memory' ? String(configuration.memoryMb) : configuration.extraConfig.get(key)),
-      send: (bytes) => machine.writeTools(bytes),
-      heartbeatIntervalMs: timing.toolsHeartbeatIntervalMs,
-      heartbeatTimeoutMs: timing.toolsHeartbeatTimeoutMs,
-    });
-    try {
-      machine = machines.createVm({
-        memorySizeBytes: configuration.memoryMb * 1024 * 1024,
-        firmware,
-        disks: disks.map(({ capacityBytes }, index) => ({ capacityBytes, serial: `scsi0:${index}` })),
-        nics: configuration.adapters.slice(0, 1).map(({ macAddress }) => ({ macAddress })),
-        sink: {
-          blockRequest: (request) => void this.blockRequest(disks, request),
-          frame: (frame) => ports[0]?.send(frame),
-          console: (bytes) => this.console.write(bytes),
-          tools: (bytes) => this.toolsBytes(tools, bytes, now()),
-          stopped: (reason) => void this.stoppedByItself(lock, reason),
-        },
-      });
-    } catch (error) {
-      if (error instanceof InsufficientMemoryError)
-        throw new HostFault('InsufficientMemoryResourcesFault', error.message, { cause: error });
-      throw error;
-    }
-    for (const adapter of configuration.adapters.slice(0, 1))
-      ports.push(network.connect({ ...adapter, receive: (frame) => machine.sendFrame(frame) }));
-    return { ...running, machine, ports, tools };
+  private enter(state: PowerState, because: string, level: LogLevel = 'info'): void {
+    if (!mayFollow(this.state, state)) throw new Error(`${this.vmxPath}: ${this.state} -> ${state} (${because})`);
+    this.options.log[level]({ vmxPath: this.vmxPath }, `${this.state} -> ${state} (${because})`);
+    this.state = state;
   }
 
-  private toolsBytes(tools: GuestTools, bytes: Uint8Array, now: number): void {
-    const before = `${tools.running} ${tools.guestInfo.get('guestinfo.ip')}`;
-    tools.receive(bytes, now);
-    if (before !== `${tools.running} ${tools.guestInfo.get('guestinfo.ip')}`) this.options.onChange();
-  }
-
-  /** One request of the guest's disk controller, on its way to the array. */
-  private async blockRequest(disks: readonly DatastoreDisk[], request: BlockRequest): Promise<void> {
-    const disk = disks[request.disk];
-    try {
-      if (!disk) throw new Error(`no disk ${request.disk}`);
-      if (request.operation === 'read') await disk.read(request.sector, request.data);
-      else if (request.operation === 'write') await disk.write(request.sector, request.data);
-      else await disk.flush();
-      request.complete(true);
-    } catch (error) {
-      this.options.log.warn({ err: error, vmxPath: this.vmxPath }, `disk ${request.operation} failed`);
-      request.complete(false);
-    }
-  }
-
-  /** Stops the guest as if its power were cut. */
-  powerOff(): Promise<void> {
-    return this.exclusively(async () => {
-      if (!this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered off`);
-      await this.halt(true, 'is powered off');
-    });
-  }
-
-  /** Power off and on again under the same lock: the guest boots anew, nobody else can take the VM meanwhile. */
-  reset(): Promise<void> {
-    return this.exclusively(() => this.restart());
-  }
-
-  private async restart(): Promise<void> {
-    const before = this.running;
-    if (!before) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered off`);
-    await this.stopMachine(before);
-    try {
-      this.running = await this.start(before.lock);
-    } catch (error) {
-      this.running = undefined;
-      await this.options.datastore.unlockFile(before.lock);
-      this.changed('VmPoweredOffEvent', 'is powered off: it could not be started again');
-      throw error;
-    }
-    this.running.machine.start();
-    this.changed('VmResettingEvent', 'is reset');
-  }
-
-  /** Asks the guest's operating system to shut down; it powers itself off when it has. */
-  shutdownGuest(): void {
-    if (!this.running) throw new HostFault('InvalidPowerState', `${this.vmxPath} is powered off`);
-    if (!this.running.tools.running)
-      throw new HostFault('ToolsUnavailable', `${this.vmxPath}: no tools answer in the guest`);
-    this.running.tools.request('OS_Halt');
-  }
-
-  private stoppedByItself(lock: DatastoreFileLock, reason: StopReason): Promise<void> {
-    return this.exclusively(async () => {
-      // The stop of an earlier life of this VM is no news.
-      if (this.running?.lock !== lock) return;
-      if (reason.kind === 'reset') await this.restart();
-      else if (reason.kind === 'powerOff') await this.halt(true, 'was shut down by its guest');
-      else await this.halt(false, `failed: ${reason.message}`);
-    });
-  }
-
-  /**
-   * Nobody can tell whether the host still holds the lock: the guest stands still until somebody can. On ESXi it would run
-   * on, with its I/O waiting, perhaps on two hosts at once.
-   */
-  lockInDoubt(): void {
-    // One that is being destroyed stands already, and says so.
-    this.running?.machine.pause().catch((error: unknown) => {
-      if (!(error instanceof MachineStateError)) throw error;
-    });
-  }
-
-  /** The host has held the lock all the time: the guest goes on. */
-  lockKept(): void {
-    if (!this.stopping) this.running?.machine.resume();
-  }
-
-  /** The host no longer holds the lock: somebody else may run the VM this very moment. */
-  lockLost(): Promise<void> {
-    // The guest stops now; what waits in the queue comes after.
-    this.lockInDoubt();
-    return this.exclusively(async () => {
-      const { running } = this;
-      if (!running) return;
-      await this.stopMachine(running);
-      this.running = undefined;
-      this.changed('VmPoweredOffEvent', 'is powered off: this host lost the lock of its files');
-    });
-  }
-
-  private async halt(clean: boolean, what: string): Promise<void> {
-    const { running } = this;
-    if (!running) return;
-    await this.stopMachine(running);
-    this.running = undefined;
-    this.cleanPowerOff = clean;
-    this.changed('VmPoweredOffEvent', what);
-    await this.options.datastore.unlockFile(running.lock);
-  }
-
-  private async stopMachine({ machine, ports, disks }: Running): Promise<void> {
-    this.stopping = true;
-    for (const port of ports) port.disconnect();
-    await machine.destroy();
-    // A write that is still on its way must not land after somebody else has taken the lock.
-    await Promise.all(disks.map((disk) => disk.drained()));
-    this.stopping = false;
-  }
-
-  private changed(type: string, what: string): void {
-    const { configuration } = this;
+  private announce(type: string, what: string): void {
+    const configuration = this.vmx?.configuration;
     this.options.event({
       type,
       message: `${configuration?.name ?? this.vmxPath} ${what}`,
       vmxPath: this.vmxPath,
       instanceUuid: configuration?.instanceUuid,
     });
-    this.options.onChange();
+    this.options.onPowerState();
   }
 
   writeConsole(bytes: Uint8Array): void {
-    this.running?.machine.writeConsole(bytes);
+    if (this.poweredOn) this.guest?.writeConsole(bytes);
   }
 
+  /** As heartbeats have it. A VM counts as powered on for as long as its lock is not let go. */
   runtime(): pb.IVmRuntime {
-    const { configuration, running, options } = this;
+    const { vmxPath, state, options } = this;
+    const { configuration } = this.loaded();
+    const on = state === 'poweredOn' || state === 'resetting' || state === 'poweringOff';
     const base: pb.IVmRuntime = {
-      vmxPath: this.vmxPath,
-      inaccessible: configuration === undefined,
-      instanceUuid: configuration?.instanceUuid ?? '',
-      name: configuration?.name ?? '',
-      memorySizeMb: configuration?.memoryMb ?? 0,
-      numCpu: configuration?.numCpu ?? 0,
-      macAddresses: configuration?.adapters.map(({ macAddress }) => macAddress) ?? [],
-      powerState: running ? pb.PowerState.poweredOn : pb.PowerState.poweredOff,
-      cleanPowerOff: !running && this.cleanPowerOff,
+      vmxPath,
+      instanceUuid: configuration.instanceUuid,
+      name: configuration.name,
+      memorySizeMb: configuration.memoryMb,
+      numCpu: configuration.numCpu,
+      macAddresses: configuration.adapters.map(({ macAddress }) => macAddress),
+      powerState: on ? pb.PowerState.poweredOn : pb.PowerState.poweredOff,
+      cleanPowerOff: !on && this.cleanPowerOff,
+      ...(on ? { bootTime: this.bootTime } : {}),
     };
-    if (!running) return base;
-    const { usedMhz, instructions } = running.machine.statistics();
+    if (state !== 'poweredOn' || !this.guest || this.guest.stopped) return base;
+    const { tools } = this.guest;
+    const { usedMhz, instructions } = this.guest.statistics();
     return {
       ...base,
-      guestHeartbeatStatus: pb.EntityStatus[running.tools.heartbeatStatus(options.now())],
-      ipAddress: running.tools.guestInfo.get('guestinfo.ip') ?? '',
-      toolsRunning: running.tools.running,
-      guestInfo: Object.fromEntries(running.tools.guestInfo),
-      bootTime: running.bootTime,
+      guestHeartbeatStatus: pb.EntityStatus[tools.heartbeatStatus(options.now())],
+      ipAddress: tools.guestInfo.get('guestinfo.ip') ?? '',
+      toolsRunning: tools.running,
+      guestInfo: Object.fromEntries(tools.guestInfo),
       instructions,
       overallCpuUsageMhz: Math.round(usedMhz),
     };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -24,7 +24,18 @@ export interface VmConfiguration {
   readonly adapters: readonly { readonly macAddress: string; readonly network: string }[];
   /** guestinfo.* and advanced settings. */
   readonly extraConfig: ReadonlyMap<string, string>;
+  /** Whether somebody wanted its last power-off; false while it is on, absent while it never was. */
+  readonly cleanShutdown?: boolean;
 }
+
+/** A .vmx as it was read. */
+export interface Vmx {
+  readonly text: string;
+  readonly configuration: VmConfiguration;
+}
+
+/** Says in a .vmx whether the last power-off was somebody's wish. */
+const CLEAN_SHUTDOWN = 'cleanShutdown';
 
 const fixedKeys = new Set([
   '.encoding',
@@ -36,6 +47,7 @@ const fixedKeys = new Set([
   'vc.uuid',
   'memSize',
   'numvcpus',
+  CLEAN_SHUTDOWN,
 ]);
 const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
 
@@ -84,9 +96,9 @@ export function formatVmConfiguration(configuration: VmConfiguration): string {
   return formatVmx(settings);
 }
 
-/** What a .vmx at `path` says. Fault: InvalidVmConfig, with the key that is wrong. */
-export function parseVmConfiguration(text: string, path: string): VmConfiguration {
-  const wrong = (what: string, cause?: unknown) => new HostFault('InvalidVmConfig', `${path}: ${what}`, { cause });
+/** What a .vmx at `path` says. Fault: InvalidVmConfig, with `name` and the line or the key that is wrong. */
+export function parseVmConfiguration(text: string, path: string, name = path): VmConfiguration {
+  const wrong = (what: string, cause?: unknown) => new HostFault('InvalidVmConfig', `${name}: ${what}`, { cause });
   let settings: Map<string, string>;
   try {
     settings = parseVmx(text);
@@ -120,33 +132,32 @@ export function parseVmConfiguration(text: string, path: string): VmConfiguratio
     memoryMb: number('memSize'),
     numCpu: number('numvcpus'),
     disks: units('scsi0:', MAX_DISKS).map((unit) => {
-      const name = value(`${unit}.fileName`);
-      if (!/^[^/]+\.vmdk$/.test(name))
-        throw wrong(`${unit}.fileName = ${JSON.stringify(name)} is no disk in its folder`);
-      return `${folder}/${name}`;
+      const file = value(`${unit}.fileName`);
+      if (!/^[^/]+\.vmdk$/.test(file))
+        throw wrong(`${unit}.fileName = ${JSON.stringify(file)} is no disk in its folder`);
+      return `${folder}/${file}`;
     }),
     adapters: units('ethernet', MAX_ADAPTERS).map((unit) => ({
       macAddress: value(`${unit}.address`),
       network: value(`${unit}.networkName`),
     })),
     extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
+    ...(settings.has(CLEAN_SHUTDOWN) ? { cleanShutdown: value(CLEAN_SHUTDOWN).toUpperCase() === 'TRUE' } : {}),
   };
 }
 
-/** Makes the .vmx, whole or not at all. */
-export async function writeVmConfiguration(
-  datastore: Datastore,
-  path: string,
-  configuration: VmConfiguration,
-): Promise<void> {
-  await datastore.createFile(path, Buffer.from(formatVmConfiguration(configuration)));
-}
-
 /** Reads the .vmx. Faults: FileNotFound, InvalidVmConfig. */
-export async function readVmConfiguration(datastore: Datastore, path: string): Promise<VmConfiguration> {
+export async function readVmx(datastore: Pick<Datastore, 'name' | 'readFile'>, path: string): Promise<Vmx> {
   const bytes = await datastore.readFile(path);
   const name = `[${datastore.name}] ${path.slice(1)}`;
   if (bytes.length > MAX_VMX_BYTES)
     throw new HostFault('InvalidVmConfig', `${name} has ${bytes.length} bytes, at most ${MAX_VMX_BYTES}`);
-  return parseVmConfiguration(Buffer.from(bytes).toString(), path);
+  const text = Buffer.from(bytes).toString();
+  return { text, configuration: parseVmConfiguration(text, path, name) };
+}
+
+/** The same .vmx with another answer to whether its power-off is wanted; all else stays as it is. */
+export function withCleanShutdown({ text, configuration }: Vmx, cleanShutdown: boolean): Vmx {
+  const settings = parseVmx(text).set(CLEAN_SHUTDOWN, cleanShutdown ? 'TRUE' : 'FALSE');
+  return { text: formatVmx(settings), configuration: { ...configuration, cleanShutdown } };
 }

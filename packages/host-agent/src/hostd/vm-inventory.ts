@@ -1,42 +1,51 @@
 // The virtual machines that are registered on this host, by the paths of their .vmx files; the list is on the boot disk,
-// so a restarted host knows them again (powered off: they ran in a process that is gone).
+// so a restarted host knows them again (powered off: they ran in a process that is gone). One whose files can't be read
+// now is registered all the same: it waits, and counts as inaccessible.
 import type { Logger } from '@microsphere/process';
+import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
-import type { Datastore } from '../vmkernel/datastore.ts';
 import type { BootDisk } from './boot-disk.ts';
-import type { VirtualMachine } from './virtual-machine.ts';
+import type { VirtualMachine, VmDatastore } from './virtual-machine.ts';
 
 /** Virtual machines registered on one host. */
 export const MAX_REGISTERED_VMS = 1_024;
 
 export interface VmInventoryOptions {
-  readonly bootDisk: BootDisk;
-  readonly datastore: (name: string) => Datastore | undefined;
-  readonly create: (datastore: Datastore, path: string) => VirtualMachine;
-  readonly log: Logger;
+  readonly bootDisk: Pick<BootDisk, 'read' | 'write'>;
+  /** The VM whose .vmx is at `path` of the datastore with that name. Throws HostFault InvalidDatastore. */
+  readonly open: (datastore: string, path: string) => VirtualMachine;
+  readonly log: Pick<Logger, 'warn'>;
   readonly onChange: () => void;
 }
 
-/** "[datastore1] web/web.vmx" as its datastore's name and the path on it. Throws HostFault InvalidDatastore. */
-export function parseVmxPath(vmxPath: string): { datastore: string; path: string } {
-  const [, datastore, path] = /^\[([^\]]+)\] ?(.+\.vmx)$/.exec(vmxPath) ?? [];
-  if (!datastore || !path) throw new HostFault('InvalidArgument', `not the path of a .vmx: ${JSON.stringify(vmxPath)}`);
+/** "[datastore1] web/web.vmx" as its datastore's name and the path on it. Throws HostFault InvalidArgument. */
+export function parseVmxPath(vmxPath: string): { readonly datastore: string; readonly path: string } {
+  // In a folder: the folder is the VM's, and goes with it.
+  const [, datastore, path] = /^\[([^\]]+)\] ?(?=[^\s/])((?:[^/]+\/)+[^/]+\.vmx)$/.exec(vmxPath) ?? [];
+  if (!datastore || !path)
+    throw new HostFault('InvalidArgument', `not the path of a .vmx in a folder: ${JSON.stringify(vmxPath)}`);
   return { datastore, path: `/${path}` };
 }
 
 export class VmInventory {
   private readonly options: VmInventoryOptions;
   private readonly vms = new Map<string, VirtualMachine>();
-  /** Registered, but on a datastore that isn't mounted (yet). */
-  private readonly waiting = new Set<string>();
+  /** Registered, but its files could not be read yet. */
+  private readonly waiting: Set<string>;
+  private closed = false;
 
   constructor(options: VmInventoryOptions) {
     this.options = options;
-    for (const path of options.bootDisk.read('vmInventory')?.vmxPaths ?? []) this.waiting.add(path);
+    this.waiting = new Set(options.bootDisk.read('vmInventory')?.vmxPaths);
   }
 
   *[Symbol.iterator](): IterableIterator<VirtualMachine> {
     yield* this.vms.values();
+  }
+
+  /** The VMs whose files are on a datastore. */
+  on(datastore: VmDatastore): VirtualMachine[] {
+    return [...this.vms.values()].filter((vm) => vm.datastore === datastore);
   }
 
   /** The VM, or a NotFound fault. */
@@ -46,32 +55,57 @@ export class VmInventory {
     return vm;
   }
 
-  has(vmxPath: string): boolean {
-    return this.vms.has(vmxPath);
+  /** All that is registered, as heartbeats have it. */
+  runtimes(): pb.IVmRuntime[] {
+    const inaccessible = [...this.waiting].map((vmxPath) => ({ vmxPath, inaccessible: true }));
+    return [...[...this.vms.values()].map((vm) => vm.runtime()), ...inaccessible];
   }
 
   /** Registers a VM; one that is registered already is returned. */
   async register(vmxPath: string): Promise<VirtualMachine> {
     const known = this.vms.get(vmxPath);
     if (known) return known;
-    if (this.vms.size >= MAX_REGISTERED_VMS)
-      throw new HostFault('SystemError', `${MAX_REGISTERED_VMS} virtual machines are registered on this host`);
-    const { datastore: name, path } = parseVmxPath(vmxPath);
-    const datastore = this.options.datastore(name);
-    if (!datastore) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
-    const vm = this.options.create(datastore, path);
+    this.mustHaveRoom(vmxPath);
+    const { datastore, path } = parseVmxPath(vmxPath);
+    const vm = this.options.open(datastore, path);
     await vm.load();
     // Somebody else may have registered it while its file was read.
     const first = this.vms.get(vm.vmxPath);
     if (first) return first;
+    this.mustHaveRoom(vm.vmxPath);
     this.vms.set(vm.vmxPath, vm);
-    this.save();
+    const waited = this.waiting.delete(vm.vmxPath);
+    try {
+      this.save();
+    } catch (error) {
+      this.vms.delete(vm.vmxPath);
+      if (waited) this.waiting.add(vm.vmxPath);
+      throw error;
+    }
     return vm;
   }
 
-  unregister(vmxPath: string): void {
-    const vm = this.get(vmxPath);
-    if (vm.poweredOn) throw new HostFault('InvalidPowerState', `${vmxPath} is powered on`);
+  private mustHaveRoom(vmxPath: string): void {
+    if (this.closed) throw new HostFault('InvalidState', 'this host is stopping');
+    if (!this.waiting.has(vmxPath) && this.vms.size + this.waiting.size >= MAX_REGISTERED_VMS)
+      throw new HostFault('SystemError', `${MAX_REGISTERED_VMS} virtual machines are registered on this host`);
+  }
+
+  /** Fault: InvalidPowerState. One that is inaccessible can be unregistered, too. */
+  async unregister(vmxPath: string): Promise<void> {
+    if (this.waiting.has(vmxPath)) {
+      this.waiting.delete(vmxPath);
+      this.save();
+    } else await this.remove(vmxPath, async () => {});
+  }
+
+  /** Unregisters a VM once `dispose` has removed its files; meanwhile nobody on this host can start it. */
+  destroy(vmxPath: string, dispose: () => Promise<void>): Promise<void> {
+    return this.remove(vmxPath, dispose);
+  }
+
+  private async remove(vmxPath: string, dispose: () => Promise<void>): Promise<void> {
+    await this.get(vmxPath).retire(dispose);
     this.vms.delete(vmxPath);
     this.save();
   }
@@ -81,17 +115,33 @@ export class VmInventory {
     for (const vmxPath of [...this.waiting]) {
       try {
         await this.register(vmxPath);
-        this.waiting.delete(vmxPath);
       } catch (error) {
-        if (error instanceof HostFault && error.type === 'FileNotFound') this.waiting.delete(vmxPath);
-        this.options.log.warn({ err: error, vmxPath }, 'a registered virtual machine is not usable');
+        if (this.closed) return;
+        this.options.log.warn({ err: error, vmxPath }, 'a registered virtual machine is not accessible');
+        // Somebody has destroyed it, or registered and destroyed it meanwhile.
+        if (error instanceof HostFault && error.type === 'FileNotFound') this.forget(vmxPath);
       }
     }
-    this.save();
+  }
+
+  private forget(vmxPath: string): void {
+    this.waiting.delete(vmxPath);
+    try {
+      this.save();
+    } catch (error) {
+      // The list on the boot disk has one too many until it is written again: the next start finds no file either.
+      this.options.log.warn({ err: error, vmxPath }, 'the list of virtual machines was not written');
+    }
   }
 
   private save(): void {
     this.options.bootDisk.write('vmInventory', { vmxPaths: [...this.vms.keys(), ...this.waiting] });
     this.options.onChange();
+  }
+
+  /** The host stops: resolves when no guest executes, and none of their writes is on its way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.vms.values()].map((vm) => vm.close()));
   }
 }

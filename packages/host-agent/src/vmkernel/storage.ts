@@ -59,12 +59,6 @@ export class Storage {
     await Promise.all(this.firstScans);
   }
 
-  /** Gives up on the datastores that can't be reached: whoever waits for them waits no longer. For a host that stops. */
-  async abandonInaccessible(): Promise<void> {
-    const gone = this.datastores().filter(({ accessible }) => !accessible);
-    await Promise.all(gone.map((datastore) => datastore.unmount()));
-  }
-
   /** Lets every heartbeat slot go and ends the connections. */
   async stop(): Promise<void> {
     this.stopped = true;

@@ -3,13 +3,8 @@
 import { isSubtype, moRef } from '@microsphere/vim25';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import type { Inventory } from './inventory.ts';
-import {
-  datastoreSystemId,
-  type ProjectionContext,
-  projections,
-  type RuntimeView,
-  storageSystemId,
-} from './projection.ts';
+import { datastoreSystemId, projections, storageSystemId } from './projection.ts';
+import type { ProjectionContext, RuntimeView } from './projection-context.ts';
 import type { InventoryRecord } from './records.ts';
 
 export class Projector {

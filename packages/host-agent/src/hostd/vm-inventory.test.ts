@@ -1,0 +1,176 @@
+import { Host } from '@microsphere/machine';
+import { timingProfiles } from '@microsphere/proto';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { HostFault } from '../fault.ts';
+import type { BootDiskDocuments } from './boot-disk.ts';
+import { bareGuests, Gate, TestDatastore, TestNetwork } from './testing.ts';
+import { VirtualMachine } from './virtual-machine.ts';
+import { MAX_VMX_BYTES } from './vm-configuration.ts';
+import { MAX_REGISTERED_VMS, parseVmxPath, VmInventory } from './vm-inventory.ts';
+
+let host: Host;
+beforeAll(async () => {
+  host = await Host.create({ memorySizeBytes: 16 * 1024 * 1024, pcpuCount: 1, pcpuMhz: 20 });
+});
+afterAll(() => host.close());
+
+const WEB = '[datastore1] web/web.vmx';
+
+let datastore: TestDatastore | undefined;
+let kept: BootDiskDocuments['vmInventory'] | undefined;
+let full: boolean;
+let warnings: string[];
+beforeEach(() => {
+  datastore = new TestDatastore();
+  kept = undefined;
+  full = false;
+  warnings = [];
+});
+
+function inventory(): VmInventory {
+  return new VmInventory({
+    bootDisk: {
+      read: () => kept as never,
+      write: (_, document) => {
+        if (full) throw new HostFault('NoDiskSpace', 'the boot disk is full');
+        kept = document as BootDiskDocuments['vmInventory'];
+      },
+    },
+    open: (name, path) => {
+      if (name !== datastore?.name) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
+      return new VirtualMachine({
+        datastore,
+        path,
+        machines: host,
+        network: new TestNetwork(),
+        firmware: bareGuests.runsForEver,
+        timing: timingProfiles.fast,
+        now: () => performance.now(),
+        wallClock: () => 0,
+        log: { debug: () => {}, info: () => {}, warn: () => {} },
+        event: () => {},
+        onPowerState: () => {},
+        onGuestChange: () => {},
+      });
+    },
+    log: { warn: (_: unknown, text?: string) => void warnings.push(text ?? '') },
+    onChange: () => {},
+  });
+}
+
+const fault = (type: string) => expect.objectContaining({ name: 'HostFault', type });
+
+it.each([
+  ['[datastore1] web/web.vmx', 'datastore1', '/web/web.vmx'],
+  ['[datastore1]web/web.vmx', 'datastore1', '/web/web.vmx'],
+  ['[big one] a b/c d.vmx', 'big one', '/a b/c d.vmx'],
+])('reads %j', (vmxPath, name, path) => {
+  expect(parseVmxPath(vmxPath)).toEqual({ datastore: name, path });
+});
+
+it.each(['', 'web/web.vmx', '[datastore1] web', '[datastore1] web.vmx', '[] web/web.vmx', '[datastore1] /web.vmx'])(
+  'does not take %j for the path of a VM in its folder',
+  (vmxPath) => {
+    expect(() => parseVmxPath(vmxPath)).toThrow(fault('InvalidArgument'));
+  },
+);
+
+it('registers a VM once, whoever asks at the same time', async () => {
+  const vms = inventory();
+  const [first, second] = await Promise.all([vms.register(WEB), vms.register(WEB)]);
+  expect(second).toBe(first);
+  expect(await vms.register(WEB)).toBe(first);
+  expect(vms.get(WEB)).toBe(first);
+  expect(kept).toEqual({ vmxPaths: [WEB] });
+});
+
+it('does not register what is not there, is damaged, or can not be written down', async () => {
+  const vms = inventory();
+  await expect(vms.register('[datastore1] db/db.vmx')).rejects.toEqual(fault('FileNotFound'));
+  await expect(vms.register('[datastore2] web/web.vmx')).rejects.toEqual(fault('InvalidDatastore'));
+  full = true;
+  await expect(vms.register(WEB)).rejects.toEqual(fault('NoDiskSpace'));
+  full = false;
+  datastore?.files.set('/web/web.vmx', 'nonsense');
+  await expect(vms.register(WEB)).rejects.toThrow('[datastore1] web/web.vmx: line 1: ');
+  datastore?.files.set('/web/web.vmx', '#'.repeat(MAX_VMX_BYTES + 1));
+  await expect(vms.register(WEB)).rejects.toThrow(`[datastore1] web/web.vmx has ${MAX_VMX_BYTES + 1} bytes`);
+  expect(vms.runtimes()).toEqual([]);
+  expect(() => vms.get(WEB)).toThrow(fault('NotFound'));
+});
+
+it('knows its VMs again after a restart; one whose datastore is not there is inaccessible until it is', async () => {
+  kept = { vmxPaths: [WEB] };
+  const there = datastore;
+  datastore = undefined;
+  const vms = inventory();
+  await vms.registerWaiting();
+  expect(vms.runtimes()).toEqual([{ vmxPath: WEB, inaccessible: true }]);
+  expect(warnings).toEqual(['a registered virtual machine is not accessible']);
+  datastore = there;
+  await Promise.all([vms.registerWaiting(), vms.registerWaiting()]);
+  expect(vms.runtimes()).toMatchObject([{ vmxPath: WEB, name: 'web' }]);
+  expect(kept).toEqual({ vmxPaths: [WEB] });
+});
+
+it('forgets a VM that was destroyed while it was away, and keeps one that is damaged', async () => {
+  kept = { vmxPaths: [WEB, '[datastore1] gone/gone.vmx'] };
+  datastore?.files.set('/web/web.vmx', 'nonsense');
+  const vms = inventory();
+  await vms.registerWaiting();
+  expect(vms.runtimes()).toEqual([{ vmxPath: WEB, inaccessible: true }]);
+  expect(kept).toEqual({ vmxPaths: [WEB] });
+  await vms.unregister(WEB);
+  expect(vms.runtimes()).toEqual([]);
+  expect(kept).toEqual({ vmxPaths: [] });
+});
+
+it('unregisters no VM that is on, or about to be', async () => {
+  const vms = inventory();
+  const vm = await vms.register(WEB);
+  const gate = new Gate();
+  if (datastore) datastore.before = (call) => (call === 'lockFile' ? gate.passed : undefined);
+  const on = vm.powerOn();
+  const early = vms.unregister(WEB);
+  gate.open();
+  await on;
+  await expect(early).rejects.toEqual(fault('InvalidPowerState'));
+  expect(vms.get(WEB)).toBe(vm);
+  await vm.powerOff();
+  await vms.unregister(WEB);
+  expect(kept).toEqual({ vmxPaths: [] });
+  await expect(vm.powerOn()).rejects.toEqual(fault('NotFound'));
+});
+
+it('keeps a VM whose files could not be removed', async () => {
+  const vms = inventory();
+  await vms.register(WEB);
+  const failing = vms.destroy(WEB, async () => {
+    throw new HostFault('FileLocked', 'held by esx02');
+  });
+  await expect(failing).rejects.toEqual(fault('FileLocked'));
+  expect(kept).toEqual({ vmxPaths: [WEB] });
+  await vms.destroy(WEB, async () => {});
+  expect(kept).toEqual({ vmxPaths: [] });
+});
+
+it('has room for so many', async () => {
+  const others = Array.from({ length: MAX_REGISTERED_VMS - 1 }, (_, index) => `[datastore2] vm${index}/vm${index}.vmx`);
+  kept = { vmxPaths: others };
+  datastore?.files.set('/db/db.vmx', datastore.files.get('/web/web.vmx') ?? '');
+  const vms = inventory();
+  await vms.register(WEB);
+  await expect(vms.register('[datastore1] db/db.vmx')).rejects.toThrow(/1024 virtual machines are registered/);
+  await vms.unregister(WEB);
+  await vms.register('[datastore1] db/db.vmx');
+});
+
+it('stops every guest at the end, and registers nothing more', async () => {
+  const vms = inventory();
+  const vm = await vms.register(WEB);
+  await vm.powerOn();
+  const before = host.memoryFreeBytes;
+  await vms.close();
+  expect(host.memoryFreeBytes).toBeGreaterThan(before);
+  await expect(vms.register('[datastore1] db/db.vmx')).rejects.toEqual(fault('InvalidState'));
+});

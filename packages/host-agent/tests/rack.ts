@@ -1,0 +1,179 @@
+// A rack for tests of whole hosts: real hosts, array, switch and broker, as processes. vCenter's part is played by the
+// test, which shows that hosts need none.
+import type { pb } from '@microsphere/proto';
+import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import { ManagementClient } from './management-client.ts';
+
+export interface RackOptions {
+  readonly hostNames: readonly string[];
+  readonly lunSizeBytes?: number;
+  readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
+}
+
+const clients: ManagementClient[] = [];
+let guests = 0;
+
+export class Rack {
+  readonly management: ManagementClient;
+  readonly hosts = new Map<string, TestProcess>();
+  private readonly switchUrl: string;
+  broker: TestProcess;
+  array: TestProcess;
+  private readonly startArray: (listen: string) => TestProcess;
+  private readonly storageUrl: string;
+  private readonly natsUrl: string;
+  private readonly hostConfiguration: (name: string) => object;
+  private readonly directories = new Map<string, string>();
+
+  private constructor(options: {
+    readonly management: ManagementClient;
+    readonly broker: TestProcess;
+    readonly array: TestProcess;
+    readonly startArray: (listen: string) => TestProcess;
+    readonly storageUrl: string;
+    readonly natsUrl: string;
+    readonly switchUrl: string;
+    readonly hostConfiguration: (name: string) => object;
+  }) {
+    this.management = options.management;
+    this.broker = options.broker;
+    this.array = options.array;
+    this.startArray = options.startArray;
+    this.storageUrl = options.storageUrl;
+    this.natsUrl = options.natsUrl;
+    this.switchUrl = options.switchUrl;
+    this.hostConfiguration = options.hostConfiguration;
+  }
+
+  /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
+  static async start({ hostNames, lunSizeBytes = 256 * 1024 * 1024, hardware }: RackOptions): Promise<Rack> {
+    const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
+    const directory = temporaryDirectory();
+    const luns = [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }];
+    const startArray = (listen: string) =>
+      new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
+    const array = startArray('127.0.0.1:0');
+    const physicalSwitch = new TestProcess('switch', {
+      listen: '127.0.0.1:0',
+      timing: 'fast',
+      gateway: { address: '10.10.0.1', prefix: 24 },
+      publish: [],
+    });
+    const [nats, storage, network] = await Promise.all([broker.ready(), array.ready(), physicalSwitch.ready()]);
+    const management = await ManagementClient.connect(String(nats.url));
+    clients.push(management);
+    const rack = new Rack({
+      management,
+      broker,
+      array,
+      startArray,
+      storageUrl: String(storage.endpoint),
+      natsUrl: String(nats.url),
+      switchUrl: String(network.url),
+      hostConfiguration: (name) => ({
+        name,
+        timing: 'fast',
+        natsUrl: nats.url,
+        arrays: [storage.endpoint],
+        switch: network.endpoint,
+        hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
+      }),
+    });
+    for (const name of hostNames) await rack.startHost(name);
+    for (const name of hostNames) await management.takeIn(name, name);
+    return rack;
+  }
+
+  /** Where a host keeps its boot disk. */
+  bootDisk(name: string): string {
+    const directory = this.directories.get(name) ?? temporaryDirectory();
+    this.directories.set(name, directory);
+    return directory;
+  }
+
+  /** Starts a host, or starts it again with its boot disk. */
+  async startHost(name: string): Promise<TestProcess> {
+    const host = new TestProcess('host-agent', {
+      ...this.hostConfiguration(name),
+      stateDirectory: this.bootDisk(name),
+    });
+    this.hosts.set(name, host);
+    await host.ready();
+    return host;
+  }
+
+  host(name: string): TestProcess {
+    const host = this.hosts.get(name);
+    if (!host) throw new Error(`there is no host ${name}`);
+    return host;
+  }
+
+  /** A new broker where the old one was. */
+  async startBroker(): Promise<void> {
+    this.broker = new TestProcess('broker', { listen: new URL(this.natsUrl).host });
+    await this.broker.ready();
+  }
+
+  /** Starts the array again where it was, with what it had. */
+  async restartArray(): Promise<void> {
+    this.array = this.startArray(new URL(this.storageUrl).host);
+    await this.array.ready();
+  }
+
+  /** Asks the gateway to ping an address of the VM network. */
+  async ping(address: string): Promise<boolean> {
+    const response = await fetch(`${this.switchUrl}/ping?address=${address}`);
+    return ((await response.json()) as { readonly received: boolean }).received;
+  }
+
+  /** Has a UDP service of the VM network published on a port of this machine. */
+  async publish(address: string, port: number): Promise<{ readonly address: string; readonly port: number }> {
+    const response = await fetch(`${this.switchUrl}/publications`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ address, port }),
+    });
+    const published = (await response.json()) as { readonly localAddress: string; readonly localPort: number };
+    return { address: published.localAddress, port: published.localPort };
+  }
+
+  /** Makes a VM and returns its path. Without an address its guest has no network. */
+  async createVm(moref: string, name: string, extraConfig: Readonly<Record<string, string>> = {}): Promise<string> {
+    const { vmxPath } = await this.management.call(moref, 'hostd.createVm', vmRequest(name, extraConfig));
+    return vmxPath;
+  }
+
+  /** What the host last said of a VM. */
+  runtime(moref: string, vmxPath: string): pb.IVmRuntime | undefined {
+    return this.management.heartbeats.get(moref)?.vms.find((vm) => vm.vmxPath === vmxPath);
+  }
+
+  async guestIsUp(moref: string, vmxPath: string): Promise<void> {
+    await eventually(`the guest of ${vmxPath} to be up`, () => this.runtime(moref, vmxPath)?.toolsRunning);
+  }
+}
+
+/** A request for a small VM with the ledger. */
+export function vmRequest(name: string, extraConfig: Readonly<Record<string, string>> = {}): pb.ICreateVmRequest {
+  guests += 1;
+  const number = guests.toString(16).padStart(2, '0');
+  return {
+    name,
+    instanceUuid: `5027e0ab-0000-4000-8000-0000000000${number}`,
+    biosUuid: `4227e0ab-0000-4000-8000-0000000000${number}`,
+    datastore: 'datastore1',
+    numCpu: 1,
+    memoryMb: 4,
+    image: 'ledger',
+    diskBytes: 4 * 1024 * 1024,
+    adapters: [{ macAddress: `00:50:56:00:00:${number}`, network: 'VM Network' }],
+    extraConfig: { ...extraConfig },
+  };
+}
+
+/** For `afterEach` or `afterAll`: nothing of any rack is left. */
+export async function clearRacks(): Promise<void> {
+  for (const client of clients.splice(0)) await client.close();
+  await stopAll();
+  removeTemporaryDirectories();
+}

@@ -1,0 +1,41 @@
+// What projections of records have in common: what they may look at, and the fields that all managed entities share.
+import type { ManagedObjectReference } from '@microsphere/vim25';
+import type { HostReport, VmReport } from '../vpxd/host-report.ts';
+import type { Inventory } from './inventory.ts';
+import { type InventoryRecord, refOf, type VmRecord } from './records.ts';
+
+/** What is known beyond the records. */
+export interface RuntimeView {
+  report(hostId: string): HostReport | undefined;
+  /** When the host started, milliseconds since the epoch. */
+  hostBootTime(hostId: string): number | undefined;
+  /** What the owner of a VM said last. */
+  vm(vmId: string): VmReport | undefined;
+  /** The availability state of a host (vim25 ClusterDasFdmAvailabilityState), and the master that says so. */
+  dasState(hostId: string): { readonly state: string; readonly reporter: string | undefined } | undefined;
+  /** Whether the protected list on disk has a VM; undefined where there is no HA. */
+  dasProtected(vm: VmRecord): boolean | undefined;
+  wallClock(): number;
+}
+
+export interface ProjectionContext {
+  readonly inventory: Inventory;
+  readonly runtime: RuntimeView;
+}
+
+export function entity(record: InventoryRecord, { inventory }: ProjectionContext) {
+  const parent = record.parent === undefined ? undefined : inventory.get(record.parent);
+  return { name: record.name, parent: parent && refOf(parent), overallStatus: 'green' as const };
+}
+
+export function refs(records: readonly InventoryRecord[]): ManagedObjectReference[] {
+  return records.map(refOf);
+}
+
+export function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+export function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
