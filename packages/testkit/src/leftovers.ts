@@ -65,6 +65,16 @@ export async function expectNoLeftovers(run: string, limitMs = LEFTOVER_LIMIT_MS
   }
 }
 
+/** Whether a process is gone, or a zombie. One that is ending loses its environment first, and its files and ports later. */
+export function hasEnded(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^\) [ZX]/.test(stat.slice(stat.lastIndexOf(')')));
+  } catch {
+    return true;
+  }
+}
+
 export function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
