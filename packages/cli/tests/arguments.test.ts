@@ -1,5 +1,5 @@
 // What a command says before it does anything: one line on standard error, status 2 for what was asked wrongly.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import {
@@ -25,6 +25,25 @@ it('lists every command, the environment and the exit statuses', async () => {
   expect(output).toContain('Exit status: 0 done; 1 it failed');
   for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
 });
+
+it('is described in docs/cli.md, every command with every option', async () => {
+  const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+  const home = new TestHome();
+  const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
+  for (const command of [...commands, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
+    const { output } = await home.run([...command.split(' '), '--help']);
+    const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
+    expect(options).toContain('--help');
+    expect(page).toMatch(new RegExp(`^#+ .*\`(\\w+ )*${command.split(' ').at(-1)}\\b`, 'm'));
+    for (const option of options)
+      expect(page, `${command} ${option}`).toMatch(new RegExp(`${shortOf(option, output)}|${option}`));
+  }
+});
+
+/** "-n" for "--lines", where it has a short form: a page may name either. */
+function shortOf(option: string, help: string): string {
+  return new RegExp(`(-\\w), ${option}`).exec(help)?.[1] ?? option;
+}
 
 it.each([
   [['fly'], /unknown command 'fly'/],

@@ -65,6 +65,19 @@ export async function expectNoLeftovers(run: string, limitMs = LEFTOVER_LIMIT_MS
   }
 }
 
+/**
+ * Whether a process is gone, or a zombie with all its threads. One that is ending loses its environment first, and its files
+ * and ports with its last thread.
+ */
+export function hasEnded(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^\) [ZX]/.test(stat.slice(stat.lastIndexOf(')'))) && readdirSync(`/proc/${pid}/task`).length <= 1;
+  } catch {
+    return true;
+  }
+}
+
 export function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

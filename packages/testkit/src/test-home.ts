@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { killIfThere, type Leftover, processesWith } from './leftovers.ts';
+import { hasEnded, killIfThere, type Leftover, processesWith } from './leftovers.ts';
 import { temporaryDirectory } from './temporary.ts';
 import { type Ending, TestProgram } from './test-program.ts';
 import { eventually, waitFor } from './waiting.ts';
@@ -124,15 +124,17 @@ export class TestHome {
       until: (left) => left.length === 0,
     });
     const urls = (record?.processes ?? []).flatMap(({ facts }) => [facts.url, facts.endpoint]);
-    for (const url of new Set(urls)) if (url !== undefined) await bindable(Number(new URL(String(url)).port));
+    for (const url of new Set(urls))
+      if (url !== undefined) await eventually(`${url} to be free`, () => isFree(Number(new URL(String(url)).port)));
   }
 
-  /** Takes down whatever runs here; kills what does not go. */
+  /** Kills whatever runs here; resolves when it has let go of its files and ports. */
   async close(): Promise<void> {
     homes.delete(this);
-    for (const { pid } of this.processes()) killIfThere(pid);
+    const killed = this.processes().map(({ pid }) => pid);
+    for (const pid of killed) killIfThere(pid);
     await waitFor('the end of every process of the lab', {
-      observe: () => this.processes(),
+      observe: () => [...this.processes(), ...killed.filter((pid) => !hasEnded(pid))],
       until: (left) => left.length === 0,
     });
   }
@@ -153,10 +155,10 @@ export async function ended(program: TestProgram): Promise<Ran> {
   return { ...ending, output: program.output, log };
 }
 
-function bindable(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

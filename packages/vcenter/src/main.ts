@@ -21,7 +21,7 @@ await runProcess({
     const { log, now, wallClock, ready, fatal } = shell;
     const timing = timingProfiles[profile];
     mkdirSync(dirname(databasePath), { recursive: true });
-    const database = new Database(databasePath);
+    const database = new Database(databasePath, (error) => fatal(error.message, error));
     log.info({ natsUrl }, 'connecting to the management network');
     const nats = await connect({
       servers: natsUrl.split(','),

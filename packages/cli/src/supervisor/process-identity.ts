@@ -1,7 +1,7 @@
 // Which process a recorded pid means. A pid alone may belong to somebody else by now; a pid with its start time can't.
 // Only processes that match both are ever signalled.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** How often a process that was told to end is looked at, in milliseconds. */
 const LOOK_INTERVAL_MS = 10;
@@ -19,7 +19,7 @@ export function startTimeOf(pid: number): string | undefined {
       // Fields after the command name, which may itself hold spaces and parentheses: state is the 3rd, start time the 22nd.
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+      if ((fields[0] === 'Z' || fields[0] === 'X') && isLastThread(pid)) return undefined;
       // The start time counts from the boot of the machine: after another boot it may come again, with the same pid.
       return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19]}`;
     } catch {
@@ -31,6 +31,11 @@ export function startTimeOf(pid: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The first thread of a process can be a zombie while others still hold its files and ports. */
+function isLastThread(pid: number): boolean {
+  return readdirSync(`/proc/${pid}/task`).length <= 1;
 }
 
 export function identify(pid: number): ProcessIdentity | undefined {

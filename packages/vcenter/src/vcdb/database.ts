@@ -1,12 +1,16 @@
 // vCenter's database: JSON documents by kind and id in one table of an embedded SQLite file. What has been put is on the
-// disk when `put` (or the transaction around it) returns.
-
+// disk when `put` (or the transaction around it) returns; a vCenter that can't keep what it has decided must not go on.
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { lockDatabase } from './database-lock.ts';
 import type { Documents } from './documents.ts';
 import { openSqlite, type SqlDatabase, type SqlStatement } from './sqlite.ts';
 
 /** Layout of the file; another one is refused, not guessed at. */
 const SCHEMA_VERSION = 1;
+
+/** With less room than this on its disk, a database that fails is said to have failed for that: a transaction needs some pages. */
+const MIN_ROOM_BYTES = 64 * 1024;
 
 export type DocumentKind = keyof Documents;
 
@@ -21,13 +25,25 @@ export interface Store {
 }
 
 export class Database implements Store {
+  private readonly path: string;
+  private readonly failed: (error: Error) => never;
   private readonly sql: SqlDatabase;
   private readonly unlock: () => void;
   private readonly statements: Readonly<Record<'put' | 'delete' | 'all', SqlStatement>>;
   private depth = 0;
 
-  /** Opens or creates the file. Throws, naming the path, when it is no database of ours or somebody has it open. */
-  constructor(path: string) {
+  /**
+   * Opens or creates the file. Throws, naming the path, when it is no database of ours or somebody has it open. `failed` ends
+   * the process when the file can't be read or written later: what is in memory and what is on the disk differ by then.
+   */
+  constructor(
+    path: string,
+    failed: (error: Error) => never = (error) => {
+      throw error;
+    },
+  ) {
+    this.path = path;
+    this.failed = failed;
     this.unlock = lockDatabase(path);
     let sql: SqlDatabase | undefined;
     try {
@@ -55,32 +71,42 @@ export class Database implements Store {
   }
 
   put<K extends DocumentKind>(kind: K, id: string, document: Documents[K]): void {
-    this.statements.put.run(kind, id, JSON.stringify(document));
+    this.perform(() => this.statements.put.run(kind, id, JSON.stringify(document)));
   }
 
   delete(kind: DocumentKind, id: string): void {
-    this.statements.delete.run(kind, id);
+    this.perform(() => this.statements.delete.run(kind, id));
   }
 
   all<K extends DocumentKind>(kind: K): { id: string; document: Documents[K] }[] {
-    return this.statements.all
-      .all(kind)
-      .map(({ id, json }) => ({ id: String(id), document: JSON.parse(String(json)) as Documents[K] }));
+    return this.perform(() => this.statements.all.all(kind)).map(({ id, json }) => ({
+      id: String(id),
+      document: JSON.parse(String(json)) as Documents[K],
+    }));
   }
 
   transaction<T>(work: () => T): T {
     if (this.depth > 0) return work();
     this.depth += 1;
-    this.sql.exec('BEGIN');
+    this.perform(() => this.sql.exec('BEGIN'));
     try {
       const result = work();
-      this.sql.exec('COMMIT');
+      this.perform(() => this.sql.exec('COMMIT'));
       return result;
     } catch (error) {
-      this.sql.exec('ROLLBACK');
+      this.perform(() => this.sql.exec('ROLLBACK'));
       throw error;
     } finally {
       this.depth -= 1;
+    }
+  }
+
+  private perform<T>(operation: () => T): T {
+    try {
+      return operation();
+    } catch (cause) {
+      const why = hasRoom(this.path) ? (cause as Error).message : `the disk is full (${(cause as Error).message})`;
+      return this.failed(new Error(`databasePath ${this.path}: ${why}`, { cause }));
     }
   }
 
@@ -88,4 +114,10 @@ export class Database implements Store {
     this.sql.close();
     this.unlock();
   }
+}
+
+/** SQLite calls a full disk an I/O error. */
+function hasRoom(path: string): boolean {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize >= MIN_ROOM_BYTES;
 }
