@@ -32,7 +32,7 @@ function nodeSqlite(): NodeSqlite | undefined {
   }
 }
 
-/** Opens a database file that nobody else has open (see database-lock.ts). Every transaction is on the disk when it ends. */
+/** Opens a database file that nobody else has open (see database.ts). Every transaction is on the disk when it ends. */
 export function openSqlite(path: string): SqlDatabase {
   const native = nodeSqlite();
   const database = native ? new native.DatabaseSync(path) : openWebAssembly(path);

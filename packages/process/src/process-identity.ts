@@ -43,6 +43,13 @@ export function identify(pid: number): ProcessIdentity | undefined {
   return startTime === undefined ? undefined : { pid, startTime };
 }
 
+/** This process as others may look for it. */
+export function ownIdentity(): ProcessIdentity {
+  const own = identify(process.pid);
+  if (!own) throw new Error('the system does not know this process');
+  return own;
+}
+
 export function isAlive(identity: ProcessIdentity): boolean {
   return startTimeOf(identity.pid) === identity.startTime;
 }
