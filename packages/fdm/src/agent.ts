@@ -167,7 +167,7 @@ export class FdmAgent {
       this.#emit({
         kind: 'event',
         type: 'com.vmware.vc.HA.HostStateChangedEvent',
-        message: `vSphere HA: the state of ${this.host} is master: ${because}`,
+        message: `vSphere HA: the state of ${this.#domain.nameOf(this.host)} is master: ${because}`,
         aboutHost: this.host,
       });
       this.#emit({ kind: 'broadcast', body: this.#electionBody(true) });
@@ -218,7 +218,7 @@ export class FdmAgent {
       orderHere: (order, at) => this.#ordered(this.host, order, at),
     };
     const rival = election.rival(now);
-    const because = rival ? `elected: better than ${rival.host}` : 'elected: nobody else stands';
+    const because = rival ? `elected: better than ${this.#domain.nameOf(rival.host)}` : 'elected: nobody else stands';
     this.#become({ state: 'master', master: new Master(options, now) }, because);
     this.#advance(now);
   }
