@@ -18,7 +18,7 @@ import { fetchProperty, invoke } from '../methods/dispatch.ts';
 import { fault } from '../vmodl/faults.ts';
 
 /** Bytes of one request. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 const SESSION_HEADER = 'vmware-api-session-id';
 const FAULT_STATUS = 500;
 

@@ -3,8 +3,8 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-export type SqlValue = string | number | null;
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlValue = string | number | null;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 export interface SqlStatement {
   run(...values: SqlValue[]): void;
