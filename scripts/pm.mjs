@@ -1,4 +1,4 @@
-// The one entry behind `npm start` and `npm test`: brings pnpm when the machine has none, installs when the
+// The one entry behind `npm start`, `npm test` and their like: brings pnpm when the machine has none, installs when the
 // lockfile changed, builds, and runs. It uses nothing but Node.js, because it is what runs in a fresh clone.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -115,6 +115,16 @@ const verbs = {
   build() {
     install();
     build();
+  },
+  sim() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'packages/simulator/dist/main.js'), ...args]);
+  },
+  bench() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'bench/main.mjs'), ...args]);
   },
   lint() {
     install();

@@ -13,7 +13,7 @@ export interface ProcessIdentity {
 }
 
 /** The start time of a living process; undefined when there is none (a zombie counts as none). */
-export function startTimeOf(pid: number): string | undefined {
+function startTimeOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
       // Fields after the command name, which may itself hold spaces and parentheses: state is the 3rd, start time the 22nd.

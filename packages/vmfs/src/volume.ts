@@ -25,9 +25,9 @@ import { DESCRIPTORS, FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } fro
 import { BLOCK_BYTES, type Operation, read, write } from './operation.ts';
 
 /** The largest file that is read or written as a whole. */
-export const MAX_WHOLE_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_WHOLE_FILE_BYTES = 16 * 1024 * 1024;
 /** How often a lock whose record changes under our hands is tried again. */
-export const MAX_LOCK_RACES = 8;
+const MAX_LOCK_RACES = 8;
 /** How often a file that is replaced while it is read is read again. */
 export const MAX_READ_RACES = 8;
 /** Descriptors that are looked at in one read when a free one is sought. */

@@ -8,6 +8,7 @@ import {
   moRef,
   parametersFromJson,
   RELEASE,
+  SESSION_HEADER,
   TypeMismatch,
   toJson,
   Vim25Fault,
@@ -19,7 +20,6 @@ import { fault } from '../vmodl/faults.ts';
 
 /** Bytes of one request. */
 const MAX_BODY_BYTES = 1024 * 1024;
-const SESSION_HEADER = 'vmware-api-session-id';
 const FAULT_STATUS = 500;
 
 interface MemberPath {
