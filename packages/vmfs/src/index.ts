@@ -4,6 +4,7 @@ export * from './check.ts';
 export type { Extent, LockRecord } from './descriptor.ts';
 export { type Entry, MAX_NAME_BYTES } from './directory.ts';
 export * from './errors.ts';
+export { type Mapping, mapExtents } from './extents.ts';
 export * from './format.ts';
 export * from './heartbeat.ts';
 export * from './heartbeat-lease.ts';
