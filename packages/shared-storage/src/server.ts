@@ -9,9 +9,9 @@ import { SessionTable } from './session-table.ts';
 import type { Target } from './target.ts';
 
 /** Commands of one connection under way; its socket isn't read while there are more. */
-export const MAX_COMMANDS_UNDER_WAY = 512;
+const MAX_COMMANDS_UNDER_WAY = 512;
 /** Replies that wait for a slow initiator, in bytes; its socket isn't read while there are more. */
-export const MAX_BACKLOG_BYTES = 16 * 1024 * 1024;
+const MAX_BACKLOG_BYTES = 16 * 1024 * 1024;
 /** WebSocket close code "protocol error" (RFC 6455, 7.4.1). */
 const PROTOCOL_ERROR = 1002;
 /** WebSocket close code "policy violation". */

@@ -5,8 +5,8 @@ import { FrameBuffer, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
 import { BLOCK_BYTES, type Lun } from './lun.ts';
 import { CheckCondition, senseCodes } from './sense.ts';
 
-export const VENDOR = 'MICROSPH';
-export const PRODUCT = 'shared-storage';
+const VENDOR = 'MICROSPH';
+const PRODUCT = 'shared-storage';
 
 /** Blocks that WRITE SAME writes at a time. */
 const WRITE_SAME_BLOCKS = 2_048;
