@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { formatAddress, type ListenAddress, type Logger, listenError } from '@microsphere/process';
 import { decodeFrame, encodeFrame, FrameError, MAX_FRAME_BYTES, pb } from '@microsphere/proto';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { SessionTable } from './session-table.ts';
-import type { Target } from './target.ts';
+import { type Nexus, SessionTable } from './session-table.ts';
+import type { Answer, Target } from './target.ts';
 
 /** Commands of one connection under way; its socket isn't read while there are more. */
 export const MAX_COMMANDS_UNDER_WAY = 512;
+/** Commands of one connection to one logical unit under way; more are answered with TASK SET FULL. A slow unit takes no more. */
+export const MAX_COMMANDS_UNDER_WAY_PER_LUN = 128;
 /** Replies that wait for a slow initiator, in bytes; its socket isn't read while there are more. */
 export const MAX_BACKLOG_BYTES = 16 * 1024 * 1024;
 /** WebSocket close code "protocol error" (RFC 6455, 7.4.1). */
@@ -67,8 +69,10 @@ export class BlockServer {
       return;
     }
     let ended = false;
+    const nexus: Nexus = { initiator, session };
     const end = () => {
       ended = true;
+      this.target.nexusLost(nexus);
       socket.terminate();
     };
     const refusal = this.sessions.login({ initiator, session, end });
@@ -77,12 +81,21 @@ export class BlockServer {
       socket.close(POLICY_VIOLATION, refusal);
       return;
     }
-    socket.on('close', () => this.sessions.logout(initiator, end));
-    this.serve(socket, () => ended);
+    this.target.nexusEstablished(nexus);
+    socket.on('close', () => {
+      this.target.nexusLost(nexus);
+      this.sessions.logout(initiator, end);
+    });
+    this.serve(socket, nexus, () => ended);
   }
 
-  private serve(socket: WebSocket, ended: () => boolean): void {
+  private serve(socket: WebSocket, nexus: Nexus, ended: () => boolean): void {
     let underWay = 0;
+    const underWayPerLun = new Map<number, number>();
+    const reply = ({ header, data }: Answer) => {
+      if (socket.readyState === socket.OPEN)
+        socket.send(data ? data.finish(pb.BlockReply, header) : encodeFrame(pb.BlockReply, header), regulate);
+    };
     let understood = true;
     const regulate = () => {
       const busy = underWay >= MAX_COMMANDS_UNDER_WAY || socket.bufferedAmount > MAX_BACKLOG_BYTES;
@@ -103,12 +116,22 @@ export class BlockServer {
         socket.close(PROTOCOL_ERROR, error.message.slice(0, MAX_CLOSE_REASON_CHARACTERS));
         return;
       }
+      const { tag, lun } = frame.header;
+      const ofLun = underWayPerLun.get(lun) ?? 0;
+      if (ofLun >= MAX_COMMANDS_UNDER_WAY_PER_LUN) {
+        reply({ header: { tag, status: pb.ScsiStatus.TASK_SET_FULL } });
+        regulate();
+        return;
+      }
       underWay += 1;
+      underWayPerLun.set(lun, ofLun + 1);
       regulate();
-      const { header, data } = await this.target.execute(frame.header, frame.payload);
+      const answer = await this.target.execute(frame.header, frame.payload, nexus);
       underWay -= 1;
-      if (socket.readyState === socket.OPEN)
-        socket.send(data ? data.finish(pb.BlockReply, header) : encodeFrame(pb.BlockReply, header), regulate);
+      const left = (underWayPerLun.get(lun) ?? 0) - 1;
+      if (left > 0) underWayPerLun.set(lun, left);
+      else underWayPerLun.delete(lun);
+      reply(answer);
       regulate();
     });
   }
