@@ -19,7 +19,8 @@ export type VmfsErrorCode =
   | 'tooFragmented'
   | 'busy'
   | 'locked'
-  | 'lockLost';
+  | 'lockLost'
+  | 'fenced';
 
 export class VmfsError extends Error {
   override readonly name = 'VmfsError';

@@ -4,6 +4,7 @@ export * from './check.ts';
 export { type Extent, type LockRecord, lockModes } from './descriptor.ts';
 export { type Entry, MAX_NAME_BYTES, MAX_PATH_DEPTH } from './directory.ts';
 export * from './errors.ts';
+export * from './fence.ts';
 export * from './format.ts';
 export * from './heartbeat.ts';
 export * from './heartbeat-lease.ts';
