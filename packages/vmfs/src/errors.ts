@@ -20,14 +20,15 @@ export type VmfsErrorCode =
   | 'busy'
   | 'locked'
   | 'lockLost'
+  /** This host is not registered at the array any more: another has broken its locks. */
   | 'fenced';
 
 export class VmfsError extends Error {
   override readonly name = 'VmfsError';
   readonly code: VmfsErrorCode;
 
-  constructor(code: VmfsErrorCode, message: string) {
-    super(message);
+  constructor(code: VmfsErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }
