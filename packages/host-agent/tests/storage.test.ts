@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../src/fault.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
 import { MAX_REQUESTS_UNDER_WAY } from '../src/vmkernel/datastore-disk.ts';
+import { MAX_LUNS } from '../src/vmkernel/storage.ts';
 import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
@@ -124,6 +125,19 @@ describe('datastores', () => {
     );
     for (const path of paths)
       expect(Buffer.from(await datastore(hosts[0] as TestStorage).readFile(path)).toString()).toBe(path);
+  });
+});
+
+describe('LUNs', () => {
+  it('are so many, and no more', async () => {
+    const many = new TestProcess('shared-storage', {
+      name: 'array2',
+      listen: '127.0.0.1:0',
+      directory: temporaryDirectory(),
+      luns: Array.from({ length: MAX_LUNS - 1 }, (_, lun) => ({ lun, name: `lun${lun}`, sizeBytes: 1024 * 1024 })),
+    });
+    const { storage: host } = await startStorage('esx01', [String((await many.ready()).endpoint), url]);
+    await expect(host.createVmfsDatastore('datastore1', '')).rejects.toThrow(`at most ${MAX_LUNS} LUNs`);
   });
 });
 

@@ -7,7 +7,7 @@ import { decodeFrame, encodeFrame, pb } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { MAX_COMMANDS_UNDER_WAY_PER_LUN } from '../src/server.ts';
+import { MAX_COMMANDS_UNDER_WAY_PER_LUN } from '../src/connection.ts';
 
 const SIZE_BYTES = 64 * 1024 * 1024;
 let directory: string;
