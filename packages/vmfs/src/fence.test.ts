@@ -96,25 +96,44 @@ describe('a key', () => {
 });
 
 describe('registrations', () => {
-  it('are one a mount, over comings and goings in any order', () => {
+  it('are one a mount: format, come, stop', () => {
     format();
     expect(keys()).toEqual([reservationKey(VOLUME)]);
     const first = mount('esx01');
     const second = mount('esx02');
-    const third = mount('esx03');
-    expect(keys()).toEqual(keysOf(first, second, third));
+    expect(keys()).toEqual(keysOf(first, second));
     device.run(releaseSlot(second.taken), 'esx02');
     expect(fenced(second)).toBe(true);
     expect(fenced(first)).toBe(false);
-    const again = mount('esx02');
     device.run(releaseSlot(first.taken), 'esx01');
-    expect(keys()).toEqual(keysOf(third, again));
-    // A life that ended without a word: its successor leaves nothing of it.
-    const reborn = mount('esx03');
-    expect(keys()).toEqual(keysOf(again, reborn));
-    for (const each of [again, reborn]) device.run(releaseSlot(each.taken), each.name);
     expect(keys()).toEqual([]);
   });
+
+  it.each([1, 2, 3, 4, 5])(
+    'are those of the hosts that are there, whoever comes, dies, comes back and stops when (seed %i)',
+    (seed) => {
+      format('esx0');
+      const there = new Map<string, Mounted>([['esx0', mount('esx0')]]);
+      let state = seed;
+      const random = (limit: number): number => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return Math.floor((state / 2 ** 32) * limit);
+      };
+      for (let step = 0; step < 200; step += 1) {
+        const name = `esx${random(6)}`;
+        const before = there.get(name);
+        if (before && random(2) === 0) {
+          device.run(releaseSlot(before.taken), name);
+          there.delete(name);
+        } else {
+          // One that is there already has died without a word, and this is its successor.
+          there.set(name, mount(name));
+          if (before) expect(keys()).not.toContain(reservationKey(before.uuid));
+        }
+        expect(keys()).toEqual(keysOf(...there.values()));
+      }
+    },
+  );
 
   it('of a dead host go with its slot', () => {
     format('dead0');
