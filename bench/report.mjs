@@ -24,7 +24,12 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The line of a measurement: `ratio` is value / peerValue. */
+/**
+ * The line of a measurement: `ratio` is value / peerValue.
+ *
+ * @param {string} bench
+ * @param {Measurement} measurement
+ */
 export function record(bench, { metric, value, unit, peer, peerValue }) {
   if (!Number.isFinite(value)) throw new Error(`${bench}: ${metric} is ${value}`);
   const line = { bench, metric, value: rounded(value), unit };

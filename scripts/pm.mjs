@@ -1,4 +1,4 @@
-// The one entry behind `npm start` and `npm test`: brings pnpm when the machine has none, installs when the
+// The one entry behind `npm start`, `npm test` and their like: brings pnpm when the machine has none, installs when the
 // lockfile changed, builds, and runs. It uses nothing but Node.js, because it is what runs in a fresh clone.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -66,16 +66,32 @@ function buildCore() {
   const digest = hash.digest('hex');
   const stamp = join(machine, 'wasm', '.sources');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  const run = spawnSync(process.execPath, [asc, '--config', 'asconfig.json'], { cwd: machine, stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
+  const { status } = spawnSync(process.execPath, [asc, '--config', 'asconfig.json'], {
+    cwd: machine,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, digest);
+}
+
+/** Runs a program of node_modules; ends with its status when it fails. */
+function run(script, scriptArgs) {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...scriptArgs], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function build() {
   buildCore();
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const run = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
+  run('typescript/bin/tsc', ['-b']);
+}
+
+/** What needs no process: types (the whole-process tests are in no package's build) and style. */
+function lint() {
+  run('typescript/bin/tsc', ['-p', 'tsconfig.tests.json']);
+  run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']);
 }
 
 /** Hands the terminal to a program: signals go to it, its exit status becomes ours. */
@@ -84,8 +100,6 @@ function become(command, commandArgs) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
-
-const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 const verbs = {
   start() {
@@ -102,11 +116,24 @@ const verbs = {
     install();
     build();
   },
+  sim() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'packages/simulator/dist/main.js'), ...args]);
+  },
+  bench() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'bench/main.mjs'), ...args]);
+  },
+  lint() {
+    install();
+    lint();
+  },
   check() {
     install();
     build();
-    const lint = spawnSync(bin('biome'), ['check', '--error-on-warnings', '.'], { cwd: root, stdio: 'inherit' });
-    if (lint.status !== 0) process.exit(lint.status ?? 1);
+    lint();
     become(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', ...args]);
   },
 };

@@ -2,7 +2,7 @@
 // Frames shorter than 60 bytes are accepted: virtio devices don't pad.
 import { MAC_ADDRESS_BYTES, type MacAddress, macAddressBytes, readMacAddress } from './mac-address.ts';
 
-export const ETHERNET_HEADER_BYTES = 14;
+const ETHERNET_HEADER_BYTES = 14;
 /** Largest payload of a frame, in bytes. */
 export const ETHERNET_MTU_BYTES = 1500;
 export const MAX_ETHERNET_FRAME_BYTES = ETHERNET_HEADER_BYTES + ETHERNET_MTU_BYTES;

@@ -3,14 +3,14 @@ import { internetChecksum } from './checksum.ts';
 import { ETHERNET_MTU_BYTES } from './ethernet-frame.ts';
 import { type Ipv4Address, readIpv4Address } from './ipv4-address.ts';
 
-export const IPV4_HEADER_BYTES = 20;
+const IPV4_HEADER_BYTES = 20;
 /** Largest payload of a packet that fits one frame, in bytes. */
 export const MAX_IPV4_PAYLOAD_BYTES = ETHERNET_MTU_BYTES - IPV4_HEADER_BYTES;
 const VERSION = 4;
 const DONT_FRAGMENT = 0x4000;
 const MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
 /** Time to live that RFC 1700 recommends. */
-export const DEFAULT_TIME_TO_LIVE = 64;
+const DEFAULT_TIME_TO_LIVE = 64;
 
 export const IpProtocol = { icmp: 1, udp: 17 } as const;
 

@@ -4,11 +4,12 @@
 // (`master.ts`); here is who holds it.
 import type { FdmStatus, OwnState } from './availability.ts';
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
+import type { ClusterEventType } from './cluster-event.ts';
 import type { FdmEffect } from './effect.ts';
 import { Election, isBetter } from './election.ts';
 import type { FdmEvent, FdmEventKind, FdmEventOf } from './event.ts';
 import { FaultDomain } from './fault-domain.ts';
-import type { HostReport } from './inventory.ts';
+import { type HostReport, sameVms } from './inventory.ts';
 import { Master, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
@@ -76,6 +77,11 @@ export class FdmAgent {
 
   #log(message: string): void {
     this.#emit({ kind: 'log', message });
+  }
+
+  /** An event about this host. */
+  #event(type: ClusterEventType, text: string): void {
+    this.#emit({ kind: 'event', type, message: `vSphere HA: ${text}`, aboutHost: this.host });
   }
 
   /**
@@ -147,29 +153,11 @@ export class FdmAgent {
       // Its slaves need not wait for its silence.
       this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
     }
-    if (before.state === 'uninitialized') {
-      this.#emit({
-        kind: 'event',
-        type: 'HostDasEnabledEvent',
-        message: `vSphere HA: ${because}`,
-        aboutHost: this.host,
-      });
-    }
-    if (role.state === 'uninitialized') {
-      this.#emit({
-        kind: 'event',
-        type: 'HostDasDisabledEvent',
-        message: `vSphere HA: ${because}`,
-        aboutHost: this.host,
-      });
-    }
+    if (before.state === 'uninitialized') this.#event('HostDasEnabledEvent', because);
+    if (role.state === 'uninitialized') this.#event('HostDasDisabledEvent', because);
     if (role.state === 'master') {
-      this.#emit({
-        kind: 'event',
-        type: 'com.vmware.vc.HA.HostStateChangedEvent',
-        message: `vSphere HA: the state of ${this.host} is master: ${because}`,
-        aboutHost: this.host,
-      });
+      const name = this.#domain.nameOf(this.host);
+      this.#event('com.vmware.vc.HA.HostStateChangedEvent', `the state of ${name} is master: ${because}`);
       this.#emit({ kind: 'broadcast', body: this.#electionBody(true) });
     }
     this.#role = role;
@@ -218,7 +206,7 @@ export class FdmAgent {
       orderHere: (order, at) => this.#ordered(this.host, order, at),
     };
     const rival = election.rival(now);
-    const because = rival ? `elected: better than ${rival.host}` : 'elected: nobody else stands';
+    const because = rival ? `elected: better than ${this.#domain.nameOf(rival.host)}` : 'elected: nobody else stands';
     this.#become({ state: 'master', master: new Master(options, now) }, because);
     this.#advance(now);
   }
@@ -409,14 +397,4 @@ export class FdmAgent {
 
 function seconds(ms: number): string {
   return (ms / 1_000).toFixed(1);
-}
-
-/** Do both reports show the same VMs in the same power states? */
-function sameVms(one: HostReport | undefined, other: HostReport): boolean {
-  if (one?.vms.size !== other.vms.size) return false;
-  for (const [uuid, vm] of other.vms) {
-    const before = one.vms.get(uuid);
-    if (before?.powerState !== vm.powerState || before.cleanPowerOff !== vm.cleanPowerOff) return false;
-  }
-  return true;
 }

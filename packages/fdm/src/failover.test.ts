@@ -20,6 +20,7 @@ const targets = (...hosts: string[]): FailoverTarget[] => hosts.map((host) => ({
 function office() {
   const did: string[] = [];
   const failovers = new Failovers({
+    nameOf: (host) => host,
     timing: published,
     emit: (effect: FdmEffect) => {
       if (effect.kind === 'event') did.push(effect.type);

@@ -69,6 +69,8 @@ export interface FailoversOptions {
   readonly emit: Emit;
   /** Tells the host to start the VM, also when it is this host itself. */
   readonly order: (host: HostMoref, vm: ProtectedVm, attempt: number, now: number) => void;
+  /** What people call a host. */
+  readonly nameOf: (host: HostMoref) => string;
   /** The VM is said to run on the host now. */
   readonly onStarted: (uuid: InstanceUuid, host: HostMoref, now: number) => void;
   /** The disk says that somebody wanted the VM off. */
@@ -269,7 +271,7 @@ export class Failovers {
     this.#emit({
       kind: 'event',
       type: 'com.vmware.vc.ha.VmRestartedByHAEvent',
-      message: `vSphere HA restarted ${vm.vmxPath} on ${host} (attempt ${attempt})`,
+      message: `vSphere HA restarted ${vm.vmxPath} on ${this.#options.nameOf(host)} (attempt ${attempt})`,
       aboutHost: host,
       vm: { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath },
     });
@@ -282,7 +284,7 @@ export class Failovers {
     failover.transientUntil = undefined;
     this.#event(
       'VmFailoverFailed',
-      `could not restart ${vm.vmxPath} on ${host} (attempt ${attempt}): ${why}`,
+      `could not restart ${vm.vmxPath} on ${this.#options.nameOf(host)} (attempt ${attempt}): ${why}`,
       vm,
       host,
     );

@@ -8,7 +8,7 @@ let effects: FdmEffect[];
 const did = () => effects.splice(0);
 
 function configure(hosts: string[], heartbeatDatastores: string[], now = 0): string[] {
-  const members = hosts.map((moref) => ({ moref, hostName: moref }));
+  const members = hosts.map((moref) => ({ moref, hostName: `name of ${moref}` }));
   const rest = {
     cluster: 'c',
     version: 1,
@@ -23,6 +23,14 @@ beforeEach(() => {
   effects = [];
   domain = new FaultDomain('host-1', published, (effect) => effects.push(effect));
   configure(['host-1', 'host-2', 'host-3'], []);
+});
+
+it('calls hosts by their names, itself too, and one that it does not know by its id', () => {
+  expect(['host-1', 'host-2', 'host-9'].map((host) => domain.nameOf(host))).toEqual([
+    'name of host-1',
+    'name of host-2',
+    'host-9',
+  ]);
 });
 
 describe('who speaks', () => {

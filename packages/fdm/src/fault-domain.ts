@@ -34,6 +34,7 @@ export class FaultDomain {
   readonly #timing: FdmTiming;
   readonly #emit: Emit;
   readonly #neighbours = new Map<HostMoref, Neighbour>();
+  #names: ReadonlyMap<HostMoref, string> = new Map();
   #heartbeatDatastores: readonly VolumeUuid[] = [];
   /** When each unanswered reading was asked for. */
   readonly #openReads = new Map<number, number>();
@@ -52,9 +53,15 @@ export class FaultDomain {
     return [...this.#neighbours.keys()];
   }
 
+  /** What people call a host: for events. */
+  nameOf(host: HostMoref): string {
+    return this.#names.get(host) ?? host;
+  }
+
   /** Takes over the members; returns those that have left. */
   configure(configuration: ClusterConfiguration, now: number): HostMoref[] {
     const members = configuration.dasEnabled ? configuration.hosts.map((host) => host.moref) : [];
+    this.#names = new Map(configuration.hosts.map(({ moref, hostName }) => [moref, hostName]));
     const left = this.hosts().filter((host) => !members.includes(host));
     for (const host of left) this.#neighbours.delete(host);
     for (const host of members) {

@@ -193,3 +193,13 @@ function isWantedOff(runtime: VmRuntime | undefined): boolean {
   if (!runtime) return false;
   return runtime.powerState === 'suspended' || (runtime.powerState === 'poweredOff' && runtime.cleanPowerOff);
 }
+
+/** Do both reports show the same VMs in the same power states? */
+export function sameVms(one: HostReport | undefined, other: HostReport): boolean {
+  if (one?.vms.size !== other.vms.size) return false;
+  for (const [uuid, vm] of other.vms) {
+    const before = one.vms.get(uuid);
+    if (before?.powerState !== vm.powerState || before.cleanPowerOff !== vm.cleanPowerOff) return false;
+  }
+  return true;
+}

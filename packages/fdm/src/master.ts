@@ -78,6 +78,7 @@ export class Master {
         if (host === options.host) options.orderHere(body, at);
         else emit({ kind: 'send', to: host, body });
       },
+      nameOf: (host) => this.#nameOf(host),
       onStarted: (uuid, host, at) => this.#inventory.started(uuid, host, at),
       onWantedOff: (uuid, host) => this.#inventory.foundWantedOff(uuid, host),
     });
@@ -122,7 +123,8 @@ export class Master {
   rebooted(host: HostMoref): void {
     const peer = this.#peer(host);
     const because = `${host} has restarted`;
-    if (peer.state !== 'hostDown') this.#event('DasHostFailedEvent', `${host} has failed: it has restarted`, host);
+    if (peer.state !== 'hostDown')
+      this.#event('DasHostFailedEvent', `${this.#nameOf(host)} has failed: it has restarted`, host);
     peer.report = undefined;
     peer.sequence = 0;
     this.#become(host, 'election', 'it has restarted');
@@ -148,10 +150,14 @@ export class Master {
     const peer = this.#peer(host);
     if (peer.state === state) return;
     this.#options.emit({ kind: 'log', message: `${host}: ${peer.state} -> ${state} (${because})` });
-    this.#event('com.vmware.vc.HA.HostStateChangedEvent', `the state of ${host} is ${state}: ${because}`, host);
+    this.#event(
+      'com.vmware.vc.HA.HostStateChangedEvent',
+      `the state of ${this.#nameOf(host)} is ${state}: ${because}`,
+      host,
+    );
     peer.state = state;
     const type = eventOfState[state];
-    if (type) this.#event(type, `${host}: ${because}`, host);
+    if (type) this.#event(type, `${this.#nameOf(host)}: ${because}`, host);
   }
 
   advance({ configuration, local }: MasterContext, now: number): void {
@@ -250,6 +256,10 @@ export class Master {
       if (report && speaks) targets.push({ host, capacity: report });
     }
     return targets;
+  }
+
+  #nameOf(host: HostMoref): string {
+    return this.#options.domain.nameOf(host);
   }
 
   #event(type: ClusterEventType, message: string, aboutHost: HostMoref): void {

@@ -6,7 +6,7 @@ import type { FdmTiming } from './timing.ts';
 import type { ProtectedVm } from './vm.ts';
 
 /** 0 for `highest`. */
-export function priorityRank(priority: RestartPriority): number {
+function priorityRank(priority: RestartPriority): number {
   return restartPriorities.indexOf(priority);
 }
 

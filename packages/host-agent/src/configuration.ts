@@ -26,5 +26,3 @@ export const hostConfiguration = z.strictObject({
   /** The host's boot disk: what it keeps over restarts (registered VMs, cluster configuration). */
   stateDirectory: z.string(),
 });
-
-export type HostConfiguration = z.infer<typeof hostConfiguration>;

@@ -16,7 +16,7 @@ import * as at from './layout.ts';
 import type { VmBlock } from './vm-block.ts';
 
 const MAGIC = 0x4d56534d;
-export const CAPTURED_STATE_VERSION = 1;
+const CAPTURED_STATE_VERSION = 1;
 const FLAG_PAGES = 1;
 const HEADER_SIZE = 16;
 

@@ -63,7 +63,7 @@ function parseMacAddress(text: string): Uint8Array {
 }
 
 /** The slot of disk `index`: the first has slot 0, the others come after the streams. */
-export function diskSlot(index: number): number {
+function diskSlot(index: number): number {
   return index === 0 ? at.SLOT_DISK_0 : at.SLOT_DISK_1 + index - 1;
 }
 

@@ -35,7 +35,7 @@ export function deliver(core: Core, block: VmBlock, input: MachineInput): void {
 const KINDS = ['blockCompletion', 'frame', 'console', 'tools', 'time'] as const;
 
 /** Most bytes of an encoded record without its payload. */
-export const RECORD_HEADER_SIZE = 24;
+const RECORD_HEADER_SIZE = 24;
 
 /** A record as bytes for the output ring: instructions (8), kind (4), a number (8, unaligned), then the payload. */
 export function encodeRecord({ instructions, input }: InputRecord): Uint8Array {

@@ -11,7 +11,7 @@ import { VcpuTable } from './vcpu-table.ts';
  * Guests give way to management: on Linux a priority is a thread's own, so this is this thread's only. Elsewhere it would be the whole
  * process's, and is left alone. Relative to the process's own, which may have been started with a low one.
  */
-const GUEST_NICENESS = 5;
+const GUEST_NICENESS = 10;
 if (process.platform === 'linux')
   setPriority(Math.min(getPriority() + GUEST_NICENESS, constants.priority.PRIORITY_LOW));
 

@@ -57,7 +57,7 @@ export type Decision<C extends Candidate> =
   /** Nothing to do until then (infinite: until something happens). */
   | { readonly kind: 'sleep'; readonly until: number };
 
-export function eligibleAt({ account, wakeAt }: Candidate): number {
+function eligibleAt({ account, wakeAt }: Candidate): number {
   return Math.max(account.busyUntil, account.limitMhz > 0 ? account.limitTag : 0, wakeAt);
 }
 

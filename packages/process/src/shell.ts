@@ -5,7 +5,7 @@ import type { ZodType } from 'zod';
 import { ConfigurationError, readConfiguration } from './configuration.ts';
 
 /** Exit status for a process that could not start because of what it was told. */
-export const EXIT_USAGE = 2;
+const EXIT_USAGE = 2;
 /** How long a process may take to stop before it ends itself, in milliseconds. */
 const STOP_LIMIT_MS = 5_000;
 

@@ -1,5 +1,6 @@
 // What processes say to one another: messages, subjects, frames, and the timing that they share.
 export * from './frame.ts';
+export * from './host-fault-types.ts';
 export * from './messages.ts';
 export * from './methods.ts';
 export * from './subjects.ts';

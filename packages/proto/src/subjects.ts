@@ -7,7 +7,7 @@ function token(text: string): string {
 }
 
 /** A DNS name as one token: dots would split it. */
-export function hostNameToken(hostName: string): string {
+function hostNameToken(hostName: string): string {
   return token(hostName.replaceAll('.', '_'));
 }
 

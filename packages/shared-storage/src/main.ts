@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { listenAddress, runProcess } from '@microsphere/process';
+import { ClaimedError, claim } from '@microsphere/process/identity';
 import { z } from 'zod';
-import { lockDirectory } from './directory-lock.ts';
 import { FileStore } from './file-store.ts';
 import { BLOCK_BYTES, Lun } from './lun.ts';
 import { Reservation } from './reservation.ts';
@@ -39,12 +39,22 @@ function naaIdentifier(array: string, lun: string): string {
   return `naa.6${createHash('sha256').update(`${array}\0${lun}`).digest('hex').slice(0, 31)}`;
 }
 
+/** Two arrays would write the same LUNs. */
+function claimDirectory(directory: string): () => void {
+  try {
+    return claim(join(directory, 'array.lock'));
+  } catch (cause) {
+    if (!(cause instanceof ClaimedError)) throw cause;
+    throw new Error(`${directory} is served by another array process (pid ${cause.holder.pid})`, { cause });
+  }
+}
+
 await runProcess({
   name: 'shared-storage',
   configuration,
   async start({ name, listen, advertise, directory, luns: wanted }, { log, ready }) {
     mkdirSync(directory, { recursive: true });
-    const unlock = lockDirectory(directory);
+    const release = claimDirectory(directory);
     const luns = wanted.map(
       ({ lun, name: lunName, sizeBytes }) =>
         new Lun({
@@ -61,7 +71,7 @@ await runProcess({
       await server.close();
       await Promise.all(luns.map((lun) => lun.flush()));
       for (const lun of luns) lun.close();
-      unlock();
+      release();
     };
   },
 });

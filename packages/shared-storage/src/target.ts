@@ -5,8 +5,8 @@ import { BLOCK_BYTES, isZero, type Lun, PIECE_BLOCKS } from './lun.ts';
 import { CheckCondition, ReservationConflict, senseCodes, TaskAborted } from './sense.ts';
 import type { Nexus } from './session-table.ts';
 
-export const VENDOR = 'MICROSPH';
-export const PRODUCT = 'shared-storage';
+const VENDOR = 'MICROSPH';
+const PRODUCT = 'shared-storage';
 
 export interface Answer {
   readonly header: pb.IBlockReply;

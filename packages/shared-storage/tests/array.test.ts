@@ -88,7 +88,7 @@ describe('commands', () => {
 
   it('lets one of many contenders win each generation of a lock', async () => {
     const contenders = await Promise.all([connect(), connect(), connect(), connect()]);
-    let current = block(0);
+    let current: Buffer = block(0);
     for (let generation = 1; generation <= 50; generation += 1) {
       const wanted = contenders.map((_, index) => {
         const sector = block(index + 1);
@@ -262,13 +262,14 @@ describe('a full disk', () => {
 
 describe('sessions', () => {
   it('a login ends the one before it; what was sent over that takes no effect afterwards', async () => {
-    const first = await connect({ initiator: 'esx01', session: 'same' });
+    const session = randomUUID();
+    const first = await connect({ initiator: 'esx01', session });
     array.signal('SIGSTOP');
     const late = first.write(0, 0, block(1)).catch((error: unknown) => error);
     first.close();
     const second = new BlockClient(url, {
       initiator: 'esx01',
-      session: 'same',
+      session,
       reconnectDelayMs: 20,
       connectTimeoutMs: 10_000,
     });
@@ -284,8 +285,8 @@ describe('sessions', () => {
   });
 
   it('refuses a process that has a successor', async () => {
-    const old = await connect({ initiator: 'esx01', session: 'earlier' });
-    const young = await connect({ initiator: 'esx01', session: 'later' });
+    const old = await connect({ initiator: 'esx01' });
+    const young = await connect({ initiator: 'esx01' });
     await eventually('the old one to be refused', () =>
       array.log.includes('a later process of this initiator has logged in'),
     );

@@ -1,6 +1,6 @@
-// `node packages/simulator/dist/main.js [--seed N] [--runs R] [--hours H] [--sabotage MISTAKE]`: storms one after the other, from seed N on. The
-// seed comes first, so that whatever happens can be repeated; the first broken invariant ends the run with the log that
-// led to it, and exit status 1.
+// `pnpm sim [--seed N] [--runs R] [--hours H] [--sabotage MISTAKE]`: storms one after the other, from seed N on. The seed
+// comes first, so that whatever happens can be repeated; the first broken invariant ends the run with the log that led to
+// it, and exit status 1.
 import { parseArgs } from 'node:util';
 import { runStorm } from './storm.ts';
 import { sabotages } from './world.ts';
@@ -46,7 +46,7 @@ for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
       console.error(`${invariant} is broken at ${seconds.toFixed(3)} s: ${text}`);
     }
     const mistake = sabotage ? ` --sabotage ${sabotage}` : '';
-    console.error(`again: node packages/simulator/dist/main.js --seed ${seed} --hours ${hours}${mistake}`);
+    console.error(`again: pnpm sim --seed ${seed} --hours ${hours}${mistake}`);
     process.exit(1);
   }
   console.log(

@@ -13,7 +13,7 @@ export interface NetworkOptions {
 }
 
 /** The segment of everybody while nothing is cut. */
-export const WHOLE = 'whole';
+const WHOLE = 'whole';
 
 export class Network<Message> {
   readonly #options: NetworkOptions;

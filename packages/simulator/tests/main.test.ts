@@ -32,7 +32,7 @@ describe('the simulator', () => {
     );
     expect(status).toBe(1);
     expect(stdout).toContain('OneOwner is broken: ');
-    const again = /again: node packages\/simulator\/dist\/main\.js (.*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    const again = /again: pnpm sim (.*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
     expect((await run(...again)).stderr).toBe(stderr);
   });
 

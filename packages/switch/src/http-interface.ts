@@ -12,7 +12,7 @@ import type { Publication } from './gateway/publications.ts';
 import type { UplinkServer } from './uplink-server.ts';
 
 /** The largest body of a request, in bytes. */
-export const MAX_BODY_BYTES = 4096;
+const MAX_BODY_BYTES = 4096;
 /** How long a ping waits for its reply unless the request says, and at most: the caller's wish, not the switch's. */
 const DEFAULT_PING_TIMEOUT_MS = 1_000;
 const MAX_PING_TIMEOUT_MS = 60_000;

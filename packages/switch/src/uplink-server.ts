@@ -17,7 +17,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 /** Uplinks at once. A vSphere cluster has at most 96 hosts. */
 export const MAX_UPLINKS = 128;
 /** The port of the switch itself; no host has this name. */
-export const GATEWAY_PORT = 'gateway';
+const GATEWAY_PORT = 'gateway';
 
 /** Close codes of RFC 6455, 7.4.1, and of the IANA registry. */
 const CLOSE = {

@@ -15,5 +15,3 @@ export const vcenterConfiguration = z.strictObject({
   timing: z.enum(profileNames),
   users: z.array(z.strictObject({ name: z.string().min(1), password: z.string().min(1) })).min(1),
 });
-
-export type VcenterConfiguration = z.infer<typeof vcenterConfiguration>;

@@ -102,7 +102,7 @@ export async function createDatastore(client: Vim25Client, host: TypedReference<
   return client.call(known(datastoreSystem, 'HostDatastoreSystem'), 'CreateVmfsDatastore', { spec });
 }
 
-export function vmSpec(name: string, datastore = 'datastore1') {
+function vmSpec(name: string, datastore = 'datastore1') {
   return {
     _typeName: 'VirtualMachineConfigSpec',
     name,

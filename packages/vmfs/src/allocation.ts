@@ -8,7 +8,7 @@ import { BLOCK_BYTES, compareAndWrite, type Operation, read } from './operation.
 
 const BITS = BLOCK_BYTES * 8;
 /** How often a block of the bitmap that others change meanwhile is tried again. */
-export const MAX_BITMAP_RACES = 1_000;
+const MAX_BITMAP_RACES = 1_000;
 
 const isSet = (bytes: Uint8Array, bit: number): boolean => ((bytes[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
 

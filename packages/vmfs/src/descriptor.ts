@@ -12,7 +12,7 @@ const COPY_BYTES = COPY_BLOCKS * BLOCK_BYTES;
 /** Contents up to this size lie in the descriptor itself (reference: storage.md). */
 export const MAX_INLINE_BYTES = 1024;
 /** Runs of file blocks of one file. */
-export const MAX_EXTENTS = 50;
+const MAX_EXTENTS = 50;
 const MAX_HOST_NAME_BYTES = 64;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -59,7 +59,7 @@ export function encodeLock(lock: LockRecord): Uint8Array {
 }
 
 /** A block of zeros is the record of a descriptor that was never used. Throws VmfsError damaged. */
-export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
+function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   const fields = view(bytes);
   if (bytes.every((byte) => byte === 0)) return { ...freeLock, allocated: false, generation: 0, change: noChange };
   if (

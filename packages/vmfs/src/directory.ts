@@ -3,7 +3,7 @@ import { decodeText, encodeText, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
 
 export const MAX_NAME_BYTES = 127;
-export const MAX_PATH_DEPTH = 16;
+const MAX_PATH_DEPTH = 16;
 const ENTRY_HEADER_BYTES = 6;
 
 export interface Entry {

@@ -1,9 +1,10 @@
 // The clustered file system: pure coroutines over an abstract block device.
 
 export * from './check.ts';
-export { type Extent, type LockRecord, lockModes } from './descriptor.ts';
-export { type Entry, MAX_NAME_BYTES, MAX_PATH_DEPTH } from './directory.ts';
+export type { Extent, LockRecord } from './descriptor.ts';
+export { type Entry, MAX_NAME_BYTES } from './directory.ts';
 export * from './errors.ts';
+export { type Mapping, mapExtents } from './extents.ts';
 export * from './fence.ts';
 export * from './format.ts';
 export * from './heartbeat.ts';

@@ -12,8 +12,8 @@ export const HEARTBEAT_SLOTS = 64;
 export const DESCRIPTORS = 1024;
 /** One descriptor: a lock record of one block, and two copies of the metadata of three blocks each (one block spare). */
 export const DESCRIPTOR_BLOCKS = 8;
-export const JOURNAL_BLOCKS = 128;
-export const MAX_LABEL_BYTES = 64;
+const JOURNAL_BLOCKS = 128;
+const MAX_LABEL_BYTES = 64;
 
 export const SUPERBLOCK_LBA = 0;
 export const HEARTBEAT_LBA = 64;
@@ -22,7 +22,7 @@ export const BITMAP_LBA = 256;
 export const MAX_BITMAP_BLOCKS = 256;
 export const DESCRIPTOR_LBA = 2048;
 /** Reserved for the journals: 64 KiB a heartbeat slot. */
-export const JOURNAL_LBA = DESCRIPTOR_LBA + DESCRIPTORS * DESCRIPTOR_BLOCKS;
+const JOURNAL_LBA = DESCRIPTOR_LBA + DESCRIPTORS * DESCRIPTOR_BLOCKS;
 /** The first file block that holds data: the metadata takes those before it. */
 export const FIRST_DATA_FILE_BLOCK = Math.ceil((JOURNAL_LBA + HEARTBEAT_SLOTS * JOURNAL_BLOCKS) / FILE_BLOCK_BLOCKS);
 

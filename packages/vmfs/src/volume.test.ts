@@ -10,6 +10,7 @@ import {
   HeartbeatMonitor,
   LockedError,
   MemoryDevice,
+  mapExtents,
   type Operation,
   parseVmdk,
   parseVmx,
@@ -89,11 +90,11 @@ describe('files', () => {
   it('never shows old data in a new disk', () => {
     const { volume } = mount('esx01');
     device.run(volume.createFile('/a', { sizeBytes: 1024 * 1024 }));
-    const [place] = Volume.map(device.run(volume.stat('/a')).extents, 0, 1024 * 1024);
+    const [place] = mapExtents(device.run(volume.stat('/a')).extents, 0, 1024 * 1024);
     device.perform({ op: 'write', lba: place!.lba, data: new Uint8Array(BLOCK_BYTES).fill(7), fua: false });
     device.run(volume.remove('/a'));
     device.run(volume.createFile('/b', { sizeBytes: 1024 * 1024 }));
-    const [again] = Volume.map(device.run(volume.stat('/b')).extents, 0, 1024 * 1024);
+    const [again] = mapExtents(device.run(volume.stat('/b')).extents, 0, 1024 * 1024);
     expect(again).toEqual(place);
     expect(device.perform({ op: 'read', lba: again!.lba, blocks: 1 })).toEqual(new Uint8Array(BLOCK_BYTES));
   });

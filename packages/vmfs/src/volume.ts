@@ -1,7 +1,7 @@
 // A mounted volume: paths, files, directories and locks, as one host sees them. Directories are small files of entries
 // that are replaced whole; whoever changes one holds its on-disk lock meanwhile. The order of writes (blocks, then
 // descriptor, then directory entry) makes a crash leak space at worst; the journal will give that back.
-import { allocate, countFree, release, releaseAfterFailure } from './allocation.ts';
+import { countFree, release, releaseAfterFailure } from './allocation.ts';
 import {
   type Change,
   changeLock,
@@ -18,17 +18,16 @@ import {
 } from './descriptor.ts';
 import { decodeEntries, type Entry, encodeEntries, joinPath, parsePath, splitPath } from './directory.ts';
 import { LockedError, VmfsError } from './errors.ts';
+import { readExtents, writeExtents, zeroExtents } from './extents.ts';
 import { fence } from './fence.ts';
 import { ROOT } from './format.ts';
 import { clearSlot, readSlot } from './heartbeat.ts';
 import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
-import { DESCRIPTORS, FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
-import { BLOCK_BYTES, type Operation, read, write } from './operation.ts';
+import { DESCRIPTORS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
+import type { Operation } from './operation.ts';
 
-/** The largest file that is read or written as a whole. */
-export const MAX_WHOLE_FILE_BYTES = 16 * 1024 * 1024;
 /** How often a lock whose record changes under our hands is tried again. */
-export const MAX_LOCK_RACES = 8;
+const MAX_LOCK_RACES = 8;
 /** How often a file that is replaced while it is read is read again. */
 export const MAX_READ_RACES = 8;
 /** Descriptors that are looked at in one read when a free one is sought. */
@@ -49,12 +48,6 @@ export interface FileStatus {
   readonly lock: LockRecord;
 }
 
-/** Where a part of a file lies on the device. */
-export interface Mapping {
-  readonly lba: number;
-  readonly blocks: number;
-}
-
 /** Who locks: one mount of one host. */
 export interface Owner {
   /** New for each slot that is taken: locks of an earlier mount are never mistaken for those of this one. */
@@ -69,6 +62,8 @@ interface Existing extends Descriptor {
 }
 
 type Stored = Omit<Metadata, 'sequence'>;
+
+const NOTHING = new Uint8Array(0);
 
 export class Volume {
   readonly superblock: Superblock;
@@ -136,24 +131,8 @@ export class Volume {
   /** Puts content where it will lie: in the metadata that is returned, or in blocks that were allocated for it. */
   private *store(type: Metadata['type'], content: Uint8Array): Operation<Stored> {
     const sizeBytes = content.length;
-    if (sizeBytes > MAX_WHOLE_FILE_BYTES)
-      throw new VmfsError('tooLarge', `${sizeBytes} bytes are not written as a whole, at most ${MAX_WHOLE_FILE_BYTES}`);
     if (sizeBytes <= MAX_INLINE_BYTES) return { type, sizeBytes, extents: [], inline: content };
-    const extents = yield* allocate(this.superblock, Math.ceil(sizeBytes / FILE_BLOCK_BYTES));
-    try {
-      let done = 0;
-      for (const { start, count } of extents) {
-        const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
-        const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
-        padded.set(part);
-        yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
-        done += part.length;
-      }
-    } catch (error) {
-      yield* releaseAfterFailure(extents);
-      throw error;
-    }
-    return { type, sizeBytes, extents, inline: new Uint8Array(0) };
+    return { type, sizeBytes, extents: yield* writeExtents(this.superblock, content), inline: NOTHING };
   }
 
   /** New content for a file or directory: blocks first, then the metadata that names them, then the old blocks go. */
@@ -197,44 +176,15 @@ export class Volume {
 
   /** Makes a directory; throws VmfsError exists when something of that name is there. */
   *makeDirectory(path: string): Operation<void> {
-    yield* this.add(path, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) });
+    yield* this.add(path, { type: 'directory', sizeBytes: 0, extents: [], inline: NOTHING });
   }
 
   /** Makes a file, whole or not at all: with a small content, or with blocks for `sizeBytes`, which are zeroed. */
   *createFile(path: string, what: { readonly content: Uint8Array } | { readonly sizeBytes: number }): Operation<void> {
-    const stored = 'content' in what ? yield* this.store('file', what.content) : yield* this.zeroed(what.sizeBytes);
-    yield* this.add(path, stored);
-  }
-
-  private *zeroed(sizeBytes: number): Operation<Stored> {
-    const extents = yield* allocate(this.superblock, Math.ceil(sizeBytes / FILE_BLOCK_BYTES));
-    try {
-      for (const { start, count } of extents)
-        yield { op: 'zero', lba: start * FILE_BLOCK_BLOCKS, blocks: count * FILE_BLOCK_BLOCKS };
-      yield { op: 'flush' };
-    } catch (error) {
-      yield* releaseAfterFailure(extents);
-      throw error;
-    }
-    return { type: 'file', sizeBytes, extents, inline: new Uint8Array(0) };
-  }
-
-  /** Where the bytes of a file lie; offset and length in whole blocks. */
-  static map(extents: readonly Extent[], offsetBytes: number, lengthBytes: number): Mapping[] {
-    const mappings: Mapping[] = [];
-    let before = 0;
-    for (const { start, count } of extents) {
-      const size = count * FILE_BLOCK_BYTES;
-      const from = Math.max(offsetBytes, before);
-      const to = Math.min(offsetBytes + lengthBytes, before + size);
-      if (from < to)
-        mappings.push({
-          lba: start * FILE_BLOCK_BLOCKS + (from - before) / BLOCK_BYTES,
-          blocks: (to - from) / BLOCK_BYTES,
-        });
-      before += size;
-    }
-    return mappings;
+    if ('content' in what) return yield* this.add(path, yield* this.store('file', what.content));
+    const { sizeBytes } = what;
+    const extents = yield* zeroExtents(this.superblock, sizeBytes);
+    yield* this.add(path, { type: 'file', sizeBytes, extents, inline: NOTHING });
   }
 
   /** Makes a descriptor for what was stored, and an entry for it; gives the blocks back where it can't. */
@@ -418,19 +368,4 @@ export class Volume {
 function existing(descriptor: Descriptor): Existing | undefined {
   const { metadata, lock } = descriptor;
   return lock.allocated && metadata ? { ...descriptor, metadata } : undefined;
-}
-
-function* readExtents(extents: readonly Extent[], sizeBytes: number): Operation<Uint8Array> {
-  if (sizeBytes > MAX_WHOLE_FILE_BYTES)
-    throw new VmfsError('tooLarge', `a file of ${sizeBytes} bytes is not read as a whole`);
-  const content = new Uint8Array(sizeBytes);
-  let done = 0;
-  for (const { start, count } of extents) {
-    const bytes = Math.min(count * FILE_BLOCK_BYTES, sizeBytes - done);
-    if (bytes <= 0) break;
-    const data = yield* read(start * FILE_BLOCK_BLOCKS, Math.ceil(bytes / BLOCK_BYTES));
-    content.set(data.subarray(0, bytes), done);
-    done += bytes;
-  }
-  return content;
 }

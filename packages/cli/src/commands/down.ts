@@ -1,8 +1,9 @@
 // `microsphere down`: asks the supervisor of a lab to stop it, or cleans up after one that was killed.
+
+import { gone } from '@microsphere/process/identity';
 import { runningLabs } from '../running-lab.ts';
 import { askToStop } from '../supervisor/control.ts';
 import { LabDirectory } from '../supervisor/lab-directory.ts';
-import { gone } from '../supervisor/process-identity.ts';
 import { claimLab, LabRunningError, runningState, sweep } from '../supervisor/supervisor.ts';
 import { Failure } from '../terminal/failure.ts';
 import { pause } from '../terminal/interruption.ts';

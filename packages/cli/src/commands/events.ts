@@ -5,8 +5,11 @@ import { interruption, pause } from '../terminal/interruption.ts';
 
 /** How often a followed collector is asked for new events, in milliseconds. */
 const FOLLOW_INTERVAL_MS = 250;
+/** Columns of most event types; those of vSphere HA's longest ids stand out. */
+const TYPE_COLUMNS = 40;
+
 export function printEvent({ time, type, message }: EventLine): string {
-  return `${time}  ${type.padEnd(34)}  ${message}`;
+  return `${time}  ${type.padEnd(TYPE_COLUMNS)}  ${message}`;
 }
 
 export interface EventsOptions {

@@ -1,8 +1,9 @@
 // `microsphere kill` and `revive`: the power cord of a process. SIGKILL, so that nothing is flushed, said or let go; and
 // the supervisor, asked to start it again.
+
+import { gone, type ProcessIdentity, signal } from '@microsphere/process/identity';
 import { findProcess, findRunningLab } from '../running-lab.ts';
 import { askToRevive } from '../supervisor/control.ts';
-import { gone, type ProcessIdentity, signal } from '../supervisor/process-identity.ts';
 import { Failure } from '../terminal/failure.ts';
 
 export interface KillResult {

@@ -1,5 +1,6 @@
 // What `up` says when the lab is complete: where things are, and three things to try.
 import type { LabState } from '../supervisor/lab-directory.ts';
+import { table } from '../terminal/table.ts';
 
 /** Where things are, for programs. */
 export interface Addresses {
@@ -18,9 +19,15 @@ export function addresses(state: LabState): Addresses {
 export function welcome(state: LabState): string {
   const { lab } = state;
   const { vcenter, switch: switchUrl, nats } = addresses(state);
-  const command = process.env.npm_lifecycle_event === 'start' ? 'npx microsphere' : 'microsphere';
   const victim = lab.hosts.at(-1)?.name ?? 'esx01';
   const vm = lab.vms[0]?.name;
+  const things = [
+    ['npx microsphere status --watch', 'who runs where, live'],
+    ['npx microsphere demo ha', 'kill the busiest host while clients write, then audit every entry'],
+    vm === undefined
+      ? [`npx microsphere kill ${victim}`, `SIGKILL, not a flag; then: npx microsphere revive ${victim}`]
+      : [`npx microsphere vm console ${vm}`, "a guest's own shell; Ctrl-] ends it"],
+  ];
   return [
     `Lab "${lab.name}": ${count(lab.hosts.length, 'host')}, ${count(lab.datastores.length, 'datastore')}, ${count(lab.vms.length, 'virtual machine')}; vSphere HA is ${lab.cluster.ha ? 'on' : 'off'}; timing: ${lab.timing}.`,
     '',
@@ -29,11 +36,7 @@ export function welcome(state: LabState): string {
     `  NATS      ${nats}`,
     '',
     'Three things to try in another terminal:',
-    `  ${command} status --watch         who runs where, live`,
-    `  ${command} demo ha                kill the busiest host while clients write, then audit every entry`,
-    vm === undefined
-      ? `  ${command} kill ${victim}             SIGKILL, not a flag; then: ${command} revive ${victim}`
-      : `  ${command} vm console ${vm}   a guest's own shell; Ctrl-] ends it`,
+    table(things).replace(/^/gm, '  '),
   ].join('\n');
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive, signal } from '@microsphere/process/identity';
 import { removeTemporaryDirectories, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, expect, it } from 'vitest';
 import { Child, type ChildOptions, MAX_LOG_BYTES, reasonOf, StartError } from './child.ts';
-import { isAlive, signal } from './process-identity.ts';
 
 const children: Child[] = [];
 afterEach(async () => {

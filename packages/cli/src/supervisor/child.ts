@@ -3,8 +3,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { identify, type ProcessIdentity, signal } from '@microsphere/process/identity';
 import type { Facts } from './lab-processes.ts';
-import { identify, type ProcessIdentity, signal } from './process-identity.ts';
 
 /** A log that is larger when its process starts is put aside as NAME.log.old; the one before is gone. */
 export const MAX_LOG_BYTES = 4 * 1024 * 1024;

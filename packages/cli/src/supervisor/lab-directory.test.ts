@@ -47,12 +47,7 @@ it('names a place that cannot be used, and why', () => {
   const file = join(temporaryDirectory(), 'file');
   writeFileSync(file, '');
   const directory = new LabDirectory('lab', file);
-  const own = { pid: 1, startTime: 'x' };
-  for (const operation of [
-    () => directory.directory(),
-    () => directory.claim(own),
-    () => directory.writeState(state),
-  ]) {
+  for (const operation of [() => directory.directory(), () => directory.claim(), () => directory.writeState(state)]) {
     expect(operation).toThrow(LabDirectoryError);
     expect(operation).toThrow(`the lab's directory ${directory.path} can't be written: ENOTDIR`);
   }

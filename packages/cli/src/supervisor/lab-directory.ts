@@ -3,9 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { claim, type ProcessIdentity } from '@microsphere/process/identity';
 import type { Lab } from '../lab/lab.ts';
-import { claim } from './lab-claim.ts';
-import type { ProcessIdentity } from './process-identity.ts';
 
 export type ProcessKind = 'nats' | 'array' | 'switch' | 'vcenter' | 'host';
 
@@ -81,10 +80,10 @@ export class LabDirectory {
     return join(this.directory('logs'), `${processName}.log`);
   }
 
-  /** Takes the lab for a process; returns what gives it back. Throws ClaimedError when a living process has it. */
-  claim(own: ProcessIdentity): () => void {
+  /** Takes the lab for this process; returns what gives it back. Throws ClaimedError when a living process has it. */
+  claim(): () => void {
     const path = join(this.directory(), 'supervisor.lock');
-    return this.writing(() => claim(path, own));
+    return this.writing(() => claim(path));
   }
 
   /** Undefined for a lab that is down. Throws LabDirectoryError for a file that can't be used. */

@@ -4,14 +4,13 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { locateBroker, thisMachine } from '@microsphere/broker';
+import { ClaimedError, gone, isAlive, ownIdentity, signal } from '@microsphere/process/identity';
 import type { Lab } from '../lab/lab.ts';
 import { Child, type ChildOptions, reasonOf, StartError } from './child.ts';
 import { type ControlServer, serveControl } from './control.ts';
-import { ClaimedError } from './lab-claim.ts';
 import type { LabDirectory, LabState, ProcessRecord } from './lab-directory.ts';
 import { type BrokerPlan, type Facts, type ProcessPlan, type ProgramPlan, planProcesses } from './lab-processes.ts';
 import { brokerProgram, runningBroker } from './nats.ts';
-import { gone, identify, isAlive, type ProcessIdentity, signal } from './process-identity.ts';
 import { programPath } from './programs.ts';
 
 /** How long a process may take to stop, in milliseconds, before it is killed. */
@@ -38,17 +37,10 @@ interface Running {
 /** What is run, and how it is known to be ready. */
 type Program = Omit<ChildOptions, 'name' | 'logFile'>;
 
-/** This process as others may look for it. */
-function ownIdentity(): ProcessIdentity {
-  const own = identify(process.pid);
-  if (!own) throw new Error('the system does not know this process');
-  return own;
-}
-
 /** Takes a lab for this process; returns what gives it back. Throws LabRunningError when another process has it. */
 export function claimLab(name: string, directory: LabDirectory): () => void {
   try {
-    return directory.claim(ownIdentity());
+    return directory.claim();
   } catch (cause) {
     if (!(cause instanceof ClaimedError)) throw cause;
     throw new LabRunningError(`lab "${name}" is running already (pid ${cause.holder.pid}); see: microsphere status`, {

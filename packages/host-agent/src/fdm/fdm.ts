@@ -13,9 +13,9 @@ import {
   restartPriorities,
 } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
-import { pb, subjects, type Timing } from '@microsphere/proto';
+import { type HostFaultType, pb, subjects, type Timing } from '@microsphere/proto';
 import type { NatsConnection, Subscription } from 'nats';
-import { type FaultType, HostFault, toFault } from '../fault.ts';
+import { HostFault, toFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
@@ -276,7 +276,7 @@ export class Fdm {
 }
 
 /** What a protect request can be refused with: by the core, or by the disk. */
-const refusals: readonly FaultType[] = [
+const refusals: readonly HostFaultType[] = [
   'CannotAccessFile',
   'FileFault',
   'FileLocked',

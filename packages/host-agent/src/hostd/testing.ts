@@ -7,7 +7,7 @@ import type { VmDatastore, VmLock } from './virtual-machine.ts';
 import { formatVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
 
 /** RISC-V instructions: `sw value, 0(0x10_0000)`, the test device of the machine, then `j .`. Needs value's bit 11 clear. */
-export function finisher(value: number): Uint8Array {
+function finisher(value: number): Uint8Array {
   const [t0, t1] = [5, 6];
   const lui = (rd: number, high: number) => (high << 12) | (rd << 7) | 0x37;
   const addi = (rd: number, low: number) => (low << 20) | (rd << 15) | (rd << 7) | 0x13;

@@ -4,8 +4,8 @@
 // the .vmx as well ("cleanShutdown"), written under the lock: vSphere HA starts no VM that was switched off on purpose.
 import type { Host, StopReason } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
-import { pb, type Timing } from '@microsphere/proto';
-import { type FaultType, HostFault, toFault } from '../fault.ts';
+import { type HostFaultType, pb, type Timing } from '@microsphere/proto';
+import { HostFault, toFault } from '../fault.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
@@ -335,7 +335,7 @@ export class VirtualMachine {
     return result;
   }
 
-  private fault(type: FaultType, what: string): HostFault {
+  private fault(type: HostFaultType, what: string): HostFault {
     return new HostFault(type, `${this.vmxPath} ${what}`);
   }
 

@@ -7,8 +7,8 @@ import type { Datastore } from '../vmkernel/datastore.ts';
 /** Hardware version that new VMs get (vSphere 8: 21). */
 const VIRTUAL_HARDWARE_VERSION = '21';
 /** Disks and adapters that are looked for in a .vmx (vSphere: 16 units on one SCSI controller, 10 adapters). */
-export const MAX_DISKS = 16;
-export const MAX_ADAPTERS = 10;
+const MAX_DISKS = 16;
+const MAX_ADAPTERS = 10;
 /** The longest .vmx that is read, in bytes. */
 export const MAX_VMX_BYTES = 64 * 1024;
 

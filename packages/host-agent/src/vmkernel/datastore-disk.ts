@@ -2,7 +2,7 @@
 // array's frame and back with one copy each. While the array is away the guest waits; once the locks are lost, or the
 // disk is closed, its requests fail, and none that waited is sent any more.
 import { BLOCK_BYTES } from '@microsphere/block';
-import { type Extent, type Mapping, Volume } from '@microsphere/vmfs';
+import { type Extent, type Mapping, mapExtents } from '@microsphere/vmfs';
 import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
@@ -83,7 +83,7 @@ export class DatastoreDisk {
       return Promise.reject(
         new RangeError(`${name}: sector ${sector}, ${lengthBytes} bytes, of ${capacityBytes} bytes`),
       );
-    const parts = toParts(Volume.map(extents, offset, lengthBytes));
+    const parts = toParts(mapExtents(extents, offset, lengthBytes));
     return this.track(async () => {
       // All parts end before the request does: its memory is the guest's again afterwards.
       const results = await Promise.allSettled(parts.map(one));

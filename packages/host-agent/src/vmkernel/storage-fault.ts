@@ -1,10 +1,11 @@
 // What goes wrong with storage, as vim25 faults: the one table of this boundary.
 import { PathError, ScsiError } from '@microsphere/block';
+import type { HostFaultType } from '@microsphere/proto';
 import { VmdkError, VmfsError, type VmfsErrorCode, VmxError } from '@microsphere/vmfs';
-import { type FaultType, HostFault } from '../fault.ts';
+import { HostFault } from '../fault.ts';
 import { NotAdmittedError } from './volume-heartbeat.ts';
 
-export const vmfsFaults: Readonly<Record<VmfsErrorCode, FaultType>> = {
+export const vmfsFaults: Readonly<Record<VmfsErrorCode, HostFaultType>> = {
   notFormatted: 'InvalidDatastore',
   beingFormatted: 'InvalidDatastore',
   unsupportedVersion: 'InvalidDatastore',
@@ -34,7 +35,7 @@ function isOutOfSpace({ sense }: ScsiError): boolean {
 
 /** The fault for an error of an operation on a datastore; errors that are nobody's fault stay as they are. */
 export function storageFault(datastore: string, error: unknown): unknown {
-  const fault = (type: FaultType, definite: boolean) =>
+  const fault = (type: HostFaultType, definite: boolean) =>
     new HostFault(type, `[${datastore}] ${(error as Error).message}`, { definite, cause: error });
   if (error instanceof VmfsError)
     return fault(vmfsFaults[error.code], error.code !== 'lockLost' && error.code !== 'fenced');

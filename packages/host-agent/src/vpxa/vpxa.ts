@@ -20,7 +20,7 @@ export const MAX_CHANGE_HEARTBEATS_PER_INTERVAL = 10;
 const MAX_HEARTBEAT_BYTES = 1024 * 1024;
 
 /** A heartbeat without what vpxa itself knows. */
-export type HostSummary = Omit<
+type HostSummary = Omit<
   pb.IHostHeartbeat,
   'moref' | 'sequence' | 'eventSequence' | 'loopDelayMs' | 'hostName' | 'bootUuid'
 >;

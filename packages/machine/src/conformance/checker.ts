@@ -11,7 +11,7 @@ import type { Outcome, World } from './world.ts';
 const MAX_SHRINK_ROUNDS = 200;
 
 /** Where two results of a sequence differ. */
-export interface Place {
+interface Place {
   /** A register, or a doubleword of the window by its offset from the middle. */
   readonly place: `x${number}` | `window[${number}]`;
   readonly expected: bigint;

@@ -53,14 +53,14 @@ export class CoreWorld implements World {
   }
 }
 
-export interface FirmwareRun {
+interface FirmwareRun {
   readonly firmware: Uint8Array;
   readonly memorySizeBytes: number;
   /** Looked at now and then while the machine runs: a text ends the run. */
   readonly until: (vm: VirtualMachine) => string | false;
 }
 
-export interface EndedRun {
+interface EndedRun {
   /** Still there, so that its memory can be read; the caller's to destroy. */
   readonly vm: VirtualMachine;
   /** "powerOff" for one that went well, what `until` said, or how it failed. */

@@ -28,7 +28,7 @@ function isExecutable(path: string): boolean {
 }
 
 /** QEMU itself failed, or ran a program that an RV64IMA processor cannot run: the mistake is in the generator, not in the core. */
-export class QemuError extends Error {
+class QemuError extends Error {
   override readonly name = 'QemuError';
 }
 

@@ -24,7 +24,7 @@ export const REGISTER = {
   configuration: 0x100,
 } as const;
 
-export const STATUS_NEEDS_RESET = 64;
+const STATUS_NEEDS_RESET = 64;
 
 export interface Segment {
   readonly address: bigint;

@@ -4,7 +4,7 @@ import type { pb } from '@microsphere/proto';
 import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 
 /** das.heartbeatDsPerHost (reference: ha.md section 3.7). */
-export const HEARTBEAT_DATASTORES_PER_HOST = 2;
+const HEARTBEAT_DATASTORES_PER_HOST = 2;
 /** Hosts that must see a datastore before it is any use for heartbeats (reference: ha.md section 2). */
 const MIN_HOSTS_PER_HEARTBEAT_DATASTORE = 2;
 

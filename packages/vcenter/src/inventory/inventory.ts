@@ -4,7 +4,7 @@ import type { Store } from '../vcdb/database.ts';
 import { type InventoryRecord, type RecordOf, type RecordType, references } from './records.ts';
 
 /** Objects of the inventory. */
-export const MAX_INVENTORY_OBJECTS = 100_000;
+const MAX_INVENTORY_OBJECTS = 100_000;
 
 export class Inventory {
   private readonly store: Store;

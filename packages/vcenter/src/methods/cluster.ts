@@ -7,7 +7,7 @@ import type { Call, MethodsOf } from './call.ts';
 import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
 
 /** The network that every host has from the start, as a freshly installed ESXi. */
-export const DEFAULT_NETWORK = 'VM Network';
+const DEFAULT_NETWORK = 'VM Network';
 
 type ClusterSpec = DataObject<'ClusterConfigSpecEx'>;
 

@@ -52,7 +52,7 @@ export function checkDasConfig(config: DasConfig): void {
 }
 
 /** Faults: NotSupported, InvalidArgument. */
-export function checkVmSettings({ restartPriority, isolationResponse, restartPriorityTimeout }: VmSettings): void {
+function checkVmSettings({ restartPriority, isolationResponse, restartPriorityTimeout }: VmSettings): void {
   if (
     restartPriority !== undefined &&
     !clusterDasVmSettingsRestartPriorities.some((known) => known === restartPriority)

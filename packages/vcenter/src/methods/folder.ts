@@ -8,7 +8,7 @@ import { createVm, registerVm } from './create-vm.ts';
 import { checkName } from './naming.ts';
 
 /** The folder, if it may hold objects of this type. Faults: NotSupported, InvalidName, DuplicateName. */
-export function folderFor(call: Call, folderId: string, type: string, name: string): FolderRecord {
+function folderFor(call: Call, folderId: string, type: string, name: string): FolderRecord {
   const folder = call.services.inventory.need('Folder', folderId);
   if (!folder.childType.includes(type)) throw fault('NotSupported', `The folder "${folder.name}" holds no ${type}`);
   checkName(call.services.inventory, folderId, name);

@@ -5,7 +5,7 @@ import { refOf } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 
 /** vSphere's own limit for names of managed entities. */
-export const MAX_NAME_LENGTH = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Faults: InvalidName, DuplicateName. */
 export function checkName(inventory: Inventory, folderId: string, name: string): void {

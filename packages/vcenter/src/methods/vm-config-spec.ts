@@ -4,7 +4,7 @@ import { isOfType } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
 
 /** Advanced setting that names the guest image which fills the first disk. */
-export const IMAGE_KEY = 'microsphere.image';
+const IMAGE_KEY = 'microsphere.image';
 /** Network adapters of one VM. */
 export const MAX_ADAPTERS = 10;
 /** Size of a disk whose size nobody gave, in bytes. */

@@ -8,6 +8,7 @@ import {
   moRef,
   parametersFromJson,
   RELEASE,
+  SESSION_HEADER,
   TypeMismatch,
   toJson,
   Vim25Fault,
@@ -18,8 +19,7 @@ import { fetchProperty, invoke } from '../methods/dispatch.ts';
 import { fault } from '../vmodl/faults.ts';
 
 /** Bytes of one request. */
-export const MAX_BODY_BYTES = 1024 * 1024;
-const SESSION_HEADER = 'vmware-api-session-id';
+const MAX_BODY_BYTES = 1024 * 1024;
 const FAULT_STATUS = 500;
 
 interface MemberPath {

@@ -2,7 +2,7 @@
 // disk when `put` (or the transaction around it) returns; a vCenter that can't keep what it has decided must not go on.
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { lockDatabase } from './database-lock.ts';
+import { ClaimedError, claim } from '@microsphere/process/identity';
 import type { Documents } from './documents.ts';
 import { openSqlite, type SqlDatabase, type SqlStatement } from './sqlite.ts';
 
@@ -28,7 +28,7 @@ export class Database implements Store {
   private readonly path: string;
   private readonly failed: (error: Error) => never;
   private readonly sql: SqlDatabase;
-  private readonly unlock: () => void;
+  private readonly release: () => void;
   private readonly statements: Readonly<Record<'put' | 'delete' | 'all', SqlStatement>>;
   private depth = 0;
 
@@ -44,7 +44,7 @@ export class Database implements Store {
   ) {
     this.path = path;
     this.failed = failed;
-    this.unlock = lockDatabase(path);
+    this.release = claimDatabase(path);
     let sql: SqlDatabase | undefined;
     try {
       sql = openSqlite(path);
@@ -65,7 +65,7 @@ export class Database implements Store {
       };
     } catch (cause) {
       sql?.close();
-      this.unlock();
+      this.release();
       throw new Error(`databasePath ${path}: ${(cause as Error).message}`, { cause });
     }
   }
@@ -112,7 +112,17 @@ export class Database implements Store {
 
   close(): void {
     this.sql.close();
-    this.unlock();
+    this.release();
+  }
+}
+
+/** One vCenter a database: two would write the same file. */
+function claimDatabase(path: string): () => void {
+  try {
+    return claim(`${path}.pid`);
+  } catch (cause) {
+    if (!(cause instanceof ClaimedError)) throw cause;
+    throw new Error(`databasePath ${path}: another vCenter has it (pid ${cause.holder.pid})`, { cause });
   }
 }
 

@@ -3,8 +3,8 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-export type SqlValue = string | number | null;
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlValue = string | number | null;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 export interface SqlStatement {
   run(...values: SqlValue[]): void;
@@ -32,7 +32,7 @@ function nodeSqlite(): NodeSqlite | undefined {
   }
 }
 
-/** Opens a database file that nobody else has open (see database-lock.ts). Every transaction is on the disk when it ends. */
+/** Opens a database file that nobody else has open (see database.ts). Every transaction is on the disk when it ends. */
 export function openSqlite(path: string): SqlDatabase {
   const native = nodeSqlite();
   const database = native ? new native.DatabaseSync(path) : openWebAssembly(path);

@@ -1,8 +1,8 @@
 // A host's heartbeat as plain values: what the rest of vCenter reads, whatever the wire calls it.
 import { pb } from '@microsphere/proto';
 
-export type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
-export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
+type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
+type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
 
 export interface VmReport {
   readonly vmxPath: string;
@@ -32,7 +32,7 @@ export interface DatastoreReport {
   readonly naa: string;
 }
 
-export interface FdmReport {
+interface FdmReport {
   readonly state: string;
   readonly master: string;
   /** As master: the state of every host of the cluster, by managed-object id. */

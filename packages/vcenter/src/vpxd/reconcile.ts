@@ -13,7 +13,7 @@ export interface HostView {
   readonly reportedAt: number;
 }
 
-export type VmAction =
+type VmAction =
   /** A host has a VM that vCenter doesn't know. */
   | { readonly kind: 'adopt'; readonly report: VmReport }
   /** A VM's record changes. */

@@ -40,6 +40,7 @@ export const faultTypes = {
   InsufficientResourcesFault: dataObject('VimFault', {}),
   InvalidCollectorVersion: dataObject('MethodFault', {}),
   InvalidDatastore: dataObject('VimFault', { datastore: 'ManagedObjectReference?', name: 'string?' }),
+  InvalidDatastorePath: dataObject('InvalidDatastore', { datastorePath: 'string' }),
   InvalidLogin: dataObject('VimFault', {}),
   InvalidName: dataObject('VimFault', { name: 'string', entity: 'ManagedObjectReference?' }),
   InvalidPowerState: dataObject('InvalidState', {

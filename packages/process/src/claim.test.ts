@@ -2,27 +2,21 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaryDirectories, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, expect, it } from 'vitest';
-import { ClaimedError, claim } from './lab-claim.ts';
-import { identify, type ProcessIdentity } from './process-identity.ts';
+import { ClaimedError, claim } from './claim.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 
 afterEach(removeTemporaryDirectories);
-
-function living(): ProcessIdentity {
-  const identity = identify(process.pid);
-  if (!identity) throw new Error('no identity');
-  return identity;
-}
 
 const dead: ProcessIdentity = { pid: process.pid, startTime: 'another boot/1' };
 
 it('is one process at a time', () => {
   const directory = temporaryDirectory();
   const path = join(directory, 'lock');
-  const release = claim(path, living());
-  expect(() => claim(path, living())).toThrow(ClaimedError);
-  expect(() => claim(path, living())).toThrow(`belongs to process ${process.pid}`);
+  const release = claim(path);
+  expect(() => claim(path)).toThrow(ClaimedError);
+  expect(() => claim(path)).toThrow(`belongs to process ${process.pid}`);
   release();
-  claim(path, living())();
+  claim(path)();
   expect(readdirSync(directory)).toEqual([]);
 });
 
@@ -35,12 +29,12 @@ it.each([
   const directory = temporaryDirectory();
   const path = join(directory, 'lock');
   writeFileSync(path, text);
-  const release = claim(path, living());
-  expect(() => claim(path, living())).toThrow(ClaimedError);
+  const release = claim(path);
+  expect(() => claim(path)).toThrow(ClaimedError);
   expect(readdirSync(directory)).toEqual(['lock']);
   release();
 });
 
 it('says what is wrong with a place that is not there', () => {
-  expect(() => claim(join(temporaryDirectory(), 'nowhere', 'lock'), living())).toThrow('ENOENT');
+  expect(() => claim(join(temporaryDirectory(), 'nowhere', 'lock'))).toThrow('ENOENT');
 });

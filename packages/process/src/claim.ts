@@ -1,9 +1,10 @@
-// One supervisor a lab: two would start the same hosts on the same disks. Who works on a lab holds a claim, a file with its
-// pid and start time; a claim whose holder is gone, killed or rebooted away, is taken over.
+// One supervisor a lab, one array a directory, one vCenter a database: a second one would write the same files behind the
+// first one's back. Who works on them holds a claim, a file with its pid and start time; a claim whose holder is gone,
+// killed or rebooted away, is taken over.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isAlive, type ProcessIdentity } from './process-identity.ts';
+import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
-/** A living process has the lab. */
+/** A living process has it. */
 export class ClaimedError extends Error {
   override readonly name = 'ClaimedError';
   readonly holder: ProcessIdentity;
@@ -14,8 +15,9 @@ export class ClaimedError extends Error {
   }
 }
 
-/** Takes the claim file at `path` for a process; returns what gives it back. Throws ClaimedError, or why it can't be written. */
-export function claim(path: string, own: ProcessIdentity): () => void {
+/** Takes the claim file at `path` for this process; returns what gives it back. Throws ClaimedError, or why it can't be written. */
+export function claim(path: string): () => void {
+  const own = ownIdentity();
   const written = `${path}.${own.pid}`;
   writeFileSync(written, JSON.stringify(own));
   try {

@@ -13,7 +13,7 @@ export interface ProcessIdentity {
 }
 
 /** The start time of a living process; undefined when there is none (a zombie counts as none). */
-export function startTimeOf(pid: number): string | undefined {
+function startTimeOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
       // Fields after the command name, which may itself hold spaces and parentheses: state is the 3rd, start time the 22nd.
@@ -41,6 +41,13 @@ function isLastThread(pid: number): boolean {
 export function identify(pid: number): ProcessIdentity | undefined {
   const startTime = startTimeOf(pid);
   return startTime === undefined ? undefined : { pid, startTime };
+}
+
+/** This process as others may look for it. */
+export function ownIdentity(): ProcessIdentity {
+  const own = identify(process.pid);
+  if (!own) throw new Error('the system does not know this process');
+  return own;
 }
 
 export function isAlive(identity: ProcessIdentity): boolean {
