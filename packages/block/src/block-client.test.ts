@@ -92,6 +92,16 @@ it('has so many commands in flight, so many that wait, and no more', async () =>
   expect(outcomes.filter((outcome) => outcome instanceof PathError)).toHaveLength(commands.length - 1);
 });
 
+it('holds up no logical unit for another', async () => {
+  const slow = Array.from({ length: MAX_COMMANDS_IN_FLIGHT + 1 }, () => client.synchronizeCache(0).catch(() => {}));
+  const other = client.synchronizeCache(1);
+  await until(() => came.some(({ command }) => command.lun === 1));
+  answer(came.findIndex(({ command }) => command.lun === 1));
+  await other;
+  client.reset('enough');
+  await Promise.all(slow);
+});
+
 it('fails what was in flight when the connection breaks, and connects again', async () => {
   const write = client.write(0, 0, new Uint8Array(512));
   await until(() => came.length === 1);

@@ -7,9 +7,9 @@ import { WebSocket } from 'ws';
 import { PathError, QueueFullError, ScsiError } from './errors.ts';
 
 export const BLOCK_BYTES = 512;
-/** Commands of one client in flight; more wait for a place. */
-export const MAX_COMMANDS_IN_FLIGHT = 256;
-/** Commands that wait for a place; more are refused. */
+/** Commands to one logical unit in flight; more wait for a place. */
+export const MAX_COMMANDS_IN_FLIGHT = 64;
+/** Commands to one logical unit that wait for a place; more are refused. */
 export const MAX_COMMANDS_WAITING = 4_096;
 
 export interface BlockClientOptions {
@@ -38,6 +38,29 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+interface LunQueue {
+  readonly waiting: Pending[];
+  inFlight: number;
+}
+
+/** Registered initiators write, and no others: the type of reservation that the array has. */
+const { WRITE_EXCLUSIVE_ALL_REGISTRANTS } = pb.ReservationType;
+
+/** A range of another logical unit of the same array. */
+export interface ExtendedCopyOptions {
+  readonly source: { readonly lun: number; readonly lba: number };
+  readonly destination: { readonly lun: number; readonly lba: number };
+  readonly blocks: number;
+}
+
+/** Keys are 16 lower-case hexadecimal digits. */
+export interface PreemptOptions {
+  readonly lun: number;
+  /** The key that this initiator is registered with. */
+  readonly key: string;
+  readonly victim: string;
+}
+
 export interface BlockReadOptions {
   readonly lun: number;
   readonly lba: number;
@@ -52,7 +75,8 @@ export class BlockClient {
   private timer: NodeJS.Timeout | undefined;
   private nextTag = 1;
   private readonly inFlight = new Map<number, Pending>();
-  private readonly queue: Pending[] = [];
+  /** By logical unit: one that is slow holds up no other. */
+  private readonly queues = new Map<number, LunQueue>();
   private error: Error | undefined;
   private connections = 0;
   private waitingForPath: { resolve: () => void; reject: (error: Error) => void }[] = [];
@@ -127,6 +151,62 @@ export class BlockClient {
     await this.command({ opcode: pb.ScsiOpcode.WRITE_SAME_16, lun, lba, blocks }, Buffer.alloc(BLOCK_BYTES));
   }
 
+  /** Gives blocks back; they are zeros afterwards. */
+  async unmap(lun: number, lba: number, blocks: number): Promise<void> {
+    await this.command({ opcode: pb.ScsiOpcode.UNMAP, lun, lba, blocks });
+  }
+
+  /** EXTENDED COPY: the array copies by itself, in pieces; what others write meanwhile may be in the copy or not. */
+  async extendedCopy({ source, destination, blocks }: ExtendedCopyOptions): Promise<void> {
+    await this.command({ opcode: pb.ScsiOpcode.EXTENDED_COPY, ...destination, blocks, copySource: source });
+  }
+
+  /** REGISTER AND IGNORE EXISTING KEY, and RESERVE: from now on only registered initiators write. */
+  async registerAndReserve(lun: number, key: string): Promise<void> {
+    await this.reserveOut(lun, {
+      serviceAction: pb.PersistentReserveOutAction.REGISTER_AND_IGNORE_EXISTING_KEY,
+      serviceActionReservationKey: key,
+    });
+    await this.reserveOut(lun, {
+      serviceAction: pb.PersistentReserveOutAction.RESERVE,
+      reservationKey: key,
+      type: WRITE_EXCLUSIVE_ALL_REGISTRANTS,
+    });
+  }
+
+  /** Ends the registration of this initiator; that of the last takes the reservation along. */
+  async unregister(lun: number): Promise<void> {
+    await this.reserveOut(lun, { serviceAction: pb.PersistentReserveOutAction.REGISTER_AND_IGNORE_EXISTING_KEY });
+  }
+
+  /** PREEMPT AND ABORT: nothing that the victim has sent or will send takes effect any more. A reservation conflict when nobody has that key. */
+  async preemptAndAbort({ lun, key, victim }: PreemptOptions): Promise<void> {
+    await this.reserveOut(lun, {
+      serviceAction: pb.PersistentReserveOutAction.PREEMPT_AND_ABORT,
+      reservationKey: key,
+      serviceActionReservationKey: victim,
+    });
+  }
+
+  /** PERSISTENT RESERVE OUT, as it is given. */
+  async reserveOut(lun: number, persistentReserveOut: pb.IPersistentReserveOut): Promise<void> {
+    await this.command({ opcode: pb.ScsiOpcode.PERSISTENT_RESERVE_OUT, lun, persistentReserveOut });
+  }
+
+  /** READ KEYS: those of all registered initiators. */
+  async readKeys(lun: number): Promise<readonly string[]> {
+    const persistentReserveIn = pb.PersistentReserveInAction.READ_KEYS;
+    const { header } = await this.command({ opcode: pb.ScsiOpcode.PERSISTENT_RESERVE_IN, lun, persistentReserveIn });
+    return header.reservations?.keys ?? [];
+  }
+
+  /** READ RESERVATION: whether only registered initiators may write. */
+  async readReservation(lun: number): Promise<pb.ReservationType> {
+    const persistentReserveIn = pb.PersistentReserveInAction.READ_RESERVATION;
+    const { header } = await this.command({ opcode: pb.ScsiOpcode.PERSISTENT_RESERVE_IN, lun, persistentReserveIn });
+    return header.reservations?.type ?? pb.ReservationType.NOT_RESERVED;
+  }
+
   async reportLuns(): Promise<pb.ILogicalUnit[]> {
     const { header } = await this.command({ opcode: pb.ScsiOpcode.REPORT_LUNS });
     return header.units;
@@ -159,21 +239,27 @@ export class BlockClient {
   ): Promise<{ header: pb.BlockReply; payload: Uint8Array }> {
     return new Promise((resolve, reject) => {
       if (this.state !== 'up') reject(new PathError(`${this.url}: the path is ${this.state}`));
-      else if (this.queue.length >= MAX_COMMANDS_WAITING)
-        reject(new QueueFullError(`${describe(header)}: ${MAX_COMMANDS_WAITING} commands wait for ${this.url}`));
       else {
-        this.queue.push({ header, payload, resolve, reject });
-        this.drain();
+        const lun = header.lun ?? 0;
+        const queue = this.queues.get(lun) ?? { waiting: [], inFlight: 0 };
+        if (queue.waiting.length >= MAX_COMMANDS_WAITING) {
+          reject(new QueueFullError(`${describe(header)}: ${MAX_COMMANDS_WAITING} commands wait for ${this.url}`));
+          return;
+        }
+        this.queues.set(lun, queue);
+        queue.waiting.push({ header, payload, resolve, reject });
+        this.drain(queue);
       }
     });
   }
 
-  private drain(): void {
-    while (this.queue.length > 0 && this.inFlight.size < MAX_COMMANDS_IN_FLIGHT) {
-      const pending = this.queue.shift() as Pending;
+  private drain(queue: LunQueue): void {
+    while (queue.waiting.length > 0 && queue.inFlight < MAX_COMMANDS_IN_FLIGHT) {
+      const pending = queue.waiting.shift() as Pending;
       const tag = this.nextTag;
       this.nextTag = tag >= 0xffff_fffe ? 1 : tag + 1;
       this.inFlight.set(tag, pending);
+      queue.inFlight += 1;
       this.socket?.send(encodeFrame(pb.BlockCommand, { ...pending.header, tag }, pending.payload));
     }
   }
@@ -229,14 +315,21 @@ export class BlockClient {
     const pending = this.inFlight.get(header.tag);
     if (!pending) return;
     this.inFlight.delete(header.tag);
-    this.drain();
+    const lun = pending.header.lun ?? 0;
+    const queue = this.queues.get(lun);
+    if (queue) {
+      queue.inFlight -= 1;
+      this.drain(queue);
+      if (queue.inFlight === 0) this.queues.delete(lun);
+    }
     if (header.status === pb.ScsiStatus.GOOD) pending.resolve(reply);
     else pending.reject(new ScsiError(describe(pending.header), header.status, header.sense));
   }
 
   private fail(why: string): void {
-    const failed = [...this.inFlight.values(), ...this.queue.splice(0)];
+    const failed = [...this.inFlight.values(), ...[...this.queues.values()].flatMap(({ waiting }) => waiting)];
     this.inFlight.clear();
+    this.queues.clear();
     for (const { header, reject } of failed) reject(new PathError(`${describe(header)}: ${this.url}: ${why}`));
   }
 }

@@ -15,6 +15,11 @@ export class ScsiError extends Error {
     this.status = status;
     this.sense = { key, asc, ascq };
   }
+
+  /** Only registered initiators may write, and this one is not, or no longer: it was preempted. */
+  get isReservationConflict(): boolean {
+    return this.status === pb.ScsiStatus.RESERVATION_CONFLICT;
+  }
 }
 
 /** The connection broke, or the client was closed. A command that was on its way may have been carried out. */

@@ -87,6 +87,55 @@ it('boots a guest from the array, serves its network, and loses nothing when the
   });
 });
 
+it('fences a frozen host under write load: it writes nothing more, powers its stale VM off, and is a host again', async () => {
+  const rack = await Rack.start({ hostNames: ['esx01', 'esx02'] });
+  const { management } = rack;
+  await management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  await management.call('esx02', 'hostd.rescanVmfs', {});
+  const { vmxPath, ledger } = await ledgerVm(rack);
+  let n = 0n;
+  let loaded = true;
+  const append = () => {
+    n += 1n;
+    return ask(ledger, { operation: 'append', tag: n, client: 7n, n });
+  };
+  const load = (async () => {
+    while (loaded) await append();
+  })();
+  await eventually('some appends', () => n > 20n);
+  const frozen = rack.host('esx01');
+  frozen.signal('SIGSTOP');
+  await management.call('esx02', 'hostd.registerVm', { vmxPath });
+  await eventually('the lease of the frozen host to end', () =>
+    management.call('esx02', 'hostd.powerOnVm', { vmxPath }).then(
+      () => true,
+      () => false,
+    ),
+  );
+  // The switch sends the ledger's frames to where it is now; the load goes on there.
+  const before = n;
+  await eventually('appends on the other host', () => n > before + 5n);
+  frozen.signal('SIGCONT');
+  await eventually('the loss to be noticed', () => frozen.log.includes('esx.problem.vmfs.heartbeat.unrecoverable'));
+  await eventually('the stale VM to be off', () => {
+    const vm = rack.runtime('esx01', vmxPath);
+    return vm?.powerState === pb.PowerState.poweredOff;
+  });
+  const then = n;
+  await eventually('more appends', () => n > then + 5n);
+  loaded = false;
+  await load;
+  expect(await append()).toMatchObject({ status: 'ok', boot: 2n });
+  // A host like any other: it mounts anew, and runs another VM on the same datastore.
+  await eventually('the datastore to be mounted again', () =>
+    management.heartbeats.get('esx01')?.datastores.some(({ accessible }) => accessible),
+  );
+  const other = await rack.createVm('esx01', 'other');
+  await management.call('esx01', 'hostd.powerOnVm', { vmxPath: other });
+  await rack.guestIsUp('esx01', other);
+  await expect(management.call('esx01', 'hostd.powerOnVm', { vmxPath })).rejects.toMatchObject({ type: 'FileLocked' });
+});
+
 it('stuns its guests while the array is away for longer than the lease, and lets them go on where they were', async () => {
   const rack = await Rack.start({ hostNames: ['esx01'] });
   await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });

@@ -54,10 +54,10 @@ export class StorageProcess {
   private readonly answers = new Map<number, (fault: string | undefined) => void>();
   private requests = 0;
 
-  private constructor(hostName: string, arrays: readonly string[]) {
+  private constructor(hostName: string, arrays: readonly string[], clockStops: boolean) {
     const fixture = fileURLToPath(new URL('./fixtures/storage-host.mjs', import.meta.url));
     this.child = spawn(process.execPath, [fixture], {
-      env: { ...process.env, STORAGE_HOST: JSON.stringify({ hostName, bootUuid: randomUUID(), arrays }) },
+      env: { ...process.env, STORAGE_HOST: JSON.stringify({ hostName, bootUuid: randomUUID(), arrays, clockStops }) },
     });
     this.exited = new Promise((resolve) => this.child.on('exit', () => resolve()));
     this.child.stderr?.on('data', (text: Buffer) => {
@@ -68,8 +68,13 @@ export class StorageProcess {
     processes.add(this);
   }
 
-  static async start(hostName: string, arrays: readonly string[]): Promise<StorageProcess> {
-    const host = new StorageProcess(hostName, arrays);
+  /** @param options.clockStops - its clock stands still while it is frozen */
+  static async start(
+    hostName: string,
+    arrays: readonly string[],
+    options: { readonly clockStops?: boolean } = {},
+  ): Promise<StorageProcess> {
+    const host = new StorageProcess(hostName, arrays, options.clockStops ?? false);
     await eventually(`${hostName} to be ready: ${host.log}`, () => host.events.includes('ready'));
     return host;
   }

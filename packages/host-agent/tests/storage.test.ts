@@ -1,9 +1,12 @@
 // The storage of several hosts over a real array: locks, leases, deaths and outages.
+import { BlockClient } from '@microsphere/block';
+import { timingProfiles } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../src/fault.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
 import { MAX_REQUESTS_UNDER_WAY } from '../src/vmkernel/datastore-disk.ts';
+import { MAX_LUNS } from '../src/vmkernel/storage.ts';
 import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
@@ -136,6 +139,19 @@ describe('datastores', () => {
   });
 });
 
+describe('LUNs', () => {
+  it('are so many, and no more', async () => {
+    const many = new TestProcess('shared-storage', {
+      name: 'array2',
+      listen: '127.0.0.1:0',
+      directory: temporaryDirectory(),
+      luns: Array.from({ length: MAX_LUNS - 1 }, (_, lun) => ({ lun, name: `lun${lun}`, sizeBytes: 1024 * 1024 })),
+    });
+    const { storage: host } = await startStorage('esx01', [String((await many.ready()).endpoint), url]);
+    await expect(host.createVmfsDatastore('datastore1', '')).rejects.toThrow(`at most ${MAX_LUNS} LUNs`);
+  });
+});
+
 describe('locks', () => {
   it('have one owner at a time', async () => {
     const first = datastore(await founder());
@@ -189,6 +205,104 @@ describe('locks', () => {
     // It mounts anew, as a host just come.
     await eventually('the new mount', async () => !(await frozen.call('create', '/vm/again')));
     expect(await frozen.call('lock', '/vm/vm.vmx')).toBe('FileLocked');
+  });
+});
+
+describe('the fence', () => {
+  const onlookers: BlockClient[] = [];
+  afterEach(() => {
+    for (const client of onlookers.splice(0)) client.close();
+  });
+
+  /** The keys that are registered at the array for datastore1. */
+  async function keys(): Promise<readonly string[]> {
+    let [client] = onlookers;
+    if (!client) {
+      client = new BlockClient(url, {
+        initiator: 'onlooker',
+        session: 'onlooker',
+        connectTimeoutMs: timingProfiles.fast.requestTimeoutMs,
+        reconnectDelayMs: timingProfiles.fast.reconnectDelayMs,
+      });
+      onlookers.push(client);
+    }
+    await client.whenUp();
+    return await client.readKeys(0);
+  }
+
+  async function conflicts(): Promise<number> {
+    const response = await fetch(`${url.replace('ws', 'http')}/statistics`);
+    const { refusals } = (await response.json()) as { readonly refusals: Readonly<Record<string, number>> };
+    return refusals.RESERVATION_CONFLICT ?? 0;
+  }
+
+  it('has a key for each mount, and none of a host that stopped in order', async () => {
+    const first = await founder();
+    const second = await storage('esx02');
+    expect(await keys()).toHaveLength(2);
+    await second.storage.stop();
+    expect(await keys()).toHaveLength(1);
+    await storage('esx02');
+    await first.storage.stop();
+    expect(await keys()).toHaveLength(1);
+  });
+
+  it('has none any more of a killed host whose successor has come, or whose lock was broken', async () => {
+    const survivor = datastore(await founder());
+    const first = await StorageProcess.start('esx02', [url]);
+    await first.kill();
+    expect(await keys()).toHaveLength(2);
+    const second = await StorageProcess.start('esx02', [url]);
+    expect(await keys()).toHaveLength(2);
+    await second.call('lock', '/vm/vm.vmx');
+    await second.kill();
+    await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
+    expect(await keys()).toHaveLength(1);
+  });
+
+  it('keeps out a host that believes in its lease: its clock stood still as long as it did', async () => {
+    const survivor = datastore(await founder());
+    const frozen = await StorageProcess.start('esx02', [url], { clockStops: true });
+    await frozen.call('lock', '/vm/vm.vmx');
+    await frozen.call('open', '/vm/vm.vmdk');
+    await frozen.call('writeForEver');
+    await eventually('some writes', () => frozen.written > 20);
+    frozen.signal('SIGSTOP');
+    await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
+    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    await disk.write(0, sector(1_000_000_000));
+    const before = await conflicts();
+    frozen.signal('SIGCONT');
+    await eventually('the loss to be noticed', () => frozen.events.includes('writeFailed'));
+    expect(await conflicts()).toBeGreaterThan(before);
+    expect(await valueOn(disk, 0)).toBe(1_000_000_000);
+    expect(frozen.events).toContain(UNRECOVERABLE);
+    expect(frozen.events).toContain('locksLost');
+    expect(frozen.events).not.toContain(TIMED_OUT);
+    // It registers anew, as another mount, and is a host like any other.
+    await eventually('the new mount', async () => !(await frozen.call('create', '/vm/again')));
+    expect(await frozen.call('lock', '/vm/vm.vmx')).toBe('FileLocked');
+    expect(await keys()).toHaveLength(2);
+  });
+
+  it('stands over a death of the array', async () => {
+    const survivor = datastore(await founder());
+    const frozen = await StorageProcess.start('esx02', [url], { clockStops: true });
+    await frozen.call('lock', '/vm/vm.vmx');
+    await frozen.call('open', '/vm/vm.vmdk');
+    await frozen.call('writeForEver');
+    await eventually('some writes', () => frozen.written > 20);
+    frozen.signal('SIGSTOP');
+    await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
+    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    await array.kill();
+    await restartArray();
+    await disk.write(0, sector(1_000_000_000));
+    frozen.signal('SIGCONT');
+    await eventually('the loss to be noticed', () => frozen.events.includes('writeFailed'));
+    expect(frozen.events).toContain('locksLost');
+    expect(await valueOn(disk, 0)).toBe(1_000_000_000);
+    await eventually('the new mount', async () => !(await frozen.call('create', '/vm/again')));
   });
 });
 

@@ -84,6 +84,18 @@ export namespace microsphere {
         /** BlockCommand fua. */
         fua: boolean;
 
+        /** BlockCommand unmap. */
+        unmap: boolean;
+
+        /** BlockCommand copySource. */
+        copySource?: (microsphere.CopySource.$Properties|null);
+
+        /** BlockCommand persistentReserveIn. */
+        persistentReserveIn: microsphere.PersistentReserveInAction;
+
+        /** BlockCommand persistentReserveOut. */
+        persistentReserveOut?: (microsphere.PersistentReserveOut.$Properties|null);
+
         /**
          * Creates a new BlockCommand instance using the specified properties.
          * @param [properties] Properties to set
@@ -186,12 +198,456 @@ export namespace microsphere {
             /** BlockCommand fua */
             fua?: (boolean|null);
 
+            /** BlockCommand unmap */
+            unmap?: (boolean|null);
+
+            /** BlockCommand copySource */
+            copySource?: (microsphere.CopySource.$Properties|null);
+
+            /** BlockCommand persistentReserveIn */
+            persistentReserveIn?: (microsphere.PersistentReserveInAction|null);
+
+            /** BlockCommand persistentReserveOut */
+            persistentReserveOut?: (microsphere.PersistentReserveOut.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a BlockCommand. */
         type $Shape = microsphere.BlockCommand.$Properties;
+    }
+
+    /**
+     * Properties of a CopySource.
+     * @deprecated Use microsphere.CopySource.$Properties instead.
+     */
+    interface ICopySource extends microsphere.CopySource.$Properties {
+    }
+
+    /** Represents a CopySource. */
+    class CopySource {
+
+        /**
+         * Constructs a new CopySource.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CopySource.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CopySource lun. */
+        lun: number;
+
+        /** CopySource lba. */
+        lba: number;
+
+        /**
+         * Creates a new CopySource instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CopySource instance
+         */
+        static create(properties: microsphere.CopySource.$Shape): microsphere.CopySource & microsphere.CopySource.$Shape;
+        static create(properties?: microsphere.CopySource.$Properties): microsphere.CopySource;
+
+        /**
+         * Encodes the specified CopySource message. Does not implicitly {@link microsphere.CopySource.verify|verify} messages.
+         * @param message CopySource message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CopySource.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CopySource message, length delimited. Does not implicitly {@link microsphere.CopySource.verify|verify} messages.
+         * @param message CopySource message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CopySource.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CopySource message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CopySource & microsphere.CopySource.$Shape} CopySource
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CopySource & microsphere.CopySource.$Shape;
+
+        /**
+         * Decodes a CopySource message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CopySource & microsphere.CopySource.$Shape} CopySource
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CopySource & microsphere.CopySource.$Shape;
+
+        /**
+         * Verifies a CopySource message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CopySource message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CopySource
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CopySource;
+
+        /**
+         * Creates a plain object from a CopySource message. Also converts values to other types if specified.
+         * @param message CopySource
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CopySource, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CopySource to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CopySource
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CopySource {
+
+        /** Properties of a CopySource. */
+        interface $Properties {
+
+            /** CopySource lun */
+            lun?: (number|null);
+
+            /** CopySource lba */
+            lba?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CopySource. */
+        type $Shape = microsphere.CopySource.$Properties;
+    }
+
+    /** PersistentReserveInAction enum. */
+    enum PersistentReserveInAction {
+
+        /** READ_KEYS value */
+        READ_KEYS = 0,
+
+        /** READ_RESERVATION value */
+        READ_RESERVATION = 1
+    }
+
+    /** PersistentReserveOutAction enum. */
+    enum PersistentReserveOutAction {
+
+        /** REGISTER value */
+        REGISTER = 0,
+
+        /** RESERVE value */
+        RESERVE = 1,
+
+        /** RELEASE value */
+        RELEASE = 2,
+
+        /** CLEAR value */
+        CLEAR = 3,
+
+        /** PREEMPT value */
+        PREEMPT = 4,
+
+        /** PREEMPT_AND_ABORT value */
+        PREEMPT_AND_ABORT = 5,
+
+        /** REGISTER_AND_IGNORE_EXISTING_KEY value */
+        REGISTER_AND_IGNORE_EXISTING_KEY = 6
+    }
+
+    /** ReservationType enum. */
+    enum ReservationType {
+
+        /** NOT_RESERVED value */
+        NOT_RESERVED = 0,
+
+        /** WRITE_EXCLUSIVE_ALL_REGISTRANTS value */
+        WRITE_EXCLUSIVE_ALL_REGISTRANTS = 7
+    }
+
+    /**
+     * Properties of a PersistentReserveOut.
+     * @deprecated Use microsphere.PersistentReserveOut.$Properties instead.
+     */
+    interface IPersistentReserveOut extends microsphere.PersistentReserveOut.$Properties {
+    }
+
+    /** Represents a PersistentReserveOut. */
+    class PersistentReserveOut {
+
+        /**
+         * Constructs a new PersistentReserveOut.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.PersistentReserveOut.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PersistentReserveOut serviceAction. */
+        serviceAction: microsphere.PersistentReserveOutAction;
+
+        /** PersistentReserveOut reservationKey. */
+        reservationKey: string;
+
+        /** PersistentReserveOut serviceActionReservationKey. */
+        serviceActionReservationKey: string;
+
+        /** PersistentReserveOut type. */
+        type: microsphere.ReservationType;
+
+        /**
+         * Creates a new PersistentReserveOut instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PersistentReserveOut instance
+         */
+        static create(properties: microsphere.PersistentReserveOut.$Shape): microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape;
+        static create(properties?: microsphere.PersistentReserveOut.$Properties): microsphere.PersistentReserveOut;
+
+        /**
+         * Encodes the specified PersistentReserveOut message. Does not implicitly {@link microsphere.PersistentReserveOut.verify|verify} messages.
+         * @param message PersistentReserveOut message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.PersistentReserveOut.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified PersistentReserveOut message, length delimited. Does not implicitly {@link microsphere.PersistentReserveOut.verify|verify} messages.
+         * @param message PersistentReserveOut message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.PersistentReserveOut.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PersistentReserveOut message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape} PersistentReserveOut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape;
+
+        /**
+         * Decodes a PersistentReserveOut message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape} PersistentReserveOut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape;
+
+        /**
+         * Verifies a PersistentReserveOut message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a PersistentReserveOut message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PersistentReserveOut
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.PersistentReserveOut;
+
+        /**
+         * Creates a plain object from a PersistentReserveOut message. Also converts values to other types if specified.
+         * @param message PersistentReserveOut
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.PersistentReserveOut, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PersistentReserveOut to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PersistentReserveOut
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PersistentReserveOut {
+
+        /** Properties of a PersistentReserveOut. */
+        interface $Properties {
+
+            /** PersistentReserveOut serviceAction */
+            serviceAction?: (microsphere.PersistentReserveOutAction|null);
+
+            /** PersistentReserveOut reservationKey */
+            reservationKey?: (string|null);
+
+            /** PersistentReserveOut serviceActionReservationKey */
+            serviceActionReservationKey?: (string|null);
+
+            /** PersistentReserveOut type */
+            type?: (microsphere.ReservationType|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PersistentReserveOut. */
+        type $Shape = microsphere.PersistentReserveOut.$Properties;
+    }
+
+    /**
+     * Properties of a PersistentReservations.
+     * @deprecated Use microsphere.PersistentReservations.$Properties instead.
+     */
+    interface IPersistentReservations extends microsphere.PersistentReservations.$Properties {
+    }
+
+    /** Represents a PersistentReservations. */
+    class PersistentReservations {
+
+        /**
+         * Constructs a new PersistentReservations.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.PersistentReservations.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PersistentReservations generation. */
+        generation: number;
+
+        /** PersistentReservations keys. */
+        keys: string[];
+
+        /** PersistentReservations type. */
+        type: microsphere.ReservationType;
+
+        /**
+         * Creates a new PersistentReservations instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PersistentReservations instance
+         */
+        static create(properties: microsphere.PersistentReservations.$Shape): microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape;
+        static create(properties?: microsphere.PersistentReservations.$Properties): microsphere.PersistentReservations;
+
+        /**
+         * Encodes the specified PersistentReservations message. Does not implicitly {@link microsphere.PersistentReservations.verify|verify} messages.
+         * @param message PersistentReservations message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.PersistentReservations.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified PersistentReservations message, length delimited. Does not implicitly {@link microsphere.PersistentReservations.verify|verify} messages.
+         * @param message PersistentReservations message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.PersistentReservations.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PersistentReservations message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape} PersistentReservations
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape;
+
+        /**
+         * Decodes a PersistentReservations message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape} PersistentReservations
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape;
+
+        /**
+         * Verifies a PersistentReservations message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a PersistentReservations message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PersistentReservations
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.PersistentReservations;
+
+        /**
+         * Creates a plain object from a PersistentReservations message. Also converts values to other types if specified.
+         * @param message PersistentReservations
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.PersistentReservations, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PersistentReservations to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PersistentReservations
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PersistentReservations {
+
+        /** Properties of a PersistentReservations. */
+        interface $Properties {
+
+            /** PersistentReservations generation */
+            generation?: (number|null);
+
+            /** PersistentReservations keys */
+            keys?: (string[]|null);
+
+            /** PersistentReservations type */
+            type?: (microsphere.ReservationType|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PersistentReservations. */
+        type $Shape = microsphere.PersistentReservations.$Properties;
     }
 
     /** ScsiStatus enum. */
@@ -207,7 +663,13 @@ export namespace microsphere {
         BUSY = 8,
 
         /** RESERVATION_CONFLICT value */
-        RESERVATION_CONFLICT = 24
+        RESERVATION_CONFLICT = 24,
+
+        /** TASK_SET_FULL value */
+        TASK_SET_FULL = 40,
+
+        /** TASK_ABORTED value */
+        TASK_ABORTED = 64
     }
 
     /**
@@ -517,6 +979,9 @@ export namespace microsphere {
         /** BlockReply product. */
         product: string;
 
+        /** BlockReply reservations. */
+        reservations?: (microsphere.PersistentReservations.$Properties|null);
+
         /**
          * Creates a new BlockReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -618,6 +1083,9 @@ export namespace microsphere {
 
             /** BlockReply product */
             product?: (string|null);
+
+            /** BlockReply reservations */
+            reservations?: (microsphere.PersistentReservations.$Properties|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

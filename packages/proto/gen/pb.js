@@ -64,6 +64,10 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [lba] BlockCommand lba
          * @property {number|null} [blocks] BlockCommand blocks
          * @property {boolean|null} [fua] BlockCommand fua
+         * @property {boolean|null} [unmap] BlockCommand unmap
+         * @property {microsphere.CopySource.$Properties|null} [copySource] BlockCommand copySource
+         * @property {microsphere.PersistentReserveInAction|null} [persistentReserveIn] BlockCommand persistentReserveIn
+         * @property {microsphere.PersistentReserveOut.$Properties|null} [persistentReserveOut] BlockCommand persistentReserveOut
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -144,6 +148,38 @@ export const microsphere = $root.microsphere = (() => {
         BlockCommand.prototype.fua = false;
 
         /**
+         * BlockCommand unmap.
+         * @member {boolean} unmap
+         * @memberof microsphere.BlockCommand
+         * @instance
+         */
+        BlockCommand.prototype.unmap = false;
+
+        /**
+         * BlockCommand copySource.
+         * @member {microsphere.CopySource.$Properties|null|undefined} copySource
+         * @memberof microsphere.BlockCommand
+         * @instance
+         */
+        BlockCommand.prototype.copySource = null;
+
+        /**
+         * BlockCommand persistentReserveIn.
+         * @member {microsphere.PersistentReserveInAction} persistentReserveIn
+         * @memberof microsphere.BlockCommand
+         * @instance
+         */
+        BlockCommand.prototype.persistentReserveIn = 0;
+
+        /**
+         * BlockCommand persistentReserveOut.
+         * @member {microsphere.PersistentReserveOut.$Properties|null|undefined} persistentReserveOut
+         * @memberof microsphere.BlockCommand
+         * @instance
+         */
+        BlockCommand.prototype.persistentReserveOut = null;
+
+        /**
          * Creates a new BlockCommand instance using the specified properties.
          * @function create
          * @memberof microsphere.BlockCommand
@@ -187,6 +223,14 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.blocks);
             if (message.fua != null && $Object.hasOwnProperty.call(message, "fua") && message.fua !== false)
                 writer.uint32(/* id 6, wireType 0 =*/48).bool(message.fua);
+            if (message.unmap != null && $Object.hasOwnProperty.call(message, "unmap") && message.unmap !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.unmap);
+            if (message.copySource != null && $Object.hasOwnProperty.call(message, "copySource"))
+                $root.microsphere.CopySource.encode(message.copySource, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.persistentReserveIn != null && $Object.hasOwnProperty.call(message, "persistentReserveIn") && message.persistentReserveIn !== 0)
+                writer.uint32(/* id 9, wireType 0 =*/72).int32(message.persistentReserveIn);
+            if (message.persistentReserveOut != null && $Object.hasOwnProperty.call(message, "persistentReserveOut"))
+                $root.microsphere.PersistentReserveOut.encode(message.persistentReserveOut, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -298,6 +342,36 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.fua;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.unmap = value;
+                        else
+                            delete message.unmap;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.copySource = $root.microsphere.CopySource.decode(reader, reader.size(), $undefined, _depth + 1, message.copySource);
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.persistentReserveIn = value;
+                        else
+                            delete message.persistentReserveIn;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.persistentReserveOut = $root.microsphere.PersistentReserveOut.decode(reader, reader.size(), $undefined, _depth + 1, message.persistentReserveOut);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -364,6 +438,22 @@ export const microsphere = $root.microsphere = (() => {
             if (message.fua != null && $Object.hasOwnProperty.call(message, "fua"))
                 if (typeof message.fua !== "boolean")
                     return "fua: boolean expected";
+            if (message.unmap != null && $Object.hasOwnProperty.call(message, "unmap"))
+                if (typeof message.unmap !== "boolean")
+                    return "unmap: boolean expected";
+            if (message.copySource != null && $Object.hasOwnProperty.call(message, "copySource")) {
+                let error = $root.microsphere.CopySource.verify(message.copySource, _depth + 1);
+                if (error)
+                    return "copySource." + error;
+            }
+            if (message.persistentReserveIn != null && $Object.hasOwnProperty.call(message, "persistentReserveIn"))
+                if (typeof message.persistentReserveIn !== "number" || (message.persistentReserveIn | 0) !== message.persistentReserveIn)
+                    return "persistentReserveIn: enum value expected";
+            if (message.persistentReserveOut != null && $Object.hasOwnProperty.call(message, "persistentReserveOut")) {
+                let error = $root.microsphere.PersistentReserveOut.verify(message.persistentReserveOut, _depth + 1);
+                if (error)
+                    return "persistentReserveOut." + error;
+            }
             return null;
         };
 
@@ -465,6 +555,33 @@ export const microsphere = $root.microsphere = (() => {
             if (object.fua != null)
                 if (object.fua)
                     message.fua = $Boolean(object.fua);
+            if (object.unmap != null)
+                if (object.unmap)
+                    message.unmap = $Boolean(object.unmap);
+            if (object.copySource != null) {
+                if (!$util.isObject(object.copySource))
+                    throw $TypeError(".microsphere.BlockCommand.copySource: object expected");
+                message.copySource = $root.microsphere.CopySource.fromObject(object.copySource, _depth + 1);
+            }
+            if (object.persistentReserveIn !== 0 && (typeof object.persistentReserveIn !== "string" || $root.microsphere.PersistentReserveInAction[object.persistentReserveIn] !== 0))
+                switch (object.persistentReserveIn) {
+                case "READ_KEYS":
+                case 0:
+                    message.persistentReserveIn = 0;
+                    break;
+                case "READ_RESERVATION":
+                case 1:
+                    message.persistentReserveIn = 1;
+                    break;
+                default:
+                    if (typeof object.persistentReserveIn === "number" && (object.persistentReserveIn | 0) === object.persistentReserveIn)
+                        message.persistentReserveIn = object.persistentReserveIn;
+                }
+            if (object.persistentReserveOut != null) {
+                if (!$util.isObject(object.persistentReserveOut))
+                    throw $TypeError(".microsphere.BlockCommand.persistentReserveOut: object expected");
+                message.persistentReserveOut = $root.microsphere.PersistentReserveOut.fromObject(object.persistentReserveOut, _depth + 1);
+            }
             return message;
         };
 
@@ -496,6 +613,10 @@ export const microsphere = $root.microsphere = (() => {
                     object.lba = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.blocks = 0;
                 object.fua = false;
+                object.unmap = false;
+                object.copySource = null;
+                object.persistentReserveIn = options.enums === $String ? "READ_KEYS" : 0;
+                object.persistentReserveOut = null;
             }
             if (message.tag != null && $Object.hasOwnProperty.call(message, "tag"))
                 object.tag = message.tag;
@@ -514,6 +635,14 @@ export const microsphere = $root.microsphere = (() => {
                 object.blocks = message.blocks;
             if (message.fua != null && $Object.hasOwnProperty.call(message, "fua"))
                 object.fua = message.fua;
+            if (message.unmap != null && $Object.hasOwnProperty.call(message, "unmap"))
+                object.unmap = message.unmap;
+            if (message.copySource != null && $Object.hasOwnProperty.call(message, "copySource"))
+                object.copySource = $root.microsphere.CopySource.toObject(message.copySource, options, _depth + 1);
+            if (message.persistentReserveIn != null && $Object.hasOwnProperty.call(message, "persistentReserveIn"))
+                object.persistentReserveIn = options.enums === $String ? $root.microsphere.PersistentReserveInAction[message.persistentReserveIn] === $undefined ? message.persistentReserveIn : $root.microsphere.PersistentReserveInAction[message.persistentReserveIn] : message.persistentReserveIn;
+            if (message.persistentReserveOut != null && $Object.hasOwnProperty.call(message, "persistentReserveOut"))
+                object.persistentReserveOut = $root.microsphere.PersistentReserveOut.toObject(message.persistentReserveOut, options, _depth + 1);
             return object;
         };
 
@@ -545,6 +674,1142 @@ export const microsphere = $root.microsphere = (() => {
         return BlockCommand;
     })();
 
+    microsphere.CopySource = (function() {
+
+        /**
+         * Properties of a CopySource.
+         * @typedef {Object} microsphere.CopySource.$Properties
+         * @property {number|null} [lun] CopySource lun
+         * @property {number|null} [lba] CopySource lba
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CopySource.
+         * @memberof microsphere
+         * @interface ICopySource
+         * @augments microsphere.CopySource.$Properties
+         * @deprecated Use microsphere.CopySource.$Properties instead.
+         */
+
+        /**
+         * Shape of a CopySource.
+         * @typedef {microsphere.CopySource.$Properties} microsphere.CopySource.$Shape
+         */
+
+        /**
+         * Constructs a new CopySource.
+         * @memberof microsphere
+         * @classdesc Represents a CopySource.
+         * @constructor
+         * @param {microsphere.CopySource.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CopySource = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CopySource lun.
+         * @member {number} lun
+         * @memberof microsphere.CopySource
+         * @instance
+         */
+        CopySource.prototype.lun = 0;
+
+        /**
+         * CopySource lba.
+         * @member {number} lba
+         * @memberof microsphere.CopySource
+         * @instance
+         */
+        CopySource.prototype.lba = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new CopySource instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {microsphere.CopySource.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CopySource} CopySource instance
+         * @type {{
+         *   (properties: microsphere.CopySource.$Shape): microsphere.CopySource & microsphere.CopySource.$Shape;
+         *   (properties?: microsphere.CopySource.$Properties): microsphere.CopySource;
+         * }}
+         */
+        CopySource.create = function(properties) {
+            return new CopySource(properties);
+        };
+
+        /**
+         * Encodes the specified CopySource message. Does not implicitly {@link microsphere.CopySource.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {microsphere.CopySource.$Properties} message CopySource message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CopySource.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.lun != null && $Object.hasOwnProperty.call(message, "lun") && message.lun !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.lun);
+            if (message.lba != null && $Object.hasOwnProperty.call(message, "lba") && (typeof message.lba === "object" ? message.lba.low || message.lba.high : message.lba !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lba);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CopySource message, length delimited. Does not implicitly {@link microsphere.CopySource.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {microsphere.CopySource.$Properties} message CopySource message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CopySource.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CopySource message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CopySource & microsphere.CopySource.$Shape} CopySource
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CopySource.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CopySource();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.lun = value;
+                        else
+                            delete message.lun;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lba = value;
+                        else
+                            delete message.lba;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CopySource message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CopySource & microsphere.CopySource.$Shape} CopySource
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CopySource.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CopySource message.
+         * @function verify
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CopySource.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.lun != null && $Object.hasOwnProperty.call(message, "lun"))
+                if (!$util.isInteger(message.lun))
+                    return "lun: integer expected";
+            if (message.lba != null && $Object.hasOwnProperty.call(message, "lba"))
+                if (!$util.isInteger(message.lba) && !(message.lba && $util.isInteger(message.lba.low) && $util.isInteger(message.lba.high)))
+                    return "lba: integer|Long expected";
+            return null;
+        };
+
+        /**
+         * Creates a CopySource message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CopySource} CopySource
+         */
+        CopySource.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CopySource)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CopySource: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CopySource();
+            if (object.lun != null)
+                if ($Number(object.lun) !== 0)
+                    message.lun = object.lun >>> 0;
+            if (object.lba != null)
+                if (typeof object.lba === "object" ? object.lba.low || object.lba.high : $Number(object.lba) !== 0)
+                    if ($util.Long)
+                        message.lba = $util.Long.fromValue(object.lba, true);
+                    else if (typeof object.lba === "string")
+                        message.lba = $parseInt(object.lba, 10);
+                    else if (typeof object.lba === "number")
+                        message.lba = object.lba;
+                    else if (typeof object.lba === "object")
+                        message.lba = new $util.LongBits(object.lba.low >>> 0, object.lba.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CopySource message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {microsphere.CopySource} message CopySource
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CopySource.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.lun = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.lba = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.lba = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.lun != null && $Object.hasOwnProperty.call(message, "lun"))
+                object.lun = message.lun;
+            if (message.lba != null && $Object.hasOwnProperty.call(message, "lba"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.lba = typeof message.lba === "number" ? $BigInt(message.lba) : $util.Long.fromBits(message.lba.low >>> 0, message.lba.high >>> 0, true).toBigInt();
+                else if (typeof message.lba === "number")
+                    object.lba = options.longs === $String ? $String(message.lba) : message.lba;
+                else
+                    object.lba = options.longs === $String ? $util.Long.prototype.toString.call(message.lba) : options.longs === $Number ? new $util.LongBits(message.lba.low >>> 0, message.lba.high >>> 0).toNumber(true) : message.lba;
+            return object;
+        };
+
+        /**
+         * Converts this CopySource to JSON.
+         * @function toJSON
+         * @memberof microsphere.CopySource
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CopySource.prototype.toJSON = function() {
+            return CopySource.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CopySource
+         * @function getTypeUrl
+         * @memberof microsphere.CopySource
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CopySource.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CopySource";
+        };
+
+        return CopySource;
+    })();
+
+    /**
+     * PersistentReserveInAction enum.
+     * @name microsphere.PersistentReserveInAction
+     * @enum {number}
+     * @property {number} READ_KEYS=0 READ_KEYS value
+     * @property {number} READ_RESERVATION=1 READ_RESERVATION value
+     */
+    microsphere.PersistentReserveInAction = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "READ_KEYS"] = 0;
+        values[valuesById[1] = "READ_RESERVATION"] = 1;
+        return values;
+    })();
+
+    /**
+     * PersistentReserveOutAction enum.
+     * @name microsphere.PersistentReserveOutAction
+     * @enum {number}
+     * @property {number} REGISTER=0 REGISTER value
+     * @property {number} RESERVE=1 RESERVE value
+     * @property {number} RELEASE=2 RELEASE value
+     * @property {number} CLEAR=3 CLEAR value
+     * @property {number} PREEMPT=4 PREEMPT value
+     * @property {number} PREEMPT_AND_ABORT=5 PREEMPT_AND_ABORT value
+     * @property {number} REGISTER_AND_IGNORE_EXISTING_KEY=6 REGISTER_AND_IGNORE_EXISTING_KEY value
+     */
+    microsphere.PersistentReserveOutAction = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "REGISTER"] = 0;
+        values[valuesById[1] = "RESERVE"] = 1;
+        values[valuesById[2] = "RELEASE"] = 2;
+        values[valuesById[3] = "CLEAR"] = 3;
+        values[valuesById[4] = "PREEMPT"] = 4;
+        values[valuesById[5] = "PREEMPT_AND_ABORT"] = 5;
+        values[valuesById[6] = "REGISTER_AND_IGNORE_EXISTING_KEY"] = 6;
+        return values;
+    })();
+
+    /**
+     * ReservationType enum.
+     * @name microsphere.ReservationType
+     * @enum {number}
+     * @property {number} NOT_RESERVED=0 NOT_RESERVED value
+     * @property {number} WRITE_EXCLUSIVE_ALL_REGISTRANTS=7 WRITE_EXCLUSIVE_ALL_REGISTRANTS value
+     */
+    microsphere.ReservationType = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "NOT_RESERVED"] = 0;
+        values[valuesById[7] = "WRITE_EXCLUSIVE_ALL_REGISTRANTS"] = 7;
+        return values;
+    })();
+
+    microsphere.PersistentReserveOut = (function() {
+
+        /**
+         * Properties of a PersistentReserveOut.
+         * @typedef {Object} microsphere.PersistentReserveOut.$Properties
+         * @property {microsphere.PersistentReserveOutAction|null} [serviceAction] PersistentReserveOut serviceAction
+         * @property {string|null} [reservationKey] PersistentReserveOut reservationKey
+         * @property {string|null} [serviceActionReservationKey] PersistentReserveOut serviceActionReservationKey
+         * @property {microsphere.ReservationType|null} [type] PersistentReserveOut type
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PersistentReserveOut.
+         * @memberof microsphere
+         * @interface IPersistentReserveOut
+         * @augments microsphere.PersistentReserveOut.$Properties
+         * @deprecated Use microsphere.PersistentReserveOut.$Properties instead.
+         */
+
+        /**
+         * Shape of a PersistentReserveOut.
+         * @typedef {microsphere.PersistentReserveOut.$Properties} microsphere.PersistentReserveOut.$Shape
+         */
+
+        /**
+         * Constructs a new PersistentReserveOut.
+         * @memberof microsphere
+         * @classdesc Represents a PersistentReserveOut.
+         * @constructor
+         * @param {microsphere.PersistentReserveOut.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PersistentReserveOut = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PersistentReserveOut serviceAction.
+         * @member {microsphere.PersistentReserveOutAction} serviceAction
+         * @memberof microsphere.PersistentReserveOut
+         * @instance
+         */
+        PersistentReserveOut.prototype.serviceAction = 0;
+
+        /**
+         * PersistentReserveOut reservationKey.
+         * @member {string} reservationKey
+         * @memberof microsphere.PersistentReserveOut
+         * @instance
+         */
+        PersistentReserveOut.prototype.reservationKey = "";
+
+        /**
+         * PersistentReserveOut serviceActionReservationKey.
+         * @member {string} serviceActionReservationKey
+         * @memberof microsphere.PersistentReserveOut
+         * @instance
+         */
+        PersistentReserveOut.prototype.serviceActionReservationKey = "";
+
+        /**
+         * PersistentReserveOut type.
+         * @member {microsphere.ReservationType} type
+         * @memberof microsphere.PersistentReserveOut
+         * @instance
+         */
+        PersistentReserveOut.prototype.type = 0;
+
+        /**
+         * Creates a new PersistentReserveOut instance using the specified properties.
+         * @function create
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {microsphere.PersistentReserveOut.$Properties=} [properties] Properties to set
+         * @returns {microsphere.PersistentReserveOut} PersistentReserveOut instance
+         * @type {{
+         *   (properties: microsphere.PersistentReserveOut.$Shape): microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape;
+         *   (properties?: microsphere.PersistentReserveOut.$Properties): microsphere.PersistentReserveOut;
+         * }}
+         */
+        PersistentReserveOut.create = function(properties) {
+            return new PersistentReserveOut(properties);
+        };
+
+        /**
+         * Encodes the specified PersistentReserveOut message. Does not implicitly {@link microsphere.PersistentReserveOut.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {microsphere.PersistentReserveOut.$Properties} message PersistentReserveOut message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PersistentReserveOut.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.serviceAction != null && $Object.hasOwnProperty.call(message, "serviceAction") && message.serviceAction !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.serviceAction);
+            if (message.reservationKey != null && $Object.hasOwnProperty.call(message, "reservationKey") && message.reservationKey !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.reservationKey);
+            if (message.serviceActionReservationKey != null && $Object.hasOwnProperty.call(message, "serviceActionReservationKey") && message.serviceActionReservationKey !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.serviceActionReservationKey);
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).int32(message.type);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified PersistentReserveOut message, length delimited. Does not implicitly {@link microsphere.PersistentReserveOut.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {microsphere.PersistentReserveOut.$Properties} message PersistentReserveOut message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PersistentReserveOut.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a PersistentReserveOut message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape} PersistentReserveOut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PersistentReserveOut.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.PersistentReserveOut();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.serviceAction = value;
+                        else
+                            delete message.serviceAction;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reservationKey = value;
+                        else
+                            delete message.reservationKey;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.serviceActionReservationKey = value;
+                        else
+                            delete message.serviceActionReservationKey;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.type = value;
+                        else
+                            delete message.type;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a PersistentReserveOut message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.PersistentReserveOut & microsphere.PersistentReserveOut.$Shape} PersistentReserveOut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PersistentReserveOut.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a PersistentReserveOut message.
+         * @function verify
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        PersistentReserveOut.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.serviceAction != null && $Object.hasOwnProperty.call(message, "serviceAction"))
+                if (typeof message.serviceAction !== "number" || (message.serviceAction | 0) !== message.serviceAction)
+                    return "serviceAction: enum value expected";
+            if (message.reservationKey != null && $Object.hasOwnProperty.call(message, "reservationKey"))
+                if (!$util.isString(message.reservationKey))
+                    return "reservationKey: string expected";
+            if (message.serviceActionReservationKey != null && $Object.hasOwnProperty.call(message, "serviceActionReservationKey"))
+                if (!$util.isString(message.serviceActionReservationKey))
+                    return "serviceActionReservationKey: string expected";
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                if (typeof message.type !== "number" || (message.type | 0) !== message.type)
+                    return "type: enum value expected";
+            return null;
+        };
+
+        /**
+         * Creates a PersistentReserveOut message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.PersistentReserveOut} PersistentReserveOut
+         */
+        PersistentReserveOut.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.PersistentReserveOut)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.PersistentReserveOut: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.PersistentReserveOut();
+            if (object.serviceAction !== 0 && (typeof object.serviceAction !== "string" || $root.microsphere.PersistentReserveOutAction[object.serviceAction] !== 0))
+                switch (object.serviceAction) {
+                case "REGISTER":
+                case 0:
+                    message.serviceAction = 0;
+                    break;
+                case "RESERVE":
+                case 1:
+                    message.serviceAction = 1;
+                    break;
+                case "RELEASE":
+                case 2:
+                    message.serviceAction = 2;
+                    break;
+                case "CLEAR":
+                case 3:
+                    message.serviceAction = 3;
+                    break;
+                case "PREEMPT":
+                case 4:
+                    message.serviceAction = 4;
+                    break;
+                case "PREEMPT_AND_ABORT":
+                case 5:
+                    message.serviceAction = 5;
+                    break;
+                case "REGISTER_AND_IGNORE_EXISTING_KEY":
+                case 6:
+                    message.serviceAction = 6;
+                    break;
+                default:
+                    if (typeof object.serviceAction === "number" && (object.serviceAction | 0) === object.serviceAction)
+                        message.serviceAction = object.serviceAction;
+                }
+            if (object.reservationKey != null)
+                if (typeof object.reservationKey !== "string" || object.reservationKey.length)
+                    message.reservationKey = $String(object.reservationKey);
+            if (object.serviceActionReservationKey != null)
+                if (typeof object.serviceActionReservationKey !== "string" || object.serviceActionReservationKey.length)
+                    message.serviceActionReservationKey = $String(object.serviceActionReservationKey);
+            if (object.type !== 0 && (typeof object.type !== "string" || $root.microsphere.ReservationType[object.type] !== 0))
+                switch (object.type) {
+                case "NOT_RESERVED":
+                case 0:
+                    message.type = 0;
+                    break;
+                case "WRITE_EXCLUSIVE_ALL_REGISTRANTS":
+                case 7:
+                    message.type = 7;
+                    break;
+                default:
+                    if (typeof object.type === "number" && (object.type | 0) === object.type)
+                        message.type = object.type;
+                }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a PersistentReserveOut message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {microsphere.PersistentReserveOut} message PersistentReserveOut
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        PersistentReserveOut.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.serviceAction = options.enums === $String ? "REGISTER" : 0;
+                object.reservationKey = "";
+                object.serviceActionReservationKey = "";
+                object.type = options.enums === $String ? "NOT_RESERVED" : 0;
+            }
+            if (message.serviceAction != null && $Object.hasOwnProperty.call(message, "serviceAction"))
+                object.serviceAction = options.enums === $String ? $root.microsphere.PersistentReserveOutAction[message.serviceAction] === $undefined ? message.serviceAction : $root.microsphere.PersistentReserveOutAction[message.serviceAction] : message.serviceAction;
+            if (message.reservationKey != null && $Object.hasOwnProperty.call(message, "reservationKey"))
+                object.reservationKey = message.reservationKey;
+            if (message.serviceActionReservationKey != null && $Object.hasOwnProperty.call(message, "serviceActionReservationKey"))
+                object.serviceActionReservationKey = message.serviceActionReservationKey;
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                object.type = options.enums === $String ? $root.microsphere.ReservationType[message.type] === $undefined ? message.type : $root.microsphere.ReservationType[message.type] : message.type;
+            return object;
+        };
+
+        /**
+         * Converts this PersistentReserveOut to JSON.
+         * @function toJSON
+         * @memberof microsphere.PersistentReserveOut
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        PersistentReserveOut.prototype.toJSON = function() {
+            return PersistentReserveOut.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for PersistentReserveOut
+         * @function getTypeUrl
+         * @memberof microsphere.PersistentReserveOut
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        PersistentReserveOut.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.PersistentReserveOut";
+        };
+
+        return PersistentReserveOut;
+    })();
+
+    microsphere.PersistentReservations = (function() {
+
+        /**
+         * Properties of a PersistentReservations.
+         * @typedef {Object} microsphere.PersistentReservations.$Properties
+         * @property {number|null} [generation] PersistentReservations generation
+         * @property {Array.<string>|null} [keys] PersistentReservations keys
+         * @property {microsphere.ReservationType|null} [type] PersistentReservations type
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PersistentReservations.
+         * @memberof microsphere
+         * @interface IPersistentReservations
+         * @augments microsphere.PersistentReservations.$Properties
+         * @deprecated Use microsphere.PersistentReservations.$Properties instead.
+         */
+
+        /**
+         * Shape of a PersistentReservations.
+         * @typedef {microsphere.PersistentReservations.$Properties} microsphere.PersistentReservations.$Shape
+         */
+
+        /**
+         * Constructs a new PersistentReservations.
+         * @memberof microsphere
+         * @classdesc Represents a PersistentReservations.
+         * @constructor
+         * @param {microsphere.PersistentReservations.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PersistentReservations = function (properties) {
+            this.keys = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PersistentReservations generation.
+         * @member {number} generation
+         * @memberof microsphere.PersistentReservations
+         * @instance
+         */
+        PersistentReservations.prototype.generation = 0;
+
+        /**
+         * PersistentReservations keys.
+         * @member {Array.<string>} keys
+         * @memberof microsphere.PersistentReservations
+         * @instance
+         */
+        PersistentReservations.prototype.keys = $util.emptyArray;
+
+        /**
+         * PersistentReservations type.
+         * @member {microsphere.ReservationType} type
+         * @memberof microsphere.PersistentReservations
+         * @instance
+         */
+        PersistentReservations.prototype.type = 0;
+
+        /**
+         * Creates a new PersistentReservations instance using the specified properties.
+         * @function create
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {microsphere.PersistentReservations.$Properties=} [properties] Properties to set
+         * @returns {microsphere.PersistentReservations} PersistentReservations instance
+         * @type {{
+         *   (properties: microsphere.PersistentReservations.$Shape): microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape;
+         *   (properties?: microsphere.PersistentReservations.$Properties): microsphere.PersistentReservations;
+         * }}
+         */
+        PersistentReservations.create = function(properties) {
+            return new PersistentReservations(properties);
+        };
+
+        /**
+         * Encodes the specified PersistentReservations message. Does not implicitly {@link microsphere.PersistentReservations.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {microsphere.PersistentReservations.$Properties} message PersistentReservations message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PersistentReservations.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.generation);
+            if (message.keys != null && message.keys.length)
+                for (let i = 0; i < message.keys.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.keys[i]);
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.type);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified PersistentReservations message, length delimited. Does not implicitly {@link microsphere.PersistentReservations.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {microsphere.PersistentReservations.$Properties} message PersistentReservations message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PersistentReservations.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a PersistentReservations message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape} PersistentReservations
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PersistentReservations.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.PersistentReservations();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.generation = value;
+                        else
+                            delete message.generation;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.keys && message.keys.length))
+                            message.keys = [];
+                        message.keys.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.type = value;
+                        else
+                            delete message.type;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a PersistentReservations message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.PersistentReservations & microsphere.PersistentReservations.$Shape} PersistentReservations
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PersistentReservations.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a PersistentReservations message.
+         * @function verify
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        PersistentReservations.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                if (!$util.isInteger(message.generation))
+                    return "generation: integer expected";
+            if (message.keys != null && $Object.hasOwnProperty.call(message, "keys")) {
+                if (!$Array.isArray(message.keys))
+                    return "keys: array expected";
+                for (let i = 0; i < message.keys.length; ++i)
+                    if (!$util.isString(message.keys[i]))
+                        return "keys: string[] expected";
+            }
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                if (typeof message.type !== "number" || (message.type | 0) !== message.type)
+                    return "type: enum value expected";
+            return null;
+        };
+
+        /**
+         * Creates a PersistentReservations message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.PersistentReservations} PersistentReservations
+         */
+        PersistentReservations.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.PersistentReservations)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.PersistentReservations: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.PersistentReservations();
+            if (object.generation != null)
+                if ($Number(object.generation) !== 0)
+                    message.generation = object.generation >>> 0;
+            if (object.keys) {
+                if (!$Array.isArray(object.keys))
+                    throw $TypeError(".microsphere.PersistentReservations.keys: array expected");
+                message.keys = $Array(object.keys.length);
+                for (let i = 0; i < object.keys.length; ++i)
+                    message.keys[i] = $String(object.keys[i]);
+            }
+            if (object.type !== 0 && (typeof object.type !== "string" || $root.microsphere.ReservationType[object.type] !== 0))
+                switch (object.type) {
+                case "NOT_RESERVED":
+                case 0:
+                    message.type = 0;
+                    break;
+                case "WRITE_EXCLUSIVE_ALL_REGISTRANTS":
+                case 7:
+                    message.type = 7;
+                    break;
+                default:
+                    if (typeof object.type === "number" && (object.type | 0) === object.type)
+                        message.type = object.type;
+                }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a PersistentReservations message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {microsphere.PersistentReservations} message PersistentReservations
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        PersistentReservations.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.keys = [];
+            if (options.defaults) {
+                object.generation = 0;
+                object.type = options.enums === $String ? "NOT_RESERVED" : 0;
+            }
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                object.generation = message.generation;
+            if (message.keys && message.keys.length) {
+                object.keys = $Array(message.keys.length);
+                for (let j = 0; j < message.keys.length; ++j)
+                    object.keys[j] = message.keys[j];
+            }
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                object.type = options.enums === $String ? $root.microsphere.ReservationType[message.type] === $undefined ? message.type : $root.microsphere.ReservationType[message.type] : message.type;
+            return object;
+        };
+
+        /**
+         * Converts this PersistentReservations to JSON.
+         * @function toJSON
+         * @memberof microsphere.PersistentReservations
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        PersistentReservations.prototype.toJSON = function() {
+            return PersistentReservations.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for PersistentReservations
+         * @function getTypeUrl
+         * @memberof microsphere.PersistentReservations
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        PersistentReservations.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.PersistentReservations";
+        };
+
+        return PersistentReservations;
+    })();
+
     /**
      * ScsiStatus enum.
      * @name microsphere.ScsiStatus
@@ -553,6 +1818,8 @@ export const microsphere = $root.microsphere = (() => {
      * @property {number} CHECK_CONDITION=2 CHECK_CONDITION value
      * @property {number} BUSY=8 BUSY value
      * @property {number} RESERVATION_CONFLICT=24 RESERVATION_CONFLICT value
+     * @property {number} TASK_SET_FULL=40 TASK_SET_FULL value
+     * @property {number} TASK_ABORTED=64 TASK_ABORTED value
      */
     microsphere.ScsiStatus = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -560,6 +1827,8 @@ export const microsphere = $root.microsphere = (() => {
         values[valuesById[2] = "CHECK_CONDITION"] = 2;
         values[valuesById[8] = "BUSY"] = 8;
         values[valuesById[24] = "RESERVATION_CONFLICT"] = 24;
+        values[valuesById[40] = "TASK_SET_FULL"] = 40;
+        values[valuesById[64] = "TASK_ABORTED"] = 64;
         return values;
     })();
 
@@ -1316,6 +2585,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<microsphere.LogicalUnit.$Properties>|null} [units] BlockReply units
          * @property {string|null} [vendor] BlockReply vendor
          * @property {string|null} [product] BlockReply product
+         * @property {microsphere.PersistentReservations.$Properties|null} [reservations] BlockReply reservations
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1397,6 +2667,14 @@ export const microsphere = $root.microsphere = (() => {
         BlockReply.prototype.product = "";
 
         /**
+         * BlockReply reservations.
+         * @member {microsphere.PersistentReservations.$Properties|null|undefined} reservations
+         * @memberof microsphere.BlockReply
+         * @instance
+         */
+        BlockReply.prototype.reservations = null;
+
+        /**
          * Creates a new BlockReply instance using the specified properties.
          * @function create
          * @memberof microsphere.BlockReply
@@ -1441,6 +2719,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).string(message.vendor);
             if (message.product != null && $Object.hasOwnProperty.call(message, "product") && message.product !== "")
                 writer.uint32(/* id 6, wireType 2 =*/50).string(message.product);
+            if (message.reservations != null && $Object.hasOwnProperty.call(message, "reservations"))
+                $root.microsphere.PersistentReservations.encode(message.reservations, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1548,6 +2828,12 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.product;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.reservations = $root.microsphere.PersistentReservations.decode(reader, reader.size(), $undefined, _depth + 1, message.reservations);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1622,6 +2908,11 @@ export const microsphere = $root.microsphere = (() => {
             if (message.product != null && $Object.hasOwnProperty.call(message, "product"))
                 if (!$util.isString(message.product))
                     return "product: string expected";
+            if (message.reservations != null && $Object.hasOwnProperty.call(message, "reservations")) {
+                let error = $root.microsphere.PersistentReservations.verify(message.reservations, _depth + 1);
+                if (error)
+                    return "reservations." + error;
+            }
             return null;
         };
 
@@ -1664,6 +2955,14 @@ export const microsphere = $root.microsphere = (() => {
                 case 24:
                     message.status = 24;
                     break;
+                case "TASK_SET_FULL":
+                case 40:
+                    message.status = 40;
+                    break;
+                case "TASK_ABORTED":
+                case 64:
+                    message.status = 64;
+                    break;
                 default:
                     if (typeof object.status === "number" && (object.status | 0) === object.status)
                         message.status = object.status;
@@ -1689,6 +2988,11 @@ export const microsphere = $root.microsphere = (() => {
             if (object.product != null)
                 if (typeof object.product !== "string" || object.product.length)
                     message.product = $String(object.product);
+            if (object.reservations != null) {
+                if (!$util.isObject(object.reservations))
+                    throw $TypeError(".microsphere.BlockReply.reservations: object expected");
+                message.reservations = $root.microsphere.PersistentReservations.fromObject(object.reservations, _depth + 1);
+            }
             return message;
         };
 
@@ -1717,6 +3021,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.sense = null;
                 object.vendor = "";
                 object.product = "";
+                object.reservations = null;
             }
             if (message.tag != null && $Object.hasOwnProperty.call(message, "tag"))
                 object.tag = message.tag;
@@ -1733,6 +3038,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.vendor = message.vendor;
             if (message.product != null && $Object.hasOwnProperty.call(message, "product"))
                 object.product = message.product;
+            if (message.reservations != null && $Object.hasOwnProperty.call(message, "reservations"))
+                object.reservations = $root.microsphere.PersistentReservations.toObject(message.reservations, options, _depth + 1);
             return object;
         };
 

@@ -1,17 +1,29 @@
-// A logical unit: one sparse file. Reads and writes go to the page cache in one system call each on the only thread, so
-// that commands take effect one after the other (COMPARE AND WRITE needs no lock) and an acknowledged write survives the
-// array's own death; a flush is a data sync that all who ask during one share.
-import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { CheckCondition } from './sense.ts';
+// A logical unit: blocks on a store, who has reserved it, and the long commands that are under way on it. Reads and writes
+// are made at once on the only thread, so that commands take effect one after the other (COMPARE AND WRITE needs no lock);
+// long ones are made in pieces, between which those of others come, and can be aborted there. A flush is one that all who
+// ask for it meanwhile share.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { BlockStore } from './block-store.ts';
+import type { Reservation } from './reservation.ts';
+import { CheckCondition, TaskAborted } from './sense.ts';
+import type { Nexus } from './session-table.ts';
 
 export const BLOCK_BYTES = 512;
+/** What a long command does in one go: as much as the largest WRITE. */
+export const PIECE_BLOCKS = 2_048;
 
 export interface LunOptions {
   readonly lun: number;
   readonly name: string;
-  readonly path: string;
-  readonly sizeBytes: number;
   readonly naa: string;
+  readonly store: BlockStore;
+  readonly reservation: Reservation;
+}
+
+/** A long command under way. */
+interface Task {
+  readonly nexus: Nexus;
+  aborted: boolean;
 }
 
 export class Lun {
@@ -19,42 +31,35 @@ export class Lun {
   readonly name: string;
   readonly naa: string;
   readonly blocks: number;
-  private readonly fd: number;
+  readonly reservation: Reservation;
+  private readonly store: BlockStore;
+  private readonly tasks = new Set<Task>();
   private flushing: Promise<void> | undefined;
   private nextFlush: Promise<void> | undefined;
 
-  /** Opens the file, makes it when it is missing. Throws when it has another size. */
-  constructor({ lun, name, path, sizeBytes, naa }: LunOptions) {
+  constructor({ lun, name, naa, store, reservation }: LunOptions) {
     this.lun = lun;
     this.name = name;
     this.naa = naa;
-    this.blocks = sizeBytes / BLOCK_BYTES;
-    closeSync(openSync(path, 'a'));
-    this.fd = openSync(path, 'r+');
-    const { size } = fstatSync(this.fd);
-    if (size === 0) ftruncateSync(this.fd, sizeBytes);
-    else if (size !== sizeBytes) {
-      closeSync(this.fd);
-      throw new Error(`${path} has ${size} bytes, LUN ${lun} (${name}) is to have ${sizeBytes}`);
-    }
+    this.store = store;
+    this.reservation = reservation;
+    this.blocks = store.sizeBytes / BLOCK_BYTES;
   }
 
   /** Fills `into` from block `lba` on. */
   read(lba: number, into: Uint8Array): void {
-    this.checkRange(lba, into.length);
+    this.checkRange(lba, into.length / BLOCK_BYTES);
     try {
-      const count = readSync(this.fd, into, 0, into.length, lba * BLOCK_BYTES);
-      if (count !== into.length) throw new Error(`${count} of ${into.length} bytes`);
+      this.store.read(lba * BLOCK_BYTES, into);
     } catch (cause) {
       throw new CheckCondition('UNRECOVERED_READ_ERROR', `lba ${lba}: ${(cause as Error).message}`, { cause });
     }
   }
 
   write(lba: number, data: Uint8Array): void {
-    this.checkRange(lba, data.length);
+    this.checkRange(lba, data.length / BLOCK_BYTES);
     try {
-      let done = 0;
-      while (done < data.length) done += writeSync(this.fd, data, done, data.length - done, lba * BLOCK_BYTES + done);
+      this.store.write(lba * BLOCK_BYTES, data);
     } catch (cause) {
       const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((cause as NodeJS.ErrnoException).code ?? '');
       throw new CheckCondition(
@@ -69,8 +74,13 @@ export class Lun {
   writeZeros(lba: number, blocks: number): void {
     const found = Buffer.allocUnsafe(blocks * BLOCK_BYTES);
     this.read(lba, found);
-    const zeros = Buffer.alloc(found.length);
-    if (!found.equals(zeros)) this.write(lba, zeros);
+    if (!isZero(found)) this.write(lba, Buffer.alloc(found.length));
+  }
+
+  /** Makes blocks zeros and gives their space back; false where the store can't, and nothing was done. */
+  deallocate(lba: number, blocks: number): boolean {
+    this.checkRange(lba, blocks);
+    return this.store.deallocate(lba * BLOCK_BYTES, blocks * BLOCK_BYTES);
   }
 
   /** Writes `data` if the blocks are as in `compare`; else a MISCOMPARE. */
@@ -88,13 +98,17 @@ export class Lun {
     if (this.nextFlush) return this.nextFlush;
     const start = (): Promise<void> => {
       this.nextFlush = undefined;
-      this.flushing = new Promise<void>((resolve, reject) => {
-        // After a sync that failed nobody knows what is on the disk, and asking again would not tell (the kernel reports
-        // the loss once): not a CheckCondition but the end of this process.
-        fdatasync(this.fd, (cause) => (cause ? reject(new Error(`LUN ${this.lun}: ${cause.message}`)) : resolve()));
-      }).finally(() => {
-        this.flushing = undefined;
-      });
+      // After a sync that failed nobody knows what is on the disk, and asking again would not tell (the kernel reports the
+      // loss once): not a CheckCondition but the end of this process.
+      const failed = (cause: Error): never => {
+        throw new Error(`LUN ${this.lun}: ${cause.message}`, { cause });
+      };
+      this.flushing = this.store
+        .sync()
+        .catch(failed)
+        .finally(() => {
+          this.flushing = undefined;
+        });
       return this.flushing;
     };
     if (!this.flushing) return start();
@@ -102,15 +116,48 @@ export class Lun {
     return this.nextFlush;
   }
 
-  close(): void {
-    closeSync(this.fd);
+  /**
+   * Carries a long command out piece by piece. Others' commands come between: a large disk that is zeroed must not hold up
+   * their heartbeats. Throws TaskAborted when it was aborted there.
+   */
+  async inPieces(nexus: Nexus, blocks: number, piece: (done: number, count: number) => void): Promise<void> {
+    const task: Task = { nexus, aborted: false };
+    this.tasks.add(task);
+    try {
+      for (let done = 0; done < blocks; done += PIECE_BLOCKS) {
+        piece(done, Math.min(PIECE_BLOCKS, blocks - done));
+        await nextTurn();
+        if (task.aborted) throw new TaskAborted(`${done + PIECE_BLOCKS} of ${blocks} blocks were done`);
+      }
+    } finally {
+      this.tasks.delete(task);
+    }
   }
 
-  private checkRange(lba: number, bytes: number): void {
-    if (!Number.isSafeInteger(lba) || lba < 0 || lba + bytes / BLOCK_BYTES > this.blocks)
+  /** Nothing that these have under way takes effect any more once this returns. */
+  abortTasks(isOf: (nexus: Nexus) => boolean): void {
+    for (const task of this.tasks) if (isOf(task.nexus)) task.aborted = true;
+  }
+
+  /** The connection has ended: nothing that came over it takes effect any more. */
+  nexusLost(nexus: Nexus): void {
+    this.abortTasks((other) => other === nexus);
+    this.reservation.nexusLost(nexus);
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  checkRange(lba: number, blocks: number): void {
+    if (!Number.isSafeInteger(lba) || lba < 0 || lba + blocks > this.blocks)
       throw new CheckCondition(
         'LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE',
-        `lba ${lba}, ${bytes / BLOCK_BYTES} blocks, of ${this.blocks} on LUN ${this.lun}`,
+        `lba ${lba}, ${blocks} blocks, of ${this.blocks} on LUN ${this.lun}`,
       );
   }
+}
+
+export function isZero(bytes: Uint8Array): boolean {
+  return Buffer.alloc(bytes.length).equals(bytes);
 }

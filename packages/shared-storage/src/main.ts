@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { listenAddress, runProcess } from '@microsphere/process';
 import { ClaimedError, claim } from '@microsphere/process/identity';
 import { z } from 'zod';
+import { FileStore } from './file-store.ts';
 import { BLOCK_BYTES, Lun } from './lun.ts';
+import { Reservation } from './reservation.ts';
+import { ReservationFile } from './reservation-file.ts';
 import { BlockServer } from './server.ts';
 import { Target } from './target.ts';
 
@@ -53,7 +56,14 @@ await runProcess({
     mkdirSync(directory, { recursive: true });
     const release = claimDirectory(directory);
     const luns = wanted.map(
-      (lun) => new Lun({ ...lun, path: join(directory, `${lun.name}.lun`), naa: naaIdentifier(name, lun.name) }),
+      ({ lun, name: lunName, sizeBytes }) =>
+        new Lun({
+          lun,
+          name: lunName,
+          naa: naaIdentifier(name, lunName),
+          store: new FileStore(join(directory, `${lunName}.lun`), sizeBytes),
+          reservation: new Reservation(new ReservationFile(join(directory, `${lunName}.reservations.json`))),
+        }),
     );
     const server = await BlockServer.listen(new Target(luns, (failure) => log.error(failure)), listen, log);
     ready({ endpoint: `ws://${advertise ?? server.address(listen.host)}` });

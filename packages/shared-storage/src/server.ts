@@ -1,23 +1,15 @@
-// The array's front end: one ws connection an initiator, commands pipelined, replies as they are ready. What can't be
-// understood closes the connection that it came over, and no other. A login ends the initiator's session before it.
+// The array's front end: listens, tells how it is, and lets initiators log in. A login ends the initiator's session before it.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { formatAddress, type ListenAddress, type Logger, listenError } from '@microsphere/process';
-import { decodeFrame, encodeFrame, FrameError, MAX_FRAME_BYTES, pb } from '@microsphere/proto';
+import { MAX_FRAME_BYTES } from '@microsphere/proto';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Connection } from './connection.ts';
 import { SessionTable } from './session-table.ts';
 import type { Target } from './target.ts';
 
-/** Commands of one connection under way; its socket isn't read while there are more. */
-const MAX_COMMANDS_UNDER_WAY = 512;
-/** Replies that wait for a slow initiator, in bytes; its socket isn't read while there are more. */
-const MAX_BACKLOG_BYTES = 16 * 1024 * 1024;
-/** WebSocket close code "protocol error" (RFC 6455, 7.4.1). */
-const PROTOCOL_ERROR = 1002;
-/** WebSocket close code "policy violation". */
+/** WebSocket close code "policy violation" (RFC 6455, 7.4.1). */
 const POLICY_VIOLATION = 1008;
-/** A close reason has at most 123 bytes (RFC 6455, 5.5); ours are ASCII. */
-const MAX_CLOSE_REASON_CHARACTERS = 120;
 
 export class BlockServer {
   private readonly http: Server;
@@ -66,50 +58,20 @@ export class BlockServer {
       socket.close(POLICY_VIOLATION, 'a login names its initiator and its session');
       return;
     }
-    let ended = false;
-    const end = () => {
-      ended = true;
-      socket.terminate();
-    };
+    let connection: Connection | undefined;
+    const end = () => connection?.end();
     const refusal = this.sessions.login({ initiator, session, end });
     if (refusal) {
       this.log.warn({ initiator, session }, `login refused: ${refusal}`);
       socket.close(POLICY_VIOLATION, refusal);
       return;
     }
-    socket.on('close', () => this.sessions.logout(initiator, end));
-    this.serve(socket, () => ended);
-  }
-
-  private serve(socket: WebSocket, ended: () => boolean): void {
-    let underWay = 0;
-    let understood = true;
-    const regulate = () => {
-      const busy = underWay >= MAX_COMMANDS_UNDER_WAY || socket.bufferedAmount > MAX_BACKLOG_BYTES;
-      if (busy && !socket.isPaused) socket.pause();
-      else if (!busy && socket.isPaused) socket.resume();
-    };
-    socket.on('error', (error) => this.log.warn({ err: error }, 'a connection failed'));
-    socket.on('message', async (message, isBinary) => {
-      if (ended() || !understood) return;
-      let frame: { header: pb.BlockCommand; payload: Uint8Array };
-      try {
-        if (!isBinary) throw new FrameError('a text message is no frame');
-        frame = decodeFrame(pb.BlockCommand, message as Buffer);
-      } catch (error) {
-        if (!(error instanceof FrameError)) throw error;
-        this.log.warn(error.message);
-        understood = false;
-        socket.close(PROTOCOL_ERROR, error.message.slice(0, MAX_CLOSE_REASON_CHARACTERS));
-        return;
-      }
-      underWay += 1;
-      regulate();
-      const { header, data } = await this.target.execute(frame.header, frame.payload);
-      underWay -= 1;
-      if (socket.readyState === socket.OPEN)
-        socket.send(data ? data.finish(pb.BlockReply, header) : encodeFrame(pb.BlockReply, header), regulate);
-      regulate();
+    connection = new Connection({
+      socket,
+      nexus: { initiator, session },
+      target: this.target,
+      log: this.log,
+      onEnd: () => this.sessions.logout(initiator, end),
     });
   }
 

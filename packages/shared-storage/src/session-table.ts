@@ -8,11 +8,15 @@ export const MAX_SUPERSEDED_SESSIONS = 1_024;
 /** Initiators that an array knows; the names of more are refused until it starts anew. */
 export const MAX_INITIATORS = 1_024;
 
-export interface Login {
+/** One connection of an initiator (SAM calls initiator and target an I_T nexus). */
+export interface Nexus {
   /** Name of the host. */
   readonly initiator: string;
   /** UUID of the process. */
   readonly session: string;
+}
+
+export interface Login extends Nexus {
   /** Ends the session's connection; no command of it is carried out afterwards. */
   readonly end: () => void;
 }

@@ -1,15 +1,12 @@
 // What each SCSI command does, and what it counts. One function a command; whatever is wrong with one is said by a sense
-// code and changes nothing.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+// code and changes nothing. Whoever changes something is checked against the reservation first, in the same turn.
 import { FrameBuffer, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
-import { BLOCK_BYTES, type Lun } from './lun.ts';
-import { CheckCondition, senseCodes } from './sense.ts';
+import { BLOCK_BYTES, isZero, type Lun, PIECE_BLOCKS } from './lun.ts';
+import { CheckCondition, ReservationConflict, senseCodes, TaskAborted } from './sense.ts';
+import type { Nexus } from './session-table.ts';
 
 const VENDOR = 'MICROSPH';
 const PRODUCT = 'shared-storage';
-
-/** Blocks that WRITE SAME writes at a time. */
-const WRITE_SAME_BLOCKS = 2_048;
 
 export interface Answer {
   readonly header: pb.IBlockReply;
@@ -23,14 +20,25 @@ export interface TargetStatistics {
   refusals: Record<string, number>;
   bytesRead: number;
   bytesWritten: number;
+  bytesUnmapped: number;
+  bytesCopied: number;
 }
 
-const { ScsiOpcode, ScsiStatus } = pb;
+const { PersistentReserveInAction, ScsiOpcode, ScsiStatus } = pb;
 
 export class Target {
   private readonly luns: ReadonlyMap<number, Lun>;
-  readonly statistics: TargetStatistics = { commands: {}, refusals: {}, bytesRead: 0, bytesWritten: 0 };
+  readonly statistics: TargetStatistics = {
+    commands: {},
+    refusals: {},
+    bytesRead: 0,
+    bytesWritten: 0,
+    bytesUnmapped: 0,
+    bytesCopied: 0,
+  };
 
+  /** Connections that are logged in. */
+  private readonly nexuses = new Set<Nexus>();
   private readonly onFailure: (message: string) => void;
   /** Failures of LUN files that were said already: a full disk fails every write, and is said once. */
   private readonly said = new Set<string>();
@@ -41,14 +49,20 @@ export class Target {
     this.onFailure = onFailure;
   }
 
-  /** Carries a command out. A command without FUA, flush and WRITE SAME has taken effect when this returns. */
-  async execute(command: pb.BlockCommand, payload: Uint8Array): Promise<Answer> {
+  /** Carries a command out. READ, WRITE and COMPARE AND WRITE have taken effect when this returns, before the promise resolves. */
+  async execute(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Answer> {
     const { tag } = command;
     count(this.statistics.commands, ScsiOpcode[command.opcode] ?? `0x${command.opcode.toString(16)}`);
     try {
-      const { data, ...header } = await this.perform(command, payload);
+      const { data, ...header } = await this.perform(command, payload, nexus);
       return { header: { ...header, tag, status: ScsiStatus.GOOD }, ...(data ? { data } : {}) };
     } catch (error) {
+      const status = statusOf(error);
+      if (status) {
+        const name = ScsiStatus[status] as string;
+        count(this.statistics.refusals, name);
+        return { header: { tag, status, sense: { key: 0, asc: 0, ascq: 0, message: (error as Error).message } } };
+      }
       if (!(error instanceof CheckCondition)) throw error;
       count(this.statistics.refusals, error.sense);
       if (error.cause !== undefined) this.sayOnce(command.lun, error);
@@ -64,7 +78,18 @@ export class Target {
     this.onFailure(`${failure}: ${message}`);
   }
 
-  private perform(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
+  /** A connection has logged in; its commands are executed in its name. */
+  nexusEstablished(nexus: Nexus): void {
+    this.nexuses.add(nexus);
+  }
+
+  /** The connection has ended: nothing that came over it takes effect any more. */
+  nexusLost(nexus: Nexus): void {
+    this.nexuses.delete(nexus);
+    for (const unit of this.luns.values()) unit.nexusLost(nexus);
+  }
+
+  private perform(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Outcome> | Outcome {
     switch (command.opcode) {
       case ScsiOpcode.REPORT_LUNS:
         return { units: [...this.luns.values()].map(describe) };
@@ -78,23 +103,39 @@ export class Target {
       case ScsiOpcode.READ_16:
         return this.read(command);
       case ScsiOpcode.WRITE_16:
-        return this.write(command, payload);
+        return this.write(command, payload, nexus);
       case ScsiOpcode.COMPARE_AND_WRITE:
-        return this.compareAndWrite(command, payload);
+        return this.compareAndWrite(command, payload, nexus);
       case ScsiOpcode.SYNCHRONIZE_CACHE_16:
-        return this.unit(command)
+        return this.writable(command, nexus)
           .flush()
           .then(() => ({}));
       case ScsiOpcode.WRITE_SAME_16:
-        return this.writeSame(command, payload);
+        return this.writeSame(command, payload, nexus);
+      case ScsiOpcode.UNMAP:
+        return this.unmap(command, nexus);
+      case ScsiOpcode.EXTENDED_COPY:
+        return this.extendedCopy(command, nexus);
+      case ScsiOpcode.PERSISTENT_RESERVE_IN:
+        return this.persistentReserveIn(command);
+      case ScsiOpcode.PERSISTENT_RESERVE_OUT:
+        return this.persistentReserveOut(command, nexus);
       default:
-        throw new CheckCondition('INVALID_COMMAND_OPERATION_CODE', `opcode 0x${command.opcode.toString(16)}`);
+        // Every opcode that has a name is above: this is a number that has none.
+        throw new CheckCondition('INVALID_COMMAND_OPERATION_CODE', `opcode ${Number(command.opcode)}`);
     }
   }
 
-  private unit({ lun }: pb.BlockCommand): Lun {
-    const unit = this.luns.get(lun);
+  private unit({ lun = 0 }: pb.IBlockCommand | pb.ICopySource): Lun {
+    const unit = this.luns.get(lun ?? 0);
     if (!unit) throw new CheckCondition('LOGICAL_UNIT_NOT_SUPPORTED', `no LUN ${lun}`);
+    return unit;
+  }
+
+  /** The unit of a command that conflicts with another's reservation (SBC-4, table 13). */
+  private writable(command: pb.BlockCommand, nexus: Nexus): Lun {
+    const unit = this.unit(command);
+    unit.reservation.checkWrite(nexus);
     return unit;
   }
 
@@ -112,16 +153,16 @@ export class Target {
     return { data };
   }
 
-  private write(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
-    const unit = this.unit(command);
+  private write(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Outcome> | Outcome {
+    const unit = this.writable(command, nexus);
     checkLength(command, payload, command.blocks * BLOCK_BYTES);
     unit.write(command.lba, payload);
     this.statistics.bytesWritten += payload.length;
     return command.fua ? unit.flush().then(() => ({})) : {};
   }
 
-  private compareAndWrite(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> | Outcome {
-    const unit = this.unit(command);
+  private compareAndWrite(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Outcome> | Outcome {
+    const unit = this.writable(command, nexus);
     const bytes = command.blocks * BLOCK_BYTES;
     if (bytes === 0) throw new CheckCondition('INVALID_FIELD_IN_CDB', 'COMPARE AND WRITE of no blocks');
     checkLength(command, payload, 2 * bytes);
@@ -130,22 +171,78 @@ export class Target {
     return command.fua ? unit.flush().then(() => ({})) : {};
   }
 
-  private async writeSame(command: pb.BlockCommand, payload: Uint8Array): Promise<Outcome> {
-    const unit = this.unit(command);
+  private async writeSame(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Outcome> {
+    const unit = this.writable(command, nexus);
     const { lba, blocks } = command;
     checkLength(command, payload, BLOCK_BYTES);
-    if (lba + blocks > unit.blocks)
-      throw new CheckCondition('LOGICAL_BLOCK_ADDRESS_OUT_OF_RANGE', `lba ${lba}, ${blocks} blocks`);
-    const zeros = payload.every((byte) => byte === 0);
-    const pattern = zeros ? Buffer.alloc(0) : Buffer.alloc(WRITE_SAME_BLOCKS * BLOCK_BYTES, payload);
-    for (let done = 0; done < blocks; done += WRITE_SAME_BLOCKS) {
-      const count = Math.min(WRITE_SAME_BLOCKS, blocks - done);
-      if (zeros) unit.writeZeros(lba + done, count);
-      else unit.write(lba + done, pattern.subarray(0, count * BLOCK_BYTES));
-      // Others' commands come between: a large disk that is zeroed must not hold up their heartbeats.
-      await nextTurn();
+    unit.checkRange(lba, blocks);
+    if (isZero(payload)) await this.zero(command, nexus, unit);
+    else {
+      const pattern = Buffer.alloc(Math.min(blocks, PIECE_BLOCKS) * BLOCK_BYTES, payload);
+      await unit.inPieces(nexus, blocks, (done, count) =>
+        unit.write(lba + done, pattern.subarray(0, count * BLOCK_BYTES)),
+      );
     }
     this.statistics.bytesWritten += blocks * BLOCK_BYTES;
+    return {};
+  }
+
+  private async zero({ lba, blocks, unmap }: pb.BlockCommand, nexus: Nexus, unit: Lun): Promise<void> {
+    if (unmap && blocks > 0 && unit.deallocate(lba, blocks)) return;
+    await unit.inPieces(nexus, blocks, (done, count) => unit.writeZeros(lba + done, count));
+  }
+
+  /** Unmapped blocks are zeros (SBC-4: LBPRZ), also where the file system can't take their space back. */
+  private async unmap(command: pb.BlockCommand, nexus: Nexus): Promise<Outcome> {
+    const unit = this.writable(command, nexus);
+    unit.checkRange(command.lba, command.blocks);
+    await this.zero({ ...command, unmap: true } as pb.BlockCommand, nexus, unit);
+    this.statistics.bytesUnmapped += command.blocks * BLOCK_BYTES;
+    return {};
+  }
+
+  private async extendedCopy(command: pb.BlockCommand, nexus: Nexus): Promise<Outcome> {
+    const destination = this.writable(command, nexus);
+    const { lba, blocks, copySource } = command;
+    if (!copySource) throw new CheckCondition('INVALID_FIELD_IN_PARAMETER_LIST', 'EXTENDED COPY names no source');
+    const source = this.unit(copySource);
+    const from = copySource.lba ?? 0;
+    source.checkRange(from, blocks);
+    destination.checkRange(lba, blocks);
+    if (source === destination && Math.abs(lba - from) < blocks)
+      throw new CheckCondition('INVALID_FIELD_IN_PARAMETER_LIST', `lba ${from} and ${lba}, ${blocks} blocks, overlap`);
+    await destination.inPieces(nexus, blocks, (done, count) => {
+      const piece = Buffer.allocUnsafe(count * BLOCK_BYTES);
+      source.read(from + done, piece);
+      // A copy of what is sparse is sparse.
+      if (isZero(piece)) destination.writeZeros(lba + done, count);
+      else destination.write(lba + done, piece);
+    });
+    this.statistics.bytesCopied += blocks * BLOCK_BYTES;
+    return {};
+  }
+
+  private persistentReserveIn(command: pb.BlockCommand): Outcome {
+    const { reservation } = this.unit(command);
+    switch (command.persistentReserveIn) {
+      case PersistentReserveInAction.READ_KEYS:
+        return { reservations: reservation.keys };
+      case PersistentReserveInAction.READ_RESERVATION:
+        return { reservations: reservation.reservation };
+      default:
+        throw new CheckCondition('INVALID_FIELD_IN_CDB', `service action ${Number(command.persistentReserveIn)}`);
+    }
+  }
+
+  private async persistentReserveOut(command: pb.BlockCommand, nexus: Nexus): Promise<Outcome> {
+    const unit = this.unit(command);
+    const { persistentReserveOut: parameters } = command;
+    if (!parameters)
+      throw new CheckCondition('PARAMETER_LIST_LENGTH_ERROR', 'PERSISTENT RESERVE OUT without parameters');
+    await unit.reservation.change(nexus, parameters, (isOf, abort) => {
+      for (const other of this.nexuses) if (isOf(other)) unit.reservation.fence(other);
+      if (abort) unit.abortTasks(isOf);
+    });
     return {};
   }
 }
@@ -162,6 +259,12 @@ function checkLength(command: pb.BlockCommand, payload: Uint8Array, bytes: numbe
       'PARAMETER_LIST_LENGTH_ERROR',
       `${ScsiOpcode[command.opcode]} of ${command.blocks} blocks wants ${bytes} bytes, not ${payload.length}`,
     );
+}
+
+/** The status of an end that has no sense; undefined for every other error. */
+function statusOf(error: unknown): pb.ScsiStatus | undefined {
+  if (error instanceof ReservationConflict) return ScsiStatus.RESERVATION_CONFLICT;
+  return error instanceof TaskAborted ? ScsiStatus.TASK_ABORTED : undefined;
 }
 
 function count(counters: Record<string, number>, name: string): void {

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK_BYTES, BlockClient, PathError, ScsiError } from '@microsphere/block';
-import { encodeFrame, pb } from '@microsphere/proto';
+import { decodeFrame, encodeFrame, pb } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { MAX_COMMANDS_UNDER_WAY_PER_LUN } from '../src/connection.ts';
 
 const SIZE_BYTES = 64 * 1024 * 1024;
 let directory: string;
@@ -137,6 +138,107 @@ describe('commands', () => {
     expect(error).toBeInstanceOf(ScsiError);
     expect((error as ScsiError).sense).toEqual(sense);
     expect(await client.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(0));
+  });
+});
+
+describe('space', () => {
+  it('of what is unmapped is given back, and a copy of little is little', async () => {
+    const client = await connect();
+    const used = () => statSync(join(directory, 'datastore1.lun')).blocks * 512;
+    await client.write(0, 0, block(1, 8_192));
+    await client.synchronizeCache(0);
+    expect(used()).toBeGreaterThanOrEqual(8_192 * BLOCK_BYTES);
+    await client.unmap(0, 8, 8_192 - 8);
+    await client.synchronizeCache(0);
+    expect(used()).toBeLessThan(1024 * 1024);
+    await client.extendedCopy({ source: { lun: 0, lba: 0 }, destination: { lun: 0, lba: 65_536 }, blocks: 32_768 });
+    expect(await client.read({ lun: 0, lba: 65_536, blocks: 16 })).toEqual(Buffer.concat([block(1, 8), block(0, 8)]));
+    await client.synchronizeCache(0);
+    // A piece of the copy that is not all zeros is written whole.
+    expect(used()).toBeLessThan(2 * 1024 * 1024);
+  });
+});
+
+describe('persistent reservations', () => {
+  const [FIRST, SECOND] = ['00000000000000a1', '00000000000000b2'] as const;
+  const conflict = (command: Promise<unknown>): Promise<boolean> =>
+    command.then(
+      () => false,
+      (error: unknown) => error instanceof ScsiError && error.isReservationConflict,
+    );
+
+  it('survive SIGKILL of the array', async () => {
+    const [first, second, stranger] = [await connect(), await connect(), await connect()];
+    await first.registerAndReserve(0, FIRST);
+    await second.registerAndReserve(0, SECOND);
+    await crash();
+    await Promise.all([first, second, stranger].map((client) => client.whenUp()));
+    expect(await first.readKeys(0)).toEqual([FIRST, SECOND]);
+    expect(await first.readReservation(0)).toBe(pb.ReservationType.WRITE_EXCLUSIVE_ALL_REGISTRANTS);
+    await second.write(0, 0, block(1));
+    expect(await conflict(stranger.write(0, 0, block(2)))).toBe(true);
+    await second.unregister(0);
+    expect(await conflict(second.write(0, 0, block(2)))).toBe(true);
+    await first.unregister(0);
+    await stranger.write(0, 0, block(3));
+  });
+
+  it('PREEMPT AND ABORT: of a storm of writes none takes effect after its GOOD', async () => {
+    const [victim, breaker] = [await connect(), await connect()];
+    await victim.registerAndReserve(0, FIRST);
+    await breaker.registerAndReserve(0, SECOND);
+    let refused = false;
+    const storm = Array.from({ length: 16 }, async (_, lba) => {
+      while (!refused) refused = (await conflict(victim.write(0, lba, block(1)))) || refused;
+    });
+    const zeroing = victim.writeZeros(0, 1_000, 100_000).catch((error: unknown) => error);
+    await breaker.preemptAndAbort({ lun: 0, key: SECOND, victim: FIRST });
+    await breaker.write(0, 0, block(2, 16));
+    await breaker.write(0, 100_999, block(2));
+    await Promise.all(storm);
+    expect((await zeroing) as ScsiError).toMatchObject({ status: pb.ScsiStatus.TASK_ABORTED });
+    expect(await breaker.read({ lun: 0, lba: 0, blocks: 16 })).toEqual(block(2, 16));
+    expect(await breaker.read({ lun: 0, lba: 100_999, blocks: 1 })).toEqual(block(2));
+  });
+
+  it('fence what the array reads late, though the reservation is gone by then', async () => {
+    const [victim, breaker] = [await connect(), await connect()];
+    await victim.registerAndReserve(0, FIRST);
+    await breaker.registerAndReserve(0, SECOND);
+    await breaker.preemptAndAbort({ lun: 0, key: SECOND, victim: FIRST });
+    await breaker.unregister(0);
+    expect(await conflict(victim.write(0, 0, block(1)))).toBe(true);
+    await victim.registerAndReserve(0, FIRST);
+    await victim.write(0, 0, block(1));
+  });
+
+  it('that can’t be read keep the array from serving', async () => {
+    const client = await connect();
+    await client.registerAndReserve(0, FIRST);
+    await array.kill();
+    writeFileSync(join(directory, 'datastore1.reservations.json'), 'nonsense');
+    const next = new TestProcess('shared-storage', configuration());
+    await expect(next.ready()).rejects.toThrow(/datastore1.reservations.json is damaged/);
+  });
+});
+
+describe('limits', () => {
+  it('takes so many commands to one LUN at a time over a connection, and answers the next with TASK SET FULL', async () => {
+    const socket = new WebSocket(`${url}/?initiator=stranger&session=${randomUUID()}`);
+    const statuses: pb.ScsiStatus[] = [];
+    socket.on('message', (data) => statuses.push(decodeFrame(pb.BlockReply, data as Buffer).header.status));
+    await new Promise((resolve) => socket.once('open', resolve));
+    // The array finds them all at once, and each takes several turns: none has ended when the last is looked at.
+    array.signal('SIGSTOP');
+    const count = MAX_COMMANDS_UNDER_WAY_PER_LUN + 10;
+    const long = { opcode: pb.ScsiOpcode.WRITE_SAME_16, lun: 0, lba: 0, blocks: 20_000 };
+    for (let tag = 1; tag <= count; tag += 1)
+      socket.send(encodeFrame(pb.BlockCommand, { ...long, tag }, Buffer.alloc(BLOCK_BYTES)));
+    array.signal('SIGCONT');
+    await eventually('all answers', () => statuses.length === count);
+    const refused = statuses.filter((status) => status === pb.ScsiStatus.TASK_SET_FULL);
+    expect(refused).toHaveLength(10);
+    socket.terminate();
   });
 });
 
@@ -289,6 +391,6 @@ describe('death', () => {
     );
     await array.stop();
     const resized = new TestProcess('shared-storage', configuration('127.0.0.1:0', 2 * SIZE_BYTES));
-    await expect(resized.ready()).rejects.toThrow(/67108864 bytes, LUN 0 \(datastore1\) is to have 134217728/);
+    await expect(resized.ready()).rejects.toThrow(/datastore1.lun has 67108864 bytes, and is to have 134217728/);
   });
 });

@@ -1,5 +1,6 @@
 // A host that dies between any two commands: each operation is stopped after every prefix of its commands, the last write
-// whole or torn, and another host takes over. Nothing but space may be lost, and nothing that was finished.
+// whole or torn, and another host takes over; or the power fails, for the array too, and what was not flushed is there or
+// not. Nothing but space may be lost, and nothing that was finished.
 import { describe, expect, it } from 'vitest';
 import {
   BLOCK_BYTES,
@@ -14,6 +15,7 @@ import {
   VmfsError,
   Volume,
 } from './index.ts';
+import { VolatileDevice } from './volatile-device.ts';
 
 const LEASE_MS = 16_000;
 const BLOCKS = (14 * 1024 * 1024) / BLOCK_BYTES;
@@ -154,15 +156,25 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
+type Loss = (block: number) => boolean;
+/** How a case ends: with the last write torn, and with what of the unflushed blocks a loss of power leaves. */
+const ends: readonly [string, { readonly torn: boolean; readonly loss?: Loss }][] = [
+  ['the host dies', { torn: false }],
+  ['the host dies in the middle of a write', { torn: true }],
+  ['the power fails, and takes all that was not flushed', { torn: false, loss: () => false }],
+  ['the power fails, and takes every other block', { torn: true, loss: (block) => block % 2 === 0 }],
+];
+
 describe.each(Object.entries(cases))('%s, stopped anywhere', (_name, { operation, isDone }) => {
-  it.each([false, true])('torn: %s', (torn) => {
+  it.each(ends)('%s', (_end, { torn, loss }) => {
     const start = prepared().bytes;
-    const device = new MemoryDevice(BLOCKS);
+    const device = new VolatileDevice(BLOCKS);
     let ended = false;
     let wasDone = false;
     for (let commands = 0; !ended; commands += 1) {
-      device.bytes.set(start);
+      device.load(start);
       ended = runPart(device, operation(mount(device, 'esx01')), commands, torn);
+      if (loss) device.losePower(loss);
       const volume = successor(device);
       expect(device.run(checkVolume(volume)).damage, `after ${commands} commands`).toEqual([]);
       const done = isDone(device, volume);

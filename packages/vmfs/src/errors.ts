@@ -19,14 +19,16 @@ export type VmfsErrorCode =
   | 'tooFragmented'
   | 'busy'
   | 'locked'
-  | 'lockLost';
+  | 'lockLost'
+  /** This host is not registered at the array any more: another has broken its locks. */
+  | 'fenced';
 
 export class VmfsError extends Error {
   override readonly name = 'VmfsError';
   readonly code: VmfsErrorCode;
 
-  constructor(code: VmfsErrorCode, message: string) {
-    super(message);
+  constructor(code: VmfsErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

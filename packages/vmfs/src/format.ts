@@ -1,8 +1,10 @@
 // Making a volume, and recognising one. Formatting begins with a claim in the superblock's place and ends with the
-// superblock in the claim's: of two hosts that format one device at once, one is told.
+// superblock in the claim's: of two hosts that format one device at once, one is told. Whoever takes over from one that
+// stopped in the middle fences it, by the UUID in its claim.
 import { decodeText, encodeText, sameBytes } from './bytes.ts';
 import { descriptorLba, encodeLock, freeLock, noChange, writeMetadata } from './descriptor.ts';
 import { VmfsError } from './errors.ts';
+import { fence, register, unregister } from './fence.ts';
 import {
   BITMAP_LBA,
   DESCRIPTOR_BLOCKS,
@@ -24,8 +26,8 @@ export const ROOT = 0;
 const CLAIM = 'uVMFS is being made: ';
 
 /**
- * Makes a volume of a device of so many blocks. What was there is lost. Throws VmfsError tooSmall, or exists when another
- * host was quicker.
+ * Makes a volume of a device of so many blocks. What was there is lost. The host stays registered, as the volume's maker,
+ * until it mounts it. Throws VmfsError tooSmall, or exists when another host was quicker.
  */
 export function* formatVolume(options: {
   readonly uuid: string;
@@ -36,9 +38,31 @@ export function* formatVolume(options: {
   if (fileBlocks <= FIRST_DATA_FILE_BLOCK)
     throw new VmfsError('tooSmall', `a volume needs more than ${FIRST_DATA_FILE_BLOCK} MiB`);
   const superblock: Superblock = { uuid: options.uuid, label: options.label, fileBlocks };
+  yield* register(superblock.uuid);
+  try {
+    yield* make(superblock);
+  } catch (error) {
+    yield* unregisterAfterFailure();
+    throw error;
+  }
+  return superblock;
+}
+
+function* unregisterAfterFailure(): Operation<void> {
+  try {
+    yield* unregister();
+  } catch {
+    // The first failure is the one to tell of.
+  }
+}
+
+function* make(superblock: Superblock): Operation<void> {
   const claim = new Uint8Array(BLOCK_BYTES);
-  claim.set(encodeText(`${CLAIM}${options.uuid}`));
-  yield* replaceFirstBlock(yield* read(SUPERBLOCK_LBA, 1), claim);
+  claim.set(encodeText(`${CLAIM}${superblock.uuid}`));
+  const before = yield* read(SUPERBLOCK_LBA, 1);
+  yield* replaceFirstBlock(before, claim);
+  const other = claimant(before);
+  if (other) yield* fence(superblock.uuid, other);
   yield { op: 'zero', lba: HEARTBEAT_LBA, blocks: BITMAP_LBA + MAX_BITMAP_BLOCKS - HEARTBEAT_LBA };
   yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: DESCRIPTORS * DESCRIPTOR_BLOCKS };
   const root = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
@@ -46,7 +70,13 @@ export function* formatVolume(options: {
   yield* writeMetadata(ROOT, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) }, undefined);
   yield { op: 'flush' };
   yield* replaceFirstBlock(claim, encodeSuperblock(superblock));
-  return superblock;
+}
+
+/** UUID of the volume that is being made, by the first block. */
+function claimant(bytes: Uint8Array): string | undefined {
+  const text = decodeText(bytes);
+  const uuid = text.slice(CLAIM.length, CLAIM.length + 36);
+  return text.startsWith(CLAIM) && /^[0-9a-f-]{36}$/.test(uuid) ? uuid : undefined;
 }
 
 function* replaceFirstBlock(before: Uint8Array, after: Uint8Array): Operation<void> {

@@ -2,6 +2,7 @@
 // its owner's slot: heartbeat-monitor.ts says when others may clear it, heartbeat-lease.ts when its owner must stop.
 import { crc32, getText, getUuid, putText, putUuid, sameBytes, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
+import { fence, register, unregister } from './fence.ts';
 import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
 import { HEARTBEAT_LBA, HEARTBEAT_SLOTS } from './layout.ts';
 import { BLOCK_BYTES, compareAndWrite, type Operation, read } from './operation.ts';
@@ -63,12 +64,15 @@ export interface TakenSlot {
  *
  * A slot of an earlier life is taken without waiting for the lease, with every lock that hangs on it: a host has one
  * process, and the array lets a session of an earlier one do nothing more once its successor has logged in.
+ *
+ * The host is registered before it takes the slot, and whose slot it was is fenced after: it leaves no key behind.
  */
 export function* takeSlot(
   host: { readonly uuid: string; readonly name: string },
   monitor: HeartbeatMonitor,
   now: number,
 ): Operation<TakenSlot> {
+  yield* register(host.uuid);
   const region = yield* readHeartbeats();
   const slots = Array.from({ length: HEARTBEAT_SLOTS }, (_, slot) => {
     const bytes = region.slice(slot * BLOCK_BYTES, (slot + 1) * BLOCK_BYTES);
@@ -87,9 +91,12 @@ export function* takeSlot(
       sequence: 1,
     });
     const outcome = yield* compareAndWrite(slotLba(slot), bytes, content, { fua: true });
-    if (outcome === 'written') return { slot, content };
-    if (outcome === 'unknown' && sameBytes(yield* read(slotLba(slot), 1), content)) return { slot, content };
+    if (outcome === 'miscompare') continue;
+    if (outcome === 'unknown' && !sameBytes(yield* read(slotLba(slot), 1), content)) continue;
+    if (used) yield* fence(host.uuid, used.ownerUuid);
+    return { slot, content };
   }
+  yield* unregister();
   throw new VmfsError('noHeartbeatSlot', `all ${HEARTBEAT_SLOTS} heartbeat slots are in use`);
 }
 
@@ -117,6 +124,12 @@ export function* clearSlot({ slot, content }: TakenSlot): Operation<boolean> {
   if (outcome !== 'unknown') return outcome === 'written';
   const owner = decodeSlot(content)?.ownerUuid;
   return decodeSlot(yield* read(slotLba(slot), 1))?.ownerUuid !== owner;
+}
+
+/** Gives an own slot back, with every lock that still hangs on it, and ends the registration. */
+export function* releaseSlot(taken: TakenSlot): Operation<void> {
+  yield* clearSlot(taken);
+  yield* unregister();
 }
 
 /** The slot as it is on the disk now. */

@@ -5,6 +5,7 @@ export type { Extent, LockRecord } from './descriptor.ts';
 export { type Entry, MAX_NAME_BYTES } from './directory.ts';
 export * from './errors.ts';
 export { type Mapping, mapExtents } from './extents.ts';
+export * from './fence.ts';
 export * from './format.ts';
 export * from './heartbeat.ts';
 export * from './heartbeat-lease.ts';

@@ -27,7 +27,8 @@ const JOURNAL_LBA = DESCRIPTOR_LBA + DESCRIPTORS * DESCRIPTOR_BLOCKS;
 export const FIRST_DATA_FILE_BLOCK = Math.ceil((JOURNAL_LBA + HEARTBEAT_SLOTS * JOURNAL_BLOCKS) / FILE_BLOCK_BLOCKS);
 
 const MAGIC = 'uVMFS';
-const VERSION = 1;
+/** Hosts that mount a volume of version 1 do not register at the array: beside them nobody would be fenced. */
+const VERSION = 2;
 
 export interface Superblock {
   readonly uuid: string;
@@ -53,6 +54,11 @@ export function decodeSuperblock(bytes: Uint8Array): Superblock {
   const fields = view(bytes);
   if (getText(bytes, 0, 8) !== MAGIC) throw new VmfsError('notFormatted', 'no VMFS superblock at LBA 0');
   const version = fields.getUint32(8, true);
+  if (version === 1)
+    throw new VmfsError(
+      'unsupportedVersion',
+      'superblock at LBA 0: version 1, of a host that does not register at the array; make the volume anew',
+    );
   if (version !== VERSION)
     throw new VmfsError('unsupportedVersion', `superblock at LBA 0: version ${version}, this host reads ${VERSION}`);
   if (fields.getUint32(BLOCK_BYTES - 4, true) !== crc32(bytes.subarray(0, BLOCK_BYTES - 4)))

@@ -1,5 +1,6 @@
 // Every operation of the file system is a coroutine: it yields block commands and is resumed with their outcome. So the
 // same code runs over a real array, in memory, and in a test that stops it between any two commands.
+import { VmfsError } from './errors.ts';
 
 /** Bytes of a logical block. */
 export const BLOCK_BYTES = 512;
@@ -17,7 +18,18 @@ export type BlockCommand =
       readonly fua: boolean;
     }
   | { readonly op: 'zero'; readonly lba: number; readonly blocks: number }
-  | { readonly op: 'flush' };
+  | { readonly op: 'flush' }
+  /** Registers this host by a key, in place of the one that it had; from then on only registered hosts change anything. */
+  | { readonly op: 'registerAndReserve'; readonly key: ReservationKey }
+  | { readonly op: 'unregister' }
+  /**
+   * The host that is registered by the key `victim` is not any more, and nothing of what it has sent takes effect after the
+   * answer; where nobody is, there is nothing to do. This host is registered by `key`.
+   */
+  | { readonly op: 'preemptAndAbort'; readonly key: ReservationKey; readonly victim: ReservationKey };
+
+/** Reservation key: 16 lower-case hexadecimal digits, not all zeros. */
+export type ReservationKey = string & { readonly ReservationKey: unique symbol };
 
 /**
  * `unknown`: the path broke while the command was under way. It may have taken place; it will not take place any more
@@ -30,7 +42,8 @@ export type BlockOutcome = Uint8Array | CompareAndWriteOutcome | undefined;
 
 /**
  * An operation under way. The driver sends every other command again until it is answered: they may be repeated. What
- * it can't send at all, or the device refuses, is thrown into the operation.
+ * it can't send at all, or the device refuses, is thrown into the operation; where the device refuses because this host is
+ * not registered any more, that is VmfsError fenced.
  */
 export type Operation<T> = Generator<BlockCommand, T, BlockOutcome>;
 
@@ -61,12 +74,21 @@ export function* compareAndWrite(
 /** A device of plain memory, and the driver that runs operations over it at once: for tests and the simulator. */
 export class MemoryDevice {
   readonly bytes: Uint8Array;
+  /** By host. */
+  private readonly keys = new Map<string, ReservationKey>();
 
   constructor(blocks: number) {
     this.bytes = new Uint8Array(blocks * BLOCK_BYTES);
   }
 
-  perform(command: BlockCommand): BlockOutcome {
+  /** Keys of the hosts that are registered. */
+  get registeredKeys(): readonly ReservationKey[] {
+    return [...this.keys.values()];
+  }
+
+  /** As it comes from a host. Without a name the sender may do all, and registers nowhere. */
+  perform(command: BlockCommand, host?: string): BlockOutcome {
+    if (host !== undefined && needsRegistration[command.op]) this.checkRegistered(host);
     switch (command.op) {
       case 'read':
         return this.slice(command.lba, command.blocks * BLOCK_BYTES).slice();
@@ -84,7 +106,20 @@ export class MemoryDevice {
         return undefined;
       case 'flush':
         return undefined;
+      case 'registerAndReserve':
+        if (host !== undefined) this.keys.set(host, command.key);
+        return undefined;
+      case 'unregister':
+        if (host !== undefined) this.keys.delete(host);
+        return undefined;
+      case 'preemptAndAbort':
+        for (const [other, key] of this.keys) if (other !== host && key === command.victim) this.keys.delete(other);
+        return undefined;
     }
+  }
+
+  private checkRegistered(host: string): void {
+    if (this.keys.size > 0 && !this.keys.has(host)) throw new VmfsError('fenced', `${host} is not registered`);
   }
 
   private slice(lba: number, bytes: number): Uint8Array {
@@ -93,12 +128,12 @@ export class MemoryDevice {
     return this.bytes.subarray(start, start + bytes);
   }
 
-  run<T>(operation: Operation<T>): T {
+  run<T>(operation: Operation<T>, host?: string): T {
     let step = operation.next();
     while (!step.done) {
       let outcome: BlockOutcome;
       try {
-        outcome = this.perform(step.value);
+        outcome = this.perform(step.value, host);
       } catch (error) {
         step = operation.throw(error);
         continue;
@@ -108,3 +143,15 @@ export class MemoryDevice {
     return step.value;
   }
 }
+
+/** Whether the device refuses the command of a host that is not registered while others are. */
+const needsRegistration: Readonly<Record<BlockCommand['op'], boolean>> = {
+  read: false,
+  write: true,
+  compareAndWrite: true,
+  zero: true,
+  flush: true,
+  registerAndReserve: false,
+  unregister: false,
+  preemptAndAbort: true,
+};

@@ -166,6 +166,8 @@ describe('files', () => {
     device.bytes[8] = 9;
     expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/version 9/);
     device.bytes[8] = 1;
+    expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/version 1, of a host that does not register/);
+    device.bytes[8] = 2;
     device.bytes[20] ^= 1;
     expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/wrong checksum/);
     device.bytes.fill(0);

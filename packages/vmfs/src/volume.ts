@@ -19,6 +19,7 @@ import {
 import { decodeEntries, type Entry, encodeEntries, joinPath, parsePath, splitPath } from './directory.ts';
 import { LockedError, VmfsError } from './errors.ts';
 import { readExtents, writeExtents, zeroExtents } from './extents.ts';
+import { fence } from './fence.ts';
 import { ROOT } from './format.ts';
 import { clearSlot, readSlot } from './heartbeat.ts';
 import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
@@ -315,15 +316,21 @@ export class Volume {
     throw new LockedError(path, type, { uuid: '', hostName: 'several hosts in turn', slot: 0 });
   }
 
-  /** Whether the owner of a lock is gone: its slot is another's, or has stood still for the lease time and could be cleared. */
+  /**
+   * Whether the owner of a lock is gone: its slot is another's, or has stood still for the lease time and could be cleared.
+   * Then it is fenced, whoever cleared the slot: he may have died before he could do that.
+   */
   private *breakable(lock: LockRecord): Operation<boolean> {
     if (lock.ownerUuid === this.owner.uuid) return false;
     const slot = yield* readSlot(lock.slot);
-    if (slot?.ownerUuid !== lock.ownerUuid) return true;
-    const stale = this.monitor.stale(lock.slot, this.now());
-    if (!stale || stale.slot.ownerUuid !== lock.ownerUuid) return false;
-    // Cleared as it was seen: an owner that has written it since wins, and one that writes it later learns that it was evicted.
-    return yield* clearSlot({ slot: lock.slot, content: stale.bytes });
+    if (slot?.ownerUuid === lock.ownerUuid) {
+      const stale = this.monitor.stale(lock.slot, this.now());
+      if (!stale || stale.slot.ownerUuid !== lock.ownerUuid) return false;
+      // Cleared as it was seen: an owner that has written it since wins, and one that writes it later learns that it was evicted.
+      if (!(yield* clearSlot({ slot: lock.slot, content: stale.bytes }))) return false;
+    }
+    yield* fence(this.owner.uuid, lock.ownerUuid);
+    return true;
   }
 
   /** Throws VmfsError lockLost when another host has broken it. */

@@ -3,7 +3,7 @@
 // disk is closed, its requests fail, and none that waited is sent any more.
 import { BLOCK_BYTES } from '@microsphere/block';
 import { type Extent, type Mapping, mapExtents } from '@microsphere/vmfs';
-import { type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
+import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Requests of one disk under way; more are refused. */
@@ -68,9 +68,12 @@ export class DatastoreDisk {
     await Promise.allSettled([...this.underWay]);
   }
 
-  private readonly admission = (): Promise<void> => {
-    if (this.closed) return Promise.reject(new NotAdmittedError(`${this.options.name} is closed`));
-    return this.options.heartbeat.admit(() => !this.closed);
+  private readonly admission: Admission = {
+    admit: () => {
+      if (this.closed) return Promise.reject(new NotAdmittedError(`${this.options.name} is closed`));
+      return this.options.heartbeat.admit(() => !this.closed);
+    },
+    fenced: () => this.options.heartbeat.fenced(),
   };
 
   private transfer(sector: number, lengthBytes: number, one: (part: Part) => Promise<void>): Promise<void> {

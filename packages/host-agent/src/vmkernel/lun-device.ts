@@ -1,16 +1,22 @@
 // One logical unit as a host uses it: block commands, and the operations of the file system that are made of them. The
 // connection to the array may break at any time; what becomes of a command then is decided here. All but COMPARE AND
 // WRITE may be repeated, and are, for as long as the caller is still admitted; the outcome of a COMPARE AND WRITE is
-// unknown, and the operation that asked for it looks for itself.
-import { BLOCK_BYTES, type BlockClient, PathError } from '@microsphere/block';
-import { MAX_PAYLOAD_BYTES, type pb } from '@microsphere/proto';
-import type { BlockCommand, BlockOutcome, Operation } from '@microsphere/vmfs';
+// unknown, and the operation that asked for it looks for itself. A host that the array refuses because it is not registered
+// any more has been fenced, which whoever admits its commands is told at once.
+import { BLOCK_BYTES, type BlockClient, PathError, ScsiError } from '@microsphere/block';
+import { MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
+import { type BlockCommand, type BlockOutcome, type Operation, VmfsError } from '@microsphere/vmfs';
 
 /** Blocks of one READ or WRITE command; longer transfers are several. */
 export const MAX_TRANSFER_BLOCKS = MAX_PAYLOAD_BYTES / BLOCK_BYTES;
 
-/** Resolves when a command may be sent; rejects when none may be any more. Awaited before every sending. */
-export type Admission = () => Promise<void>;
+/** Who lets commands go. */
+export interface Admission {
+  /** Resolves when one may be sent; rejects when none may be any more. Awaited before every sending. */
+  admit(): Promise<void>;
+  /** The array refused one: this host is not registered there any more. */
+  fenced(): void;
+}
 
 export class LunDevice {
   readonly client: BlockClient;
@@ -28,7 +34,7 @@ export class LunDevice {
   }
 
   /** Admitted whenever the path is up. */
-  readonly whenUp: Admission = () => this.client.whenUp();
+  readonly whenUp: Admission = { admit: () => this.client.whenUp(), fenced: () => {} };
 
   /** Runs an operation; breaks of the path are waited out. */
   async run<T>(operation: Operation<T>, admission: Admission): Promise<T> {
@@ -37,7 +43,7 @@ export class LunDevice {
 
   /** Runs an operation over the path as it is. Throws PathError where it is down, or breaks. */
   async runOnce<T>(operation: Operation<T>): Promise<T> {
-    return await this.drive(operation, (command) => this.send(command));
+    return await this.drive(operation, (command) => this.attempt(() => this.send(command)));
   }
 
   private async drive<T>(
@@ -70,12 +76,23 @@ export class LunDevice {
   /** Sends until it is answered, if it may be repeated. */
   async repeated<T>(admission: Admission, send: () => Promise<T>, repeatable = true): Promise<T> {
     for (;;) {
-      await admission();
+      await admission.admit();
       try {
-        return await send();
+        return await this.attempt(send);
       } catch (error) {
+        if (isFenced(error)) admission.fenced();
         if (!repeatable || !(error instanceof PathError)) throw error;
       }
+    }
+  }
+
+  /** Throws VmfsError fenced where the array refuses this host. */
+  private async attempt<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ScsiError && refusesInitiator(error))) throw error;
+      throw new VmfsError('fenced', `LUN ${this.name}: this host was preempted: ${error.message}`, { cause: error });
     }
   }
 
@@ -97,6 +114,26 @@ export class LunDevice {
       case 'flush':
         await client.synchronizeCache(lun);
         return undefined;
+      case 'registerAndReserve':
+        await client.registerAndReserve(lun, command.key);
+        return undefined;
+      case 'unregister':
+        await client.unregister(lun);
+        return undefined;
+      case 'preemptAndAbort':
+        await this.preemptAndAbort(command.key, command.victim);
+        return undefined;
+    }
+  }
+
+  private async preemptAndAbort(key: string, victim: string): Promise<void> {
+    const { client, lun } = this;
+    try {
+      await client.preemptAndAbort({ lun, key, victim });
+    } catch (error) {
+      if (!(error instanceof ScsiError && error.isReservationConflict)) throw error;
+      // Either nobody has the victim's key any more, which is as good, or this host has been preempted itself.
+      if (!(await client.readKeys(lun)).includes(key)) throw error;
     }
   }
 
@@ -117,4 +154,13 @@ export class LunDevice {
       await this.client.write(this.lun, lba + done / BLOCK_BYTES, part, { fua });
     }
   }
+}
+
+/** A command of an initiator that is not registered, or that was under way when its registration was preempted. */
+function refusesInitiator(error: ScsiError): boolean {
+  return error.isReservationConflict || error.status === pb.ScsiStatus.TASK_ABORTED;
+}
+
+export function isFenced(error: unknown): boolean {
+  return error instanceof VmfsError && error.code === 'fenced';
 }

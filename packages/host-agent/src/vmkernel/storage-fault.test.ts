@@ -12,6 +12,7 @@ const refusal = (key: number, asc: number, ascq: number) =>
 it.each([
   [new LockedError('/vm.vmx', 'file', { uuid: '', hostName: 'esx02', slot: 1 }), 'FileLocked', true],
   [new VmfsError('lockLost', 'gone'), 'FileLocked', false],
+  [new VmfsError('fenced', 'preempted'), 'CannotAccessFile', false],
   [refusal(0x7, 0x27, 0x7), 'NoDiskSpace', false],
   [refusal(0x5, 0x25, 0x0), 'FileFault', false],
   [new PathError('down'), 'CannotAccessFile', false],

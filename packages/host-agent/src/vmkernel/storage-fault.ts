@@ -25,6 +25,7 @@ export const vmfsFaults: Readonly<Record<VmfsErrorCode, HostFaultType>> = {
   busy: 'FileFault',
   locked: 'FileLocked',
   lockLost: 'FileLocked',
+  fenced: 'CannotAccessFile',
 };
 
 /** Sense key DATA PROTECT with SPACE ALLOCATION FAILED (reference: storage.md): a thin LUN that is out of space. */
@@ -36,7 +37,8 @@ function isOutOfSpace({ sense }: ScsiError): boolean {
 export function storageFault(datastore: string, error: unknown): unknown {
   const fault = (type: HostFaultType, definite: boolean) =>
     new HostFault(type, `[${datastore}] ${(error as Error).message}`, { definite, cause: error });
-  if (error instanceof VmfsError) return fault(vmfsFaults[error.code], error.code !== 'lockLost');
+  if (error instanceof VmfsError)
+    return fault(vmfsFaults[error.code], error.code !== 'lockLost' && error.code !== 'fenced');
   if (error instanceof VmdkError || error instanceof VmxError) return fault('FileFault', true);
   if (error instanceof ScsiError) return fault(isOutOfSpace(error) ? 'NoDiskSpace' : 'FileFault', false);
   if (error instanceof PathError || error instanceof NotAdmittedError) return fault('CannotAccessFile', false);

@@ -13,7 +13,7 @@ import { LunDevice } from './lun-device.ts';
 import { storageFault } from './storage-fault.ts';
 
 /** LUNs that a host uses (vSphere 8 configuration maximums: 1024). */
-const MAX_LUNS = 1_024;
+export const MAX_LUNS = 1_024;
 
 export interface StorageOptions {
   readonly hostName: string;

@@ -1,20 +1,21 @@
 // This host's heartbeat on one volume: refreshes its slot, watches the others', and admits I/O only while the lease that
 // the slot gives is alive. Over a new connection nothing is admitted before the slot was refreshed over it: a host that
-// was frozen, or whose array came back with other LUNs, finds out before it writes.
+// was frozen, or whose array came back with other LUNs, finds out before it writes. Should it write all the same (its clock
+// stood still with it, or the write was on its way), the array refuses: then the locks are lost, whatever the clock says.
 import { PathError } from '@microsphere/block';
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
 import {
-  clearSlot,
   HeartbeatLease,
   type HeartbeatMonitor,
   haltAfterMs,
   type LeaseState,
   readHeartbeats,
   refreshSlot,
+  releaseSlot,
   type TakenSlot,
 } from '@microsphere/vmfs';
-import type { Admission, LunDevice } from './lun-device.ts';
+import { type Admission, isFenced, type LunDevice } from './lun-device.ts';
 
 /** A refresh that keeps finding the slot ours but changed: it can only be once behind, for a command of unknown outcome. */
 const MAX_REFRESH_ATTEMPTS = 4;
@@ -87,7 +88,14 @@ export class VolumeHeartbeat {
     }
   }
 
-  readonly admission: Admission = () => this.admit();
+  readonly admission: Admission = { admit: () => this.admit(), fenced: () => this.fenced() };
+
+  /** The array refuses what this mount sends: another host has broken its locks. */
+  fenced(): void {
+    if (this.stopped) return;
+    this.lease.lost();
+    this.update();
+  }
 
   /** Lets whoever waits look again. */
   wake(): void {
@@ -119,6 +127,10 @@ export class VolumeHeartbeat {
       if (!this.stopped) onBeat();
     } catch (error) {
       if (error instanceof PathError) return;
+      if (isFenced(error)) {
+        this.fenced();
+        return;
+      }
       this.refused = true;
       log.error({ err: error, datastore: volumeName }, 'heartbeat failed');
     }
@@ -170,7 +182,12 @@ export class VolumeHeartbeat {
     const state = this.lease.state(this.options.now());
     if (state === this.state_ || this.stopped) return this.state_;
     this.state_ = state;
-    if (state === 'lost') this.stopTimers();
+    if (state === 'lost') {
+      this.stopTimers();
+      // Nothing that waits or is on its way may arrive under the registration of the next mount.
+      const { device, volumeName } = this.options;
+      device.client.reset(`the locks on ${volumeName} are lost`);
+    }
     this.options.onState(state);
     if (state === 'lost') this.wake();
     return state;
@@ -189,7 +206,7 @@ export class VolumeHeartbeat {
     const { device, log, volumeName } = this.options;
     if (!release || this.state_ === 'lost' || !device.client.up) return;
     try {
-      await device.runOnce(clearSlot(this.taken));
+      await device.runOnce(releaseSlot(this.taken));
     } catch (error) {
       log.warn({ err: error, datastore: volumeName }, 'the heartbeat slot was not given back');
     }
