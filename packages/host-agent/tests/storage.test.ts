@@ -141,13 +141,17 @@ describe('datastores', () => {
 
 describe('LUNs', () => {
   it('are so many, and no more', async () => {
-    const many = new TestProcess('shared-storage', {
-      name: 'array2',
-      listen: '127.0.0.1:0',
-      directory: temporaryDirectory(),
-      luns: Array.from({ length: MAX_LUNS - 1 }, (_, lun) => ({ lun, name: `lun${lun}`, sizeBytes: 1024 * 1024 })),
+    const arrays = [0, 1].map((number) => {
+      const lun = (index: number) => ({ lun: index, name: `lun${index}`, sizeBytes: 1024 * 1024 });
+      return new TestProcess('shared-storage', {
+        name: `many${number}`,
+        listen: '127.0.0.1:0',
+        directory: temporaryDirectory(),
+        luns: Array.from({ length: MAX_LUNS / 2 }, (_, index) => lun(index)),
+      });
     });
-    const { storage: host } = await startStorage('esx01', [String((await many.ready()).endpoint), url]);
+    const urls = await Promise.all(arrays.map(async (many) => String((await many.ready()).endpoint)));
+    const { storage: host } = await startStorage('esx01', [...urls, url]);
     await expect(host.createVmfsDatastore('datastore1', '')).rejects.toThrow(`at most ${MAX_LUNS} LUNs`);
   });
 });

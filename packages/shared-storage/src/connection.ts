@@ -87,7 +87,10 @@ export class Connection {
     return this.underWay >= MAX_COMMANDS_UNDER_WAY || backlogBytes > MAX_BACKLOG_BYTES;
   }
 
-  /** Begins what may begin, and reads on or doesn't. */
+  /**
+   * Begins what may begin, and reads on or doesn't. That the other side is gone is noticed only when it is read again; a
+   * login of the same initiator ends the connection before.
+   */
   private readonly regulate = (): void => {
     const { socket } = this.options;
     while (!this.busy) {

@@ -12,6 +12,10 @@ import { ReservationFile } from './reservation-file.ts';
 import { BlockServer } from './server.ts';
 import { Target } from './target.ts';
 
+/** LUNs of one array, and characters of their names: so many fit the answer to REPORT LUNS, which is one frame header. */
+const MAX_LUNS = 512;
+const MAX_LUN_NAME_CHARACTERS = 64;
+
 const configuration = z.strictObject({
   name: z.string().min(1),
   listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),
@@ -22,7 +26,10 @@ const configuration = z.strictObject({
     .array(
       z.strictObject({
         lun: z.int().min(0).max(1023),
-        name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, ".", "_", "-"'),
+        name: z
+          .string()
+          .max(MAX_LUN_NAME_CHARACTERS)
+          .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, ".", "_", "-"'),
         sizeBytes: z
           .int()
           .min(1024 * 1024)
@@ -30,6 +37,7 @@ const configuration = z.strictObject({
       }),
     )
     .min(1)
+    .max(MAX_LUNS)
     .refine((luns) => new Set(luns.map(({ lun }) => lun)).size === luns.length, 'two logical units have one number')
     .refine((luns) => new Set(luns.map(({ name }) => name)).size === luns.length, 'two logical units have one name'),
 });

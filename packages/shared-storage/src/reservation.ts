@@ -37,6 +37,8 @@ interface Request {
 export class Reservation {
   private readonly store: ReservationStore;
   private record: ReservationRecord;
+  /** Those of the record by initiator: every write asks. */
+  private byInitiator: ReadonlyMap<string, Registration>;
   private generation = 0;
   /** Connections whose registration was preempted: what was on its way over them is refused, whoever is reserved by now. */
   private readonly fenced = new WeakSet<Nexus>();
@@ -48,6 +50,7 @@ export class Reservation {
   constructor(store: ReservationStore) {
     this.store = store;
     this.record = store.load() ?? { registrations: [], type: Type.NOT_RESERVED };
+    this.byInitiator = byInitiator(this.record);
   }
 
   get keys(): pb.IPersistentReservations {
@@ -90,6 +93,7 @@ export class Reservation {
         (before) => !next.registrations.some((after) => after.initiator === before.initiator),
       );
       this.record = next;
+      this.byInitiator = byInitiator(next);
       if (action !== Action.RESERVE && action !== Action.RELEASE) this.generation += 1;
       const registers = action === Action.REGISTER || action === Action.REGISTER_AND_IGNORE_EXISTING_KEY;
       if (registers && request.actionKey !== NO_KEY) this.fenced.delete(nexus);
@@ -111,7 +115,8 @@ export class Reservation {
   }
 
   private registrationOf(nexus: Nexus): Registration | undefined {
-    return this.record.registrations.find((registration) => same(registration, nexus));
+    const registration = this.byInitiator.get(nexus.initiator);
+    return registration?.session === nexus.session ? registration : undefined;
   }
 
   private after(action: pb.PersistentReserveOutAction, request: Request, type: pb.ReservationType): ReservationRecord {
@@ -147,6 +152,10 @@ export class Reservation {
     if (this.registrationOf(nexus)?.key !== key)
       throw new ReservationConflict(`${nexus.initiator} is not registered with key ${key}`);
   }
+}
+
+function byInitiator({ registrations }: ReservationRecord): ReadonlyMap<string, Registration> {
+  return new Map(registrations.map((registration) => [registration.initiator, registration]));
 }
 
 function same(a: Nexus, b: Nexus): boolean {

@@ -223,6 +223,22 @@ describe('persistent reservations', () => {
 });
 
 describe('limits', () => {
+  const luns = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      lun: 1_023 - index,
+      name: `${index}-`.padEnd(64, 'x'),
+      sizeBytes: 1024 * 1024,
+    }));
+
+  it('has so many LUNs, with names so long, and no more', async () => {
+    await array.stop();
+    array = new TestProcess('shared-storage', { ...configuration(), luns: luns(512) });
+    url = String((await array.ready()).endpoint);
+    expect(await (await connect()).reportLuns()).toHaveLength(512);
+    const more = new TestProcess('shared-storage', { ...configuration(), luns: luns(513) });
+    await expect(more.ready()).rejects.toThrow(/luns/);
+  });
+
   it('takes so many commands to one LUN at a time over a connection, and answers the next with TASK SET FULL', async () => {
     const socket = new WebSocket(`${url}/?initiator=stranger&session=${randomUUID()}`);
     const statuses: pb.ScsiStatus[] = [];

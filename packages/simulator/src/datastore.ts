@@ -1,8 +1,8 @@
 // A shared datastore, as far as vSphere HA can tell: heartbeat slots, and files each with an on-disk lock that is worth
 // as much as its owner's slot. This is a model of packages/vmfs with its rules and none of its bytes: a lock is taken and
 // a slot is written by one atomic step, a slot that stood still for the lease in the watcher's own unbroken sight may be
-// cleared, and whoever finds its slot changed has lost every lock. What the model takes for granted is the fence that
-// the storage issue brings: a write without the lock is refused, as the array will do by reservation.
+// cleared, and whoever finds its slot changed has lost every lock. What the model takes for granted is the fence: a
+// write without the lock is refused, as the array does by reservation.
 import type { DatastoreName, HostMoref, InstanceUuid, ProtectedVm, VolumeUuid } from '@microsphere/fdm';
 
 /** Who holds a lock: one mount of a datastore by one life of a host. */
