@@ -9,7 +9,7 @@ export interface PingReply {
   readonly rttMs?: number;
 }
 
-export interface Publication {
+interface Publication {
   readonly localAddress: string;
   readonly localPort: number;
 }

@@ -38,7 +38,7 @@ it('comes up, refuses a second start, survives the loss of its supervisor with t
   const first = recordOf(home);
   expect(up.output).toContain(`vCenter   ${first.vcenter?.url}  (administrator@vsphere.local, password: `);
   expect(up.output).toMatch(/switch {4}http:\/\/127.0.0.1:\d+\n {2}NATS {6}nats:\/\/127.0.0.1:\d+\n/);
-  expect(up.output.match(/^ {2}microsphere .*/gm)).toHaveLength(3);
+  expect(up.output.match(/^ {2}npx microsphere .*/gm)).toHaveLength(3);
   expect(await home.json('ledger', 'append', 'vm1', '-c', '2')).toMatchObject({ vm: 'vm1', appended: 2, lastIndex: 2 });
 
   for (const again of [['up'], ['up', '-d']]) {

@@ -80,6 +80,17 @@ async function valueOn(disk: { read(sector: number, data: Uint8Array): Promise<v
   return bytes.readUInt32LE(0);
 }
 
+/** esx02, frozen while it writes to a disk whose lock it holds. */
+async function frozenWriter(): Promise<StorageProcess> {
+  const host = await StorageProcess.start('esx02', [url]);
+  await host.call('lock', '/vm/vm.vmx');
+  await host.call('open', '/vm/vm.vmdk');
+  await host.call('writeForEver');
+  await eventually('some writes', () => host.written > 20);
+  host.signal('SIGSTOP');
+  return host;
+}
+
 describe('datastores', () => {
   it('are made once, and found by every host', async () => {
     const first = await founder();
@@ -185,12 +196,7 @@ describe('locks', () => {
 
   it('of a frozen host are broken; when it wakes up it learns that, and writes nothing more', async () => {
     const survivor = datastore(await founder());
-    const frozen = await StorageProcess.start('esx02', [url]);
-    await frozen.call('lock', '/vm/vm.vmx');
-    await frozen.call('open', '/vm/vm.vmdk');
-    await frozen.call('writeForEver');
-    await eventually('some writes', () => frozen.written > 20);
-    frozen.signal('SIGSTOP');
+    const frozen = await frozenWriter();
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
     const disk = await survivor.openDisk('/vm/vm.vmdk');
     expect(await valueOn(disk, 0)).toBeGreaterThanOrEqual(frozen.written);
@@ -307,12 +313,7 @@ describe('the fence', () => {
 describe('a frozen host whose successor has come', () => {
   it('writes nothing more when it wakes up', async () => {
     const watcher = datastore(await founder());
-    const frozen = await StorageProcess.start('esx02', [url]);
-    await frozen.call('lock', '/vm/vm.vmx');
-    await frozen.call('open', '/vm/vm.vmdk');
-    await frozen.call('writeForEver');
-    await eventually('some writes', () => frozen.written > 20);
-    frozen.signal('SIGSTOP');
+    const frozen = await frozenWriter();
     const successor = datastore(await storage('esx02'));
     await successor.lockFile('/vm/vm.vmx');
     const disk = await successor.openDisk('/vm/vm.vmdk');

@@ -4,73 +4,24 @@ import { parseState } from './captured-state.ts';
 import {
   type BlockRequest,
   CapturedStateError,
-  type DiskOptions,
   type InputRecord,
   InsufficientMemoryError,
-  MachineConfigurationError,
   MachineStateError,
   PAGE_SIZE,
-  type StopReason,
   type VmOptions,
 } from './contract.ts';
-import { Host } from './host.ts';
+import type { Host } from './host.ts';
 import * as at from './layout.ts';
 import { replay } from './replayer.ts';
 import * as asm from './testing/assembler.ts';
 import { BareMachine, RAM } from './testing/bare-machine.ts';
 import { BUSY_GUEST_DISK, BUSY_GUEST_NIC, BUSY_GUEST_PAGES, createBusyGuest } from './testing/busy-guest.ts';
-import { MAXIMUM_VMS } from './vcpu-table.ts';
+import { closeHosts, createHost, Heard, powerOff, spin, vmOptions } from './testing/hosted-guest.ts';
 import type { VirtualMachine } from './virtual-machine.ts';
 
 const { r } = asm;
 const MIB = 1024 * 1024;
-const hosts: Host[] = [];
-
-afterEach(async () => {
-  await Promise.all(hosts.splice(0).map((host) => host.close()));
-});
-
-async function createHost(pcpuCount = 2, memorySizeBytes = 16 * MIB): Promise<Host> {
-  const host = await Host.create({ memorySizeBytes, pcpuCount, pcpuMhz: 100 });
-  hosts.push(host);
-  return host;
-}
-
-/** A sink that keeps what it hears. */
-class Heard {
-  readonly requests: BlockRequest[] = [];
-  readonly frames: Uint8Array[] = [];
-  text = '';
-  toolsText = '';
-  stop: StopReason | undefined;
-
-  blockRequest(request: BlockRequest): void {
-    this.requests.push(request);
-  }
-  frame(frame: Uint8Array): void {
-    this.frames.push(frame);
-  }
-  console(bytes: Uint8Array): void {
-    this.text += new TextDecoder().decode(bytes);
-  }
-  tools(bytes: Uint8Array): void {
-    this.toolsText += new TextDecoder().decode(bytes);
-  }
-  stopped(reason: StopReason): void {
-    this.stop = reason;
-  }
-
-  get reason(): Promise<StopReason> {
-    return eventually('the guest to stop', () => this.stop);
-  }
-}
-
-function vmOptions(program: asm.Program, sink: Heard, more: Partial<VmOptions> = {}): VmOptions {
-  return { memorySizeBytes: MIB, firmware: asm.assemble(program), disks: [], nics: [], sink, ...more };
-}
-
-const powerOff: asm.Program = [asm.li(r.t0, at.TEST_DEVICE_BASE), asm.li(r.t1, 0x5555), asm.sw(r.t1, r.t0, 0)];
-const spin: asm.Program = [asm.label('spin'), asm.addi(r.s0, r.s0, 1), asm.j('spin')];
+afterEach(closeHosts);
 
 /** Continues the busy guest of the determinism tests on a host. */
 function restoreBusyGuest(host: Host, sink: Heard, more: Partial<VmOptions> = {}): VirtualMachine {
@@ -341,61 +292,6 @@ describe('capture and restore', () => {
     const free = host.memoryFreeBytes;
     expect(() => restoreBusyGuest(host, new Heard(), difference)).toThrow(CapturedStateError);
     await eventually('the memory to come back', () => host.memoryFreeBytes === free);
-  });
-});
-
-describe('options', () => {
-  const disk: DiskOptions = { capacityBytes: 512, serial: 'd' };
-  it.each<[string, Partial<VmOptions>]>([
-    ['memory of half a page', { memorySizeBytes: 2048 }],
-    ['too many disks', { disks: [disk, disk, disk, disk, disk, disk] }],
-    ['a disk of half a sector', { disks: [{ ...disk, capacityBytes: 256 }] }],
-    ['a long serial', { disks: [{ ...disk, serial: 'x'.repeat(21) }] }],
-    ['a wrong MAC address', { nics: [{ macAddress: '00:50:56' }] }],
-    ['no shares', { shares: 0 }],
-    ['a reservation above the limit', { limitMhz: 10, reservationMhz: 20 }],
-    ['firmware larger than memory', { firmware: new Uint8Array(2 * MIB) }],
-  ])('%s is refused', async (_name, wrong) => {
-    const host = await createHost(1, 8 * MIB);
-    const free = host.memoryFreeBytes;
-    expect(() => host.createVm(vmOptions(powerOff, new Heard(), wrong))).toThrow(MachineConfigurationError);
-    expect(host.memoryFreeBytes).toBe(free);
-  });
-
-  it.each([
-    ['memory that is not whole', { memorySizeBytes: 100_000, pcpuCount: 1, pcpuMhz: 1 }],
-    ['no pCPU', { memorySizeBytes: MIB, pcpuCount: 0, pcpuMhz: 1 }],
-    ['half a MHz', { memorySizeBytes: MIB, pcpuCount: 1, pcpuMhz: 0.5 }],
-  ])('a chassis with %s is refused', async (_name, hardware) => {
-    await expect(Host.create(hardware)).rejects.toThrow(MachineConfigurationError);
-  });
-
-  it('a host takes MAXIMUM_VMS virtual machines and no more, and a place is free again after a destruction', async () => {
-    const host = await createHost(1, 256 * MIB);
-    const tiny = () => host.createVm(vmOptions(powerOff, new Heard(), { memorySizeBytes: PAGE_SIZE }));
-    const vms = Array.from({ length: MAXIMUM_VMS }, tiny);
-    expect(tiny).toThrow(MachineConfigurationError);
-    await vms[17]?.destroy();
-    const again = new Heard();
-    host.createVm(vmOptions(powerOff, again, { memorySizeBytes: PAGE_SIZE })).start();
-    expect(await again.reason).toEqual({ kind: 'powerOff', code: 0 });
-  });
-
-  it('a closed host makes no virtual machines', async () => {
-    const host = await createHost(1);
-    await host.close();
-    expect(() => host.createVm(vmOptions(powerOff, new Heard()))).toThrow(MachineStateError);
-  });
-
-  it('frames that are too long are refused, and what nobody takes is dropped and counted', async () => {
-    const host = await createHost();
-    const vm = host.createVm(vmOptions([asm.wfi], new Heard(), { nics: [BUSY_GUEST_NIC] }));
-    expect(() => vm.sendFrame(new Uint8Array(1515))).toThrow(MachineConfigurationError);
-    for (let count = 0; count < 50; count++) vm.sendFrame(new Uint8Array(1514));
-    vm.writeConsole(new Uint8Array(at.STREAM_RING_SIZE + 7));
-    const { droppedFrames, droppedBytes } = vm.statistics();
-    expect(droppedFrames).toBe(50 - Math.floor(at.FRAMES_RING_SIZE / 1520));
-    expect(droppedBytes).toBe(7);
   });
 });
 

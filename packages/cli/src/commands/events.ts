@@ -8,7 +8,7 @@ const FOLLOW_INTERVAL_MS = 250;
 /** Columns of most event types; those of vSphere HA's longest ids stand out. */
 const TYPE_COLUMNS = 40;
 
-export function printEvent({ time, type, message }: EventLine): string {
+function printEvent({ time, type, message }: EventLine): string {
   return `${time}  ${type.padEnd(TYPE_COLUMNS)}  ${message}`;
 }
 

@@ -12,7 +12,7 @@ import { Failure, MESSAGE_PREFIX, tell } from '../terminal/failure.ts';
 import { aborted, pause } from '../terminal/interruption.ts';
 import type { Progress } from '../terminal/progress.ts';
 
-export const DEFAULT_LAB_FILE = fileURLToPath(new URL('../../labs/default.yaml', import.meta.url));
+const DEFAULT_LAB_FILE = fileURLToPath(new URL('../../labs/default.yaml', import.meta.url));
 /** How often a waiting command looks at the state of the lab, in milliseconds. */
 const LOOK_INTERVAL_MS = 100;
 

@@ -14,7 +14,7 @@ export interface VmSpec {
   readonly host?: string;
 }
 
-export interface GuestSettings {
+interface GuestSettings {
   readonly app: string;
   readonly ip?: string | undefined;
   readonly gateway?: string | undefined;

@@ -14,7 +14,7 @@ export const address = ipv4;
 /** What the guests of the image can run. */
 export const guestApps = ['ledger', 'burn', 'dirty', 'idle'] as const;
 
-export const MAX_HOSTS = 64;
+const MAX_HOSTS = 64;
 
 const host = z.strictObject({
   name: token.describe('Host name of the ESXi host'),

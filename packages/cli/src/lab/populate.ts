@@ -13,7 +13,7 @@ import { createVm } from './create-vm.ts';
 import { Datacenter } from './datacenter.ts';
 import type { Lab } from './lab.ts';
 
-export const DATACENTER_NAME = 'Datacenter';
+const DATACENTER_NAME = 'Datacenter';
 /** The pause between two looks for what has no event to wait for, in milliseconds. */
 const LOOK_INTERVAL_MS = 100;
 /** How long a datastore may take to be mounted: this many times the lease of a dead host that may be in the way. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { type Acknowledgement, auditLedger, type LedgerEntry, MAX_REPORTED_VIOLATIONS } from './audit.ts';
+import { type Acknowledgement, type AuditedEntry, auditLedger, MAX_REPORTED_VIOLATIONS } from './audit.ts';
 
 /** `b` a boot, `a1` an append of client "a" with n = 1. */
-function ledger(...words: string[]): LedgerEntry[] {
+function ledger(...words: string[]): AuditedEntry[] {
   let boot = 0n;
   return words.map((word, position) => {
     if (word === 'b') boot += 1n;

@@ -4,6 +4,7 @@
 // - entries of one client are there in the order in which it sent them, without gaps;
 // - a boot of the guest ends all earlier boots: no acknowledgement of boot k comes after one of boot k + 1 was received.
 //   One that did would mean that two hosts ran the VM at once.
+import type { LedgerEntry } from '@microsphere/guests';
 
 /** An acknowledgement as its client received it. */
 export interface Acknowledgement {
@@ -16,14 +17,8 @@ export interface Acknowledgement {
   readonly receivedAt: number;
 }
 
-/** An entry as the guest read it from its disk. */
-export interface LedgerEntry {
-  readonly index: bigint;
-  readonly boot: bigint;
-  readonly kind: 'append' | 'boot';
-  readonly client: bigint;
-  readonly n: bigint;
-}
+/** What is audited of an entry as the guest read it from its disk. */
+export type AuditedEntry = Pick<LedgerEntry, 'index' | 'boot' | 'kind' | 'client' | 'n'>;
 
 export interface AuditResult {
   readonly acknowledged: number;
@@ -46,11 +41,11 @@ export const MAX_REPORTED_VIOLATIONS = 20;
 
 export function auditLedger(
   acknowledgements: readonly Acknowledgement[],
-  entries: readonly LedgerEntry[],
+  entries: readonly AuditedEntry[],
   start: AuditStart = { index: 0n, boot: 0n },
 ): AuditResult {
   const violations: string[] = [];
-  const places = new Map<string, LedgerEntry[]>();
+  const places = new Map<string, AuditedEntry[]>();
   const lastOfClient = new Map<bigint, bigint>();
   let { boot } = start;
   for (const [position, entry] of entries.entries()) {

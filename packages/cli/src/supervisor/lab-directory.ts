@@ -9,7 +9,7 @@ import type { Lab } from '../lab/lab.ts';
 export type ProcessKind = 'nats' | 'array' | 'switch' | 'vcenter' | 'host';
 
 /** What becomes of a process: it starts, it serves, or it has ended (by itself, or because somebody killed it). */
-export type ProcessState = 'starting' | 'running' | 'exited';
+type ProcessState = 'starting' | 'running' | 'exited';
 
 export interface ProcessRecord {
   readonly name: string;

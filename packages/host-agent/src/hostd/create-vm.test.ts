@@ -3,7 +3,7 @@ import type { pb } from '@microsphere/proto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
 import { createVmFiles, type FolderStore, removeVmFiles } from './create-vm.ts';
-import { TestDisk } from './testing.ts';
+import { faultOf, TestDisk } from './testing.ts';
 import { MAX_VMX_BYTES, parseVmConfiguration } from './vm-configuration.ts';
 
 /** A datastore of paths, which can be made to fail at a call. */
@@ -75,12 +75,6 @@ function expectUnchanged(before: readonly (readonly [string, Uint8Array | 'direc
   expect([...datastore.files.keys()]).toEqual(before.map(([path]) => path));
   for (const [path, content] of before) expect(datastore.files.get(path) === content, path).toBe(true);
 }
-
-const faultOf = async (operation: Promise<unknown>): Promise<HostFault> => {
-  const error = await operation.catch((error: unknown) => error);
-  expect(error).toBeInstanceOf(HostFault);
-  return error as HostFault;
-};
 
 describe('a virtual machine is made', () => {
   it('with a folder, a disk that starts with the image, and the .vmx', async () => {

@@ -147,3 +147,13 @@ export class TestNetwork {
     return { send: () => {}, disconnect: () => void this.plugged.delete(macAddress) };
   }
 }
+
+/** The fault with which an operation is refused. */
+export async function faultOf(operation: Promise<unknown>): Promise<HostFault> {
+  const outcome = await operation.then(
+    () => 'no fault',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof HostFault) return outcome;
+  throw new Error('not refused with a fault of the host', { cause: outcome });
+}
