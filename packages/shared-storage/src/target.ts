@@ -59,8 +59,7 @@ export class Target {
     } catch (error) {
       const status = statusOf(error);
       if (status) {
-        const name = ScsiStatus[status] as string;
-        count(this.statistics.refusals, name);
+        count(this.statistics.refusals, ScsiStatus[status] ?? String(status));
         return { header: { tag, status, sense: { key: 0, asc: 0, ascq: 0, message: (error as Error).message } } };
       }
       if (!(error instanceof CheckCondition)) throw error;
@@ -187,7 +186,7 @@ export class Target {
     return {};
   }
 
-  private async zero({ lba, blocks, unmap }: pb.BlockCommand, nexus: Nexus, unit: Lun): Promise<void> {
+  private async zero({ lba, blocks, unmap }: ZeroOptions, nexus: Nexus, unit: Lun): Promise<void> {
     if (unmap && blocks > 0 && unit.deallocate(lba, blocks)) return;
     await unit.inPieces(nexus, blocks, (done, count) => unit.writeZeros(lba + done, count));
   }
@@ -196,7 +195,7 @@ export class Target {
   private async unmap(command: pb.BlockCommand, nexus: Nexus): Promise<Outcome> {
     const unit = this.writable(command, nexus);
     unit.checkRange(command.lba, command.blocks);
-    await this.zero({ ...command, unmap: true } as pb.BlockCommand, nexus, unit);
+    await this.zero({ lba: command.lba, blocks: command.blocks, unmap: true }, nexus, unit);
     this.statistics.bytesUnmapped += command.blocks * BLOCK_BYTES;
     return {};
   }
@@ -245,6 +244,13 @@ export class Target {
     });
     return {};
   }
+}
+
+interface ZeroOptions {
+  readonly lba: number;
+  readonly blocks: number;
+  /** Whether their space may be given back. */
+  readonly unmap: boolean;
 }
 
 type Outcome = Omit<pb.IBlockReply, 'tag' | 'status' | 'sense'> & { readonly data?: FrameBuffer };
