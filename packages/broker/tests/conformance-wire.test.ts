@@ -126,7 +126,8 @@ onBothServers((column) => {
         ['HTTP', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', "-ERR 'Unknown Protocol Operation'\r\n"],
         ['noise', Buffer.from('\x16\x03\x01\0\xff\xfe\r\n', 'latin1'), "-ERR 'Unknown Protocol Operation'\r\n"],
         ['a payload over the limit', `PUB a ${MIB + 1}\r\n`, "-ERR 'Maximum Payload Violation'\r\n"],
-        ['a payload over the limit, sent', `PUB a ${2 * MIB}\r\n${'x'.repeat(2 * MIB)}\r\n`, 'Maximum Payload'],
+        // Who is still sending may be told of the reset before he can read why.
+        ['a payload over the limit, sent', `PUB a ${2 * MIB}\r\n${'x'.repeat(2 * MIB)}\r\n`, ''],
         ['a control line over the limit', `SUB ${'a'.repeat(5_000)} 1\r\n`, "-ERR 'maximum control line exceeded'\r\n"],
         ['503 without headers', 'CONNECT {"no_responders":true}\r\n', "-ERR 'no responders requires headers support'"],
         ['PUB without a size', 'PUB a\r\n', ''],

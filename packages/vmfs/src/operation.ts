@@ -18,6 +18,10 @@ export type BlockCommand =
       readonly fua: boolean;
     }
   | { readonly op: 'zero'; readonly lba: number; readonly blocks: number }
+  /** Gives the device's space back: the blocks are zeros afterwards. */
+  | { readonly op: 'unmap'; readonly lba: number; readonly blocks: number }
+  /** EXTENDED COPY inside the device: the array copies by itself. The ranges do not overlap. */
+  | { readonly op: 'copy'; readonly source: number; readonly lba: number; readonly blocks: number }
   | { readonly op: 'flush' }
   /** Registers this host by a key, in place of the one that it had; from then on only registered hosts change anything. */
   | { readonly op: 'registerAndReserve'; readonly key: ReservationKey }
@@ -102,8 +106,14 @@ export class MemoryDevice {
         return 'written';
       }
       case 'zero':
+      case 'unmap':
         this.slice(command.lba, command.blocks * BLOCK_BYTES).fill(0);
         return undefined;
+      case 'copy': {
+        const bytes = command.blocks * BLOCK_BYTES;
+        this.slice(command.lba, bytes).set(this.slice(command.source, bytes));
+        return undefined;
+      }
       case 'flush':
         return undefined;
       case 'registerAndReserve':
@@ -150,6 +160,8 @@ const needsRegistration: Readonly<Record<BlockCommand['op'], boolean>> = {
   write: true,
   compareAndWrite: true,
   zero: true,
+  unmap: true,
+  copy: true,
   flush: true,
   registerAndReserve: false,
   unregister: false,

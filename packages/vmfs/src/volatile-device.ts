@@ -38,6 +38,8 @@ function written(command: BlockCommand): { readonly lba: number; readonly blocks
     case 'compareAndWrite':
       return { lba: command.lba, blocks: command.write.length / BLOCK_BYTES, fua: command.fua };
     case 'zero':
+    case 'unmap':
+    case 'copy':
       return { lba: command.lba, blocks: command.blocks, fua: false };
     default:
       return { lba: 0, blocks: 0, fua: false };

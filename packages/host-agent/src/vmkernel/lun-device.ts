@@ -111,6 +111,14 @@ export class LunDevice {
       case 'zero':
         await client.writeZeros(lun, command.lba, command.blocks);
         return undefined;
+      case 'unmap':
+        await client.unmap(lun, command.lba, command.blocks);
+        return undefined;
+      case 'copy': {
+        const { source, lba, blocks } = command;
+        await client.extendedCopy({ source: { lun, lba: source }, destination: { lun, lba }, blocks });
+        return undefined;
+      }
       case 'flush':
         await client.synchronizeCache(lun);
         return undefined;
