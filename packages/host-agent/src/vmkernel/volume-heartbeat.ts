@@ -2,6 +2,7 @@
 // the slot gives is alive. Over a new connection nothing is admitted before the slot was refreshed over it: a host that
 // was frozen, or whose array came back with other LUNs, finds out before it writes. Should it write all the same (its clock
 // stood still with it, or the write was on its way), the array refuses: then the locks are lost, whatever the clock says.
+// Another path that takes over is a new connection in this sense.
 import { PathError } from '@microsphere/block';
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
@@ -15,7 +16,7 @@ import {
   releaseSlot,
   type TakenSlot,
 } from '@microsphere/vmfs';
-import { type Admission, isFenced, type LunDevice } from './lun-device.ts';
+import { type Admission, DeviceLostError, isFenced, type LunDevice } from './lun-device.ts';
 
 /** A refresh that keeps finding the slot ours but changed: it can only be once behind, for a command of unknown outcome. */
 const MAX_REFRESH_ATTEMPTS = 4;
@@ -74,16 +75,21 @@ export class VolumeHeartbeat {
   /** Whether I/O may be sent this very moment. */
   get admitted(): boolean {
     const { client } = this.options.device;
-    return !this.stopped && this.update() === 'alive' && client.up && this.confirmed === client.connection;
+    const goes = this.options.device.state !== 'pdl' && client.up && this.confirmed === client.connection;
+    return !this.stopped && this.update() === 'alive' && goes;
   }
 
-  /** Resolves when I/O may be sent; rejects when it never may again, or when `wanted` says that nobody wants it any more. */
-  async admit(wanted: () => boolean = () => true): Promise<void> {
+  /**
+   * Resolves when I/O may be sent; rejects when it never may again. A guest's gives `wanted`, and waits for as long as that
+   * says so, unless the device is gone for good; all other I/O gives up when all paths have been down for Misc.APDTimeout.
+   */
+  async admit(wanted?: () => boolean): Promise<void> {
     while (!this.admitted) {
-      if (this.state_ === 'lost' || this.stopped || !wanted())
+      if (this.state_ === 'lost' || this.stopped || wanted?.() === false)
         throw new NotAdmittedError(
           `${this.options.volumeName}: ${this.state_ === 'lost' ? 'the locks of this host are lost' : 'the I/O was given up'}`,
         );
+      this.options.device.checkNotLost({ guest: wanted !== undefined });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
@@ -132,6 +138,8 @@ export class VolumeHeartbeat {
         return;
       }
       this.refused = true;
+      // It was said already, and is found out again with every heartbeat until the device is back.
+      if (error instanceof DeviceLostError) return;
       log.error({ err: error, datastore: volumeName }, 'heartbeat failed');
     }
   }
