@@ -171,15 +171,19 @@ export class Datastore {
   }
 
   /** Runs an operation of the file system under this mount. A directory that others change is waited for. */
-  private async run<T>(operation: (volume: Volume) => Operation<T>, mount = this.current()): Promise<T> {
+  private async run<T>(
+    operation: (volume: Volume) => Operation<T>,
+    mount = this.current(),
+    admission = mount.heartbeat.admission,
+  ): Promise<T> {
     const { timing, now } = this.options;
     // Its holder may have died over it: then the lock is free after the lease.
     const giveUpAt = now() + 2 * timing.vmfsLeaseMs;
     for (;;) {
       try {
-        const result = await this.device.run(operation(mount.volume), mount.heartbeat.admission);
+        const result = await this.device.run(operation(mount.volume), admission);
         // What was done counts if the lease lives now: then it has lived all the time.
-        await mount.heartbeat.admit();
+        await admission.admit();
         return result;
       } catch (error) {
         const worthAnother = error instanceof LockedError && error.type === 'directory' && now() < giveUpAt;
@@ -242,7 +246,8 @@ export class Datastore {
   async unlockFile({ fileLock, mount, path }: DatastoreFileLock): Promise<void> {
     if (mount !== this.mount_) return;
     try {
-      await this.run((volume) => volume.unlockFile(fileLock), mount);
+      // Given up it would stay for as long as the mount, and be nobody's.
+      await this.run((volume) => volume.unlockFile(fileLock), mount, mount.heartbeat.patientAdmission);
     } catch (error) {
       if (mount === this.mount_) throw error;
       this.options.log.warn({ err: error, datastore: this.name, path }, 'a lock was lost before it was let go');

@@ -46,6 +46,8 @@ export class VolumeHeartbeat {
   private readonly options: VolumeHeartbeatOptions;
   private readonly lease: HeartbeatLease;
   private readonly haltAfterMs: number;
+  /** That of the device in which the slot was taken. */
+  private readonly deviceLife: number;
   private taken: TakenSlot;
   private state_: LeaseState = 'alive';
   /** The connection over which the slot was last refreshed. */
@@ -64,6 +66,7 @@ export class VolumeHeartbeat {
     this.lease = new HeartbeatLease({ heartbeatIntervalMs, leaseMs }, options.takenAt);
     this.haltAfterMs = haltAfterMs({ heartbeatIntervalMs, leaseMs });
     this.taken = options.taken;
+    this.deviceLife = options.device.life;
   }
 
   start(): void {
@@ -96,6 +99,9 @@ export class VolumeHeartbeat {
 
   readonly admission: Admission = { admit: () => this.admit(), fenced: () => this.fenced() };
 
+  /** Of what must be done however long all paths are down. */
+  readonly patientAdmission: Admission = { admit: () => this.admit(() => true), fenced: () => this.fenced() };
+
   /** The array refuses what this mount sends: another host has broken its locks. */
   fenced(): void {
     if (this.stopped) return;
@@ -110,7 +116,7 @@ export class VolumeHeartbeat {
 
   /** Heartbeats at once: the path has come up. */
   beatNow(): void {
-    if (this.beating || this.stopped || this.state_ === 'lost' || !this.options.device.client.up) return;
+    if (this.beating || this.stopped || this.update() === 'lost' || !this.options.device.client.up) return;
     this.beating = true;
     const { client } = this.options.device;
     const { connection } = client;
@@ -187,6 +193,8 @@ export class VolumeHeartbeat {
   }
 
   private update(): LeaseState {
+    // A device that was lost for good and is back has been anybody's: vSphere takes it for a new one.
+    if (this.options.device.life !== this.deviceLife) this.lease.lost();
     const state = this.lease.state(this.options.now());
     if (state === this.state_ || this.stopped) return this.state_;
     this.state_ = state;
