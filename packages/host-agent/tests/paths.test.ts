@@ -240,20 +240,26 @@ describe('all paths down', () => {
   it('for longer than the timeout: what no guest waits for fails, a guest’s write waits on and is made', async () => {
     const host = await founder(SHORT_APD);
     const lock = await datastore(host).lockFile('/vm/vm.vmx');
+    await datastore(host).createFile('/vm/other', Buffer.from('x'));
     const disk = await datastore(host).openDisk('/vm/vm.vmdk');
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
     const unlocked = datastore(host).unlockFile(lock);
+    const locked = faultOf(datastore(host).lockFile('/vm/other'));
     const made = faultOf(datastore(host).createFile('/vm/late', Buffer.from('x')));
     await seen(host, APD_TIMEOUT);
     expect(await made).toBe('CannotAccessFile');
+    expect(await locked).toBe('CannotAccessFile');
     expect(await faultOf(datastore(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
     for (const link of links) link.plug();
     await written;
     expect(await valueOn(disk, 5)).toBe(5);
+    // What was under way when it was given up left no lock behind: neither on a file nor on the directory.
     await unlocked;
     await datastore(host).lockFile('/vm/vm.vmx');
+    await eventually('the late file', () => datastore(host).exists('/vm/late'));
+    await eventually('the late lock to be let go', async () => !(await faultOf(datastore(host).lockFile('/vm/other'))));
     expect(host.events).toContain(APD_EXIT);
     expect(host.storage.deviceList()[0]?.state).toBe('on');
     await datastore(host).createFile('/vm/again', Buffer.from('x'));

@@ -135,6 +135,21 @@ export class LunDevice {
       throw new DeviceLostError(`all paths to LUN ${this.name} (${this.naa}) have been down for too long`);
   }
 
+  /** Settles as `promise` does; rejects with DeviceLostError when the device is lost before that. */
+  async orLost<T>(promise: Promise<T>): Promise<T> {
+    let over = false;
+    const settled = () => {
+      over = true;
+      this.wake();
+    };
+    promise.then(settled, settled);
+    while (!over) {
+      this.checkNotLost({ guest: false });
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    return await promise;
+  }
+
   private async whenPathIsUp(): Promise<void> {
     while (!this.client.up) {
       this.checkNotLost({ guest: false });

@@ -82,25 +82,19 @@ export class VolumeHeartbeat {
     return !this.stopped && this.update() === 'alive' && goes;
   }
 
-  /**
-   * Resolves when I/O may be sent; rejects when it never may again. A guest's gives `wanted`, and waits for as long as that
-   * says so, unless the device is gone for good; all other I/O gives up when all paths have been down for Misc.APDTimeout.
-   */
-  async admit(wanted?: () => boolean): Promise<void> {
+  /** Resolves when I/O may be sent; rejects when it never may again, or when `wanted` says that nobody wants it any more. */
+  async admit(wanted: () => boolean = () => true): Promise<void> {
     while (!this.admitted) {
-      if (this.state_ === 'lost' || this.stopped || wanted?.() === false)
+      if (this.state_ === 'lost' || this.stopped || !wanted())
         throw new NotAdmittedError(
           `${this.options.volumeName}: ${this.state_ === 'lost' ? 'the locks of this host are lost' : 'the I/O was given up'}`,
         );
-      this.options.device.checkNotLost({ guest: wanted !== undefined });
+      this.options.device.checkNotLost({ guest: true });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
   readonly admission: Admission = { admit: () => this.admit(), fenced: () => this.fenced() };
-
-  /** Of what must be done however long all paths are down. */
-  readonly patientAdmission: Admission = { admit: () => this.admit(() => true), fenced: () => this.fenced() };
 
   /** The array refuses what this mount sends: another host has broken its locks. */
   fenced(): void {
