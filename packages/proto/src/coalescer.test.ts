@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Coalescer, MAX_COALESCED_FRAME_BYTES } from './index.ts';
 
 it('holds small frames until the end of the turn, and a large one takes them along', async () => {
-  const stream = new PassThrough();
+  const stream = new PassThrough({ highWaterMark: 4 * MAX_COALESCED_FRAME_BYTES });
   const coalescer = new Coalescer(stream);
   const send = (bytes: number) => {
     coalescer.sending(bytes);
