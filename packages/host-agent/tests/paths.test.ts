@@ -239,17 +239,27 @@ describe('all paths down', () => {
 
   it('for longer than the timeout: what no guest waits for fails, a guest’s write waits on and is made', async () => {
     const host = await founder(SHORT_APD);
+    const lock = await datastore(host).lockFile('/vm/vm.vmx');
+    await datastore(host).createFile('/vm/other', Buffer.from('x'));
     const disk = await datastore(host).openDisk('/vm/vm.vmdk');
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
+    const unlocked = datastore(host).unlockFile(lock);
+    const locked = faultOf(datastore(host).lockFile('/vm/other'));
     const made = faultOf(datastore(host).createFile('/vm/late', Buffer.from('x')));
     await seen(host, APD_TIMEOUT);
     expect(await made).toBe('CannotAccessFile');
+    expect(await locked).toBe('CannotAccessFile');
     expect(await faultOf(datastore(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
     for (const link of links) link.plug();
     await written;
     expect(await valueOn(disk, 5)).toBe(5);
+    // What was under way when it was given up left no lock behind: neither on a file nor on the directory.
+    await unlocked;
+    await datastore(host).lockFile('/vm/vm.vmx');
+    await eventually('the late file', () => datastore(host).exists('/vm/late'));
+    await eventually('the late lock to be let go', async () => !(await faultOf(datastore(host).lockFile('/vm/other'))));
     expect(host.events).toContain(APD_EXIT);
     expect(host.storage.deviceList()[0]?.state).toBe('on');
     await datastore(host).createFile('/vm/again', Buffer.from('x'));
@@ -268,7 +278,7 @@ describe('permanent device loss', () => {
   it('fails all I/O at once, a guest’s too, over a restart of the array, until the LUN is mapped again', async () => {
     const host = await founder();
     const store = datastore(host);
-    const lock = await store.lockFile('/vm/vm.vmx');
+    await store.lockFile('/vm/vm.vmx');
     const disk = await store.openDisk('/vm/vm.vmdk');
     await disk.write(1, sector(1));
     await map('unmap');
@@ -290,12 +300,16 @@ describe('permanent device loss', () => {
 
     await map('map');
     await seen(host, DEVICE_ONLINE);
+    // It is a new device: what was open on it is over, and the volume is mounted anew.
+    await seen(host, 'locksLost');
     await eventually('the datastore to be accessible', () => store.accessible);
-    expect(await valueOn(disk, 1)).toBe(1);
-    await disk.write(1, sector(5));
-    expect(await valueOn(disk, 1)).toBe(5);
+    await expect(disk.write(1, sector(5))).rejects.toThrow(/locks of this host are lost/);
+    const again = await store.openDisk('/vm/vm.vmdk');
+    expect(await valueOn(again, 1)).toBe(1);
+    await again.write(1, sector(6));
+    expect(await valueOn(again, 1)).toBe(6);
+    await store.lockFile('/vm/vm.vmx');
     expect(host.events.filter((event) => event === PERMANENT_LOSS)).toHaveLength(1);
-    await store.unlockFile(lock);
   });
 
   it('is found out when the paths come back', async () => {

@@ -53,6 +53,8 @@ export class LunDevice {
   private timer: NodeJS.Timeout | undefined;
   private waiting: (() => void)[] = [];
   private closed = false;
+  private retired = false;
+  private permanentLosses = 0;
 
   constructor(options: LunDeviceOptions) {
     const { lun, naa, name, blocks } = options.unit;
@@ -75,6 +77,18 @@ export class LunDevice {
   /** Whether a connection is, or was, one of the paths. */
   hasPath(path: BlockClient): boolean {
     return this.paths.some(({ client }) => client === path);
+  }
+
+  /** Its LUN has another number, and is another device: what uses this one is over. */
+  retire(): void {
+    this.retired = true;
+    this.changed();
+  }
+
+  /** Which life of the device this is: what uses one is over in the next, also where a device comes back that was lost for good. */
+  get life(): number {
+    const ended = this.state === 'pdl' ? this.permanentLosses - 1 : this.permanentLosses;
+    return this.retired ? Number.POSITIVE_INFINITY : ended;
   }
 
   /** Nobody uses the device any more; who waits for it is told. */
@@ -119,6 +133,21 @@ export class LunDevice {
     if (this.state === 'pdl') throw new DeviceLostError(`LUN ${this.name} (${this.naa}) is permanently lost`);
     if (this.state === 'apdTimeout' && !guest)
       throw new DeviceLostError(`all paths to LUN ${this.name} (${this.naa}) have been down for too long`);
+  }
+
+  /** Settles as `promise` does; rejects with DeviceLostError when the device is lost before that. */
+  async orLost<T>(promise: Promise<T>): Promise<T> {
+    let over = false;
+    const settled = () => {
+      over = true;
+      this.wake();
+    };
+    promise.then(settled, settled);
+    while (!over) {
+      this.checkNotLost({ guest: false });
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    return await promise;
   }
 
   private async whenPathIsUp(): Promise<void> {
@@ -193,9 +222,11 @@ export class LunDevice {
       return answer;
     } catch (error) {
       if (error instanceof ScsiError && isPermanentLoss(error)) {
-        const known = this.state === 'pdl';
-        this.take({ kind: 'permanentLoss' });
-        if (!known) this.changed();
+        if (this.state !== 'pdl') {
+          this.permanentLosses += 1;
+          this.take({ kind: 'permanentLoss' });
+          this.changed();
+        }
         throw new DeviceLostError(`LUN ${this.name} (${this.naa}) is permanently lost: ${error.message}`, {
           cause: error,
         });

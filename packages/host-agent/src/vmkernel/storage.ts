@@ -212,12 +212,11 @@ export class Storage {
     for (const unit of await client.reportLuns()) {
       const naa = unit.naa ?? '';
       const known = this.devices.get(naa);
-      // A mounted volume whose LUN has another number now loses its locks: it asks at the old number, and finds no heartbeat
-      // slot of this host there. Then it is mounted where it is now.
+      // A mounted volume whose LUN has another number now loses its locks, and is mounted where it is now.
       const device = known && known.lun === unit.lun ? known : this.newDevice(unit);
       if (!known && this.devices.size >= MAX_LUNS) throw new RangeError(`this host uses at most ${MAX_LUNS} LUNs`);
       this.devices.set(naa, device);
-      if (known && known !== device && this.datastoresOn(known).length === 0) known.close();
+      if (known && known !== device) known.retire();
       if (client.up && !device.hasPath(client)) device.client.pathUp(client);
       devices.push(device);
     }

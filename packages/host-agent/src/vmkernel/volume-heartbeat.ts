@@ -46,6 +46,8 @@ export class VolumeHeartbeat {
   private readonly options: VolumeHeartbeatOptions;
   private readonly lease: HeartbeatLease;
   private readonly haltAfterMs: number;
+  /** That of the device in which the slot was taken. */
+  private readonly deviceLife: number;
   private taken: TakenSlot;
   private state_: LeaseState = 'alive';
   /** The connection over which the slot was last refreshed. */
@@ -64,6 +66,7 @@ export class VolumeHeartbeat {
     this.lease = new HeartbeatLease({ heartbeatIntervalMs, leaseMs }, options.takenAt);
     this.haltAfterMs = haltAfterMs({ heartbeatIntervalMs, leaseMs });
     this.taken = options.taken;
+    this.deviceLife = options.device.life;
   }
 
   start(): void {
@@ -79,17 +82,14 @@ export class VolumeHeartbeat {
     return !this.stopped && this.update() === 'alive' && goes;
   }
 
-  /**
-   * Resolves when I/O may be sent; rejects when it never may again. A guest's gives `wanted`, and waits for as long as that
-   * says so, unless the device is gone for good; all other I/O gives up when all paths have been down for Misc.APDTimeout.
-   */
-  async admit(wanted?: () => boolean): Promise<void> {
+  /** Resolves when I/O may be sent; rejects when it never may again, or when `wanted` says that nobody wants it any more. */
+  async admit(wanted: () => boolean = () => true): Promise<void> {
     while (!this.admitted) {
-      if (this.state_ === 'lost' || this.stopped || wanted?.() === false)
+      if (this.state_ === 'lost' || this.stopped || !wanted())
         throw new NotAdmittedError(
           `${this.options.volumeName}: ${this.state_ === 'lost' ? 'the locks of this host are lost' : 'the I/O was given up'}`,
         );
-      this.options.device.checkNotLost({ guest: wanted !== undefined });
+      this.options.device.checkNotLost({ guest: true });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
@@ -110,7 +110,7 @@ export class VolumeHeartbeat {
 
   /** Heartbeats at once: the path has come up. */
   beatNow(): void {
-    if (this.beating || this.stopped || this.state_ === 'lost' || !this.options.device.client.up) return;
+    if (this.beating || this.stopped || this.update() === 'lost' || !this.options.device.client.up) return;
     this.beating = true;
     const { client } = this.options.device;
     const { connection } = client;
@@ -187,6 +187,8 @@ export class VolumeHeartbeat {
   }
 
   private update(): LeaseState {
+    // A device that was lost for good and is back has been anybody's: vSphere takes it for a new one.
+    if (this.options.device.life !== this.deviceLife) this.lease.lost();
     const state = this.lease.state(this.options.now());
     if (state === this.state_ || this.stopped) return this.state_;
     this.state_ = state;
