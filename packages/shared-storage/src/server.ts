@@ -1,4 +1,5 @@
-// The array's front end: listens at its target portals, tells how it is, maps and unmaps LUNs, and lets initiators log in.
+// The array's front end: listens at its target portals, tells how it is, does what its administrator asks (unmaps a LUN,
+// closes a portal), and lets initiators log in.
 // All portals lead to the same logical units and the same sessions. A new session ends its initiator's session before it, on
 // whichever portal that came in.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -31,6 +32,10 @@ interface Portal {
   readonly host: string;
   readonly http: Server;
   readonly sockets: WebSocketServer;
+  /** Who is logged in there. */
+  readonly initiators: Map<WebSocket, string>;
+  /** Whether initiators may log in. */
+  open: boolean;
 }
 
 export class BlockServer {
@@ -49,15 +54,21 @@ export class BlockServer {
 
   private async open(address: ListenAddress): Promise<void> {
     const http = createServer((request, response) => this.respond(request, response));
-    const sockets = new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
-    sockets.on('connection', (socket, request) => this.login(socket, request));
+    const sockets = new WebSocketServer({
+      server: http,
+      perMessageDeflate: false,
+      maxPayload: MAX_FRAME_BYTES,
+      verifyClient: () => portal.open,
+    });
+    const portal: Portal = { host: address.host, http, sockets, initiators: new Map(), open: true };
+    sockets.on('connection', (socket, request) => this.login(portal, socket, request));
     await new Promise<void>((resolve, reject) => {
       http.once('error', (error) => reject(listenError('listen', address, error)));
       // ws passes the server's errors on; this one has been reported.
       sockets.on('error', () => {});
       http.listen(address.port, address.host, resolve);
     });
-    this.portals.push({ host: address.host, http, sockets });
+    this.portals.push(portal);
   }
 
   /** `host:port` of each portal, in the order in which they were given. */
@@ -65,24 +76,51 @@ export class BlockServer {
     return this.portals.map(({ host, http }) => formatAddress({ host, port: (http.address() as AddressInfo).port }));
   }
 
-  private respond(request: IncomingMessage, response: ServerResponse): void {
-    const answer = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
+  private respond({ method, url = '/' }: IncomingMessage, response: ServerResponse): void {
+    const body = method === 'POST' ? this.administer(url) : this.tell(url);
+    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body ?? { error: `${url}: not found` }));
+  }
+
+  private tell(url: string): object | undefined {
+    if (url === '/health') return { status: 'ok' };
+    if (url === '/configuration') return this.configuration();
+    if (url !== '/statistics') return undefined;
+    const connections = this.portals.reduce((sum, { sockets }) => sum + sockets.clients.size, 0);
+    return { ...this.options.target.statistics, connections };
+  }
+
+  /** Undefined when there is no such LUN, portal, or thing to do. */
+  private administer(url: string): object | undefined {
+    const [, lun, mapping] = /^\/luns\/([A-Za-z0-9._-]+)\/(map|unmap)$/.exec(url) ?? [];
+    const [, portal, opening] = /^\/portals\/(\d+)\/(open|close)$/.exec(url) ?? [];
+    const done =
+      (lun !== undefined && this.setMapped(lun, mapping === 'map')) ||
+      (portal !== undefined && this.setOpen(Number(portal), opening === 'open'));
+    return done ? this.configuration() : undefined;
+  }
+
+  private configuration(): object {
+    const { addresses } = this;
+    return {
+      luns: this.options.target.logicalUnits(),
+      portals: this.portals.map(({ open, initiators }, index) => ({
+        portal: index + 1,
+        address: addresses[index],
+        open,
+        initiators: [...initiators.values()].sort(),
+      })),
     };
-    const { target } = this.options;
-    const [, name, verb] = /^\/luns\/([A-Za-z0-9._-]+)\/(map|unmap)$/.exec(request.url ?? '') ?? [];
-    if (name !== undefined && request.method === 'POST') {
-      if (this.setMapped(name, verb === 'map')) answer(200, { luns: target.logicalUnits() });
-      else answer(404, { error: `there is no LUN named ${name}` });
-    } else if (request.url === '/health') answer(200, { status: 'ok' });
-    else if (request.url === '/luns') answer(200, { luns: target.logicalUnits() });
-    else if (request.url === '/statistics')
-      answer(200, {
-        ...target.statistics,
-        connections: this.portals.reduce((sum, { sockets }) => sum + sockets.clients.size, 0),
-      });
-    else answer(404, { error: 'not found' });
+  }
+
+  /** A portal that is closed ends its connections and takes no logins; until it is opened, or the array starts anew. */
+  private setOpen(number: number, open: boolean): boolean {
+    const portal = this.portals[number - 1];
+    if (!portal) return false;
+    portal.open = open;
+    if (!open) for (const socket of portal.sockets.clients) socket.terminate();
+    this.options.log.info({ portal: number }, open ? 'the portal is open' : 'the portal is closed');
+    return true;
   }
 
   private setMapped(name: string, mapped: boolean): boolean {
@@ -94,7 +132,7 @@ export class BlockServer {
     return true;
   }
 
-  private login(socket: WebSocket, request: IncomingMessage): void {
+  private login({ initiators }: Portal, socket: WebSocket, request: IncomingMessage): void {
     const { sessions, target, log } = this.options;
     const { searchParams } = new URL(request.url ?? '/', 'ws://array');
     const initiator = searchParams.get('initiator');
@@ -120,6 +158,8 @@ export class BlockServer {
       );
       return;
     }
+    initiators.set(socket, initiator);
+    socket.on('close', () => initiators.delete(socket));
     connection = new Connection({ socket, nexus, target, log, onEnd: () => sessions.logout(login) });
   }
 

@@ -434,6 +434,24 @@ describe('target portals', () => {
     expect([successor.first.connection, successor.second.connection]).toEqual([1, 1]);
   });
 
+  it('can be closed and opened', async () => {
+    const ask = (path: string) => fetch(`${portals[1].replace('ws', 'http')}${path}`, { method: 'POST' });
+    const { first, second } = await twoPaths();
+    await second.reportLuns();
+    expect(await (await ask('/portals/1/close')).json()).toMatchObject({
+      portals: [
+        { portal: 1, open: false },
+        { portal: 2, open: true, initiators: ['esx01'] },
+      ],
+    });
+    await eventually('the first to be turned away', () => first.lastError?.includes('401'));
+    await second.write(0, 0, block(1));
+    expect((await ask('/portals/1/open')).status).toBe(200);
+    await eventually('the first to be back', () => first.up);
+    expect(first.connection).toBe(2);
+    expect((await ask('/portals/3/close')).status).toBe(404);
+  });
+
   it('are each said as initiators reach them', async () => {
     await array.stop();
     const listen = ['127.0.0.1:0', '127.0.0.1:0'];
@@ -455,7 +473,9 @@ describe('a LUN that is unmapped', () => {
     await client.whenUp();
     await expect(read()).rejects.toMatchObject({ sense: { key: 0x5, asc: 0x25, ascq: 0x0 } });
     expect(await client.reportLuns()).toEqual([]);
-    expect(await (await ask('/luns', 'GET')).json()).toMatchObject({ luns: [{ name: 'datastore1', mapped: false }] });
+    expect(await (await ask('/configuration', 'GET')).json()).toMatchObject({
+      luns: [{ name: 'datastore1', mapped: false }],
+    });
     expect((await ask('/luns/datastore1/map')).status).toBe(200);
     expect(await read()).toEqual(block(7));
     expect((await ask('/luns/none/unmap')).status).toBe(404);
