@@ -66,6 +66,8 @@ export class Link {
     const array = connect(Number(this.target.port), this.target.hostname);
     for (const socket of [host, array]) {
       this.sockets.add(socket);
+      // A cable has no Nagle algorithm.
+      socket.setNoDelay(true);
       socket.on('close', () => this.sockets.delete(socket));
     }
     this.directions.add(new Direction(host, array, this.holding)).add(new Direction(array, host, this.holding));

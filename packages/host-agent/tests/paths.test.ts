@@ -25,8 +25,8 @@ let array: TestProcess;
 let portals: readonly string[];
 let links: [Link, Link];
 
-function startArray(listen: readonly string[]): TestProcess {
-  const luns = [{ lun: 0, name: 'datastore1', sizeBytes: 32 * 1024 * 1024 }];
+function startArray(listen: readonly string[], lun = 0): TestProcess {
+  const luns = [{ lun, name: 'datastore1', sizeBytes: 32 * 1024 * 1024 }];
   return new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
 }
 
@@ -216,6 +216,26 @@ describe('two portals of one array', () => {
   });
 });
 
+describe('a LUN that has another number', () => {
+  it('is another device: the locks on the one before are lost, and its volume is mounted there', async () => {
+    const host = await founder();
+    await datastore(host).lockFile('/vm/vm.vmx');
+    await array.kill();
+    array = startArray(
+      portals.map((portal) => new URL(portal).host),
+      5,
+    );
+    await array.ready();
+    await seen(host, 'locksLost');
+    await eventually('the datastore to be accessible', () => datastore(host).accessible);
+    await bothPaths(host);
+    expect(host.storage.deviceList().map(({ paths }) => paths.map(({ runtimeName }) => runtimeName))).toEqual([
+      ['vmhba64:C0:T0:L5', 'vmhba64:C0:T1:L5'],
+    ]);
+    await datastore(host).lockFile('/vm/vm.vmx');
+  });
+});
+
 describe('all paths down', () => {
   it('I/O waits, and goes on with nothing lost when a path is back', async () => {
     const host = await founder();
@@ -225,6 +245,7 @@ describe('all paths down', () => {
     for (const link of links) link.pull();
     await seen(host, APD_START);
     expect(states(host)).toEqual(['dead', 'dead']);
+    expect(datastore(host).summary()).toMatchObject({ inaccessibleReason: 'AllPathsDown_Start' });
     expect(datastore(host).accessible).toBe(false);
     const made = datastore(host).createFile('/vm/waiting', Buffer.from('x'));
     links[1].plug();
@@ -252,6 +273,7 @@ describe('all paths down', () => {
     expect(await locked).toBe('CannotAccessFile');
     expect(await faultOf(datastore(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
+    expect(datastore(host).summary()).toMatchObject({ accessible: false, inaccessibleReason: 'AllPathsDown_Timeout' });
     for (const link of links) link.plug();
     await written;
     expect(await valueOn(disk, 5)).toBe(5);
@@ -285,6 +307,7 @@ describe('permanent device loss', () => {
     await expect(disk.write(1, sector(2))).rejects.toThrow(/permanently lost/);
     await seen(host, PERMANENT_LOSS);
     expect(store.accessible).toBe(false);
+    expect(store.summary()).toMatchObject({ accessible: false, inaccessibleReason: 'PermanentDeviceLoss' });
     expect(host.storage.deviceList()[0]?.state).toBe('pdl');
     expect(await faultOf(store.readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     await expect(disk.flush()).rejects.toThrow(/permanently lost/);
@@ -292,7 +315,7 @@ describe('permanent device loss', () => {
     await array.kill();
     await eventually('both paths to be dead', () => states(host)?.every((state) => state === 'dead'));
     await expect(disk.write(1, sector(3))).rejects.toThrow(/permanently lost/);
-    array = startArray(portals.map((portal) => new URL(portal.replace('ws', 'http')).host));
+    array = startArray(portals.map((portal) => new URL(portal).host));
     await array.ready();
     await bothPaths(host);
     await expect(disk.write(1, sector(4))).rejects.toThrow(/permanently lost/);

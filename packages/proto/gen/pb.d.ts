@@ -2815,6 +2815,9 @@ export namespace microsphere {
         /** DatastoreSummary naa. */
         naa: string;
 
+        /** DatastoreSummary inaccessibleReason. */
+        inaccessibleReason: string;
+
         /**
          * Creates a new DatastoreSummary instance using the specified properties.
          * @param [properties] Properties to set
@@ -2916,6 +2919,9 @@ export namespace microsphere {
 
             /** DatastoreSummary naa */
             naa?: (string|null);
+
+            /** DatastoreSummary inaccessibleReason */
+            inaccessibleReason?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -7861,6 +7861,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [capacityBytes] DatastoreSummary capacityBytes
          * @property {number|null} [freeBytes] DatastoreSummary freeBytes
          * @property {string|null} [naa] DatastoreSummary naa
+         * @property {string|null} [inaccessibleReason] DatastoreSummary inaccessibleReason
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7941,6 +7942,14 @@ export const microsphere = $root.microsphere = (() => {
         DatastoreSummary.prototype.naa = "";
 
         /**
+         * DatastoreSummary inaccessibleReason.
+         * @member {string} inaccessibleReason
+         * @memberof microsphere.DatastoreSummary
+         * @instance
+         */
+        DatastoreSummary.prototype.inaccessibleReason = "";
+
+        /**
          * Creates a new DatastoreSummary instance using the specified properties.
          * @function create
          * @memberof microsphere.DatastoreSummary
@@ -7984,6 +7993,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.freeBytes);
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa") && message.naa !== "")
                 writer.uint32(/* id 6, wireType 2 =*/50).string(message.naa);
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason") && message.inaccessibleReason !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.inaccessibleReason);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8095,6 +8106,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.naa;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.inaccessibleReason = value;
+                        else
+                            delete message.inaccessibleReason;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8161,6 +8181,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
                 if (!$util.isString(message.naa))
                     return "naa: string expected";
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason"))
+                if (!$util.isString(message.inaccessibleReason))
+                    return "inaccessibleReason: string expected";
             return null;
         };
 
@@ -8214,6 +8237,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.naa != null)
                 if (typeof object.naa !== "string" || object.naa.length)
                     message.naa = $String(object.naa);
+            if (object.inaccessibleReason != null)
+                if (typeof object.inaccessibleReason !== "string" || object.inaccessibleReason.length)
+                    message.inaccessibleReason = $String(object.inaccessibleReason);
             return message;
         };
 
@@ -8249,6 +8275,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.freeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.naa = "";
+                object.inaccessibleReason = "";
             }
             if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                 object.name = message.name;
@@ -8272,6 +8299,8 @@ export const microsphere = $root.microsphere = (() => {
                     object.freeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.freeBytes) : options.longs === $Number ? new $util.LongBits(message.freeBytes.low >>> 0, message.freeBytes.high >>> 0).toNumber(true) : message.freeBytes;
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
                 object.naa = message.naa;
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason"))
+                object.inaccessibleReason = message.inaccessibleReason;
             return object;
         };
 

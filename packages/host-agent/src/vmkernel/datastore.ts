@@ -23,6 +23,7 @@ import {
   Volume,
 } from '@microsphere/vmfs';
 import { DatastoreDisk } from './datastore-disk.ts';
+import { inaccessibleReasons } from './device-state.ts';
 import type { LunDevice } from './lun-device.ts';
 import { ManagementIo } from './management-io.ts';
 import { storageFault } from './storage-fault.ts';
@@ -97,6 +98,7 @@ export class Datastore {
       capacityBytes: this.options.superblock.fileBlocks * FILE_BLOCK_BYTES,
       freeBytes: this.freeBytes,
       naa: this.device.naa,
+      inaccessibleReason: inaccessibleReasons[this.device.state],
     };
   }
 

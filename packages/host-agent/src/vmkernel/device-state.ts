@@ -9,6 +9,14 @@
  */
 export type DeviceState = 'on' | 'apd' | 'apdTimeout' | 'pdl';
 
+/** vim25 HostMountInfoInaccessibleReason, of a datastore on the device. */
+export const inaccessibleReasons: Readonly<Record<DeviceState, string>> = {
+  on: '',
+  apd: 'AllPathsDown_Start',
+  apdTimeout: 'AllPathsDown_Timeout',
+  pdl: 'PermanentDeviceLoss',
+};
+
 export type DeviceEvent =
   /** So many paths are up now. */
   | { readonly kind: 'paths'; readonly alive: number }

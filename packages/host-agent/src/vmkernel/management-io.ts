@@ -3,12 +3,15 @@
 // would be held for ever. It goes on by itself when a path is back, and who lets a lock go waits for that.
 import { DeviceLostError, type LunDevice } from './lun-device.ts';
 
+/** What is asked of the device. */
+export type LosableDevice = Pick<LunDevice, 'checkNotLost' | 'orLost'>;
+
 export class ManagementIo {
-  private readonly device: LunDevice;
+  private readonly device: LosableDevice;
   /** What nobody waits for any more: no more than was under way when that began, for nothing is begun then. */
   private readonly late = new Set<Promise<unknown>>();
 
-  constructor(device: LunDevice) {
+  constructor(device: LosableDevice) {
     this.device = device;
   }
 

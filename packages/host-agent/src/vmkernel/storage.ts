@@ -97,7 +97,9 @@ export class Storage {
       name,
       state,
       pathSelectionPolicy: PATH_SELECTION_POLICY,
-      paths: paths.map(({ client, state }) => ({ runtimeName: runtimeName(client, lun), url: client.url, state })),
+      paths: paths
+        .toSorted((a, b) => a.client.connectionId - b.client.connectionId)
+        .map(({ client, state }) => ({ runtimeName: runtimeName(client, lun), url: client.url, state })),
     }));
   }
 
@@ -131,6 +133,8 @@ export class Storage {
             log.info({ array: url }, 'the path to the array is up');
             for (const device of this.everyDevice()) if (device.hasPath(client)) device.client.pathUp(client);
             const found = this.claim(client);
+            // The scan says what went wrong, which may have to wait for others.
+            found.catch(() => {});
             void this.exclusively(() => this.scan(client, found)).then(resolve, resolve);
           } else {
             if (!reported) log.warn({ array: url }, `the path to the array is down: ${client.lastError ?? 'closed'}`);
