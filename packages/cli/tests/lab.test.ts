@@ -263,6 +263,9 @@ describe('storage', () => {
     expect(await home.json('array', 'unmap-lun', 'datastore1')).toEqual({ lun: 'datastore1', mapped: false });
     await eventually('the datastore to be inaccessible', async () => !(await accessible()));
     expect((await array())?.luns[0]?.mapped).toBe(false);
+    await eventually('both hosts to say why', async () =>
+      / esx01: PermanentDeviceLoss, esx02: PermanentDeviceLoss$/m.test((await home.run(['status'])).output),
+    );
     await expectText(['array', 'map-lun', 'datastore1'], /^LUN datastore1 is mapped\n$/);
     await eventually('the datastore to be accessible', accessible);
     expect(await events()).toContain('permanently inaccessible');
