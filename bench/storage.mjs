@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BLOCK_BYTES, BlockClient } from '../packages/block/dist/index.js';
 import {
   removeTemporaryDirectories,
@@ -28,10 +29,15 @@ const ROUNDS = 5;
 const TURN_MS = 300;
 const VOLUME_LUN = 0;
 const RAW_LUN = 1;
+/** A reservation key. */
+const KEY = '0123456789abcdef';
 const DATASTORE = 'datastore1';
 const VOLUME_BYTES = 512 * 1024 * 1024;
+/** Turns of what is timed one by one. */
 const LOCKS = 300;
 const MOUNTS = 9;
+/** Contestants that are no peers. */
+const OURS = 2;
 /** Of the servers the one that fio gets along with: with nbd-server it waits for ever. */
 const FIO_PEER = 'qemu-nbd';
 
@@ -44,7 +50,11 @@ export async function* run(tell) {
     const servers = await startNbdServers(directory, (name) => fullFile(join(directory, `${name}.img`)));
     for (const { name } of servers) tell(`peer: ${name}`);
     closers.push(...targets, ...servers);
+    const [array, path] = targets;
     yield* speeds(targets, servers, tell);
+    yield await fence(array, tell);
+    yield* locks(path.datastore, directory, tell);
+    yield await mounts(url, tell);
   } finally {
     for (const { close } of closers) await close();
     await stopAll();
@@ -67,10 +77,8 @@ async function* speeds([array, path, calls], servers, tell) {
     const values = await interleaved(contestants, workload, tell);
     const unit = unitOf(workload);
     for (const ours of ['array', 'path'])
-      for (const [peer, peerValue] of values) {
-        if (peer === 'array' || peer === 'path') continue;
-        yield { metric: `${ours}_${workload.name}`, value: values.get(ours), unit, peer, peerValue };
-      }
+      for (const { name: peer } of contestants.slice(OURS))
+        yield { metric: `${ours}_${workload.name}`, value: values.get(ours), unit, peer, peerValue: values.get(peer) };
   }
 }
 
@@ -86,6 +94,82 @@ async function interleaved(contestants, workload, tell) {
     }
   }
   return new Map([...values].map(([name, of]) => [name, median(of)]));
+}
+
+/** What it costs that every write is checked against the registrations of its LUN. */
+async function fence({ client, target }, tell) {
+  const workload = workloads.find(({ name }) => name === 'rand_4k_qd32_write');
+  const contestants = [
+    { name: 'registered', prepare: () => client.registerAndReserve(RAW_LUN, KEY) },
+    { name: 'no reservation', prepare: () => client.unregister(RAW_LUN) },
+  ].map(({ name, prepare }) => ({
+    name,
+    async turn() {
+      await prepare();
+      return await load(target, workload, TURN_MS);
+    },
+  }));
+  const values = await interleaved(contestants, { name: 'fence' }, tell);
+  const peer = 'no reservation';
+  return {
+    metric: `fence_${workload.name}`,
+    value: values.get('registered'),
+    unit: 'IOPS',
+    peer,
+    peerValue: values.get(peer),
+  };
+}
+
+/** A lock that nobody else wants, taken on a mounted volume; what it can't do without is one write that is synced. */
+async function* locks(datastore, directory, tell) {
+  tell(`${LOCKS} locks`);
+  await datastore.createFile('/vm/lock', Buffer.from('lock'));
+  const fd = openSync(join(directory, 'synced'), 'w');
+  const [taken, synced] = [[], []];
+  for (let turn = 0; turn < LOCKS; turn += 1) {
+    let start = performance.now();
+    const lock = await datastore.lockFile('/vm/lock');
+    taken.push(performance.now() - start);
+    await datastore.unlockFile(lock);
+    start = performance.now();
+    writeSync(fd, Buffer.alloc(BLOCK_BYTES, turn), 0, BLOCK_BYTES, 0);
+    fdatasyncSync(fd);
+    synced.push(performance.now() - start);
+  }
+  closeSync(fd);
+  const peer = 'pwrite + fdatasync';
+  yield { metric: 'lock_acquire', value: median(taken), unit: 'ms', peer, peerValue: median(synced) };
+  yield {
+    metric: 'lock_acquire_p99',
+    value: percentile(taken, 0.99),
+    unit: 'ms',
+    peer,
+    peerValue: percentile(synced, 0.99),
+  };
+}
+
+function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+/** From nothing to a mounted volume, after the last life of the same host was killed in the midst of changes. */
+async function mounts(url, tell) {
+  const main = fileURLToPath(new URL('storage/dying-host.mjs', import.meta.url));
+  const times = [];
+  for (let turn = 0; turn < MOUNTS; turn += 1) {
+    tell(`mount after a crash: ${turn} of ${MOUNTS}`);
+    const dying = new TestProcess('dying-host', undefined, { BENCH_ARRAY: url }, main);
+    await dying.ready();
+    await dying.kill();
+    const start = performance.now();
+    const storage = await startStorage('esx02', url);
+    times.push(performance.now() - start);
+    if (!storage.datastore(DATASTORE)?.accessible) throw new Error(`${DATASTORE} was not mounted`);
+    await storage.datastore(DATASTORE).removeTree('/dying');
+    await storage.stop();
+  }
+  return { metric: 'mount_after_crash', value: median(times), unit: 'ms' };
 }
 
 async function startArray(directory) {
@@ -114,9 +198,10 @@ async function arrayAlone(url) {
     reconnectDelayMs: 1_000,
   });
   await client.whenUp();
-  await client.registerAndReserve(RAW_LUN, '0123456789abcdef');
+  await client.registerAndReserve(RAW_LUN, KEY);
   return {
     name: 'array',
+    client,
     target: {
       read: (offset, bytes) => client.read({ lun: RAW_LUN, lba: offset / BLOCK_BYTES, blocks: bytes / BLOCK_BYTES }),
       write: (offset, data) => client.write(RAW_LUN, offset / BLOCK_BYTES, data),
@@ -140,7 +225,6 @@ async function guestDisk(url) {
   return {
     name: 'path',
     datastore,
-    storage,
     target: {
       async read(offset, bytes) {
         const data = guestMemory.pop() ?? Buffer.alloc(megabyte.length);

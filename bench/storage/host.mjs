@@ -1,5 +1,4 @@
-// A host's storage without the rest of the host: it mounts the volumes of one array in the process that calls this. Run as a
-// program, with the URL of an array, the name of a datastore and "die", it changes the volume for ever, until somebody kills it.
+// A host's storage without the rest of the host: it mounts the volumes of one array in the process that calls this.
 import { randomUUID } from 'node:crypto';
 import { Storage } from '../../packages/host-agent/dist/vmkernel/storage.js';
 import { timingProfiles } from '../../packages/proto/dist/index.js';

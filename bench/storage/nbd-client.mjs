@@ -13,13 +13,13 @@ const SERVER_HELLO_BYTES = 18;
 /** Size of the export and transmission flags. */
 const EXPORT_BYTES = 10;
 const REPLY_BYTES = 16;
+const HANDSHAKE_LIMIT_MS = 5_000;
 const CMD_READ = 0;
 const CMD_WRITE = 1;
 
 export class NbdClient {
   static async connect(port, exportName = '') {
-    const socket = connect(port, '127.0.0.1');
-    socket.setNoDelay(true);
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     await once(socket, 'connect');
     await exactly(socket, SERVER_HELLO_BYTES);
     const name = Buffer.from(exportName);
@@ -118,13 +118,12 @@ export class NbdClient {
   }
 }
 
+/** The next bytes that come, exactly so many: the server waits for an answer after them. */
 async function exactly(socket, bytes) {
-  for (;;) {
-    const data = socket.read(bytes);
-    if (data) return data;
-    await Promise.race([
-      once(socket, 'readable'),
-      once(socket, 'close').then(() => Promise.reject(new Error('the NBD server closed the connection'))),
-    ]);
+  let data = Buffer.alloc(0);
+  while (data.length < bytes) {
+    const [chunk] = await once(socket, 'data', { signal: AbortSignal.timeout(HANDSHAKE_LIMIT_MS) });
+    data = Buffer.concat([data, chunk]);
   }
+  return data;
 }
