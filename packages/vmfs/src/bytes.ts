@@ -53,3 +53,12 @@ export function crc32(bytes: Uint8Array): number {
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
+
+/** Of a whole number of words. */
+export function isZero(bytes: Uint8Array): boolean {
+  // Word by word: this is asked of every descriptor of a volume.
+  if (bytes.byteOffset % 4 !== 0) return bytes.every((byte) => byte === 0);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  for (let index = 0; index < words.length; index += 1) if (words[index] !== 0) return false;
+  return true;
+}
