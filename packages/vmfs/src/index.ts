@@ -12,6 +12,7 @@ export * from './heartbeat-lease.ts';
 export * from './heartbeat-monitor.ts';
 export { DESCRIPTORS, FILE_BLOCK_BYTES, HEARTBEAT_SLOTS, type Superblock } from './layout.ts';
 export * from './operation.ts';
+export * from './stream-optimized/index.ts';
 export * from './vmdk.ts';
 export * from './vmx.ts';
 export * from './volume.ts';
