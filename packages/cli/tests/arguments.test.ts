@@ -18,7 +18,20 @@ afterEach(async () => {
 it('lists every command, the environment and the exit statuses', async () => {
   const { code, output, log } = await new TestHome().run(['--help']);
   expect([code, log]).toEqual([0, '']);
-  const commands = ['up', 'down', 'status', 'vm', 'kill', 'revive', 'events', 'ping', 'ledger', 'demo', 'populate'];
+  const commands = [
+    'up',
+    'down',
+    'status',
+    'vm',
+    'kill',
+    'revive',
+    'events',
+    'ping',
+    'ledger',
+    'disk',
+    'demo',
+    'populate',
+  ];
   for (const command of commands) expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   for (const variable of ['MICROSPHERE_HOME', 'MICROSPHERE_VCENTER', 'NATS_URL', 'NATS_SERVER_BIN', 'MICROSPHERE_LOG'])
     expect(output).toContain(`  ${variable} `);
@@ -30,7 +43,16 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  for (const command of [...commands, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
+  for (const command of [
+    ...commands,
+    'ledger read',
+    'vm ls',
+    'vm create',
+    'vm on',
+    'vm console',
+    'disk export',
+    'disk import',
+  ]) {
     const { output } = await home.run([...command.split(' '), '--help']);
     const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
     expect(options).toContain('--help');
@@ -54,6 +76,8 @@ it.each([
   [['vm', 'create', 'a', '--datastore', 'd', '--app', 'word'], /Allowed choices are ledger, burn, dirty, idle/],
   [['vm', 'create', 'a'], /required option '--datastore <name>' not specified/],
   [['vm', 'on'], /missing required argument 'name'/],
+  [['disk', 'export', 'a'], /missing required argument 'file'/],
+  [['disk', 'import', 'a', 'b', '--format', 'qcow2'], /Allowed choices are auto, raw, vmdk/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],
   [['demo', 'ha', '--variation', 'sun'], /Allowed choices are host, master, master-and-vcenter, array, host-and-array/],
 ])('%j is asked wrongly', async (args, message) => {
@@ -68,6 +92,7 @@ it.each([
   [['--lab', 'mine', 'status'], 1, 'lab "mine" is not running'],
   [['vm', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['kill', 'esx01'], 1, 'no lab is running; start one with: microsphere up'],
+  [['disk', 'export', '[a] b/c.vmdk', '/nonexistent/file'], 1, 'there is no lab'],
   [['events'], 1, 'no lab is running; start one with: microsphere up'],
   [['down'], 1, 'there is no lab'],
   [['--lab', 'mine', 'down'], 1, 'there is no lab "mine"'],
