@@ -25,6 +25,7 @@ it('lists every command, the environment and the exit statuses', async () => {
     'vm',
     'kill',
     'revive',
+    'array',
     'events',
     'ping',
     'ledger',
@@ -43,16 +44,9 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  for (const command of [
-    ...commands,
-    'ledger read',
-    'vm ls',
-    'vm create',
-    'vm on',
-    'vm console',
-    'disk export',
-    'disk import',
-  ]) {
+  const array = ['array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal'];
+  const disk = ['disk export', 'disk import'];
+  for (const command of [...commands, ...array, ...disk, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
     const { output } = await home.run([...command.split(' '), '--help']);
     const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
     expect(options).toContain('--help');
@@ -78,6 +72,7 @@ it.each([
   [['vm', 'on'], /missing required argument 'name'/],
   [['disk', 'export', 'a'], /missing required argument 'file'/],
   [['disk', 'import', 'a', 'b', '--format', 'qcow2'], /Allowed choices are auto, raw, vmdk/],
+  [['array', 'close-portal', 'array1', 'x'], /'x' is invalid for argument 'portal'. It must be a whole number/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],
   [['demo', 'ha', '--variation', 'sun'], /Allowed choices are host, master, master-and-vcenter, array, host-and-array/],
 ])('%j is asked wrongly', async (args, message) => {
@@ -93,6 +88,7 @@ it.each([
   [['vm', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['kill', 'esx01'], 1, 'no lab is running; start one with: microsphere up'],
   [['disk', 'export', '[a] b/c.vmdk', '/nonexistent/file'], 1, 'there is no lab'],
+  [['array', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['events'], 1, 'no lab is running; start one with: microsphere up'],
   [['down'], 1, 'there is no lab'],
   [['--lab', 'mine', 'down'], 1, 'there is no lab "mine"'],

@@ -145,8 +145,20 @@ export class Initiator {
     this.timing = timing;
   }
 
-  /** Throws a Failure where the array is not there. */
-  async connect(url: string): Promise<BlockClient> {
+  /** Over the first of an array's target portals that answers. Throws a Failure where none does. */
+  private async connect(portals: readonly string[]): Promise<BlockClient> {
+    const failures: string[] = [];
+    for (const url of portals)
+      try {
+        return await this.login(url);
+      } catch (error) {
+        if (!(error instanceof PathError)) throw error;
+        failures.push(error.message);
+      }
+    throw new Failure(failures.join('; '));
+  }
+
+  private async login(url: string): Promise<BlockClient> {
     const { requestTimeoutMs: connectTimeoutMs, reconnectDelayMs } = this.timing;
     return await new Promise((resolve, reject) => {
       const client = new BlockClient(url, {
@@ -156,19 +168,22 @@ export class Initiator {
         reconnectDelayMs,
         onPathState: (state) => {
           if (state === 'up') resolve(client);
-          else
-            reject(new Failure(`the array at ${url} does not answer: ${client.lastError ?? 'the connection broke'}`));
+          else reject(new PathError(`the array at ${url} does not answer: ${client.lastError ?? 'the path broke'}`));
         },
       });
       this.clients.push(client);
     });
   }
 
-  /** The volume of that name on one of the arrays. Throws a Failure that names those there are. */
-  async find(datastore: string, arrayUrls: readonly string[]): Promise<FoundVolume> {
+  /**
+   * The volume of that name on one of the arrays. Throws a Failure that names those there are.
+   *
+   * @param arrays - the URLs of the target portals of each
+   */
+  async find(datastore: string, arrays: readonly (readonly string[])[]): Promise<FoundVolume> {
     const names: string[] = [];
-    for (const url of arrayUrls) {
-      const client = await this.connect(url);
+    for (const portals of arrays) {
+      const client = await this.connect(portals);
       for (const unit of await client.reportLuns()) {
         const lun = new InitiatorLun(client, unit);
         let superblock: Superblock;

@@ -7,6 +7,7 @@ import { findRunningLab, type RunningLab, runningLabs } from '../running-lab.ts'
 import { remoteLab } from '../session.ts';
 import { Child } from '../supervisor/child.ts';
 import { LabDirectory } from '../supervisor/lab-directory.ts';
+import type { Facts } from '../supervisor/lab-processes.ts';
 import { programPath } from '../supervisor/programs.ts';
 import { claimLab, sweep } from '../supervisor/supervisor.ts';
 import { Failure } from '../terminal/failure.ts';
@@ -28,7 +29,8 @@ export interface OpenOptions {
 
 /** The arrays of a lab, and how to be done with them. */
 interface Arrays {
-  readonly urls: readonly string[];
+  /** URLs of the target portals of each. */
+  readonly portals: readonly (readonly string[])[];
   readonly timing: Timing;
   readonly release: () => Promise<void>;
 }
@@ -42,7 +44,7 @@ export async function withDatastore<T>(
   try {
     const initiator = new Initiator(command, arrays.timing);
     try {
-      const found = await initiator.find(datastore, arrays.urls);
+      const found = await initiator.find(datastore, arrays.portals);
       const mounted = await MountedDatastore.mount({ ...found, hostName: initiator.name, timing: arrays.timing });
       try {
         return await use(mounted);
@@ -73,10 +75,13 @@ async function findArrays(labName: string | undefined): Promise<Arrays> {
 }
 
 function online({ state }: RunningLab): Arrays {
-  const urls = state.processes
-    .filter(({ kind, facts }) => kind === 'array' && facts.endpoint !== undefined)
-    .map(({ facts }) => String(facts.endpoint));
-  return { urls, timing: timingProfiles[state.lab.timing], release: async () => {} };
+  const portals = state.processes.flatMap(({ kind, facts }) => (kind === 'array' ? [portalsOf(facts)] : []));
+  return { portals, timing: timingProfiles[state.lab.timing], release: async () => {} };
+}
+
+/** `endpoint`, `endpoint2`, ... of what an array says when it is ready. */
+function portalsOf(facts: Facts): readonly string[] {
+  return Object.entries(facts).flatMap(([key, value]) => (/^endpoint\d*$/.test(key) ? [String(value)] : []));
 }
 
 async function offline(labName: string): Promise<Arrays> {
@@ -89,14 +94,14 @@ async function offline(labName: string): Promise<Arrays> {
   };
   try {
     await sweep(directory);
-    const urls: string[] = [];
+    const portals: (readonly string[])[] = [];
     for (const array of readdirSync(directory.directory('arrays'))) {
       const child = startArray(array, directory);
       if (!child) continue;
       children.push(child);
-      urls.push(String((await child.ready).endpoint));
+      portals.push(portalsOf(await child.ready));
     }
-    return { urls, timing: timingProfiles[OFFLINE_TIMING], release: stop };
+    return { portals, timing: timingProfiles[OFFLINE_TIMING], release: stop };
   } catch (error) {
     await stop();
     throw error;
