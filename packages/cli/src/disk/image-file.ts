@@ -6,6 +6,7 @@ import { inflate } from 'node:zlib';
 import {
   expandGrain,
   type FileRead,
+  GRAIN_SECTORS,
   IDENTIFIED_BYTES,
   type ImageFormat,
   identifyImage,
@@ -20,7 +21,8 @@ import { isZero, Pipeline } from './transfer.ts';
 
 export const imageFormats = ['auto', 'raw', 'vmdk'] as const;
 
-const GRAIN_BYTES = 64 * 1024;
+/** Of the VMDKs that are written. */
+export const GRAIN_BYTES = GRAIN_SECTORS * SECTOR_BYTES;
 const RAW_READ_BYTES = 1024 * 1024;
 const inflateAsync = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate);
 
@@ -155,5 +157,3 @@ export async function about<T>(path: string, work: Promise<T>): Promise<T> {
     throw cause;
   }
 }
-
-export { GRAIN_BYTES };

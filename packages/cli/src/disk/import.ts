@@ -56,7 +56,10 @@ export async function importDisk(options: {
         await disk.commit();
       } catch (error) {
         await writes.settle();
-        await disk.abandon();
+        // The first failure is the one to tell of; the second is why something is left.
+        await disk
+          .abandon()
+          .catch((left: Error) => tell(`${name}: its -flat.vmdk could not be removed: ${left.message}`));
         throw error;
       }
       return { file, disk: name, format: image.format, capacityBytes, dataBytes };
