@@ -6,8 +6,8 @@ import { Failure, tell } from '../terminal/failure.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import { ImageFile, type imageFormats } from './image-file.ts';
-import { Pipeline, Transfer } from './transfer.ts';
-import { NewVolumeDisk } from './volume-disk.ts';
+import { Joiner, Pipeline, Transfer } from './transfer.ts';
+import { NewVolumeDisk, TRANSFER_BYTES } from './volume-disk.ts';
 
 export interface ImportResult {
   readonly file: string;
@@ -44,13 +44,15 @@ export async function importDisk(options: {
       const disk = await NewVolumeDisk.create(datastore, place.path, capacityBytes);
       const transfer = new Transfer({ progress, interrupted, what: `importing ${name}`, totalBytes: capacityBytes });
       const writes = new Pipeline<void>();
+      const joiner = new Joiner(TRANSFER_BYTES, (offsetBytes, bytes) => writes.add(disk.write(offsetBytes, bytes)));
       let dataBytes = 0;
       try {
         await image.each(async ({ offsetBytes, bytes }) => {
           transfer.at(offsetBytes);
           dataBytes += bytes.length;
-          await writes.add(disk.write(offsetBytes, bytes));
+          await joiner.add(offsetBytes, bytes);
         });
+        await joiner.flush();
         await writes.drain();
         transfer.at(capacityBytes);
         await disk.commit();

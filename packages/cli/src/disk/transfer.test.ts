@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Progress } from '../terminal/progress.ts';
-import { isZero, MAX_UNDER_WAY, Pipeline, Transfer } from './transfer.ts';
+import { isZero, Joiner, MAX_UNDER_WAY, Pipeline, Transfer } from './transfer.ts';
 
 /** A task that ends when it is told to. */
 function task<T>(result: T): { promise: Promise<T>; end: () => void; fail: (error: Error) => void } {
@@ -51,6 +51,21 @@ it('the first failure is told, and nothing is under way after settle', async () 
   good.end();
   await pipeline.settle();
   await pipeline.drain();
+});
+
+it('parts that follow one another are joined, up to a size', async () => {
+  const taken: [number, number][] = [];
+  const joiner = new Joiner(4, async (offsetBytes, bytes) => {
+    taken.push([offsetBytes, bytes.length]);
+  });
+  for (const offset of [0, 2, 4, 10, 11]) await joiner.add(offset, new Uint8Array(offset >= 10 ? 1 : 2));
+  await joiner.flush();
+  await joiner.flush();
+  expect(taken).toEqual([
+    [0, 4],
+    [4, 2],
+    [10, 2],
+  ]);
 });
 
 it('an interrupted transfer ends, a short one says nothing', () => {

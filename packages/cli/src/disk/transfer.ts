@@ -71,6 +71,36 @@ export class Pipeline<T> {
   }
 }
 
+/** Joins parts that follow one another into larger ones: an array takes one long write sooner than many short ones. */
+export class Joiner {
+  private readonly maxBytes: number;
+  private readonly take: (offsetBytes: number, bytes: Uint8Array) => Promise<void>;
+  private parts: Uint8Array[] = [];
+  private offsetBytes = 0;
+  private sizeBytes = 0;
+
+  constructor(maxBytes: number, take: (offsetBytes: number, bytes: Uint8Array) => Promise<void>) {
+    this.maxBytes = maxBytes;
+    this.take = take;
+  }
+
+  async add(offsetBytes: number, bytes: Uint8Array): Promise<void> {
+    const follows = offsetBytes === this.offsetBytes + this.sizeBytes;
+    if (!follows || this.sizeBytes + bytes.length > this.maxBytes) await this.flush();
+    if (this.parts.length === 0) this.offsetBytes = offsetBytes;
+    this.parts.push(bytes);
+    this.sizeBytes += bytes.length;
+  }
+
+  async flush(): Promise<void> {
+    const { parts, offsetBytes } = this;
+    this.parts = [];
+    this.sizeBytes = 0;
+    const [only] = parts;
+    if (only) await this.take(offsetBytes, parts.length === 1 ? only : Buffer.concat(parts));
+  }
+}
+
 /** Quick, for whole grains: a buffer that equals as many zeros. */
 export function isZero(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
