@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HeartbeatMonitor, readSuperblock, VmfsError, Volume } from '@microsphere/vmfs';
+import { HeartbeatMonitor, type Operation, readSuperblock, VmfsError, Volume } from '@microsphere/vmfs';
 import { beforeAll, expect, it } from 'vitest';
 import { smallLab, TestHome, temporaryDirectory, waitFor } from '../../testkit/src/index.ts';
 import { LunFile } from '../src/storage/lun-file.ts';
@@ -27,17 +27,16 @@ function image(sizeBytes: number): Buffer {
   return bytes;
 }
 
-/** Whether a file is on the volume, by the LUN's own file. */
-function onDisk(path: string): boolean {
+/** What an operation finds on the volume, by the LUN's own file; undefined where a host was writing what was read. */
+function onVolume<T>(operation: (volume: Volume) => Operation<T>): T | undefined {
   const lun = new LunFile(join(home.path, lab.name, 'arrays', 'array1', 'datastore1.lun'));
   try {
     const superblock = lun.run(readSuperblock(lun.blocks));
     const monitor = new HeartbeatMonitor({ leaseMs: Number.POSITIVE_INFINITY });
     const owner = { uuid: NOBODY, hostName: '', slot: 0 };
-    return lun.run(new Volume({ superblock, owner, monitor, now: () => 0 }).exists(path));
+    return lun.run(operation(new Volume({ superblock, owner, monitor, now: () => 0 })));
   } catch (error) {
-    // A host was writing what was read.
-    if (error instanceof VmfsError) return false;
+    if (error instanceof VmfsError) return undefined;
     throw error;
   } finally {
     lun.close();
@@ -70,6 +69,18 @@ it('what goes in comes out, byte for byte: raw in, a stream out, that in again, 
   });
   await home.json('disk', 'export', '[datastore1] copies/b.vmdk', file('b.raw'), '--format', 'raw');
   expect(Buffer.compare(readFileSync(file('b.raw')), bytes)).toBe(0);
+});
+
+it('a thin disk takes the space of what is not zero, and reads the same', async () => {
+  await home.json('disk', 'import', file('in.raw'), '[datastore1] copies/thin.vmdk', '--thin');
+  const stat = await waitFor('its size on the volume', {
+    observe: () => onVolume((volume) => volume.stat('/copies/thin-flat.vmdk')),
+    until: Boolean,
+  });
+  // 3 MiB, a part of the eighth, and the last.
+  expect([stat?.provisioning, (stat?.allocatedBytes ?? 0) / MIB]).toEqual(['thin', 5]);
+  await home.json('disk', 'export', '[datastore1] copies/thin.vmdk', file('thin.raw'), '--format', 'raw');
+  expect(Buffer.compare(readFileSync(file('thin.raw')), readFileSync(file('in.raw')))).toBe(0);
 });
 
 it.skipIf(!qemuIsThere)('qemu-img reads what comes out, and writes what goes in', async () => {
@@ -106,7 +117,7 @@ it.skipIf(!qemuIsThere)('qemu-img reads what comes out, and writes what goes in'
 it('a disk of a virtual machine that runs is locked, by its host; one that is off is not', async () => {
   const refused = await home.run(['disk', 'export', DISK, file('vm1.vmdk')]);
   expect([refused.code, refused.output]).toEqual([1, '']);
-  expect(refused.log).toMatch(/^microsphere: Failed to lock the file \/vm1\/vm1\.vmx: held by esx0\d\n$/);
+  expect(refused.log).toMatch(/^microsphere: Failed to lock the file \/vm1\/vm1-flat\.vmdk: held by esx0\d\n$/);
   expect(readdirSync(folder).filter((name) => name.startsWith('vm1'))).toEqual([]);
   await home.json('vm', 'off', 'vm1');
   expect(await home.json('disk', 'export', DISK, file('vm1.vmdk'))).toMatchObject({ capacityBytes: 16 * MIB });
@@ -149,11 +160,17 @@ it('an import that meets bad data, or Ctrl-C, leaves nothing behind', async () =
   // Large enough to be under way still when its extent is seen.
   writeFileSync(file('long.raw'), randomBytes(100 * MIB));
   const command = home.microsphere(['disk', 'import', file('long.raw'), '[datastore1] new/long.vmdk']);
-  await waitFor('the import to be under way', { observe: () => onDisk('/new/long-flat.vmdk'), until: Boolean });
+  await waitFor('the import to be under way', {
+    observe: () => onVolume((volume) => volume.exists('/new/long-flat.vmdk')),
+    until: Boolean,
+  });
   command.signal('SIGINT');
   expect(await command.exited).toEqual({ code: 1, signal: null });
   expect(command.log).toContain('importing [datastore1] new/long.vmdk: interrupted; nothing of it is left\n');
-  expect([onDisk('/new/long-flat.vmdk'), onDisk('/new')]).toEqual([false, false]);
+  expect([
+    onVolume((volume) => volume.exists('/new/long-flat.vmdk')),
+    onVolume((volume) => volume.exists('/new')),
+  ]).toEqual([false, false]);
   await waitFor('the space to be free', {
     observe: async () => ((await home.json('status')) as typeof before).datastores[0]?.freeBytes,
     until: (freeBytes) => (freeBytes ?? 0) >= (before.datastores[0]?.freeBytes ?? 0),

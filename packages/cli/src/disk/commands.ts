@@ -1,5 +1,5 @@
 // `microsphere disk ...`: what the command line of virtual disks looks like.
-import type { ImageFormat } from '@microsphere/vmfs';
+import type { ImageFormat, Provisioning } from '@microsphere/vmfs';
 import { type Command, Option } from 'commander';
 import { exportDisk } from './export.ts';
 import { imageFormats } from './image-file.ts';
@@ -9,6 +9,18 @@ import { mib } from './volume-disk.ts';
 export interface DiskCommandOptions {
   readonly labName: () => string | undefined;
   readonly print: (json: boolean | undefined, value: unknown, text: () => string) => void;
+}
+
+interface ImportOptions {
+  readonly format: (typeof imageFormats)[number];
+  readonly thin?: boolean;
+  readonly eager?: boolean;
+  readonly json?: boolean;
+}
+
+function provisioningOf({ thin, eager }: ImportOptions): Provisioning {
+  if (thin) return 'thin';
+  return eager ? 'eagerZeroedThick' : 'zeroedThick';
 }
 
 export function addDiskCommands(program: Command, { labName, print }: DiskCommandOptions): void {
@@ -32,16 +44,18 @@ export function addDiskCommands(program: Command, { labName, print }: DiskComman
     .command('import <file> <disk>')
     .description('make a disk, "[datastore1] web/new.vmdk", of a file: raw, or a VMDK of one file')
     .addOption(new Option('--format <format>', 'what the file is').choices(imageFormats).default('auto'))
+    .addOption(new Option('--thin', 'allocate only what is not zero').conflicts('eager'))
+    .addOption(new Option('--eager', 'allocate and zero all of it now (else: when it is first written)'))
     .addOption(json())
-    .action(
-      async (file: string, diskPath: string, options: { format: (typeof imageFormats)[number]; json?: boolean }) => {
-        const result = await importDisk({ file, disk: diskPath, format: options.format, labName: labName() });
-        const { capacityBytes, dataBytes } = result;
-        print(
-          options.json,
-          result,
-          () => `${result.disk}: a disk of ${mib(capacityBytes)}, of which ${mib(dataBytes)} were written`,
-        );
-      },
-    );
+    .action(async (file: string, diskPath: string, options: ImportOptions) => {
+      const { format } = options;
+      const provisioning = provisioningOf(options);
+      const result = await importDisk({ file, disk: diskPath, format, provisioning, labName: labName() });
+      const { capacityBytes, dataBytes } = result;
+      print(
+        options.json,
+        result,
+        () => `${result.disk}: a disk of ${mib(capacityBytes)}, of which ${mib(dataBytes)} were written`,
+      );
+    });
 }

@@ -36,8 +36,8 @@ export async function exportDisk(options: {
     return await withDatastore({ labName, datastore: place.datastore, command: 'disk-export' }, async (datastore) => {
       const disk = await VolumeDisk.open(datastore, place.path);
       try {
-        const { capacityBytes, cid } = disk;
-        const writer = await ImageWriter.create({ path: file, format, capacityBytes, cid });
+        const { capacityBytes, cid, adapterType } = disk;
+        const writer = await ImageWriter.create({ path: file, format, capacityBytes, cid, adapterType });
         const transfer = new Transfer({ progress, interrupted, what: `exporting ${name}`, totalBytes: capacityBytes });
         const reads = new Pipeline<{ offset: number; bytes: Uint8Array }>(async ({ offset, bytes }) => {
           transfer.at(offset);

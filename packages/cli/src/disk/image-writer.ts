@@ -19,6 +19,7 @@ export interface ImageWriterOptions {
   readonly format: ImageFormat;
   readonly capacityBytes: number;
   readonly cid: string;
+  readonly adapterType: string;
 }
 
 interface Piece {
@@ -36,12 +37,12 @@ export class ImageWriter {
   private dataBytes_ = 0;
 
   private constructor(options: ImageWriterOptions, temporary: string, handle: FileHandle) {
-    const { path, format, capacityBytes, cid } = options;
+    const { path, format, capacityBytes, cid, adapterType } = options;
     this.path = path;
     this.temporary = temporary;
     this.handle = handle;
-    const description = { capacitySectors: capacityBytes / SECTOR_BYTES, cid, fileName: basename(path) };
-    this.stream = format === 'vmdk' ? new StreamWriter({ ...description, adapterType: 'lsilogic' }) : undefined;
+    const description = { capacitySectors: capacityBytes / SECTOR_BYTES, cid, adapterType, fileName: basename(path) };
+    this.stream = format === 'vmdk' ? new StreamWriter(description) : undefined;
     this.pipeline = new Pipeline((piece) => this.put(piece));
   }
 

@@ -1,5 +1,5 @@
 // `microsphere disk import`: a file as a virtual disk on a datastore.
-import type { ImageFormat } from '@microsphere/vmfs';
+import type { ImageFormat, Provisioning } from '@microsphere/vmfs';
 import { formatDatastorePath, parseDatastorePath } from '../datastore/datastore-path.ts';
 import { withDatastore } from '../datastore/open-datastore.ts';
 import { Failure, tell } from '../terminal/failure.ts';
@@ -24,9 +24,10 @@ export async function importDisk(options: {
   /** "[datastore1] web/new.vmdk" */
   readonly disk: string;
   readonly format: (typeof imageFormats)[number];
+  readonly provisioning: Provisioning;
   readonly labName: string | undefined;
 }): Promise<ImportResult> {
-  const { file, format, labName } = options;
+  const { file, format, provisioning, labName } = options;
   const place = parseDatastorePath(options.disk);
   if (!/[^/]\.vmdk$/.test(place.path) || /-(flat|delta|ctk)\.vmdk$/.test(place.path))
     throw new Failure(`${JSON.stringify(options.disk)}: the name of a disk ends in .vmdk, and not in -flat.vmdk`, {
@@ -41,7 +42,7 @@ export async function importDisk(options: {
     if (image.format === 'raw' && fileBytes !== capacityBytes)
       tell(`${file} ends within a sector: filled up with ${capacityBytes - fileBytes} bytes of zeros`);
     return await withDatastore({ labName, datastore: place.datastore, command: 'disk-import' }, async (datastore) => {
-      const disk = await NewVolumeDisk.create(datastore, place.path, capacityBytes);
+      const disk = await NewVolumeDisk.create(datastore, place.path, { capacityBytes, provisioning });
       const transfer = new Transfer({ progress, interrupted, what: `importing ${name}`, totalBytes: capacityBytes });
       const writes = new Pipeline<void>();
       const joiner = new Joiner(TRANSFER_BYTES, (offsetBytes, bytes) => writes.add(disk.write(offsetBytes, bytes)));

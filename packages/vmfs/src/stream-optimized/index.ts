@@ -2,6 +2,6 @@
 export type { EmbeddedDescriptor, StreamDescription } from './embedded-descriptor.ts';
 export { IDENTIFIED_BYTES, type ImageFormat, identifyImage } from './image-format.ts';
 export * from './sparse-error.ts';
-export { GRAIN_SECTORS, MAX_CAPACITY_SECTORS, SECTOR_BYTES } from './sparse-header.ts';
+export { GRAIN_SECTORS, SECTOR_BYTES } from './sparse-header.ts';
 export * from './sparse-reader.ts';
 export * from './stream-writer.ts';
