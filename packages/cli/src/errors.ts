@@ -1,7 +1,9 @@
 // The table of errors that a command may meet and a user can understand: what becomes one line and an exit status. Everything
 // else is a mistake of ours and is shown whole.
+import { PathError, ScsiError } from '@microsphere/block';
 import { BrokerLocationError } from '@microsphere/broker';
 import { Vim25ConnectionError, Vim25Fault } from '@microsphere/vim25';
+import { VmdkError, VmfsError } from '@microsphere/vmfs';
 import { LabError } from './lab/lab-file.ts';
 import { StartError } from './supervisor/child.ts';
 import { ControlError } from './supervisor/control.ts';
@@ -17,6 +19,10 @@ const clear = [
   [ControlError, 1],
   [LabDirectoryError, 1],
   [LabRunningError, 1],
+  [VmfsError, 1],
+  [VmdkError, 1],
+  [PathError, 1],
+  [ScsiError, 1],
 ] as const;
 
 /** The failure that an error is for the user; undefined for one that nobody expected. */

@@ -16,6 +16,7 @@ import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/
 import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
 import { addresses, welcome } from './commands/welcome.ts';
 import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
+import { addDiskCommands } from './disk/commands.ts';
 import { failureOf } from './errors.ts';
 import { guestApps } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
@@ -267,6 +268,8 @@ ledger
     const result = await patiently(`waiting for the ledger of ${name}`, readLedger(name, options.lines, labName()));
     print(options.json, result, () => printLedger(result));
   });
+
+addDiskCommands(program, { labName, print });
 
 const demo = program.command('demo').description('demonstrations; each ends with a check of what it promised');
 demo

@@ -29,6 +29,7 @@ it('lists every command, the environment and the exit statuses', async () => {
     'events',
     'ping',
     'ledger',
+    'disk',
     'demo',
     'populate',
   ];
@@ -44,7 +45,8 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
   const array = ['array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal'];
-  for (const command of [...commands, ...array, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
+  const disk = ['disk export', 'disk import'];
+  for (const command of [...commands, ...array, ...disk, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
     const { output } = await home.run([...command.split(' '), '--help']);
     const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
     expect(options).toContain('--help');
@@ -68,6 +70,8 @@ it.each([
   [['vm', 'create', 'a', '--datastore', 'd', '--app', 'word'], /Allowed choices are ledger, burn, dirty, idle/],
   [['vm', 'create', 'a'], /required option '--datastore <name>' not specified/],
   [['vm', 'on'], /missing required argument 'name'/],
+  [['disk', 'export', 'a'], /missing required argument 'file'/],
+  [['disk', 'import', 'a', 'b', '--format', 'qcow2'], /Allowed choices are auto, raw, vmdk/],
   [['array', 'close-portal', 'array1', 'x'], /'x' is invalid for argument 'portal'. It must be a whole number/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],
   [['demo', 'ha', '--variation', 'sun'], /Allowed choices are host, master, master-and-vcenter, array, host-and-array/],
@@ -83,6 +87,7 @@ it.each([
   [['--lab', 'mine', 'status'], 1, 'lab "mine" is not running'],
   [['vm', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['kill', 'esx01'], 1, 'no lab is running; start one with: microsphere up'],
+  [['disk', 'export', '[a] b/c.vmdk', '/nonexistent/file'], 1, 'there is no lab'],
   [['array', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['events'], 1, 'no lab is running; start one with: microsphere up'],
   [['down'], 1, 'there is no lab'],

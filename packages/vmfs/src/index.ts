@@ -21,5 +21,6 @@ export type { MountOptions, Owner } from './mount.ts';
 export { type FilePiece, OpenFile } from './open-file.ts';
 export * from './operation.ts';
 export { releaseSlot, takeSlot } from './recovery.ts';
+export * from './stream-optimized/index.ts';
 export * from './vmx.ts';
 export * from './volume.ts';
