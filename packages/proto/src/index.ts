@@ -1,4 +1,5 @@
 // What processes say to one another: messages, subjects, frames, and the timing that they share.
+export * from './command-log.ts';
 export * from './frame.ts';
 export * from './host-fault-types.ts';
 export * from './messages.ts';
