@@ -26,7 +26,7 @@ const NO_KEY = '0'.repeat(16);
 export const violationKinds = {
   unregisteredWrite: 'a host that is not registered changed something: the fence has a hole',
   leaseCutShort: 'the heartbeat slot of a living host was taken over before it had stood still for the lease',
-  livingOwnerBroken: "a lock was taken from an owner whose heartbeat slot was still its own: two owners",
+  livingOwnerBroken: 'a lock was taken from an owner whose heartbeat slot was still its own: two owners',
   unfencedOwnerBroken: 'a lock was taken from an owner that could still write: two owners',
   lockForged: 'a lock record names an owner that did not write it',
   generationSkipped: 'a lock record does not follow the one before it',
@@ -153,15 +153,15 @@ export class LockChecker {
 
   private violation(kind: ViolationKind, text: string): void {
     this.violationCount += 1;
-    if (this.violations.length < MAX_VIOLATIONS)
-      this.violations.push({ kind, at: this.lastAt, line: this.line, text });
+    if (this.violations.length < MAX_VIOLATIONS) this.violations.push({ kind, at: this.lastAt, line: this.line, text });
   }
 
   private refusal({ opcode, lba, status, sense }: CommandLogEntry): void {
     if (!changing.has(opcode)) return;
     if (status === 'RESERVATION_CONFLICT' || status === 'TASK_ABORTED') this.refused += 1;
     const descriptor = descriptorAt(lba);
-    if (sense === 'MISCOMPARE_DURING_VERIFY_OPERATION' && descriptor !== undefined) this.counter(descriptor).contended += 1;
+    if (sense === 'MISCOMPARE_DURING_VERIFY_OPERATION' && descriptor !== undefined)
+      this.counter(descriptor).contended += 1;
   }
 
   private counter(descriptor: number): { acquired: number; broken: number; contended: number } {
@@ -190,8 +190,10 @@ export class LockChecker {
       this.violation('unregisteredWrite', `${opcode} of ${initiator} at LBA ${lba}`);
     const single = blocks === 1 && entry.data !== undefined ? Buffer.from(entry.data, 'base64') : undefined;
     const descriptor = blocks === 1 ? descriptorAt(lba) : undefined;
-    if (single && opcode === 'COMPARE_AND_WRITE' && descriptor !== undefined) this.lockRecord(descriptor, single, entry);
-    else if (single && opcode === 'COMPARE_AND_WRITE' && isSlot(lba)) this.heartbeat(lba - HEARTBEAT_LBA, single, entry);
+    if (single && opcode === 'COMPARE_AND_WRITE' && descriptor !== undefined)
+      this.lockRecord(descriptor, single, entry);
+    else if (single && opcode === 'COMPARE_AND_WRITE' && isSlot(lba))
+      this.heartbeat(lba - HEARTBEAT_LBA, single, entry);
     else this.data(entry, single);
   }
 
@@ -275,7 +277,10 @@ export class LockChecker {
     this.stamps += 1;
     const file = this.files.get(lba);
     if (file !== undefined && file !== stamp.descriptor)
-      this.violation('foreignBlock', `LBA ${lba} is of descriptor ${file}, and ${initiator} wrote of ${stamp.descriptor} there`);
+      this.violation(
+        'foreignBlock',
+        `LBA ${lba} is of descriptor ${file}, and ${initiator} wrote of ${stamp.descriptor} there`,
+      );
     this.files.set(lba, stamp.descriptor);
     const lock = this.locks.get(stamp.descriptor);
     const entitled =

@@ -110,7 +110,8 @@ export class LockStress {
   private start(index: number): LockHost {
     const host = this.host(`esx${String(index + 1).padStart(2, '0')}`, 'stress');
     void host.exited.then(({ code, signal }) => {
-      if (!this.over && !host.killed) this.crashes.push(`${host.name} ended (${signal ?? code}): ${host.log.slice(-2_000)}`);
+      if (!this.over && !host.killed)
+        this.crashes.push(`${host.name} ended (${signal ?? code}): ${host.log.slice(-2_000)}`);
     });
     return host;
   }
@@ -151,7 +152,9 @@ export class LockStress {
       await pause(Math.max(0, startedAt + fault.atMs - performance.now()));
       underWay.push(this.fault(fault));
       done += 1;
-      onProgress(`${Math.round(fault.atMs / 1_000)} s: ${fault.kind} of host ${fault.host + 1}, ${fault.durationMs} ms`);
+      onProgress(
+        `${Math.round(fault.atMs / 1_000)} s: ${fault.kind} of host ${fault.host + 1}, ${fault.durationMs} ms`,
+      );
     }
     await Promise.all(underWay);
     if (maxFaults === undefined) await pause(Math.max(0, startedAt + lengthMs - performance.now()));

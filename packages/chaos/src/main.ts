@@ -9,7 +9,8 @@ import { checkCommandLog, LockStress } from './lock-stress.ts';
 import { formatReport, formatVerdict } from './report.ts';
 import { drawTimeline } from './timeline.ts';
 
-const USAGE = 'usage: chaos locks [--minutes M] [--hosts H] [--files F] [--seed N] [--json] [--keep DIRECTORY] | chaos check LOG';
+const USAGE =
+  'usage: chaos locks [--minutes M] [--hosts H] [--files F] [--seed N] [--json] [--keep DIRECTORY] | chaos check LOG';
 const MINUTE_MS = 60_000;
 const statuses = { true: 0, false: 1, unknown: 3 } as const;
 
@@ -33,7 +34,9 @@ function usage(message: string): never {
 
 function positive(name: 'minutes' | 'hosts' | 'files' | 'seed'): number {
   const value = Number(values[name]);
-  return Number.isFinite(value) && value > 0 ? value : usage(`--${name} must be a positive number, not ${values[name]}`);
+  return Number.isFinite(value) && value > 0
+    ? value
+    : usage(`--${name} must be a positive number, not ${values[name]}`);
 }
 
 async function locks(): Promise<number> {

@@ -13,7 +13,9 @@ export function formatVerdict(result: LockVerdict): string {
     `  commands of fenced hosts      ${refused}, refused by the array`,
     `  longest recovery of a lock    ${(longestRecoveryMs / 1_000).toFixed(1)} s after its owner's last heartbeat`,
     ...(violationCount > 0 ? [`  violations                    ${violationCount}`] : []),
-    ...violations.map(({ kind, line, at, text }) => `  line ${line}, ${at.toFixed(1)} ms: ${violationKinds[kind]}: ${text}`),
+    ...violations.map(
+      ({ kind, line, at, text }) => `  line ${line}, ${at.toFixed(1)} ms: ${violationKinds[kind]}: ${text}`,
+    ),
   ].join('\n');
 }
 

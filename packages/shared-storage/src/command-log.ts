@@ -90,7 +90,10 @@ function hasData(opcode: pb.ScsiOpcode): boolean {
 }
 
 /** A log that is appended to a file. `close` comes after the last command. */
-export function openCommandLog(path: string, now: () => number): { readonly log: CommandLog; readonly close: () => void } {
+export function openCommandLog(
+  path: string,
+  now: () => number,
+): { readonly log: CommandLog; readonly close: () => void } {
   const fd = openSync(path, 'a');
   const append = (line: string) => {
     const bytes = Buffer.from(line);
