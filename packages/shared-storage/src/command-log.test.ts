@@ -11,7 +11,8 @@ import { VolatileStore } from './volatile-store.ts';
 
 const { PersistentReserveOutAction: Action, ScsiOpcode } = pb;
 const BLOCKS = 3 * PIECE_BLOCKS;
-const nexus = { initiator: 'esx01', session: 'a' };
+const party = { initiator: 'esx01', session: 'a' };
+const nexus = { ...party, connection: 0 };
 const block = (value: number) => Buffer.alloc(BLOCK_BYTES, value);
 let lines: string[];
 let target: Target;
