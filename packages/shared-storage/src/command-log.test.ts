@@ -41,7 +41,7 @@ describe('a command is logged', () => {
       {
         begun: 1,
         at: 2,
-        ...nexus,
+        ...party,
         opcode: 'WRITE_16',
         lun: 0,
         lba: 3,
@@ -52,7 +52,7 @@ describe('a command is logged', () => {
       {
         begun: 3,
         at: 4,
-        ...nexus,
+        ...party,
         opcode: 'COMPARE_AND_WRITE',
         lun: 0,
         lba: 3,
