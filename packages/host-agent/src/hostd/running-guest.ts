@@ -147,7 +147,9 @@ export class RunningGuest {
       if (!disk) throw new RangeError(`there is no disk ${index}`);
       if (operation === 'read') await disk.read(sector, data);
       else if (operation === 'write') await disk.write(sector, data);
-      else await disk.flush();
+      else if (operation === 'flush') await disk.flush();
+      // No disk here is offered as one that gives space back.
+      else throw new Error(`a disk that does not ${operation}`);
       this.diskFailed = false;
       complete(true);
     } catch (error) {
