@@ -13,6 +13,9 @@ import { openDisk, type VirtualDisk } from './virtual-disk.ts';
 
 /** Two grain tables, the second one short. */
 const SECTORS = 4096 + 512;
+/** From this sector on the base is not of zeros: there zeros are as wrong as anything else that was lost. */
+const OLD_FROM = 4096 - 200;
+const OLD_FILL = 251;
 const MAX_CHAIN = 4;
 const MAX_WRITE_SECTORS = 200;
 const MAX_STEPS_OF_CONSOLIDATION = 100;
@@ -66,7 +69,11 @@ export class DiskWorkload implements Workload {
   ) {
     this.random = random;
     const chain = [BASE];
-    let model: Model = { content: new Uint8Array(SECTORS), frozen: new Map(), clone: undefined };
+    let model: Model = {
+      content: new Uint8Array(SECTORS).fill(OLD_FILL, OLD_FROM),
+      frozen: new Map(),
+      clone: undefined,
+    };
     const drawAll = (wanted: readonly DiskStepKind[]): Step[] =>
       wanted.flatMap((kind) => {
         const step = this.draw(kind, model, chain);
@@ -168,6 +175,8 @@ export class DiskWorkload implements Workload {
     const provisioning = this.random(2) === 0 ? 'thin' : 'zeroedThick';
     yield* createDisk(volume, BASE, { capacityBytes, provisioning, ids: { ...this.nextIds(), cid: 'ba5eba5e' } });
     yield* volume.createFile(VMX, { content: encodeText(BASE) });
+    const base = yield* this.opened(volume);
+    yield* base.write(OLD_FROM, new Uint8Array((SECTORS - OLD_FROM) * BLOCK_BYTES).fill(OLD_FILL));
     for (const step of this.before) yield* step.run(volume);
     yield* this.close(volume);
   }
