@@ -7,7 +7,7 @@ import { BLOCK_BYTES, compareAndWrite, type Operation, read, write } from './ope
 
 const LOCK_MAGIC = 0x4b_43_4c_75; // "uLCK"
 const METADATA_MAGIC = 0x44_46_4d_75; // "uMFD"
-const COPY_BLOCKS = 3;
+export const COPY_BLOCKS = 3;
 const COPY_BYTES = COPY_BLOCKS * BLOCK_BYTES;
 /** Contents up to this size lie in the descriptor itself (reference: storage.md). */
 export const MAX_INLINE_BYTES = 1024;
@@ -59,7 +59,7 @@ export function encodeLock(lock: LockRecord): Uint8Array {
 }
 
 /** A block of zeros is the record of a descriptor that was never used. Throws VmfsError damaged. */
-function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
+export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   const fields = view(bytes);
   if (bytes.every((byte) => byte === 0)) return { ...freeLock, allocated: false, generation: 0, change: noChange };
   if (
@@ -97,7 +97,7 @@ export function descriptorLba(descriptor: number): number {
   return DESCRIPTOR_LBA + descriptor * DESCRIPTOR_BLOCKS;
 }
 
-function encodeMetadata(metadata: Metadata): Uint8Array {
+export function encodeMetadata(metadata: Metadata): Uint8Array {
   if (metadata.extents.length > MAX_EXTENTS)
     throw new VmfsError('tooFragmented', `a file has at most ${MAX_EXTENTS} runs of blocks`);
   const bytes = new Uint8Array(COPY_BYTES);
@@ -117,7 +117,7 @@ function encodeMetadata(metadata: Metadata): Uint8Array {
   return bytes;
 }
 
-function decodeMetadata(bytes: Uint8Array): Metadata | undefined {
+export function decodeMetadata(bytes: Uint8Array): Metadata | undefined {
   const fields = view(bytes);
   if (fields.getUint32(0, true) !== METADATA_MAGIC) return undefined;
   if (fields.getUint32(COPY_BYTES - 4, true) !== crc32(bytes.subarray(0, COPY_BYTES - 4))) return undefined;

@@ -16,6 +16,7 @@ import {
   FIRST_DATA_FILE_BLOCK,
   HEARTBEAT_LBA,
   MAX_BITMAP_BLOCKS,
+  SUPERBLOCK_COPY_LBA,
   SUPERBLOCK_LBA,
   type Superblock,
 } from './layout.ts';
@@ -68,6 +69,7 @@ function* make(superblock: Superblock): Operation<void> {
   const root = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
   yield* write(descriptorLba(ROOT), root, { fua: false });
   yield* writeMetadata(ROOT, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) }, undefined);
+  yield* write(SUPERBLOCK_COPY_LBA, encodeSuperblock(superblock), { fua: false });
   yield { op: 'flush' };
   yield* replaceFirstBlock(claim, encodeSuperblock(superblock));
 }

@@ -16,6 +16,8 @@ const JOURNAL_BLOCKS = 128;
 const MAX_LABEL_BYTES = 64;
 
 export const SUPERBLOCK_LBA = 0;
+/** A second superblock, for when the first one is damaged: only tools read it. */
+export const SUPERBLOCK_COPY_LBA = 1;
 export const HEARTBEAT_LBA = 64;
 /** One bit a file block, 4096 a block; up to 256 of them: volumes up to 1 TiB. */
 export const BITMAP_LBA = 256;

@@ -1,0 +1,203 @@
+// A volume as it lies on the disk, structure by structure, with what can't be read told apart from what isn't there. The file
+// system itself needs to know only what is valid; whoever looks for damage needs both copies of everything.
+import { decodeText, sameBytes, view } from '../bytes.ts';
+import {
+  COPY_BLOCKS,
+  decodeLock,
+  decodeMetadata,
+  descriptorLba,
+  type LockRecord,
+  lockModes,
+  type Metadata,
+} from '../descriptor.ts';
+import { VmfsError } from '../errors.ts';
+import { decodeSlot, type HeartbeatSlot } from '../heartbeat.ts';
+import {
+  BITMAP_LBA,
+  DESCRIPTOR_BLOCKS,
+  DESCRIPTORS,
+  decodeSuperblock,
+  FILE_BLOCK_BLOCKS,
+  FIRST_DATA_FILE_BLOCK,
+  HEARTBEAT_LBA,
+  HEARTBEAT_SLOTS,
+  MAX_BITMAP_BLOCKS,
+  SUPERBLOCK_COPY_LBA,
+  SUPERBLOCK_LBA,
+  type Superblock,
+} from '../layout.ts';
+import { BLOCK_BYTES, type Operation, read } from '../operation.ts';
+
+const DESCRIPTORS_PER_READ = 64;
+const BITS = BLOCK_BYTES * 8;
+
+/** A structure on the disk: `empty` where there are only zeros. */
+export type Stored<T> =
+  | { readonly state: 'valid'; readonly value: T }
+  | { readonly state: 'empty' }
+  | { readonly state: 'damaged'; readonly why: string };
+
+/** One of the two copies of a file's metadata. */
+export type MetadataCopy = Stored<Metadata> & { readonly lba: number };
+
+export interface DescriptorImage {
+  readonly number: number;
+  readonly lba: number;
+  readonly lock: Stored<LockRecord>;
+  readonly lockBytes: Uint8Array;
+  readonly copies: readonly [MetadataCopy, MetadataCopy];
+  /** The newer valid copy. */
+  readonly metadata: Metadata | undefined;
+}
+
+/** Most of a volume's structures are: four bytes at a time. */
+function isEmpty(bytes: Uint8Array): boolean {
+  const fields = view(bytes);
+  for (let at = 0; at < bytes.length; at += 4) if (fields.getUint32(at) !== 0) return false;
+  return true;
+}
+
+/** Runs a decoder that throws VmfsError damaged for what it can't read. */
+function stored<T>(bytes: Uint8Array, decode: () => T | undefined): Stored<T> {
+  if (isEmpty(bytes)) return { state: 'empty' };
+  try {
+    const value = decode();
+    return value === undefined ? { state: 'damaged', why: 'wrong magic or checksum' } : { state: 'valid', value };
+  } catch (error) {
+    if (!(error instanceof VmfsError)) throw error;
+    return { state: 'damaged', why: error.message };
+  }
+}
+
+const wholeNumber = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** A checksum that fits makes no sense of nonsense. */
+function sensibleLock(lock: LockRecord): LockRecord {
+  if (lock.mode > lockModes.multiWriter || lock.slot >= HEARTBEAT_SLOTS || !wholeNumber(lock.generation))
+    throw new VmfsError('damaged', `mode ${lock.mode}, slot ${lock.slot}, generation ${lock.generation}`);
+  return lock;
+}
+
+function sensibleMetadata(metadata: Metadata | undefined): Metadata | undefined {
+  if (!metadata) return undefined;
+  const { sizeBytes, sequence, extents, inline } = metadata;
+  if (!wholeNumber(sizeBytes) || !wholeNumber(sequence))
+    throw new VmfsError('damaged', `size ${sizeBytes}, sequence ${sequence}`);
+  if (extents.length > 0 && inline.length > 0)
+    throw new VmfsError('damaged', `${inline.length} bytes of content in it, and ${extents.length} runs of blocks`);
+  return metadata;
+}
+
+export function decodeDescriptorImage(number: number, bytes: Uint8Array): DescriptorImage {
+  const lba = descriptorLba(number);
+  const lockBytes = bytes.slice(0, BLOCK_BYTES);
+  const copy = (index: 0 | 1): MetadataCopy => {
+    const first = 1 + index * COPY_BLOCKS;
+    const part = bytes.slice(first * BLOCK_BYTES, (first + COPY_BLOCKS) * BLOCK_BYTES);
+    return { ...stored(part, () => sensibleMetadata(decodeMetadata(part))), lba: lba + first };
+  };
+  const copies = [copy(0), copy(1)] as const;
+  const valid = copies.flatMap((one) => (one.state === 'valid' ? [one.value] : []));
+  return {
+    number,
+    lba,
+    lock: stored(lockBytes, () => sensibleLock(decodeLock(lockBytes, number))),
+    lockBytes,
+    copies,
+    metadata: valid.sort((a, b) => b.sequence - a.sequence)[0],
+  };
+}
+
+export function* readDescriptorImage(number: number): Operation<DescriptorImage> {
+  return decodeDescriptorImage(number, yield* read(descriptorLba(number), DESCRIPTOR_BLOCKS));
+}
+
+export function* readDescriptorImages(): Operation<DescriptorImage[]> {
+  const images: DescriptorImage[] = [];
+  const size = DESCRIPTOR_BLOCKS * BLOCK_BYTES;
+  for (let first = 0; first < DESCRIPTORS; first += DESCRIPTORS_PER_READ) {
+    const bytes = yield* read(descriptorLba(first), DESCRIPTORS_PER_READ * DESCRIPTOR_BLOCKS);
+    for (let index = 0; index < DESCRIPTORS_PER_READ; index += 1)
+      images.push(decodeDescriptorImage(first + index, bytes.subarray(index * size, (index + 1) * size)));
+  }
+  return images;
+}
+
+export interface SuperblockImage {
+  /** What the volume is by the one or the other; undefined when neither can be read. */
+  readonly superblock: Superblock | undefined;
+  readonly first: Stored<Superblock>;
+  readonly copy: Stored<Superblock>;
+  readonly same: boolean;
+  /** What is to be at both places. */
+  readonly bytes: Uint8Array;
+}
+
+export function* readSuperblockImage(): Operation<SuperblockImage> {
+  const bytes = yield* read(SUPERBLOCK_LBA, 1);
+  const copyBytes = yield* read(SUPERBLOCK_COPY_LBA, 1);
+  const decode = (of: Uint8Array) => stored(of, () => sensibleSuperblock(decodeSuperblock(of)));
+  const [first, copy] = [decode(bytes), decode(copyBytes)];
+  // Of a volume that is being made anew the copy may be an earlier one's.
+  const claimed = decodeText(bytes).startsWith('uVMFS is being made');
+  const superblock =
+    first.state === 'valid' ? first.value : copy.state === 'valid' && !claimed ? copy.value : undefined;
+  const good = first.state === 'valid' ? bytes : copyBytes;
+  return { superblock, first, copy, same: sameBytes(bytes, copyBytes), bytes: good };
+}
+
+function sensibleSuperblock(superblock: Superblock): Superblock {
+  const { fileBlocks } = superblock;
+  if (fileBlocks <= FIRST_DATA_FILE_BLOCK || fileBlocks > MAX_BITMAP_BLOCKS * BITS)
+    throw new VmfsError('damaged', `a volume of ${fileBlocks} file blocks`);
+  return superblock;
+}
+
+/** The heartbeat slots, by their numbers. */
+export function* readSlotImages(): Operation<Stored<HeartbeatSlot>[]> {
+  const region = yield* read(HEARTBEAT_LBA, HEARTBEAT_SLOTS);
+  return Array.from({ length: HEARTBEAT_SLOTS }, (_, slot) => {
+    const bytes = region.subarray(slot * BLOCK_BYTES, (slot + 1) * BLOCK_BYTES);
+    return stored(bytes, () => decodeSlot(bytes));
+  });
+}
+
+/** The allocation bitmap in memory. */
+export class BitmapImage {
+  readonly fileBlocks: number;
+  private readonly bytes: Uint8Array;
+
+  constructor(fileBlocks: number, bytes: Uint8Array) {
+    this.fileBlocks = fileBlocks;
+    this.bytes = bytes;
+  }
+
+  isSet(block: number): boolean {
+    return ((this.bytes[block >> 3] ?? 0) & (1 << (block & 7))) !== 0;
+  }
+
+  set(block: number, allocated: boolean): void {
+    const at = block >> 3;
+    const bit = 1 << (block & 7);
+    this.bytes[at] = allocated ? (this.bytes[at] ?? 0) | bit : (this.bytes[at] ?? 0) & ~bit;
+  }
+
+  /** The sector that has the bit of a file block: where it lies, and what it should hold. */
+  sector(block: number): { readonly lba: number; readonly data: Uint8Array } {
+    const index = Math.floor(block / BITS);
+    return { lba: BITMAP_LBA + index, data: this.bytes.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES) };
+  }
+}
+
+export function* readBitmapImage({ fileBlocks }: Superblock): Operation<BitmapImage> {
+  return new BitmapImage(fileBlocks, (yield* read(BITMAP_LBA, Math.ceil(fileBlocks / BITS))).slice());
+}
+
+/** A run of the file blocks of a file, where it lies in the file. */
+export interface FileBlockRun {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** The file block that a block of the device is in. */
+export const fileBlockOf = (lba: number): number => Math.floor(lba / FILE_BLOCK_BLOCKS);
