@@ -257,7 +257,9 @@ export class Datastore {
       extent: extentPath.slice(extentPath.lastIndexOf('/') + 1),
       cid: randomBytes(4).toString('hex'),
     });
-    await this.run((volume) => volume.createFile(extentPath, { sizeBytes: capacityBytes }));
+    await this.run((volume) =>
+      volume.createFile(extentPath, { sizeBytes: capacityBytes, provisioning: 'eagerZeroedThick' }),
+    );
     await this.createFile(path, Buffer.from(descriptor));
   }
 

@@ -41,6 +41,21 @@ export const findingKinds = {
     means: 'a host has not unmounted the volume, and its slot does not beat',
     repair: 'cleared, as the next mount would do',
   },
+  journalPending: {
+    severity: 'leftover',
+    means: 'a host died in the middle of a change, which its journal brings to an end',
+    repair: 'replayed, as the next mount would do: the change is there as a whole, or not at all',
+  },
+  journalDamaged: {
+    severity: 'leftover',
+    means: 'a journal record cannot be read, or names places where it could not write: it never counted',
+    repair: 'cleared',
+  },
+  bitmapSectorDamaged: {
+    severity: 'damage',
+    means: 'a block of the bitmap cannot be read',
+    repair: 'made anew from what the files have',
+  },
   lockRecordDamaged: {
     severity: 'damage',
     means: 'a lock record cannot be read, or says that a file is not there that an entry leads to',
@@ -75,6 +90,16 @@ export const findingKinds = {
     severity: 'damage',
     means: "a file has blocks that are the volume's own",
     repair: 'the file ends before the first of them',
+  },
+  pointerBlockDamaged: {
+    severity: 'damage',
+    means: "a file's pointer block lies where no data is",
+    repair: 'a hole takes its place: what it led to is lost, the rest of the file is not',
+  },
+  pointerBeyondVolume: {
+    severity: 'damage',
+    means: 'pointers of a file lead to where no data is',
+    repair: 'they become holes; the rest of the file is not changed',
   },
   blockShared: {
     severity: 'damage',

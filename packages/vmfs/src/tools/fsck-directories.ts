@@ -33,7 +33,7 @@ function* checkRoot(inspection: Inspection): Operation<void> {
 
 /** Checks a directory that has been reached, and everything below it. */
 function* visit(inspection: Inspection, number: number, path: string): Operation<void> {
-  const { entries, cutOffAt } = parseEntries(yield* inspection.content(inspection.get(number)));
+  const { entries, cutOffAt } = parseEntries(yield* inspection.content(number));
   const findings: OpenFinding[] = [];
   if (cutOffAt !== undefined)
     findings.push(
@@ -153,7 +153,7 @@ function* adoptLost(inspection: Inspection): Operation<void> {
   const below = new Set<number>();
   for (const number of whole.keys())
     if (inspection.get(number).metadata?.type === 'directory')
-      for (const { descriptor } of parseEntries(yield* inspection.content(inspection.get(number))).entries)
+      for (const { descriptor } of parseEntries(yield* inspection.content(number)).entries)
         if (descriptor !== number) below.add(descriptor);
   // Those that no other leads to come first; what is left then leads to itself in a circle, and is broken up anywhere.
   const order = [...whole.keys()].sort((a, b) => Number(below.has(a)) - Number(below.has(b)) || a - b);
@@ -193,11 +193,10 @@ function* adoptLost(inspection: Inspection): Operation<void> {
 function isWhole(inspection: Inspection, number: number): boolean {
   const { metadata } = inspection.get(number);
   if (!metadata || (metadata.type === 'directory' && metadata.sizeBytes === 0)) return false;
-  const blocks = [...inspection.blocksOf({ metadata })];
-  const named = metadata.extents.reduce((sum, { count }) => sum + count, 0);
+  const blocks = inspection.blocksOf(number);
   return (
-    blocks.length === named &&
-    blocks.every((block) => inspection.bitmap.isSet(block) && inspection.ownerOf(block) === undefined)
+    blocks.length === inspection.namedBlocks(number).length &&
+    blocks.every((block) => inspection.bitmap.isSet(block) !== false && inspection.ownerOf(block) === undefined)
   );
 }
 
@@ -214,7 +213,7 @@ function* giveBack(inspection: Inspection, number: number): Operation<void> {
 
 function* addToLostAndFound(inspection: Inspection, adopted: readonly Entry[]): Operation<void> {
   const directory = yield* lostAndFound(inspection);
-  const before = parseEntries(yield* inspection.content(inspection.get(directory))).entries;
+  const before = parseEntries(yield* inspection.content(directory)).entries;
   const names = new Set(before.map(({ name }) => name));
   const added = adopted.map((entry) => ({ ...entry, name: freeName(entry.name, names) }));
   yield* inspection.replaceDirectory(directory, encodeEntries([...before, ...added]));
@@ -222,7 +221,7 @@ function* addToLostAndFound(inspection: Inspection, adopted: readonly Entry[]): 
 
 /** The directory /lost+found, made where there is none: first itself, so that a run that is cut off leaks it at worst. */
 function* lostAndFound(inspection: Inspection): Operation<number> {
-  const root = parseEntries(yield* inspection.content(inspection.get(ROOT))).entries;
+  const root = parseEntries(yield* inspection.content(ROOT)).entries;
   const existing = root.find(({ name, type }) => name === LOST_AND_FOUND && type === 'directory');
   if (existing) return existing.descriptor;
   const descriptor = inspection.freeDescriptor();

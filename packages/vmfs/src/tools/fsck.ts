@@ -3,10 +3,11 @@
 // and begun again. What other hosts do meanwhile looks like damage: a volume in use is looked at twice (stillThere), and
 // never repaired.
 
-import { lockModes } from '../descriptor.ts';
 import { VmfsError } from '../errors.ts';
 import type { HeartbeatSlot } from '../heartbeat.ts';
 import {
+  BITMAP_LBA,
+  BITS_PER_BITMAP_BLOCK,
   FILE_BLOCK_BLOCKS,
   FIRST_DATA_FILE_BLOCK,
   HEARTBEAT_LBA,
@@ -14,10 +15,12 @@ import {
   SUPERBLOCK_LBA,
   type Superblock,
 } from '../layout.ts';
-import { BLOCK_BYTES, type Operation, write } from '../operation.ts';
+import { lockModes } from '../lock-record.ts';
+import { BLOCK_BYTES, type Operation, read, write } from '../operation.ts';
+import { rangeOf } from './file-blocks.ts';
 import { type Finding, type FindingKind, findingKinds, type Place, sameFinding } from './finding.ts';
 import { checkDirectories } from './fsck-directories.ts';
-import { rangeOf } from './fsck-file.ts';
+import { checkJournals } from './fsck-journal.ts';
 import { Inspection, type OpenFinding } from './inspection.ts';
 import {
   readBitmapImage,
@@ -53,14 +56,39 @@ export interface FsckOptions {
  * Reads everything that the volume says of itself, and repairs what is found when that is wanted. Throws VmfsError busy when
  * a volume in use is to be repaired, beingFormatted and unsupportedVersion for what is not (yet) a volume of this version.
  */
-export function* fsck({ blocks, repair = false, liveSlots = new Set() }: FsckOptions): Operation<FsckReport> {
+export function* fsck(options: FsckOptions): Operation<FsckReport> {
+  const operation = inspect(options);
+  return yield* options.repair ? operation : withoutWriting(operation);
+}
+
+/** Runs an operation that writes nothing that anybody else sees: what it writes, it reads again itself. */
+function* withoutWriting<T>(operation: Operation<T>): Operation<T> {
+  const written = new Map<number, Uint8Array>();
+  let step = operation.next();
+  while (!step.done) {
+    const command = step.value;
+    if (command.op === 'read') {
+      const data = yield* read(command.lba, command.blocks);
+      const covered = written.size > 0 ? data.slice() : data;
+      for (const [lba, block] of written)
+        if (lba >= command.lba && lba < command.lba + command.blocks)
+          covered.set(block, (lba - command.lba) * BLOCK_BYTES);
+      step = operation.next(covered);
+    } else if (command.op === 'write') {
+      for (let at = 0; at < command.data.length; at += BLOCK_BYTES)
+        written.set(command.lba + at / BLOCK_BYTES, command.data.slice(at, at + BLOCK_BYTES));
+      step = operation.next(undefined);
+    } else throw new TypeError(`fsck does without ${command.op}`);
+  }
+  return step.value;
+}
+
+function* inspect({ blocks, repair = false, liveSlots = new Set() }: FsckOptions): Operation<FsckReport> {
   const image = yield* readSuperblockImage();
-  const early: OpenFinding[] = [];
   const { superblock } = image;
   if (!superblock || superblock.fileBlocks * FILE_BLOCK_BLOCKS > blocks) {
-    early.push(unusable(image, blocks));
     const nothing = { unlisted: 0, files: 0, directories: 0, usedFileBlocks: 0, inUseBy: [] };
-    return { superblock, findings: early, ...nothing };
+    return { superblock, findings: [unusable(image, blocks)], ...nothing };
   }
   const slots = yield* readSlotImages();
   const inUseBy = [...liveSlots].flatMap((slot) => {
@@ -79,7 +107,9 @@ export function* fsck({ blocks, repair = false, liveSlots = new Set() }: FsckOpt
     descriptors: yield* readDescriptorImages(),
   });
   yield* checkSuperblock(inspection, image);
+  yield* checkJournals(inspection, slots, liveSlots);
   yield* checkSlots(inspection, slots, liveSlots);
+  yield* inspection.readBlocks();
   yield* checkDirectories(inspection);
   yield* checkLocks(inspection, slots);
   yield* checkBitmap(inspection);
@@ -127,7 +157,7 @@ function* checkSuperblock(inspection: Inspection, { first, copy, same, bytes }: 
     );
 }
 
-/** First of all repairs: a host that comes back finds that its locks are gone, and mounts what is there then. */
+/** Before all other repairs: a host that comes back finds that its locks are gone, and mounts what is there then. */
 function* checkSlots(
   inspection: Inspection,
   slots: Stored<HeartbeatSlot>[],
@@ -148,13 +178,21 @@ function* checkSlots(
 function* checkLocks(inspection: Inspection, slots: readonly Stored<HeartbeatSlot>[]): Operation<void> {
   for (const { number, lba, lock } of [...inspection.descriptors]) {
     if (lock.state !== 'valid' || lock.value.mode === lockModes.free) continue;
-    const { ownerUuid, slot, hostName } = lock.value;
-    const owner = slots[slot];
-    if (owner?.state === 'valid' && owner.value.ownerUuid === ownerUuid) continue;
+    const { mode, ownerUuid, slot, hostName, holders } = lock.value;
+    const all = mode === lockModes.exclusive ? [{ uuid: ownerUuid, slot, opens: 1 }] : holders;
+    const living = all.filter((holder) => {
+      const owner = slots[holder.slot];
+      return owner?.state === 'valid' && owner.value.ownerUuid === holder.uuid;
+    });
+    if (living.length === all.length && all.length > 0) continue;
     const path = inspection.paths.get(number);
     const where: Place = { descriptor: number, lba, ...(path === undefined ? {} : { path }) };
-    yield* inspection.found('lockWithoutOwner', where, `held by ${hostName} (${ownerUuid}), slot ${slot}`, () =>
-      inspection.writeLock(number, {}),
+    const gone = all.find((holder) => !living.includes(holder));
+    const what = gone
+      ? `held by ${gone.uuid === ownerUuid ? hostName : 'a host'} (${gone.uuid}), slot ${gone.slot}`
+      : 'held by nobody';
+    yield* inspection.found('lockWithoutOwner', where, what, () =>
+      inspection.writeLock(number, living.length > 0 ? { ...lock.value, holders: living } : {}),
     );
   }
 }
@@ -162,11 +200,21 @@ function* checkLocks(inspection: Inspection, slots: readonly Stored<HeartbeatSlo
 /** Blocks that files have and the bitmap doesn't know, and the other way round. The former are put right first. */
 function* checkBitmap(inspection: Inspection): Operation<void> {
   const { bitmap, superblock } = inspection;
+  for (const { index, why } of bitmap.damaged()) {
+    const first = index * BITS_PER_BITMAP_BLOCK;
+    const bits = Array.from({ length: BITS_PER_BITMAP_BLOCK }, (_, bit) => bit).filter(
+      (bit) => inspection.ownerOf(first + bit) !== undefined,
+    );
+    const lba = BITMAP_LBA + index;
+    yield* inspection.found('bitmapSectorDamaged', { lba, fileBlock: first }, why, () =>
+      write(lba, bitmap.rebuild(index, bits).data, { fua: true }),
+    );
+  }
   const missing: number[] = [];
   const leaked: number[] = [];
   for (let block = FIRST_DATA_FILE_BLOCK; block < superblock.fileBlocks; block += 1) {
     const owned = inspection.ownerOf(block) !== undefined;
-    if (owned !== bitmap.isSet(block)) (owned ? missing : leaked).push(block);
+    if (bitmap.isSet(block) === !owned) (owned ? missing : leaked).push(block);
   }
   yield* setBits(inspection, 'blockNotAllocated', missing, true);
   yield* setBits(inspection, 'blockLeaked', leaked, false);
@@ -180,16 +228,15 @@ function* setBits(
 ): Operation<void> {
   if (blocks.length === 0) return;
   const findings: OpenFinding[] = [];
-  const foreign = blocks.filter((block) => !inspection.isOwnChange(block));
-  for (const run of runsByOwner(inspection, foreign)) {
+  for (const run of runsByOwner(
+    inspection,
+    blocks.filter((block) => !inspection.isExcused(block)),
+  )) {
     const path = run.owner === undefined ? undefined : inspection.paths.get(run.owner);
     const where: Place = { fileBlock: run.start, lba: run.start * FILE_BLOCK_BLOCKS, ...(path ? { path } : {}) };
     findings.push(yield* inspection.found(kind, where, `file blocks ${rangeOf(run)}`));
   }
-  yield* inspection.repair(findings, function* () {
-    for (const block of blocks) inspection.bitmap.set(block, allocated);
-    yield* inspection.writeBitmap(blocks);
-  });
+  yield* inspection.repair(findings, () => inspection.setBits(blocks, allocated));
 }
 
 /** Consecutive blocks of one file, or of none. */

@@ -1,18 +1,14 @@
 // One run of fsck: what is known of the volume so far, what was found, and the few writes that repairs are made of. Every
 // write leaves a volume that the next run can repair: content goes to blocks that nobody has, and the metadata that names
 // them is written to the copy that is not in use. Only a volume that nobody has mounted is repaired, so plain writes do.
-import {
-  type Extent,
-  encodeLock,
-  freeLock,
-  type LockRecord,
-  MAX_INLINE_BYTES,
-  type Metadata,
-  writeMetadata,
-} from '../descriptor.ts';
+import type { Extent } from '../allocation.ts';
 import { VmfsError, type VmfsErrorCode } from '../errors.ts';
+import { writeContent } from '../extents.ts';
 import { DESCRIPTORS, FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, FIRST_DATA_FILE_BLOCK, type Superblock } from '../layout.ts';
+import { encodeLock, freeLock, type LockRecord } from '../lock-record.ts';
+import { contentMetadata, MAX_INLINE_BYTES, metadataImage, type NewMetadata } from '../metadata.ts';
 import { BLOCK_BYTES, type Operation, read, write } from '../operation.ts';
+import { isDataBlock, type NamedBlock, readFileBlocks, runsOf } from './file-blocks.ts';
 import { type Finding, type FindingKind, findingKinds, MAX_FINDINGS, type Place } from './finding.ts';
 import { type BitmapImage, type DescriptorImage, readDescriptorImage } from './volume-image.ts';
 
@@ -37,12 +33,13 @@ export class Inspection {
   readonly paths = new Map<number, string>();
   /** Descriptors whose files are lost: they are given back with what names them. */
   readonly hopeless = new Set<number>();
+  private readonly blocks = new Map<number, readonly NamedBlock[]>();
   /** The descriptor that has a file block; NOBODY's are free, or should be. */
   private readonly owners: Int32Array;
   /** File blocks that some readable metadata names, whoever's it turns out to be. */
   private readonly named: Uint8Array;
-  /** File blocks that this run took or gave back: no findings of their own. */
-  private readonly changed = new Set<number>();
+  /** File blocks that this run took or gave back, or that a host is in the middle of: no findings of their own. */
+  private readonly excused = new Set<number>();
 
   constructor(options: {
     readonly superblock: Superblock;
@@ -56,9 +53,18 @@ export class Inspection {
     this.descriptors = options.descriptors;
     this.owners = new Int32Array(options.superblock.fileBlocks).fill(NOBODY);
     this.named = new Uint8Array(options.superblock.fileBlocks);
-    for (const descriptor of options.descriptors)
-      if (descriptor.lock.state !== 'valid' || descriptor.lock.value.allocated)
-        for (const block of this.blocksOf(descriptor)) this.named[block] = 1;
+  }
+
+  /** Reads what every descriptor names that may belong to a file. */
+  *readBlocks(): Operation<void> {
+    for (const { number, lock } of this.descriptors)
+      if (lock.state !== 'valid' || lock.value.allocated) yield* this.readBlocksOf(number);
+  }
+
+  private *readBlocksOf(number: number): Operation<void> {
+    const { metadata } = this.get(number);
+    this.blocks.set(number, metadata ? yield* readFileBlocks(metadata, this.superblock) : []);
+    for (const block of this.blocksOf(number)) this.named[block] = 1;
   }
 
   /** Takes a finding down, and repairs it where that is wanted. */
@@ -93,11 +99,16 @@ export class Inspection {
     return descriptor;
   }
 
+  /** Every block that a file names, sensible or not. */
+  namedBlocks(number: number): readonly NamedBlock[] {
+    return this.blocks.get(number) ?? [];
+  }
+
   /** The file blocks of a file that are blocks for data of this volume. */
-  *blocksOf({ metadata }: Pick<DescriptorImage, 'metadata'>): Generator<number> {
-    for (const { start, count } of metadata?.extents ?? [])
-      for (let block = start; block < start + count && block < this.superblock.fileBlocks; block += 1)
-        if (block >= FIRST_DATA_FILE_BLOCK) yield block;
+  blocksOf(number: number): number[] {
+    return this.namedBlocks(number)
+      .map(({ block }) => block)
+      .filter((block) => isDataBlock(block, this.superblock));
   }
 
   ownerOf(block: number): number | undefined {
@@ -109,52 +120,51 @@ export class Inspection {
     this.owners[block] = descriptor;
   }
 
-  isOwnChange(block: number): boolean {
-    return this.changed.has(block);
+  /** What a file has no more: the pass over the bitmap gives it back. */
+  disown(blocks: Iterable<number>, owner: number): void {
+    for (const block of blocks)
+      if (this.owners[block] === owner) {
+        this.owners[block] = NOBODY;
+        this.excused.add(block);
+      }
   }
 
-  /** Writes a sector of the bitmap as it is in memory now. */
-  *writeBitmap(blocks: Iterable<number>): Operation<void> {
-    const sectors = new Map<number, Uint8Array>();
-    for (const block of blocks) {
-      const { lba, data } = this.bitmap.sector(block);
-      sectors.set(lba, data);
-    }
-    for (const [lba, data] of sectors) yield* write(lba, data, { fua: true });
+  excuse(blocks: Iterable<number>): void {
+    for (const block of blocks) this.excused.add(block);
+  }
+
+  isExcused(block: number): boolean {
+    return this.excused.has(block);
+  }
+
+  /** Changes bits of the bitmap, in memory and on the disk. */
+  *setBits(blocks: Iterable<number>, allocated: boolean): Operation<void> {
+    for (const { lba, data } of this.bitmap.set(blocks, allocated)) yield* write(lba, data, { fua: true });
   }
 
   /** Blocks that nobody has and nothing names, as few runs as they make. Throws VmfsError noSpace. */
   *allocate(count: number, owner: number): Operation<Extent[]> {
     const free: number[] = [];
     for (let block = FIRST_DATA_FILE_BLOCK; block < this.superblock.fileBlocks && free.length < count; block += 1)
-      if (!this.bitmap.isSet(block) && !this.named[block]) free.push(block);
+      if (this.bitmap.isSet(block) === false && !this.named[block]) free.push(block);
     if (free.length < count)
       throw new VmfsError('noSpace', `${this.superblock.label} has no ${count} MiB free for the repair`);
     for (const block of free) {
-      this.bitmap.set(block, true);
       this.named[block] = 1;
-      this.changed.add(block);
+      this.excused.add(block);
       this.own(block, owner);
     }
-    yield* this.writeBitmap(free);
+    yield* this.setBits(free, true);
     return runsOf(free);
   }
 
-  /** What this run has replaced: the pass over the bitmap gives it back. */
-  disown(blocks: Iterable<number>, owner: number): void {
-    for (const block of blocks)
-      if (this.owners[block] === owner) {
-        this.owners[block] = NOBODY;
-        this.changed.add(block);
-      }
-  }
-
   /** Replaces the metadata of a descriptor; blocks that it names no more are given back at the end. */
-  *writeMetadata(number: number, metadata: Omit<Metadata, 'sequence'>): Operation<void> {
-    const before = [...this.blocksOf(this.get(number))];
-    yield* writeMetadata(number, metadata, this.get(number).metadata);
+  *writeMetadata(number: number, metadata: NewMetadata): Operation<void> {
+    const before = this.blocksOf(number);
+    const image = metadataImage(number, metadata, this.get(number).metadata);
+    yield* write(image.lba, image.bytes, { fua: true });
     yield* this.reload(number);
-    const now = new Set(this.blocksOf(this.get(number)));
+    const now = new Set(this.blocksOf(number));
     this.disown(
       before.filter((block) => !now.has(block)),
       number,
@@ -168,7 +178,7 @@ export class Inspection {
     const change = { writerUuid: this.superblock.uuid, sequence: generation };
     const allocated = before?.allocated ?? false;
     yield* write(lba, encodeLock({ ...freeLock, allocated, ...fields, generation, change }), { fua: true });
-    yield* this.reload(number);
+    this.descriptors[number] = yield* readDescriptorImage(number);
   }
 
   /** No two owners of a file ever had one generation: a record that is made anew begins above all of them. */
@@ -176,19 +186,23 @@ export class Inspection {
     return Math.max(0, ...this.descriptors.map(({ lock }) => (lock.state === 'valid' ? lock.value.generation : 0)));
   }
 
-  private *reload(number: number): Operation<void> {
+  /** After something of a descriptor, or of what it names, was written. */
+  *reload(number: number): Operation<void> {
     this.descriptors[number] = yield* readDescriptorImage(number);
+    yield* this.readBlocksOf(number);
   }
 
   /** The content of a directory, as much of it as can be read. */
-  *content({ metadata }: DescriptorImage): Operation<Uint8Array> {
-    if (!metadata || metadata.extents.length === 0) return metadata?.inline ?? new Uint8Array(0);
-    const blocks = [...this.blocksOf({ metadata })];
-    const content = new Uint8Array(Math.min(metadata.sizeBytes, blocks.length * FILE_BLOCK_BYTES, MAX_CONTENT_BYTES));
-    for (const [index, block] of blocks.entries()) {
-      const at = index * FILE_BLOCK_BYTES;
+  *content(number: number): Operation<Uint8Array> {
+    const { metadata } = this.get(number);
+    const blocks = this.namedBlocks(number).filter(({ holds }) => holds === 'data');
+    if (!metadata || blocks.length === 0) return metadata?.inline ?? new Uint8Array(0);
+    const bad = blocks.findIndex(({ block, index }, place) => index !== place || !isDataBlock(block, this.superblock));
+    const room = (bad < 0 ? blocks.length : bad) * FILE_BLOCK_BYTES;
+    const content = new Uint8Array(Math.min(metadata.sizeBytes, room, MAX_CONTENT_BYTES));
+    for (let at = 0; at < content.length; at += FILE_BLOCK_BYTES) {
       const bytes = Math.min(FILE_BLOCK_BYTES, content.length - at);
-      if (bytes <= 0) break;
+      const block = blocks[at / FILE_BLOCK_BYTES]?.block ?? 0;
       const data = yield* read(block * FILE_BLOCK_BLOCKS, Math.ceil(bytes / BLOCK_BYTES));
       content.set(data.subarray(0, bytes), at);
     }
@@ -197,19 +211,10 @@ export class Inspection {
 
   /** Replaces the content of a directory: the old or the new is there, whenever it is cut off. Throws VmfsError noSpace. */
   *replaceDirectory(number: number, content: Uint8Array): Operation<void> {
-    const sizeBytes = content.length;
-    if (sizeBytes <= MAX_INLINE_BYTES)
-      return yield* this.writeMetadata(number, { type: 'directory', sizeBytes, extents: [], inline: content });
-    const extents = yield* this.allocate(Math.ceil(sizeBytes / FILE_BLOCK_BYTES), number);
-    let done = 0;
-    for (const { start, count } of extents) {
-      const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
-      const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
-      padded.set(part);
-      yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
-      done += part.length;
-    }
-    yield* this.writeMetadata(number, { type: 'directory', sizeBytes, extents, inline: new Uint8Array(0) });
+    const small = content.length <= MAX_INLINE_BYTES;
+    const extents = small ? [] : yield* this.allocate(Math.ceil(content.length / FILE_BLOCK_BYTES), number);
+    yield* writeContent(extents, content);
+    yield* this.writeMetadata(number, { ...contentMetadata('directory', content), extents });
   }
 
   /** A descriptor that no file has, for a directory that a repair needs. Throws VmfsError noDescriptors. */
@@ -221,15 +226,4 @@ export class Inspection {
     }
     throw new VmfsError('noDescriptors', `${this.superblock.label} has ${DESCRIPTORS} files already`);
   }
-}
-
-/** Runs of consecutive numbers, in order. */
-export function runsOf(blocks: Iterable<number>): Extent[] {
-  const runs: { start: number; count: number }[] = [];
-  for (const block of blocks) {
-    const last = runs.at(-1);
-    if (last && last.start + last.count === block) last.count += 1;
-    else runs.push({ start: block, count: 1 });
-  }
-  return runs;
 }

@@ -1,23 +1,16 @@
 // A volume as it lies on the disk, structure by structure, with what can't be read told apart from what isn't there. The file
 // system itself needs to know only what is valid; whoever looks for damage needs both copies of everything.
+import { BitmapSector } from '../bitmap-sector.ts';
 import { decodeText, sameBytes, view } from '../bytes.ts';
-import {
-  COPY_BLOCKS,
-  decodeLock,
-  decodeMetadata,
-  descriptorLba,
-  type LockRecord,
-  lockModes,
-  type Metadata,
-} from '../descriptor.ts';
+import { descriptorLba } from '../descriptor.ts';
 import { VmfsError } from '../errors.ts';
 import { decodeSlot, type HeartbeatSlot } from '../heartbeat.ts';
 import {
   BITMAP_LBA,
+  BITS_PER_BITMAP_BLOCK,
   DESCRIPTOR_BLOCKS,
   DESCRIPTORS,
   decodeSuperblock,
-  FILE_BLOCK_BLOCKS,
   FIRST_DATA_FILE_BLOCK,
   HEARTBEAT_LBA,
   HEARTBEAT_SLOTS,
@@ -26,10 +19,11 @@ import {
   SUPERBLOCK_LBA,
   type Superblock,
 } from '../layout.ts';
+import { decodeLock, type LockRecord } from '../lock-record.ts';
+import { COPY_BLOCKS, decodeMetadata, type Metadata } from '../metadata.ts';
 import { BLOCK_BYTES, type Operation, read } from '../operation.ts';
 
 const DESCRIPTORS_PER_READ = 64;
-const BITS = BLOCK_BYTES * 8;
 
 /** A structure on the disk: `empty` where there are only zeros. */
 export type Stored<T> =
@@ -51,7 +45,7 @@ export interface DescriptorImage {
 }
 
 /** Most of a volume's structures are: four bytes at a time. */
-function isEmpty(bytes: Uint8Array): boolean {
+export function isEmpty(bytes: Uint8Array): boolean {
   const fields = view(bytes);
   for (let at = 0; at < bytes.length; at += 4) if (fields.getUint32(at) !== 0) return false;
   return true;
@@ -73,18 +67,21 @@ const wholeNumber = (value: number): boolean => Number.isSafeInteger(value) && v
 
 /** A checksum that fits makes no sense of nonsense. */
 function sensibleLock(lock: LockRecord): LockRecord {
-  if (lock.mode > lockModes.multiWriter || lock.slot >= HEARTBEAT_SLOTS || !wholeNumber(lock.generation))
-    throw new VmfsError('damaged', `mode ${lock.mode}, slot ${lock.slot}, generation ${lock.generation}`);
+  if (!wholeNumber(lock.generation)) throw new VmfsError('damaged', `generation ${lock.generation}`);
   return lock;
 }
 
-function sensibleMetadata(metadata: Metadata | undefined): Metadata | undefined {
+/** @param index - which of the copies it is: its sequence says so too, and the next one is written to the other */
+function sensibleMetadata(metadata: Metadata | undefined, index: 0 | 1): Metadata | undefined {
   if (!metadata) return undefined;
-  const { sizeBytes, sequence, extents, inline } = metadata;
-  if (!wholeNumber(sizeBytes) || !wholeNumber(sequence))
+  const { sizeBytes, sequence, extents, inline, pointerBlocks = [] } = metadata;
+  if (!wholeNumber(sizeBytes) || !wholeNumber(sequence) || sequence % 2 !== index)
     throw new VmfsError('damaged', `size ${sizeBytes}, sequence ${sequence}`);
-  if (extents.length > 0 && inline.length > 0)
-    throw new VmfsError('damaged', `${inline.length} bytes of content in it, and ${extents.length} runs of blocks`);
+  if (extents.length + pointerBlocks.length > 0 && inline.length > 0)
+    throw new VmfsError(
+      'damaged',
+      `${inline.length} bytes of content in it, and ${extents.length + pointerBlocks.length} places elsewhere`,
+    );
   return metadata;
 }
 
@@ -94,7 +91,7 @@ export function decodeDescriptorImage(number: number, bytes: Uint8Array): Descri
   const copy = (index: 0 | 1): MetadataCopy => {
     const first = 1 + index * COPY_BLOCKS;
     const part = bytes.slice(first * BLOCK_BYTES, (first + COPY_BLOCKS) * BLOCK_BYTES);
-    return { ...stored(part, () => sensibleMetadata(decodeMetadata(part))), lba: lba + first };
+    return { ...stored(part, () => sensibleMetadata(decodeMetadata(part), index)), lba: lba + first };
   };
   const copies = [copy(0), copy(1)] as const;
   const valid = copies.flatMap((one) => (one.state === 'valid' ? [one.value] : []));
@@ -148,7 +145,7 @@ export function* readSuperblockImage(): Operation<SuperblockImage> {
 
 function sensibleSuperblock(superblock: Superblock): Superblock {
   const { fileBlocks } = superblock;
-  if (fileBlocks <= FIRST_DATA_FILE_BLOCK || fileBlocks > MAX_BITMAP_BLOCKS * BITS)
+  if (fileBlocks <= FIRST_DATA_FILE_BLOCK || fileBlocks > MAX_BITMAP_BLOCKS * BITS_PER_BITMAP_BLOCK)
     throw new VmfsError('damaged', `a volume of ${fileBlocks} file blocks`);
   return superblock;
 }
@@ -162,42 +159,64 @@ export function* readSlotImages(): Operation<Stored<HeartbeatSlot>[]> {
   });
 }
 
-/** The allocation bitmap in memory. */
+/** The allocation bitmap in memory, sector by sector. */
 export class BitmapImage {
-  readonly fileBlocks: number;
-  private readonly bytes: Uint8Array;
+  private readonly sectors: Stored<BitmapSector>[];
 
-  constructor(fileBlocks: number, bytes: Uint8Array) {
-    this.fileBlocks = fileBlocks;
-    this.bytes = bytes;
+  constructor(bytes: Uint8Array) {
+    this.sectors = Array.from({ length: bytes.length / BLOCK_BYTES }, (_, index) => {
+      const sector = bytes.subarray(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
+      return stored(sector, () => new BitmapSector(sector, index));
+    });
   }
 
-  isSet(block: number): boolean {
-    return ((this.bytes[block >> 3] ?? 0) & (1 << (block & 7))) !== 0;
+  /** Undefined where nobody knows: the sector is damaged. */
+  isSet(block: number): boolean | undefined {
+    const sector = this.sectors[Math.floor(block / BITS_PER_BITMAP_BLOCK)];
+    if (sector?.state === 'valid') return sector.value.isSet(block % BITS_PER_BITMAP_BLOCK);
+    return sector?.state === 'damaged' ? undefined : false;
   }
 
-  set(block: number, allocated: boolean): void {
-    const at = block >> 3;
-    const bit = 1 << (block & 7);
-    this.bytes[at] = allocated ? (this.bytes[at] ?? 0) | bit : (this.bytes[at] ?? 0) & ~bit;
+  /** The stamp of a heartbeat slot in the sector of a block. */
+  stamp(block: number, slot: number): number {
+    const sector = this.sectors[Math.floor(block / BITS_PER_BITMAP_BLOCK)];
+    return sector?.state === 'valid' ? sector.value.stamp(slot) : 0;
   }
 
-  /** The sector that has the bit of a file block: where it lies, and what it should hold. */
-  sector(block: number): { readonly lba: number; readonly data: Uint8Array } {
-    const index = Math.floor(block / BITS);
-    return { lba: BITMAP_LBA + index, data: this.bytes.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES) };
+  damaged(): { readonly index: number; readonly why: string }[] {
+    return [...this.sectors.entries()].flatMap(([index, sector]) =>
+      sector.state === 'damaged' ? [{ index, why: sector.why }] : [],
+    );
+  }
+
+  /** Changes blocks; returns the sectors with them as they are to be written. One that was damaged begins with no bit set. */
+  set(blocks: Iterable<number>, allocated: boolean): { readonly lba: number; readonly data: Uint8Array }[] {
+    const bySector = new Map<number, number[]>();
+    for (const block of blocks) {
+      const index = Math.floor(block / BITS_PER_BITMAP_BLOCK);
+      const bits = bySector.get(index) ?? [];
+      bits.push(block % BITS_PER_BITMAP_BLOCK);
+      bySector.set(index, bits);
+    }
+    return [...bySector].map(([index, bits]) => this.change(index, bits, allocated));
+  }
+
+  /** The sector as it was if it could be read, else with these bits and no others. */
+  private change(index: number, bits: readonly number[], allocated: boolean) {
+    const sector = this.sectors[index];
+    const before = sector?.state === 'valid' ? sector.value : new BitmapSector(new Uint8Array(BLOCK_BYTES), index);
+    // The stamps say what journals have done: they stay.
+    const data = before.changed({ bits, allocated, slot: 0, stamp: before.stamp(0) });
+    this.sectors[index] = { state: 'valid', value: new BitmapSector(data, index) };
+    return { lba: BITMAP_LBA + index, data };
+  }
+
+  /** A damaged sector with none but these bits, as it is to be written. */
+  rebuild(index: number, bits: readonly number[]) {
+    return this.change(index, bits, true);
   }
 }
 
 export function* readBitmapImage({ fileBlocks }: Superblock): Operation<BitmapImage> {
-  return new BitmapImage(fileBlocks, (yield* read(BITMAP_LBA, Math.ceil(fileBlocks / BITS))).slice());
+  return new BitmapImage(yield* read(BITMAP_LBA, Math.ceil(fileBlocks / BITS_PER_BITMAP_BLOCK)));
 }
-
-/** A run of the file blocks of a file, where it lies in the file. */
-export interface FileBlockRun {
-  readonly start: number;
-  readonly count: number;
-}
-
-/** The file block that a block of the device is in. */
-export const fileBlockOf = (lba: number): number => Math.floor(lba / FILE_BLOCK_BLOCKS);
