@@ -63,7 +63,7 @@ function* checkRecords(inspection: Inspection, slot: number, live: boolean): Ope
 /** Why a record can't be one that a host wrote. */
 function nonsense({ superblock }: Inspection, { extents, locks, images }: JournalRecord): string | undefined {
   for (const { start, count } of extents)
-    if (count === 0 || !isDataBlock(start, superblock) || !isDataBlock(start + count - 1, superblock))
+    if (count > 0 && (!isDataBlock(start, superblock) || !isDataBlock(start + count - 1, superblock)))
       return `file blocks from ${start}, ${count} of them`;
   for (const { lba, bytes, guard } of images) {
     const descriptors = lba >= DESCRIPTOR_LBA && lba + bytes.length / BLOCK_BYTES <= journalLba(0);

@@ -1,7 +1,7 @@
 // Every kind of damage is done to a healthy volume, and exactly that is found; the repair makes the volume healthy again and
 // loses nothing else, also when it is cut off after any of its writes and begun again.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeLock, encodeMetadata, freeLock, lockModes, type Metadata, noChange } from '../descriptor.ts';
+import { BitmapSector } from '../bitmap-sector.ts';
 import { type Entry, encodeEntries } from '../directory.ts';
 import { encodeSlot } from '../heartbeat.ts';
 import {
@@ -14,6 +14,7 @@ import {
   formatVolume,
   fsck,
   HeartbeatMonitor,
+  lockModes,
   MAX_FINDINGS,
   MemoryDevice,
   readSuperblock,
@@ -23,12 +24,16 @@ import {
   VmfsError,
   Volume,
 } from '../index.ts';
-import { BITMAP_LBA, DESCRIPTORS, encodeSuperblock, HEARTBEAT_LBA } from '../layout.ts';
+import { encodeRecord, type JournalRecord, recordLba } from '../journal-record.ts';
+import { BITMAP_LBA, DESCRIPTORS, encodeSuperblock, FILE_BLOCK_BLOCKS, HEARTBEAT_LBA, journalLba } from '../layout.ts';
+import { encodeLock, freeLock, noChange } from '../lock-record.ts';
+import { encodeMetadata, type Metadata, metadataImage } from '../metadata.ts';
+import { encodePointers } from '../pointer-block.ts';
 import { parseEntries } from './fsck-directories.ts';
 import { Inspection } from './inspection.ts';
 import { type DescriptorImage, readBitmapImage, readDescriptorImage, readDescriptorImages } from './volume-image.ts';
 
-const BLOCKS = (32 * FILE_BLOCK_BYTES) / BLOCK_BYTES;
+const BLOCKS = (24 * FILE_BLOCK_BYTES) / BLOCK_BYTES;
 const OWNER = '11111111-0000-4000-8000-000000000001';
 const bytes = (length: number, seed: number) => new Uint8Array(length).map((_, index) => (index * seed) % 251);
 
@@ -40,7 +45,10 @@ const files: Readonly<Record<string, Uint8Array>> = {
   '/other/deep/large': bytes(FILE_BLOCK_BYTES + 1, 13),
 };
 /** So many that its entries do not fit into its descriptor. */
-const CROWD = Array.from({ length: 60 }, (_, index) => `/crowd/a-file-with-a-long-name-${index}`);
+const CROWD = Array.from({ length: 30 }, (_, index) => `/crowd/a-file-with-a-long-name-${index}`);
+
+/** A sparse disk: two file blocks of it are there. */
+const THIN = new Uint8Array(8 * FILE_BLOCK_BYTES).fill(9, 2 * FILE_BLOCK_BYTES, 4 * FILE_BLOCK_BYTES);
 
 function mount(device: MemoryDevice, owner = OWNER) {
   const superblock = device.run(readSuperblock(BLOCKS));
@@ -64,6 +72,13 @@ beforeAll(() => {
   for (const directory of ['/vm', '/other', '/other/deep', '/crowd']) device.run(volume.makeDirectory(directory));
   for (const [path, content] of Object.entries(files)) device.run(volume.createFile(path, { content }));
   for (const path of CROWD) device.run(volume.createFile(path, { content: new Uint8Array(0) }));
+  const thin = { sizeBytes: THIN.length, provisioning: 'thin' } as const;
+  device.run(volume.createFile('/thin.vmdk', thin));
+  const disk = device.run(volume.openFile('/thin.vmdk', { mode: 'exclusive' }));
+  device.run(volume.allocate(disk, { offsetBytes: 2 * FILE_BLOCK_BYTES, lengthBytes: 2 * FILE_BLOCK_BYTES }));
+  for (const piece of disk.map(0, THIN.length))
+    if (piece.kind === 'device') sector(device, piece.lba, piece.blocks).fill(9);
+  device.run(volume.closeFile(disk));
   device.run(releaseSlot(taken));
   healthy = device.bytes;
 });
@@ -85,7 +100,8 @@ function entriesOf(device: MemoryDevice, number: number): Entry[] {
     bitmap: device.run(readBitmapImage(device.run(readSuperblock(BLOCKS)))),
     descriptors: device.run(readDescriptorImages()),
   });
-  return [...parseEntries(device.run(inspection.content(inspection.get(number)))).entries];
+  device.run(inspection.readBlocks());
+  return [...parseEntries(device.run(inspection.content(number))).entries];
 }
 
 function numberOf(device: MemoryDevice, path: string): number {
@@ -124,8 +140,26 @@ function blockOf(device: MemoryDevice, path: string): number {
 }
 
 function flipBit(device: MemoryDevice, block: number): void {
-  const at = BITMAP_LBA * BLOCK_BYTES + (block >> 3);
-  device.bytes[at] = (device.bytes[at] ?? 0) ^ (1 << (block & 7));
+  const place = sector(device, BITMAP_LBA);
+  const bitmap = new BitmapSector(place, 0);
+  place.set(bitmap.changed({ bits: [block], allocated: !bitmap.isSet(block), slot: 0, stamp: bitmap.stamp(0) }));
+}
+
+/** A host that died in the middle of something: its slot, its lock of a file, and its journal. */
+function leaveRecord(device: MemoryDevice, path: string, record: Partial<JournalRecord>): void {
+  const slot = encodeSlot({ ownerUuid: OWNER, hostName: 'esx01', generation: 1, sequence: 8 });
+  sector(device, HEARTBEAT_LBA + 3).set(slot);
+  takeLock(device, path);
+  const bytes = encodeRecord({
+    phase: 'commit',
+    number: 77,
+    ownerUuid: OWNER,
+    extents: [],
+    locks: [],
+    images: [],
+    ...record,
+  });
+  sector(device, recordLba(3, 77), bytes.length / BLOCK_BYTES).set(bytes);
 }
 
 function takeLock(device: MemoryDevice, path: string): void {
@@ -182,7 +216,7 @@ const damages: readonly Damage[] = [
   {
     kind: 'superblockCopyDamaged',
     name: 'a copy of another volume',
-    spoil: (device) => sector(device, 1).set(encodeSuperblock({ uuid: OWNER, label: 'other', fileBlocks: 32 })),
+    spoil: (device) => sector(device, 1).set(encodeSuperblock({ uuid: OWNER, label: 'other', fileBlocks: 24 })),
     where: { lba: 1 },
   },
   {
@@ -197,7 +231,7 @@ const damages: readonly Damage[] = [
     name: 'a superblock of a larger volume',
     spoil: (device) =>
       sector(device, 0).set(
-        encodeSuperblock({ uuid: '6f1c0d5e-0000-4000-8000-000000000001', label: 'datastore1', fileBlocks: 33 }),
+        encodeSuperblock({ uuid: '6f1c0d5e-0000-4000-8000-000000000001', label: 'datastore1', fileBlocks: 25 }),
       ),
     where: { lba: 0 },
     unrepairable: true,
@@ -216,6 +250,87 @@ const damages: readonly Damage[] = [
         encodeSlot({ ownerUuid: OWNER, hostName: 'esx01', generation: 1, sequence: 8 }),
       ),
     where: { slot: 7 },
+  },
+  {
+    kind: 'journalPending',
+    name: 'a commit that was not done',
+    spoil: (device) => {
+      const { number, metadata } = descriptor(device, '/vm/vm.vmx');
+      const inline = bytes(600, 3);
+      const image = metadataImage(number, { ...metadata, inline }, metadata);
+      const guard = { descriptor: number, generation: 9 };
+      // What was there before is not what is to be there.
+      spoilMetadata(device, '/vm/vm.vmx', { inline: new Uint8Array(600) });
+      leaveRecord(device, '/vm/vm.vmx', { images: [{ ...image, guard }], locks: [{ ...guard, becomes: 'free' }] });
+    },
+    where: { slot: 3 },
+    also: 'slotLeftBehind',
+  },
+  {
+    kind: 'journalPending',
+    name: 'an intent that came to nothing',
+    spoil: (device) => {
+      flipBit(device, 23);
+      const place = sector(device, BITMAP_LBA);
+      place.set(new BitmapSector(place, 0).changed({ bits: [], allocated: true, slot: 3, stamp: 77 }));
+      leaveRecord(device, '/vm/vm.vmx', { phase: 'intent', extents: [{ start: 23, count: 1 }] });
+      sector(device, descriptor(device, '/vm/vm.vmx').lba).set(
+        encodeLock({ ...freeLock, allocated: true, generation: 9, change: noChange }),
+      );
+    },
+    where: { slot: 3 },
+    also: 'slotLeftBehind',
+  },
+  {
+    kind: 'journalDamaged',
+    name: 'a record that was cut off',
+    spoil: (device) => sector(device, journalLba(5)).fill(0x55),
+    where: { slot: 5, lba: journalLba(5) },
+  },
+  {
+    kind: 'journalDamaged',
+    name: 'a record that would write over the superblock',
+    spoil: (device) => {
+      const guard = { descriptor: 1, generation: 1 };
+      const images = [{ lba: 0, bytes: new Uint8Array(BLOCK_BYTES), guard }];
+      const record = { phase: 'commit', number: 4, ownerUuid: OWNER, extents: [], locks: [], images } as const;
+      sector(device, journalLba(5), 2).set(encodeRecord(record));
+    },
+    where: { slot: 5 },
+  },
+  {
+    kind: 'bitmapSectorDamaged',
+    name: 'nonsense in the bitmap',
+    spoil: (device) => sector(device, BITMAP_LBA).fill(0x55),
+    where: { lba: BITMAP_LBA },
+  },
+  {
+    kind: 'pointerBlockDamaged',
+    name: 'a pointer block beyond the end',
+    spoil: (device) => spoilMetadata(device, '/thin.vmdk', { pointerBlocks: [4_000_000] }),
+    where: { path: '/thin.vmdk', fileBlock: 4_000_000 },
+    also: 'blockLeaked',
+    lost: ['/thin.vmdk'],
+  },
+  {
+    kind: 'pointerBeyondVolume',
+    name: 'a pointer beyond the end',
+    spoil: (device) => {
+      const [block = 0] = descriptor(device, '/thin.vmdk').metadata.pointerBlocks ?? [];
+      sector(device, block * FILE_BLOCK_BLOCKS).set(encodePointers(Uint32Array.of(24)).subarray(0, 4));
+    },
+    where: { path: '/thin.vmdk' },
+  },
+  {
+    kind: 'blockShared',
+    name: 'a pointer to the block of another file',
+    spoil: (device) => {
+      const [block = 0] = descriptor(device, '/thin.vmdk').metadata.pointerBlocks ?? [];
+      const pointers = encodePointers(Uint32Array.of(blockOf(device, '/vm/log'))).subarray(0, 4);
+      sector(device, block * FILE_BLOCK_BLOCKS).set(pointers);
+    },
+    where: { path: '/thin.vmdk' },
+    lost: ['/thin.vmdk'],
   },
   {
     kind: 'lockRecordDamaged',
@@ -289,9 +404,9 @@ const damages: readonly Damage[] = [
     name: 'an extent beyond the end',
     spoil: (device) =>
       spoilMetadata(device, '/vm/small.log', {
-        extents: [...descriptor(device, '/vm/small.log').metadata.extents, { start: 32, count: 2 }],
+        extents: [...descriptor(device, '/vm/small.log').metadata.extents, { start: 24, count: 2 }],
       }),
-    where: { path: '/vm/small.log', fileBlock: 32 },
+    where: { path: '/vm/small.log', fileBlock: 24 },
   },
   {
     kind: 'extentInMetadata',
@@ -332,10 +447,10 @@ const damages: readonly Damage[] = [
     kind: 'blockLeaked',
     name: 'blocks of nobody',
     spoil: (device) => {
-      flipBit(device, 30);
-      flipBit(device, 31);
+      flipBit(device, 22);
+      flipBit(device, 23);
     },
-    where: { fileBlock: 30 },
+    where: { fileBlock: 22 },
   },
   {
     kind: 'directoryCutOff',
@@ -480,9 +595,9 @@ it('finds nothing wrong with a healthy volume, and says what is in it', () => {
     superblock: expect.objectContaining({ label: 'datastore1' }),
     findings: [],
     unlisted: 0,
-    files: Object.keys(files).length + CROWD.length,
+    files: Object.keys(files).length + CROWD.length + 1,
     directories: 5,
-    usedFileBlocks: 7,
+    usedFileBlocks: 10,
     inUseBy: [],
   });
 });
@@ -559,10 +674,10 @@ describe('a volume in use', () => {
 
   it('is damaged where both looks find the same', () => {
     const device = copyOfHealthy();
-    flipBit(device, 30);
+    flipBit(device, 22);
     sector(device, descriptor(device, '/vm/log').lba).fill(0x55);
     const first = device.run(fsck({ blocks: BLOCKS }));
-    flipBit(device, 30);
+    flipBit(device, 22);
     const second = device.run(fsck({ blocks: BLOCKS }));
     expect(first.findings.map(({ kind }) => kind)).toEqual(['lockRecordDamaged', 'blockLeaked']);
     expect(stillThere(first, second).findings.map(({ kind }) => kind)).toEqual(['lockRecordDamaged']);
@@ -575,7 +690,7 @@ it('leaves what a full volume has no room for', () => {
   spoilMetadata(device, '/vm/small.log', { extents: [...extents, ...extents] });
   const { volume, taken } = mount(device);
   const free = device.run(volume.freeBytes());
-  device.run(volume.createFile('/vm/rest', { sizeBytes: free }));
+  device.run(volume.createFile('/vm/rest', { sizeBytes: free, provisioning: 'eagerZeroedThick' }));
   device.run(releaseSlot(taken));
   const { findings } = device.run(fsck({ blocks: BLOCKS, repair: true }));
   expect(findings).toMatchObject([{ kind: 'blockShared', repaired: false }]);

@@ -16,7 +16,7 @@ import {
   VmfsError,
   Volume,
 } from '../index.ts';
-import { BITMAP_LBA, DESCRIPTOR_LBA, FIRST_DATA_FILE_BLOCK, HEARTBEAT_LBA } from '../layout.ts';
+import { BITMAP_LBA, DESCRIPTOR_LBA, FIRST_DATA_FILE_BLOCK, HEARTBEAT_LBA, journalLba } from '../layout.ts';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 2_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
@@ -91,6 +91,7 @@ beforeAll(() => {
   for (let index = 0; index < 40; index += 1)
     made.run(volume.createFile(`/c/one-of-many-files-with-long-names-${index}`, { content: new Uint8Array(3) }));
   made.run(volume.lockFile('/a/small'));
+  made.run(volume.createFile('/a/thick', { sizeBytes: 3 * FILE_BLOCK_BYTES, provisioning: 'zeroedThick' }));
   device = new RestorableDevice(made.bytes);
 });
 
@@ -106,6 +107,7 @@ const structures = (random: () => number): { readonly lba: number; readonly bloc
     { lba: descriptor + 1, blocks: 3 },
     { lba: descriptor + 4, blocks: 3 },
     { lba: descriptor, blocks: 8 },
+    { lba: journalLba(Math.floor(random() * 2)) + 32 * Math.floor(random() * 4), blocks: 2 },
     { lba: FIRST_DATA_FILE_BLOCK * 2_048 + 2_048 * Math.floor(random() * 8), blocks: 1 },
   ];
   return choices[Math.floor(random() * choices.length)] ?? { lba: 0, blocks: 1 };
