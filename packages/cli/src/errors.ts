@@ -2,6 +2,7 @@
 // else is a mistake of ours and is shown whole.
 import { BrokerLocationError } from '@microsphere/broker';
 import { Vim25ConnectionError, Vim25Fault } from '@microsphere/vim25';
+import { VmfsError } from '@microsphere/vmfs';
 import { LabError } from './lab/lab-file.ts';
 import { StartError } from './supervisor/child.ts';
 import { ControlError } from './supervisor/control.ts';
@@ -17,6 +18,7 @@ const clear = [
   [ControlError, 1],
   [LabDirectoryError, 1],
   [LabRunningError, 1],
+  [VmfsError, 1],
 ] as const;
 
 /** The failure that an error is for the user; undefined for one that nobody expected. */

@@ -45,7 +45,7 @@ const files: Readonly<Record<string, Uint8Array>> = {
   '/other/deep/large': bytes(FILE_BLOCK_BYTES + 1, 13),
 };
 /** So many that its entries do not fit into its descriptor. */
-const CROWD = Array.from({ length: 30 }, (_, index) => `/crowd/a-file-with-a-long-name-${index}`);
+const CROWD = Array.from({ length: 40 }, (_, index) => `/crowd/a-file-with-a-long-name-${index}`);
 
 /** A sparse disk: two file blocks of it are there. */
 const THIN = new Uint8Array(8 * FILE_BLOCK_BYTES).fill(9, 2 * FILE_BLOCK_BYTES, 4 * FILE_BLOCK_BYTES);
