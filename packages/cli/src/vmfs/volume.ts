@@ -77,35 +77,28 @@ export async function withVolume<T>(
 /** Looks that a watch takes within the time in which a heartbeat is due. */
 const LOOKS_A_HEARTBEAT = 4;
 
-/**
- * The slots that beat: watched until each has changed, or stood still for the lease. None is watched where none is taken.
- */
-export async function beatingSlots({ device, timing }: OpenVolume, interrupted?: AbortSignal): Promise<Set<number>> {
+/** The slots that beat: watched until each has changed, or stood still for the lease. Where none is taken none is watched. */
+export function beatingSlots(volume: OpenVolume): Promise<Set<number>> {
+  const seconds = Math.ceil(timingProfiles[volume.timing].vmfsLeaseMs / 1_000);
+  return new Progress().during(`watching the heartbeat slots of ${volume.device.name}, for up to ${seconds} s`, watch(volume));
+}
+
+async function watch({ device, timing }: OpenVolume): Promise<Set<number>> {
   const { vmfsLeaseMs: leaseMs, vmfsHeartbeatIntervalMs: intervalMs } = timingProfiles[timing];
   const monitor = new HeartbeatMonitor({ leaseMs });
-  const progress = new Progress();
   const beating = new Set<number>();
   const first = new Map<number, Uint8Array>();
-  const startedAt = performance.now();
-  try {
-    for (;;) {
-      const sentAt = performance.now();
-      const region = await device.run(readHeartbeats());
-      monitor.observe(region, { sentAt, answeredAt: performance.now() });
-      for (const [slot, { bytes }] of monitor.slots()) {
-        const before = first.get(slot);
-        if (!before) first.set(slot, bytes);
-        else if (Buffer.compare(before, bytes) !== 0) beating.add(slot);
-      }
-      const open = [...monitor.slots().keys()].filter((slot) => !beating.has(slot) && !monitor.stale(slot, sentAt));
-      if (open.length === 0 || interrupted?.aborted) return beating;
-      const seconds = Math.ceil((leaseMs - (performance.now() - startedAt)) / 1_000);
-      progress.step(
-        `watching the heartbeats of ${decodeSlots(region).length} hosts, for ${Math.max(0, seconds)} s at most`,
-      );
-      await pause(intervalMs / LOOKS_A_HEARTBEAT, interrupted);
+  for (;;) {
+    const sentAt = performance.now();
+    const region = await device.run(readHeartbeats());
+    monitor.observe(region, { sentAt, answeredAt: performance.now() });
+    for (const [slot, { bytes }] of monitor.slots()) {
+      const before = first.get(slot);
+      if (!before) first.set(slot, bytes);
+      else if (Buffer.compare(before, bytes) !== 0) beating.add(slot);
     }
-  } finally {
-    progress.done();
+    const open = [...monitor.slots().keys()].filter((slot) => !beating.has(slot) && !monitor.stale(slot, sentAt));
+    if (open.length === 0) return beating;
+    await pause(intervalMs / LOOKS_A_HEARTBEAT);
   }
 }
