@@ -74,11 +74,17 @@ export function printFsck(result: FsckResult, target: string): string {
 }
 
 function printFinding({ kind, severity, where, what, repair, repaired }: Finding): string {
-  const { path, descriptor, slot, fileBlock, lba } = where;
-  const place = path ?? (descriptor !== undefined ? `descriptor ${descriptor}` : undefined);
-  const named =
-    place ?? (slot !== undefined ? `slot ${slot}` : fileBlock !== undefined ? `file block ${fileBlock}` : '');
-  const at = lba === undefined ? '' : ` (LBA ${lba})`;
   const end = repaired ? `repaired: ${repair}` : repair === undefined ? 'no repair' : `repair: ${repair}`;
-  return `${severity} ${kind} ${named}${at}: ${what}\n    ${end}`;
+  return `${severity}: ${kind}: ${place(where)}: ${what}\n    ${end}`;
+}
+
+/** "/vm1/vm1.vmx, LBA 2088" */
+function place({ path, descriptor, slot, fileBlock, lba }: Finding['where']): string {
+  const parts: string[] = [];
+  if (path !== undefined) parts.push(path);
+  else if (descriptor !== undefined) parts.push(`descriptor ${descriptor}`);
+  else if (slot !== undefined) parts.push(`heartbeat slot ${slot}`);
+  else if (fileBlock !== undefined) parts.push(`file block ${fileBlock}`);
+  if (lba !== undefined) parts.push(`LBA ${lba}`);
+  return parts.join(', ');
 }

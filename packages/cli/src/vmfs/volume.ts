@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProfileName, timingProfiles } from '@microsphere/proto';
-import { decodeSlots, HeartbeatMonitor, readHeartbeats, readSuperblock, type Superblock } from '@microsphere/vmfs';
+import { HeartbeatMonitor, readHeartbeats, readSuperblock, type Superblock } from '@microsphere/vmfs';
 import { runningLabs } from '../running-lab.ts';
 import { LabDirectory } from '../supervisor/lab-directory.ts';
 import { Failure } from '../terminal/failure.ts';
@@ -44,7 +44,7 @@ export async function openVolume(
   const [file, other] = files;
   if (!file)
     throw new Failure(
-      `no datastore "${target}" in ${labs.length === 0 ? 'any lab: there is none' : `lab ${labs.join(', ')}`}`,
+      `no datastore "${target}"${labs.length === 0 ? ': there is no lab' : ` in lab ${labs.join(', ')}`}`,
     );
   if (other)
     throw new Failure(`"${target}" could be ${files.join(' or ')}: name one, or a lab with --lab`, { status: 2 });
@@ -80,7 +80,10 @@ const LOOKS_A_HEARTBEAT = 4;
 /** The slots that beat: watched until each has changed, or stood still for the lease. Where none is taken none is watched. */
 export function beatingSlots(volume: OpenVolume): Promise<Set<number>> {
   const seconds = Math.ceil(timingProfiles[volume.timing].vmfsLeaseMs / 1_000);
-  return new Progress().during(`watching the heartbeat slots of ${volume.device.name}, for up to ${seconds} s`, watch(volume));
+  return new Progress().during(
+    `watching the heartbeat slots of ${volume.device.name}, for up to ${seconds} s`,
+    watch(volume),
+  );
 }
 
 async function watch({ device, timing }: OpenVolume): Promise<Set<number>> {
