@@ -3,6 +3,7 @@
 // anyway. Also when nothing is to be repaired the volume is looked at as it will be then, since a change that is half done
 // is no damage.
 
+import { isZero } from '../bytes.ts';
 import type { HeartbeatSlot } from '../heartbeat.ts';
 import { decodeRecord, type JournalRecord, type LockGuard } from '../journal-record.ts';
 import {
@@ -18,7 +19,6 @@ import { BLOCK_BYTES, type Operation, read, write } from '../operation.ts';
 import { isDataBlock } from './file-blocks.ts';
 import type { Inspection } from './inspection.ts';
 import type { Stored } from './volume-image.ts';
-import { isEmpty } from './volume-image.ts';
 
 interface Place {
   readonly lba: number;
@@ -47,7 +47,7 @@ function* checkRecords(inspection: Inspection, slot: number, live: boolean): Ope
   for (let place = 0; place < JOURNAL_PLACES; place += 1) {
     const lba = journalLba(slot) + place * JOURNAL_PLACE_BLOCKS;
     const content = bytes.subarray(place * size, (place + 1) * size);
-    if (isEmpty(content)) continue;
+    if (isZero(content)) continue;
     const record = decodeRecord(content);
     const why = record ? nonsense(inspection, record) : 'wrong magic, checksum or lengths';
     if (why !== undefined) {

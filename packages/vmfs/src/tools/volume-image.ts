@@ -1,7 +1,7 @@
 // A volume as it lies on the disk, structure by structure, with what can't be read told apart from what isn't there. The file
 // system itself needs to know only what is valid; whoever looks for damage needs both copies of everything.
 import { BitmapSector } from '../bitmap-sector.ts';
-import { decodeText, sameBytes, view } from '../bytes.ts';
+import { decodeText, isZero, sameBytes } from '../bytes.ts';
 import { descriptorLba } from '../descriptor.ts';
 import { VmfsError } from '../errors.ts';
 import { decodeSlot, type HeartbeatSlot } from '../heartbeat.ts';
@@ -44,16 +44,9 @@ export interface DescriptorImage {
   readonly metadata: Metadata | undefined;
 }
 
-/** Most of a volume's structures are: four bytes at a time. */
-export function isEmpty(bytes: Uint8Array): boolean {
-  const fields = view(bytes);
-  for (let at = 0; at < bytes.length; at += 4) if (fields.getUint32(at) !== 0) return false;
-  return true;
-}
-
 /** Runs a decoder that throws VmfsError damaged for what it can't read. */
 function stored<T>(bytes: Uint8Array, decode: () => T | undefined): Stored<T> {
-  if (isEmpty(bytes)) return { state: 'empty' };
+  if (isZero(bytes)) return { state: 'empty' };
   try {
     const value = decode();
     return value === undefined ? { state: 'damaged', why: 'wrong magic or checksum' } : { state: 'valid', value };
@@ -85,8 +78,22 @@ function sensibleMetadata(metadata: Metadata | undefined, index: 0 | 1): Metadat
   return metadata;
 }
 
+function neverUsed(lba: number): Omit<DescriptorImage, 'number' | 'lba'> {
+  return {
+    lock: { state: 'empty' },
+    lockBytes: new Uint8Array(BLOCK_BYTES),
+    copies: [
+      { state: 'empty', lba: lba + 1 },
+      { state: 'empty', lba: lba + 1 + COPY_BLOCKS },
+    ],
+    metadata: undefined,
+  };
+}
+
 export function decodeDescriptorImage(number: number, bytes: Uint8Array): DescriptorImage {
   const lba = descriptorLba(number);
+  // Most descriptors of a volume were never used.
+  if (isZero(bytes)) return { number, lba, ...neverUsed(lba) };
   const lockBytes = bytes.slice(0, BLOCK_BYTES);
   const copy = (index: 0 | 1): MetadataCopy => {
     const first = 1 + index * COPY_BLOCKS;
