@@ -157,6 +157,8 @@ export interface Place {
   readonly descriptor?: number;
   readonly slot?: number;
   readonly fileBlock?: number;
+  /** How many of them, from that one on. */
+  readonly fileBlocks?: number;
   readonly path?: string;
 }
 

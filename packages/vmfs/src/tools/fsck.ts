@@ -233,7 +233,8 @@ function* setBits(
     blocks.filter((block) => !inspection.isExcused(block)),
   )) {
     const path = run.owner === undefined ? undefined : inspection.paths.get(run.owner);
-    const where: Place = { fileBlock: run.start, lba: run.start * FILE_BLOCK_BLOCKS, ...(path ? { path } : {}) };
+    const place = { fileBlock: run.start, fileBlocks: run.count, lba: run.start * FILE_BLOCK_BLOCKS };
+    const where: Place = path === undefined ? place : { ...place, path };
     findings.push(yield* inspection.found(kind, where, `file blocks ${rangeOf(run)}`));
   }
   yield* inspection.repair(findings, () => inspection.setBits(blocks, allocated));
