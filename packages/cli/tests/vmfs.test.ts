@@ -21,6 +21,7 @@ interface Report {
   readonly files: number;
   readonly findings: readonly {
     readonly kind: string;
+    readonly severity: string;
     readonly where: { readonly path?: string };
     readonly repaired: boolean;
   }[];
@@ -119,16 +120,17 @@ describe('the volume of a lab that is down', () => {
     writeSync(fd, noise, 0, BLOCK_BYTES, (2_048 + 8 * descriptor) * BLOCK_BYTES);
     closeSync(fd);
     const kinds = ['superblockDamaged', 'lockRecordDamaged'];
-    const found = await fsck(4, 'datastore1');
-    expect(found.findings.map(({ kind }) => kind)).toEqual(kinds);
-    expect(found.findings[1]).toMatchObject({ where: { path: '/vm1/vm1.vmx' }, repaired: false });
+    const { findings } = await fsck(4, 'datastore1');
+    // Locks that hosts had when they unmounted are no damage: nobody stands behind them.
+    const found = findings.filter(({ severity }) => severity !== 'leftover');
+    expect(found.map(({ kind }) => kind)).toEqual(kinds);
+    expect(found[1]).toMatchObject({ where: { path: '/vm1/vm1.vmx' }, repaired: false });
     const text = await home.run(['vmfs', 'fsck', 'datastore1']);
     expect(text.output).toMatch(/^damage: superblockDamaged: LBA 0: .*\n {4}repair: written anew from its copy\n/);
     const repaired = await fsck(1, '--repair', '--force', 'datastore1');
-    expect(repaired.findings.map(({ kind, repaired: done }) => [kind, done])).toEqual(
-      kinds.map((kind) => [kind, true]),
-    );
-    expect(await fsck(0, 'datastore1')).toEqual(before);
+    expect(repaired.findings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
+    expect(repaired.findings.every((finding) => finding.repaired)).toBe(true);
+    expect(await fsck(0, 'datastore1')).toEqual({ ...before, findings: [] });
     expect((await home.run(['vmfs', 'cat', 'datastore1', '/vm1/vm1.vmx'])).output).toMatch(vmxLine);
   });
 });
