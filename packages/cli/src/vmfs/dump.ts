@@ -27,7 +27,7 @@ export function printDump({
   const parts = [
     [
       `superblock  ${superblock.label}, ${superblock.uuid}, ${size(superblock.fileBlocks * 1024 * 1024)}; LBA 0: ${superblockState}, copy at LBA 1: ${superblockCopyState}`,
-      `bitmap      ${bitmap.fileBlocks} file blocks of 1 MiB: ${bitmap.metadata} metadata, ${used} in use, ${bitmap.free} free`,
+      `bitmap      ${bitmap.fileBlocks} file blocks of 1 MiB: ${bitmap.metadata} metadata, ${used} in use, ${bitmap.free} free${bitmap.damaged.length > 0 ? `; damaged at LBA ${bitmap.damaged.join(', ')}` : ''}`,
     ].join('\n'),
     table([
       ['SLOT', 'LBA', 'HOST', 'OWNER', 'GENERATION', 'SEQUENCE', ''],

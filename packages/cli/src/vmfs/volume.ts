@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProfileName, timingProfiles } from '@microsphere/proto';
-import { HeartbeatMonitor, readHeartbeats, readSuperblock, type Superblock } from '@microsphere/vmfs';
+import { findSuperblock, HeartbeatMonitor, readHeartbeats, type Superblock } from '@microsphere/vmfs';
 import { runningLabs } from '../running-lab.ts';
 import { LabDirectory } from '../supervisor/lab-directory.ts';
 import { Failure } from '../terminal/failure.ts';
@@ -67,7 +67,7 @@ export async function withVolume<T>(
 ): Promise<T> {
   const volume = await openVolume(target, { labName });
   try {
-    const superblock = await volume.device.run(readSuperblock(volume.device.blocks));
+    const superblock = await volume.device.run(findSuperblock(volume.device.blocks));
     return await use({ ...volume, superblock });
   } finally {
     volume.device.close();

@@ -1,13 +1,13 @@
 // The structures of a volume as they are on the disk, for whoever wants to look at them: what can't be read is shown as that.
-import { readBitmap } from '../allocation.ts';
 import type { HeartbeatSlot } from '../heartbeat.ts';
 import { slotLba } from '../heartbeat.ts';
 import { readLatestRecord } from '../journal-record.ts';
-import { FIRST_DATA_FILE_BLOCK, HEARTBEAT_SLOTS, journalLba, type Superblock } from '../layout.ts';
+import { BITMAP_LBA, FIRST_DATA_FILE_BLOCK, HEARTBEAT_SLOTS, journalLba, type Superblock } from '../layout.ts';
 import type { Operation } from '../operation.ts';
 import { allocatedRuns } from '../pointer-block.ts';
 import {
   type DescriptorImage,
+  readBitmapImage,
   readDescriptorImage,
   readSlotImages,
   readSuperblockImage,
@@ -38,7 +38,13 @@ export interface VolumeDump {
   readonly superblockCopyState: Stored<Superblock>['state'];
   /** Those that are not empty. */
   readonly slots: readonly SlotDump[];
-  readonly bitmap: { readonly fileBlocks: number; readonly metadata: number; readonly free: number };
+  readonly bitmap: {
+    readonly fileBlocks: number;
+    readonly metadata: number;
+    readonly free: number;
+    /** LBAs of those of its blocks that can't be read: nobody knows what is free there. */
+    readonly damaged: readonly number[];
+  };
   /** The record that counts of each journal that has one. */
   readonly journals: readonly JournalDump[];
 }
@@ -57,13 +63,17 @@ export function* dumpVolume(superblock: Superblock): Operation<VolumeDump> {
     const places = images.map(({ lba }) => lba);
     journals.push({ slot, lba: journalLba(slot), phase, number, ownerUuid, fileBlocks, locks: locks.length, places });
   }
-  const free = (yield* readBitmap(superblock)).freeRuns().reduce((sum, { count }) => sum + count, 0);
+  const bitmap = yield* readBitmapImage(superblock);
+  let free = 0;
+  for (let block = FIRST_DATA_FILE_BLOCK; block < superblock.fileBlocks; block += 1)
+    if (bitmap.isSet(block) === false) free += 1;
+  const damaged = bitmap.damaged().map(({ index }) => BITMAP_LBA + index);
   return {
     superblock,
     superblockState: image.first.state,
     superblockCopyState: image.copy.state,
     slots,
-    bitmap: { fileBlocks: superblock.fileBlocks, metadata: FIRST_DATA_FILE_BLOCK, free },
+    bitmap: { fileBlocks: superblock.fileBlocks, metadata: FIRST_DATA_FILE_BLOCK, free, damaged },
     journals,
   };
 }
@@ -87,7 +97,7 @@ export interface BlockMap {
 
 export function* mapBlocks(superblock: Superblock): Operation<BlockMap> {
   const view = new VolumeView(superblock);
-  const bitmap = yield* readBitmap(superblock);
+  const bitmap = yield* readBitmapImage(superblock);
   const owned = new Set<number>();
   const files = [];
   for (const file of yield* view.walk('/')) {
@@ -97,6 +107,6 @@ export function* mapBlocks(superblock: Superblock): Operation<BlockMap> {
   }
   const others = [];
   for (let block = FIRST_DATA_FILE_BLOCK; block < superblock.fileBlocks; block += 1)
-    if (bitmap.isAllocated(block) && !owned.has(block)) others.push(block);
+    if (bitmap.isSet(block) && !owned.has(block)) others.push(block);
   return { fileBlocks: superblock.fileBlocks, metadata: FIRST_DATA_FILE_BLOCK, files, others };
 }

@@ -4,6 +4,7 @@ import {
   BLOCK_BYTES,
   dumpVolume,
   FILE_BLOCK_BYTES,
+  findSuperblock,
   formatVolume,
   HeartbeatMonitor,
   MemoryDevice,
@@ -85,7 +86,7 @@ it('dumps the structures, and says whose each file block is', () => {
     superblockCopyState: 'valid',
     slots: [{ slot: 0, content: { state: 'valid', value: { hostName: 'esx01' } } }],
     // The log, a block of the thin disk, and one with its pointers.
-    bitmap: { fileBlocks: 24, metadata: 9, free: 24 - 9 - 4 },
+    bitmap: { fileBlocks: 24, metadata: 9, free: 24 - 9 - 4, damaged: [] },
     journals: [{ slot: 0, phase: 'commit', ownerUuid: OWNER }],
   });
   const blocks = device.run(mapBlocks(superblock));
@@ -95,4 +96,18 @@ it('dumps the structures, and says whose each file block is', () => {
     ['/vm/log', 2],
     ['/vm/thin', 2],
   ]);
+});
+
+it('reads by the copy of a superblock that is damaged, and shows what else is', () => {
+  device.bytes.fill(0x55, 0, BLOCK_BYTES);
+  device.bytes.fill(0x55, 256 * BLOCK_BYTES, 257 * BLOCK_BYTES);
+  expect(() => device.run(readSuperblock(BLOCKS))).toThrow(VmfsError);
+  expect(device.run(findSuperblock(BLOCKS))).toEqual(superblock);
+  expect(device.run(dumpVolume(superblock))).toMatchObject({
+    superblockState: 'damaged',
+    superblockCopyState: 'valid',
+    bitmap: { free: 0, damaged: [256] },
+  });
+  device.bytes.fill(0, BLOCK_BYTES, 2 * BLOCK_BYTES);
+  expect(() => device.run(findSuperblock(BLOCKS))).toThrow(/no VMFS superblock at LBA 0/);
 });

@@ -3,13 +3,27 @@
 import type { Existing } from '../descriptor.ts';
 import { joinPath, parsePath } from '../directory.ts';
 import { VmfsError } from '../errors.ts';
-import { FILE_BLOCK_BYTES, type Superblock } from '../layout.ts';
+import { readSuperblock } from '../format.ts';
+import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } from '../layout.ts';
 import { type LockRecord, lockLba } from '../lock-record.ts';
 import type { Provisioning } from '../metadata.ts';
 import { Namespace } from '../namespace.ts';
 import { type FilePiece, mapPointers } from '../open-file.ts';
 import { BLOCK_BYTES, type Operation, read } from '../operation.ts';
 import { HOLE, readPointers } from '../pointer-block.ts';
+import { readSuperblockImage } from './volume-image.ts';
+
+/** The superblock, from its copy where it is damaged itself. Throws VmfsError as readSuperblock when neither can be read. */
+export function* findSuperblock(blocks: number): Operation<Superblock> {
+  try {
+    return yield* readSuperblock(blocks);
+  } catch (error) {
+    const lost = error instanceof VmfsError && (error.code === 'damaged' || error.code === 'notFormatted');
+    const { superblock } = yield* readSuperblockImage();
+    if (!lost || !superblock || superblock.fileBlocks * FILE_BLOCK_BLOCKS > blocks) throw error;
+    return superblock;
+  }
+}
 
 export interface FileView {
   readonly path: string;
