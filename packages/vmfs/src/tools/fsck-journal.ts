@@ -2,8 +2,7 @@
 // is undone, as by any recovery (replay.ts); only that the bitmap needs no help: it is made to fit the files at the end
 // anyway. Also when nothing is to be repaired the volume is looked at as it will be then, since a change that is half done
 // is no damage.
-
-import { isZero } from '../bytes.ts';
+import { isZero, sameBytes } from '../bytes.ts';
 import type { HeartbeatSlot } from '../heartbeat.ts';
 import { decodeRecord, type JournalRecord, type LockGuard } from '../journal-record.ts';
 import {
@@ -22,7 +21,7 @@ import type { Stored } from './volume-image.ts';
 
 interface Place {
   readonly lba: number;
-  readonly record: JournalRecord | undefined;
+  readonly record: JournalRecord;
 }
 
 /** @param liveSlots - of hosts that are in the middle of something: theirs to end */
@@ -33,7 +32,7 @@ export function* checkJournals(
 ): Operation<void> {
   for (const [slot, stored] of slots.entries()) {
     const latest = yield* checkRecords(inspection, slot, liveSlots.has(slot));
-    if (!latest?.record || stored.state !== 'valid' || latest.record.ownerUuid !== stored.value.ownerUuid) continue;
+    if (!latest || stored.state !== 'valid' || latest.record.ownerUuid !== stored.value.ownerUuid) continue;
     if (liveSlots.has(slot)) inspection.excuse(blocksOf(latest.record));
     else yield* replay(inspection, { slot, hostName: stored.value.hostName, lba: latest.lba, record: latest.record });
   }
@@ -55,7 +54,7 @@ function* checkRecords(inspection: Inspection, slot: number, live: boolean): Ope
         yield* inspection.found('journalDamaged', { slot, lba }, why, () =>
           write(lba, new Uint8Array(size), { fua: true }),
         );
-    } else if (record && record.number > (latest?.record?.number ?? 0)) latest = { lba, record };
+    } else if (record && record.number > (latest?.record.number ?? 0)) latest = { lba, record };
   }
   return latest;
 }
@@ -97,19 +96,21 @@ function* replay(
   };
   const blocks = blocksOf(record);
   const halfDone = blocks.some((block) => (inspection.bitmap.stamp(block, slot) === number) === (phase === 'intent'));
-  if (!halfDone && !images.some(({ guard }) => held(guard)) && !locks.some(held)) return;
+  const missing: (typeof images)[number][] = [];
+  for (const image of images)
+    if (held(image.guard) && !sameBytes(yield* read(image.lba, image.bytes.length / BLOCK_BYTES), image.bytes))
+      missing.push(image);
+  if (!halfDone && missing.length === 0 && !locks.some(held)) return;
   const what = `an ${phase === 'intent' ? 'intent' : 'unfinished commit'} of ${hostName}, record ${number}: ${summary(record)}`;
   inspection.excuse(blocks);
   const finding = yield* inspection.found('journalPending', { slot, lba }, what);
   // Also where nothing is repaired: then the writes go no further than this run.
-  for (const image of images) if (held(image.guard)) yield* write(image.lba, image.bytes, { fua: true });
+  for (const { lba: at, bytes } of missing) yield* write(at, bytes, { fua: true });
   const released = locks.filter(held);
-  const changed = new Set([...images, ...released.map((guard) => ({ guard }))].map(({ guard }) => guard.descriptor));
+  const changed = new Set([...missing, ...released.map((guard) => ({ guard }))].map(({ guard }) => guard.descriptor));
   for (const descriptor of changed) yield* inspection.reload(descriptor);
   for (const lock of released)
-    yield* inspection.writeLock(lock.descriptor, {
-      allocated: phase === 'commit' && 'becomes' in lock && lock.becomes === 'free',
-    });
+    yield* inspection.writeLock(lock.descriptor, { allocated: phase === 'commit' && lock.becomes === 'free' });
   finding.repaired = inspection.repairing;
 }
 

@@ -709,3 +709,16 @@ it('lists so many findings, and counts the rest', () => {
   expect([inspection.findings.length, inspection.unlisted]).toEqual([MAX_FINDINGS, 3]);
   expect(inspection.descriptors).toHaveLength(DESCRIPTORS);
 });
+
+it('takes nothing for half done that a dead host had finished, under a lock that it kept', () => {
+  const device = copyOfHealthy();
+  const { volume, taken } = mount(device);
+  const disk = device.run(volume.openFile('/thin.vmdk', { mode: 'exclusive' }));
+  device.run(volume.allocate(disk, { offsetBytes: 0, lengthBytes: FILE_BLOCK_BYTES }));
+  const { findings } = device.run(fsck({ blocks: BLOCKS }));
+  expect(findings).toMatchObject([{ kind: 'slotLeftBehind', where: { slot: taken.slot } }]);
+  // Its slot goes with the repair, and so does the lock.
+  const kinds = device.run(fsck({ blocks: BLOCKS, repair: true })).findings.map(({ kind }) => kind);
+  expect(kinds).toEqual(['slotLeftBehind', 'lockWithoutOwner']);
+  expect(device.run(fsck({ blocks: BLOCKS })).findings).toEqual([]);
+});
