@@ -25,6 +25,7 @@ import { environmentHelp, ipv4Address, labNameArgument, wholeNumber } from './te
 import { tell } from './terminal/failure.ts';
 import { aborted, interruption } from './terminal/interruption.ts';
 import { Progress } from './terminal/progress.ts';
+import { addVmfsCommands } from './vmfs/commands.ts';
 
 // A reader that has gone (`microsphere status | head -1`) is no error, and the supervisor outlives its terminal.
 for (const stream of [process.stdout, process.stderr])
@@ -270,6 +271,7 @@ ledger
   });
 
 addDiskCommands(program, { labName, print });
+addVmfsCommands(program, labName);
 
 const demo = program.command('demo').description('demonstrations; each ends with a check of what it promised');
 demo

@@ -5,7 +5,7 @@ import { DESCRIPTORS } from './layout.ts';
 
 export const MAX_NAME_BYTES = 127;
 const MAX_PATH_DEPTH = 16;
-const ENTRY_HEADER_BYTES = 6;
+export const ENTRY_HEADER_BYTES = 6;
 
 export interface Entry {
   readonly name: string;

@@ -22,5 +22,6 @@ export { type FilePiece, OpenFile } from './open-file.ts';
 export * from './operation.ts';
 export { releaseSlot, takeSlot } from './recovery.ts';
 export * from './stream-optimized/index.ts';
+export * from './tools/index.ts';
 export * from './vmx.ts';
 export * from './volume.ts';

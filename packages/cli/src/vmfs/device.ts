@@ -1,0 +1,159 @@
+// What a volume lies on: a LUN file on this machine, or a LUN of an array that runs, read over its block endpoint by an
+// initiator that registers nowhere and so can't write. Only a file that no array serves can be opened for repairs.
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BlockClient } from '@microsphere/block';
+import { ClaimedError, claim } from '@microsphere/process/identity';
+import type { Timing } from '@microsphere/proto';
+import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, type Operation } from '@microsphere/vmfs';
+import { reason } from '../errors.ts';
+import { Failure } from '../terminal/failure.ts';
+
+export interface VolumeDevice {
+  /** What it is, for messages. */
+  readonly name: string;
+  readonly blocks: number;
+  run<T>(operation: Operation<T>): Promise<T>;
+  close(): void;
+}
+
+/** Blocks of one READ at most: an array answers with one frame. */
+const MAX_READ_BLOCKS = 2_048;
+
+abstract class Device implements VolumeDevice {
+  abstract readonly name: string;
+  abstract readonly blocks: number;
+  protected abstract perform(command: BlockCommand): Promise<BlockOutcome>;
+  abstract close(): void;
+
+  async run<T>(operation: Operation<T>): Promise<T> {
+    let step = operation.next();
+    while (!step.done) step = operation.next(await this.perform(step.value));
+    return step.value;
+  }
+}
+
+export class FileDevice extends Device {
+  readonly name: string;
+  readonly blocks: number;
+  private readonly fd: number;
+  private readonly release: (() => void) | undefined;
+
+  /** Throws a Failure for a file that can't be opened, or that an array serves. @param repair - whether to write too */
+  constructor(path: string, { repair = false }: { readonly repair?: boolean } = {}) {
+    super();
+    this.name = path;
+    this.release = repair ? claimArray(path) : undefined;
+    try {
+      this.fd = openSync(path, repair ? 'r+' : 'r');
+    } catch (cause) {
+      this.release?.();
+      throw new Failure(`${path} can't be opened: ${(cause as Error).message}`, { cause });
+    }
+    this.blocks = Math.floor(fstatSync(this.fd).size / BLOCK_BYTES);
+  }
+
+  protected async perform(command: BlockCommand): Promise<BlockOutcome> {
+    if (command.op === 'read') {
+      const data = new Uint8Array(command.blocks * BLOCK_BYTES);
+      const count = readSync(this.fd, data, 0, data.length, command.lba * BLOCK_BYTES);
+      if (count !== data.length)
+        throw new Failure(`${this.name} ends before block ${command.lba + command.blocks}: it is no whole volume`);
+      return data;
+    }
+    if (command.op !== 'write' || !this.release) throw new TypeError(`${this.name} is not open for ${command.op}`);
+    for (let done = 0; done < command.data.length; )
+      done += writeSync(this.fd, command.data, done, undefined, command.lba * BLOCK_BYTES + done);
+    if (command.fua) fsyncSync(this.fd);
+    return undefined;
+  }
+
+  close(): void {
+    closeSync(this.fd);
+    this.release?.();
+  }
+}
+
+/** No array serves the file meanwhile: its directory is claimed as an array claims it. */
+function claimArray(path: string): () => void {
+  const directory = dirname(path);
+  try {
+    return claim(join(directory, 'array.lock'));
+  } catch (cause) {
+    if (cause instanceof ClaimedError)
+      throw new Failure(`${path} is served by an array (process ${cause.holder.pid}): take it down before a repair`, {
+        cause,
+      });
+    const why = existsSync(directory) ? (cause as Error).message : 'no such directory';
+    throw new Failure(`${path} can't be opened: ${why}`, { cause });
+  }
+}
+
+export class ArrayDevice extends Device {
+  readonly name: string;
+  readonly blocks: number;
+  private readonly client: BlockClient;
+  private readonly lun: number;
+
+  private constructor(options: { name: string; blocks: number; client: BlockClient; lun: number }) {
+    super();
+    this.name = options.name;
+    this.blocks = options.blocks;
+    this.client = options.client;
+    this.lun = options.lun;
+  }
+
+  /** Throws a Failure when the array does not answer, or has no such LUN. */
+  static async open(options: {
+    readonly url: string;
+    readonly datastore: string;
+    readonly timing: Timing;
+  }): Promise<ArrayDevice> {
+    const { url, datastore, timing } = options;
+    const session = randomUUID();
+    const down: { tell: (why: string) => void } = { tell: () => {} };
+    const client: BlockClient = new BlockClient(url, {
+      initiator: 'microsphere-vmfs',
+      session,
+      connectTimeoutMs: timing.requestTimeoutMs,
+      reconnectDelayMs: timing.reconnectDelayMs,
+      onPathState: (state) => {
+        if (state === 'down') down.tell(client.lastError ?? 'the connection broke');
+      },
+    });
+    try {
+      await Promise.race([
+        client.whenUp(),
+        new Promise<never>((_, reject) => {
+          down.tell = (why) => reject(new Failure(`the array at ${url} does not answer: ${why}`));
+        }),
+      ]);
+      const units = await client.reportLuns();
+      const unit = units.find(({ name }) => name === datastore);
+      if (!unit) throw new Failure(`the array at ${url} has no LUN "${datastore}"`);
+      return new ArrayDevice({ name: datastore, blocks: Number(unit.blocks ?? 0), client, lun: unit.lun ?? 0 });
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  protected async perform(command: BlockCommand): Promise<BlockOutcome> {
+    if (command.op !== 'read') throw new TypeError(`an array is only read, not for ${command.op}`);
+    const data = new Uint8Array(command.blocks * BLOCK_BYTES);
+    try {
+      for (let done = 0; done < command.blocks; done += MAX_READ_BLOCKS) {
+        const blocks = Math.min(MAX_READ_BLOCKS, command.blocks - done);
+        data.set(await this.client.read({ lun: this.lun, lba: command.lba + done, blocks }), done * BLOCK_BYTES);
+      }
+    } catch (cause) {
+      throw new Failure(`${this.name}: ${reason(cause)}`, { cause });
+    }
+    return data;
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}
