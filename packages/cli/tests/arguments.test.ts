@@ -30,9 +30,13 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  for (const command of [...commands, 'ledger read', 'vm ls', 'vm create', 'vm on', 'vm console']) {
+  commands.push('ledger read', 'vm ls', 'vm create', 'vm on', 'vm clone', 'vm answer', 'vm console');
+  commands.push(
+    ...['create', 'list', 'revert', 'remove', 'remove-all', 'consolidate'].map((verb) => `vm snapshot ${verb}`),
+  );
+  for (const command of commands) {
     const { output } = await home.run([...command.split(' '), '--help']);
-    const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
+    const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].flatMap(([, option]) => option ?? []);
     expect(options).toContain('--help');
     expect(page).toMatch(new RegExp(`^#+ .*\`(\\w+ )*${command.split(' ').at(-1)}\\b`, 'm'));
     for (const option of options)
@@ -53,6 +57,8 @@ it.each([
   [['--lab', '../other', 'down', '--purge'], /'--lab <name>' argument '..\/other' is invalid/],
   [['vm', 'create', 'a', '--datastore', 'd', '--app', 'word'], /Allowed choices are ledger, burn, dirty, idle/],
   [['vm', 'create', 'a'], /required option '--datastore <name>' not specified/],
+  [['vm', 'create', 'a', '--datastore', 'd', '--thin', '--eager'], /'--thin' cannot be used with option '--eager'/],
+  [['vm', 'snapshot', 'create', 'a'], /missing required argument 'name'/],
   [['vm', 'on'], /missing required argument 'name'/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],
   [['demo', 'ha', '--variation', 'sun'], /Allowed choices are host, master, master-and-vcenter, array, host-and-array/],
