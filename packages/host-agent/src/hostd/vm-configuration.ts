@@ -161,3 +161,21 @@ export function withCleanShutdown({ text, configuration }: Vmx, cleanShutdown: b
   const settings = parseVmx(text).set(CLEAN_SHUTDOWN, cleanShutdown ? 'TRUE' : 'FALSE');
   return { text: formatVmx(settings), configuration: { ...configuration, cleanShutdown } };
 }
+
+/** "scsi0:0": how .vmx and .vmsd name the place of a disk. */
+export function diskNode(unit: number): string {
+  return `scsi0:${unit}`;
+}
+
+/** The same .vmx with other disks in the places of those that it has; `disks` are paths in its folder. */
+export function withDisks({ text, configuration }: Vmx, disks: readonly string[]): Vmx {
+  const settings = parseVmx(text);
+  const nodes = Array.from({ length: MAX_DISKS }, (_, unit) => diskNode(unit)).filter((node) =>
+    settings.has(`${node}.fileName`),
+  );
+  for (const [index, node] of nodes.entries()) {
+    const disk = disks[index];
+    if (disk !== undefined) settings.set(`${node}.fileName`, disk.slice(disk.lastIndexOf('/') + 1));
+  }
+  return { text: formatVmx(settings), configuration: { ...configuration, disks } };
+}

@@ -43,6 +43,23 @@ export interface DatastoreFileLock {
   readonly mount: Mount;
 }
 
+/** How a disk has its space, in the words of `vmkfstools -d`. */
+export type DiskProvisioning = 'thin' | 'zeroedThick' | 'eagerZeroedThick';
+
+/** A virtual disk as its descriptor says. */
+export interface DiskDescription {
+  /** Of the descriptor. */
+  readonly path: string;
+  readonly capacityBytes: number;
+  /** A child of another disk is thin. */
+  readonly provisioning: DiskProvisioning;
+  readonly uuid: string;
+  /** Path of the disk that it descends from. */
+  readonly parent: string | undefined;
+  /** What its extent uses of the datastore. */
+  readonly committedBytes: number;
+}
+
 export interface DatastoreOptions {
   readonly hostName: string;
   readonly device: LunDevice;
