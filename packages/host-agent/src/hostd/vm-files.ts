@@ -85,7 +85,11 @@ export function diskChains({ vmx, disks }: VmFiles): string[][] {
 }
 
 /** The tree of the folder's own disks. */
-export function diskTree({ vmx, snapshots, disks }: VmFiles, path: string, usedElsewhere: ReadonlySet<string>): DiskTree {
+export function diskTree(
+  { vmx, snapshots, disks }: VmFiles,
+  path: string,
+  usedElsewhere: ReadonlySet<string>,
+): DiskTree {
   const folder = folderOf(path);
   const own = [...disks].filter(([disk]) => folderOf(disk) === folder);
   return {

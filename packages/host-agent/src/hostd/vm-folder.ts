@@ -7,8 +7,8 @@ import type { Datastore } from '../vmkernel/datastore.ts';
 import { childrenOf, type DiskTree, mergesLeft, nextDiskStep } from './disk-tree.ts';
 import { formatSnapshotList, type SnapshotList } from './snapshot-file.ts';
 import { findSnapshot, renamed, withoutSnapshot, withoutSnapshots, withSnapshot } from './snapshot-list.ts';
-import { parseVmConfiguration, type Vmx, diskNode, withCleanShutdown, withDisks } from './vm-configuration.ts';
-import { beside, diskTree, fileOf, type FilesStore, folderOf, readVmFiles, type VmFiles } from './vm-files.ts';
+import { diskNode, parseVmConfiguration, type Vmx, withCleanShutdown, withDisks } from './vm-configuration.ts';
+import { beside, diskTree, type FilesStore, fileOf, folderOf, readVmFiles, type VmFiles } from './vm-files.ts';
 
 /** The largest number that a disk's name can have: "web-999999.vmdk". */
 const MAX_DISK_NUMBER = 999_999;
@@ -99,7 +99,13 @@ export class VmFolder {
   }
 
   /** Takes a snapshot and returns its UID. Faults: InvalidName, InvalidArgument, NotSupported, NoDiskSpace, ... */
-  async createSnapshot({ name, description }: { readonly name: string; readonly description: string }): Promise<number> {
+  async createSnapshot({
+    name,
+    description,
+  }: {
+    readonly name: string;
+    readonly description: string;
+  }): Promise<number> {
     const { store, path, wallClock } = this.options;
     const before = await this.read();
     const frozen = before.vmx.configuration.disks;
@@ -166,7 +172,8 @@ export class VmFolder {
       name.startsWith(`${base}-`) ? (/^-(\d{6})[-.]/.exec(name.slice(base.length))?.[1] ?? []) : [],
     );
     const next = Math.max(0, ...numbers.map(Number)) + 1;
-    if (next > MAX_DISK_NUMBER) throw new HostFault('FileFault', `[${this.options.store.name}] no name is left for a disk`);
+    if (next > MAX_DISK_NUMBER)
+      throw new HostFault('FileFault', `[${this.options.store.name}] no name is left for a disk`);
     return `${folderOf(this.options.path)}/${base}-${String(next).padStart(6, '0')}.vmdk`;
   }
 
@@ -185,7 +192,10 @@ export class VmFolder {
     const { vmsn, disks } = findSnapshot(snapshots, uid);
     const folder = folderOf(path);
     const text = Buffer.from(await store.readFile(`${folder}/${vmsn}`)).toString();
-    const then = { text, configuration: parseVmConfiguration(text, path, `[${store.name}] ${folder.slice(1)}/${vmsn}`) };
+    const then = {
+      text,
+      configuration: parseVmConfiguration(text, path, `[${store.name}] ${folder.slice(1)}/${vmsn}`),
+    };
     const children = await this.createChildren(disks.map(({ fileName }) => `${folder}/${fileName}`));
     try {
       await this.commit(withCleanShutdown(withDisks(then, children), now.configuration.cleanShutdown ?? true));
@@ -199,7 +209,10 @@ export class VmFolder {
   }
 
   /** Fault: NotFound. */
-  async removeSnapshot(uid: number, options: { readonly removeChildren: boolean; readonly consolidate: boolean }): Promise<void> {
+  async removeSnapshot(
+    uid: number,
+    options: { readonly removeChildren: boolean; readonly consolidate: boolean },
+  ): Promise<void> {
     const { snapshots } = await this.read();
     await this.writeSnapshots(withoutSnapshot(snapshots, uid, options));
     await this.afterRemoval(options);
@@ -291,7 +304,11 @@ export class VmFolder {
   }
 
   /** A merge below the disk that a guest writes to. What it reads is the same before and after, through one file less. */
-  private async mergeBelow(step: { child: string; parent: string }, tree: DiskTree, progress: (percent: number) => void) {
+  private async mergeBelow(
+    step: { child: string; parent: string },
+    tree: DiskTree,
+    progress: (percent: number) => void,
+  ) {
     await this.options.store.mergeDisk(step, progress);
     await this.exchange(() => this.takePlace(step, tree));
   }
