@@ -30,11 +30,7 @@ it('draws a VM that is between snapshots, or below none', () => {
     printSnapshots('web', [row(1, null, 'a', { current: true }), row(2, 1, 'b')])
       .split('\n')
       .slice(1),
-  ).toEqual([
-    '└── 1 a      2026-11-24 22:01:00',
-    '    ├── 2 b  2026-11-24 22:02:00',
-    '    └── you are here',
-  ]);
+  ).toEqual(['└── 1 a      2026-11-24 22:01:00', '    ├── 2 b  2026-11-24 22:02:00', '    └── you are here']);
   expect(
     printSnapshots('web', [row(1, null, 'a')])
       .split('\n')

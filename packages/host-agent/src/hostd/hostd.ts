@@ -7,8 +7,11 @@ import type { Datastore } from '../vmkernel/datastore.ts';
 import type { Storage } from '../vmkernel/storage.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { Vpxa } from '../vpxa/vpxa.ts';
+import { cloneVmFiles } from './clone-vm.ts';
 import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { VirtualMachine } from './virtual-machine.ts';
+import { folderOf } from './vm-files.ts';
 import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
 
 export interface HostdOptions {
@@ -38,6 +41,15 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     return agent;
   };
   const datastores = (): pb.IDatastoresResponse => ({ datastores: storage.summaries() });
+
+  const changed = async (
+    vmxPath: string,
+    change: Parameters<VirtualMachine['changeSnapshots']>[0],
+  ): Promise<pb.IRegisterVmResponse> => {
+    const vm = vms.get(vmxPath);
+    await vm.changeSnapshots(change);
+    return { vm: vm.runtime() };
+  };
 
   return {
     'vpxa.connect': async (request) => {
@@ -76,6 +88,23 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         throw error;
       }
     },
+    'hostd.cloneVm': async (request) => {
+      const source = vms.get(request.vmxPath);
+      const { datastore: name, path: sourcePath } = parseVmxPath(request.vmxPath);
+      if (request.datastore !== name)
+        throw new HostFault('NotSupported', `datastore: a clone is made on that of its source, "${name}"`);
+      const datastore = mountedDatastore(storage, name);
+      const path = await source.whileUnchanged(
+        (files, onProgress) => cloneVmFiles(datastore, files, sourcePath, request, onProgress),
+        { presentState: request.snapshotUid === 0 },
+      );
+      try {
+        return { vm: (await vms.register(`[${name}] ${path.slice(1)}`)).runtime() };
+      } catch (error) {
+        await removeVmFiles(datastore, path).catch(() => undefined);
+        throw error;
+      }
+    },
     'hostd.registerVm': async ({ vmxPath }) => ({ vm: (await vms.register(vmxPath)).runtime() }),
     'hostd.unregisterVm': async ({ vmxPath }) => {
       await vms.unregister(vmxPath);
@@ -98,8 +127,48 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       return {};
     },
     'hostd.destroyVm': async ({ vmxPath }) => {
-      const { datastore, path } = parseVmxPath(vmxPath);
-      await vms.destroy(vmxPath, () => removeVmFiles(mountedDatastore(storage, datastore), path));
+      const { datastore: name, path } = parseVmxPath(vmxPath);
+      await vms.destroy(vmxPath, async () => {
+        const datastore = mountedDatastore(storage, name);
+        const [used] = await datastore.disksUsedElsewhere(folderOf(path));
+        if (used !== undefined)
+          throw new HostFault(
+            'ResourceInUse',
+            `[${name}] ${used.slice(1)} is what disks of linked clones descend from`,
+          );
+        await removeVmFiles(datastore, path);
+      });
+      return {};
+    },
+    'hostd.createSnapshot': async ({ vmxPath, name, description, memory, quiesce }) => {
+      const vm = vms.get(vmxPath);
+      const uid = await vm.createSnapshot({ name, description, memory, quiesce });
+      return { uid, vm: vm.runtime() };
+    },
+    'hostd.revertToSnapshot': async ({ vmxPath, uid }) => {
+      const vm = vms.get(vmxPath);
+      await vm.revertToSnapshot(uid);
+      return { vm: vm.runtime() };
+    },
+    'hostd.removeSnapshot': ({ vmxPath, uid, removeChildren, consolidate }) =>
+      changed(vmxPath, (folder) => folder.removeSnapshot(uid, { removeChildren, consolidate })),
+    'hostd.removeAllSnapshots': ({ vmxPath, consolidate }) =>
+      changed(vmxPath, (folder) => folder.removeAllSnapshots({ consolidate })),
+    'hostd.renameSnapshot': ({ vmxPath, uid, name, description }) =>
+      changed(vmxPath, (folder) =>
+        folder.renameSnapshot(uid, { name: name ?? undefined, description: description ?? undefined }),
+      ),
+    'hostd.consolidateVmDisks': ({ vmxPath }) => changed(vmxPath, (folder) => folder.consolidate()),
+    'hostd.reconfigureVm': async ({ vmxPath, changeTrackingEnabled }) => {
+      const vm = vms.get(vmxPath);
+      if (changeTrackingEnabled) throw new HostFault('NotSupported', `${vmxPath}: changed blocks are not tracked`);
+      return { vm: vm.runtime() };
+    },
+    'hostd.queryChangedDiskAreas': async ({ vmxPath }) => {
+      throw new HostFault('NotSupported', `${vmxPath}: changed blocks are not tracked`);
+    },
+    'hostd.answerVm': async ({ vmxPath, questionId, answerChoice }) => {
+      await vms.get(vmxPath).answer(questionId, answerChoice);
       return {};
     },
     'hostd.acquireTicket': async ({ vmxPath }) => {

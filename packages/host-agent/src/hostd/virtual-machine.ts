@@ -4,15 +4,18 @@
 // the .vmx as well ("cleanShutdown"), written under the lock: vSphere HA starts no VM that was switched off on purpose.
 import type { Host, StopReason } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
-import { type HostFaultType, pb, type Timing } from '@microsphere/proto';
+import type { HostFaultType, pb, Timing } from '@microsphere/proto';
 import { HostFault, toFault } from '../fault.ts';
-import type { Datastore } from '../vmkernel/datastore.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
 import { RunningGuest, type VmDisk } from './running-guest.ts';
-import { readVmx, type Vmx, withCleanShutdown } from './vm-configuration.ts';
+import { withCleanShutdown } from './vm-configuration.ts';
+import { fileOf, type VmFiles } from './vm-files.ts';
+import { type FolderStore, type RunningDisks, VmFolder } from './vm-folder.ts';
+import { OUT_OF_SPACE, outOfSpaceText, VmQuestions } from './vm-question.ts';
+import { runtimeOf } from './vm-runtime.ts';
 
 /** Requests to one virtual machine that wait or are under way; more are refused with TaskInProgress. */
 export const MAX_REQUESTS_WAITING = 8;
@@ -23,7 +26,7 @@ export interface VmLock {
 }
 
 /** What a virtual machine needs of its datastore. */
-export interface VmDatastore extends Pick<Datastore, 'name' | 'readFile' | 'writeFile'> {
+export interface VmDatastore extends FolderStore {
   lockFile(path: string): Promise<VmLock>;
   unlockFile(lock: VmLock): Promise<void>;
   openDisk(path: string): Promise<VmDisk>;
@@ -57,7 +60,11 @@ export class VirtualMachine {
   readonly console = new ConsoleBuffer();
   private readonly options: VirtualMachineOptions;
   private state: PowerState = 'poweredOff';
-  private vmx: Vmx | undefined;
+  /** Its files: what is done to them is done under its lock. */
+  private readonly folder: VmFolder;
+  private readonly questions: VmQuestions;
+  /** How much of the request that is under way is done, in percent. */
+  private progress = 0;
   private lock: VmLock | undefined;
   private guest: RunningGuest | undefined;
   private bootTime = 0;
@@ -78,6 +85,18 @@ export class VirtualMachine {
   constructor(options: VirtualMachineOptions) {
     this.options = options;
     this.vmxPath = `[${options.datastore.name}] ${options.path.slice(1)}`;
+    this.folder = new VmFolder({
+      store: options.datastore,
+      path: options.path,
+      mustBeGranted: () => this.mustBeGranted(),
+      running: () => this.runningDisks(),
+      wallClock: options.wallClock,
+      onProgress: (percent) => {
+        this.progress = percent;
+      },
+      log: options.log,
+    });
+    this.questions = new VmQuestions((question) => this.asked(question));
   }
 
   get datastore(): VmDatastore {
@@ -90,7 +109,7 @@ export class VirtualMachine {
 
   /** Reads the .vmx; to be called at registration. Faults: FileNotFound, InvalidVmConfig, ... */
   async load(): Promise<void> {
-    this.vmx = await readVmx(this.options.datastore, this.options.path);
+    await this.folder.read();
   }
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
@@ -118,16 +137,17 @@ export class VirtualMachine {
     this.lock = await datastore.lockFile(path);
     // Read under the lock: nobody changes it any more.
     await this.load();
-    if (by === 'ha' && this.vmx?.configuration.cleanShutdown !== false)
+    if (by === 'ha' && this.folder.files.vmx.configuration.cleanShutdown !== false)
       throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
+    // A host that died over a request has left them; they are in nobody's way.
+    await this.folder.removeLeftovers().catch((error) => this.warn(error));
   }
 
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
-    const { datastore, onGuestChange } = this.options;
-    const configuration = this.loaded().configuration;
-    const disks: VmDisk[] = [];
-    for (const disk of configuration.disks) disks.push(await datastore.openDisk(disk));
+    const { onGuestChange } = this.options;
+    const { configuration } = this.folder.files.vmx;
+    const disks = await this.openDisks();
     const guest: RunningGuest = new RunningGuest({
       ...this.options,
       vmxPath: this.vmxPath,
@@ -138,6 +158,8 @@ export class VirtualMachine {
       onStopped: (reason) => {
         this.stoppedByItself(guest, reason).catch((error) => this.warn(error));
       },
+      onOutOfSpace: (disk) =>
+        this.questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(this.folder.files.vmx.configuration.disks[disk] ?? ''))),
     });
     this.guest = guest;
     if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
@@ -146,19 +168,21 @@ export class VirtualMachine {
     guest.start();
   }
 
-  private loaded(): Vmx {
-    if (!this.vmx) throw new Error(`${this.vmxPath} was not loaded`);
-    return this.vmx;
+  private async openDisks(): Promise<VmDisk[]> {
+    const disks: VmDisk[] = [];
+    try {
+      for (const disk of this.folder.files.vmx.configuration.disks)
+        disks.push(await this.options.datastore.openDisk(disk));
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.drained()));
+      throw error;
+    }
+    return disks;
   }
 
   /** Writes into the .vmx whether its power-off is wanted. */
   private async record({ cleanShutdown }: { readonly cleanShutdown: boolean }): Promise<void> {
-    const { datastore, path } = this.options;
-    const vmx = withCleanShutdown(this.loaded(), cleanShutdown);
-    // In the same turn as the write: what is written later is written under the same lock, or not at all.
-    this.mustBeGranted();
-    await datastore.writeFile(path, Buffer.from(vmx.text));
-    this.vmx = vmx;
+    await this.folder.writeVmx(withCleanShutdown(this.folder.files.vmx, cleanShutdown));
   }
 
   private mustBeGranted(): void {
@@ -200,6 +224,8 @@ export class VirtualMachine {
 
   /** Stops the guest as if its power were cut. Faults: InvalidPowerState; what the disk says when the wish can't be written. */
   powerOff(): Promise<void> {
+    // Whoever cuts the power needs no answer; and a request that waits for one would be waited for.
+    this.questions.cancel();
     return this.request(async () => {
       this.mustBeOn();
       await this.halt({ clean: true, because: 'is powered off' });
@@ -272,13 +298,13 @@ export class VirtualMachine {
    */
   lockInDoubt(): void {
     this.inDoubt = true;
-    this.guest?.stun();
+    this.guest?.stun('lock').catch((error) => this.warn(error));
   }
 
   /** The host has held the lock all the time: the guest goes on. */
   lockKept(): void {
     this.inDoubt = false;
-    this.guest?.resume();
+    this.guest?.resume('lock');
   }
 
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
@@ -288,6 +314,7 @@ export class VirtualMachine {
     const { guest } = this;
     // Who is about to start one gives up by himself.
     if (!guest) return;
+    this.questions.cancel();
     // No instruction more; what waits in the queue comes after.
     void guest.stop();
     this.exclusively(async () => {
@@ -303,7 +330,131 @@ export class VirtualMachine {
   async close(): Promise<void> {
     this.retired ??= new HostFault('InvalidState', 'this host is stopping');
     this.revocations += 1;
+    this.questions.cancel();
     await this.guest?.stop();
+  }
+
+  /** The guest stands still until the question is answered. */
+  private asked(question: pb.IVmQuestion): void {
+    this.guest?.stun('question').catch((error) => this.warn(error));
+    const { text, messageId } = question;
+    const { name } = this.folder.files.vmx.configuration;
+    this.tell('VmMessageEvent', `Message on ${name}: ${text}`, { messageId: messageId ?? '', text: text ?? '' });
+    this.options.onGuestChange();
+  }
+
+  /** Answers what it asks. To cancel is to cut its power. Fault: InvalidArgument. */
+  async answer(questionId: string, choice: string): Promise<void> {
+    const { guest } = this;
+    if (this.questions.answer(questionId, choice) === 'retry') guest?.resume('question');
+    else
+      await this.exclusively(async () => {
+        if (this.guest === guest && this.state === 'poweredOn')
+          await this.halt({ clean: true, because: 'is powered off: its session was cancelled' });
+      });
+    this.options.onGuestChange();
+  }
+
+  private runningDisks(): RunningDisks | undefined {
+    const { guest } = this;
+    if (this.state !== 'poweredOn' || !guest) return undefined;
+    return { exchange: (change) => this.exchange(guest, change) };
+  }
+
+  /** A guest that can't have its disks back loses its power: what it wrote is on them. */
+  private async exchange(guest: RunningGuest, change: () => Promise<unknown>): Promise<void> {
+    let open = false;
+    try {
+      await guest.exchange(
+        async () => void (await change()),
+        async () => {
+          const disks = await this.openDisks();
+          open = true;
+          return disks;
+        },
+      );
+    } catch (error) {
+      if (!open && !guest.stopped)
+        await this.halt({ clean: false, because: `failed: its disks are gone: ${messageOf(error)}` });
+      throw error;
+    }
+  }
+
+  /** A change of its files, on or off: under its lock. Faults: FileLocked, TaskInProgress, and those of the change. */
+  private underLock<T>(change: () => Promise<T>): Promise<T> {
+    return this.request(async () => {
+      if (this.questions.question) throw this.fault('InvalidState', 'waits for the answer to a question');
+      try {
+        return await (this.state === 'poweredOff' ? this.lockedWhileOff(change) : change());
+      } finally {
+        this.progress = 0;
+        this.options.onGuestChange();
+      }
+    });
+  }
+
+  private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
+    const { datastore, path } = this.options;
+    this.granted = this.revocations;
+    const lock = await datastore.lockFile(path);
+    try {
+      return await change();
+    } finally {
+      await datastore.unlockFile(lock);
+    }
+  }
+
+  /** A snapshot of disks and settings; returns its UID. Faults: NotSupported, InvalidName, InvalidArgument, NoDiskSpace, ... */
+  createSnapshot(taken: {
+    readonly name: string;
+    readonly description: string;
+    readonly memory: boolean;
+    readonly quiesce: boolean;
+  }): Promise<number> {
+    return this.underLock(async () => {
+      if (taken.memory && this.poweredOn) throw this.fault('NotSupported', 'runs: its memory is not snapshotted');
+      if (taken.quiesce && this.poweredOn)
+        throw this.fault('NotSupported', 'has no tools that quiesce its file system');
+      return await this.folder.createSnapshot(taken);
+    });
+  }
+
+  /** Disks and settings as they were; off, because no memory goes with them. Faults: NotFound, ... */
+  revertToSnapshot(uid: number): Promise<void> {
+    // What it asks concerns disks that it is about to lose.
+    this.questions.cancel();
+    return this.request(async () => {
+      if (this.state === 'poweredOn') await this.halt({ clean: true, because: 'is powered off: it is reverted' });
+      try {
+        await this.lockedWhileOff(() => this.folder.revertTo(uid));
+      } finally {
+        this.options.onGuestChange();
+      }
+    });
+  }
+
+  /** Other changes of its snapshots. */
+  changeSnapshots(change: (folder: Omit<VmFolder, 'createSnapshot' | 'revertTo'>) => Promise<void>): Promise<void> {
+    return this.underLock(() => change(this.folder));
+  }
+
+  /** While its files stay as they are: of the present state only when it is off. Fault: InvalidPowerState. */
+  whileUnchanged<T>(
+    use: (files: VmFiles, onProgress: (percent: number) => void) => Promise<T>,
+    { presentState }: { readonly presentState: boolean },
+  ): Promise<T> {
+    const onProgress = (percent: number) => {
+      this.progress = percent;
+    };
+    return this.request(async () => {
+      if (presentState && this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on');
+      const read = async () => use(await this.folder.read(), onProgress);
+      try {
+        return await (presentState ? this.lockedWhileOff(read) : read());
+      } finally {
+        this.progress = 0;
+      }
+    });
   }
 
   /** Does what ends it as a VM of this host; afterwards nothing is done with it any more. Fault: InvalidPowerState. */
@@ -346,14 +497,13 @@ export class VirtualMachine {
   }
 
   private announce(type: string, what: string): void {
-    const configuration = this.vmx?.configuration;
-    this.options.event({
-      type,
-      message: `${configuration?.name ?? this.vmxPath} ${what}`,
-      vmxPath: this.vmxPath,
-      instanceUuid: configuration?.instanceUuid,
-    });
+    this.tell(type, `${this.folder.loaded ? this.folder.files.vmx.configuration.name : this.vmxPath} ${what}`);
     this.options.onPowerState();
+  }
+
+  private tell(type: string, message: string, args: Readonly<Record<string, string>> = {}): void {
+    const instanceUuid = this.folder.loaded ? this.folder.files.vmx.configuration.instanceUuid : undefined;
+    this.options.event({ type, message, vmxPath: this.vmxPath, instanceUuid, arguments: args });
   }
 
   writeConsole(bytes: Uint8Array): void {
@@ -362,32 +512,21 @@ export class VirtualMachine {
 
   /** As heartbeats have it. A VM counts as powered on for as long as its lock is not let go. */
   runtime(): pb.IVmRuntime {
-    const { vmxPath, state, options } = this;
-    const { configuration } = this.loaded();
-    const on = state === 'poweredOn' || state === 'resetting' || state === 'poweringOff';
-    const base: pb.IVmRuntime = {
+    const { vmxPath, state, options, folder, guest } = this;
+    return runtimeOf({
       vmxPath,
-      instanceUuid: configuration.instanceUuid,
-      name: configuration.name,
-      memorySizeMb: configuration.memoryMb,
-      numCpu: configuration.numCpu,
-      macAddresses: configuration.adapters.map(({ macAddress }) => macAddress),
-      powerState: on ? pb.PowerState.poweredOn : pb.PowerState.poweredOff,
-      cleanPowerOff: !on && this.cleanPowerOff,
-      ...(on ? { bootTime: this.bootTime } : {}),
-    };
-    if (state !== 'poweredOn' || !this.guest || this.guest.stopped) return base;
-    const { tools } = this.guest;
-    const { usedMhz, instructions } = this.guest.statistics();
-    return {
-      ...base,
-      guestHeartbeatStatus: pb.EntityStatus[tools.heartbeatStatus(options.now())],
-      ipAddress: tools.guestInfo.get('guestinfo.ip') ?? '',
-      toolsRunning: tools.running,
-      guestInfo: Object.fromEntries(tools.guestInfo),
-      instructions,
-      overallCpuUsageMhz: Math.round(usedMhz),
-    };
+      datastore: options.datastore.name,
+      path: options.path,
+      files: folder.files,
+      consolidationNeeded: folder.consolidationNeeded,
+      on: state === 'poweredOn' || state === 'resetting' || state === 'poweringOff',
+      bootTime: this.bootTime,
+      cleanPowerOff: this.cleanPowerOff,
+      guest: state === 'poweredOn' && guest && !guest.stopped ? guest : undefined,
+      question: this.questions.question,
+      progress: this.progress,
+      now: options.now(),
+    });
   }
 }
 

@@ -17,6 +17,10 @@ export interface VmFiles {
   readonly disks: ReadonlyMap<string, DiskDescription>;
   /** Names of all files in the folder. */
   readonly names: readonly string[];
+  /** Disks whose descriptors can't be read, and what is wrong with the first: nobody knows what they descend from. */
+  readonly unreadable: HostFault | undefined;
+  /** The .vmsd names a snapshot that was never finished; `snapshots` does not. */
+  readonly unfinished: boolean;
 }
 
 export function folderOf(path: string): string {
@@ -37,23 +41,32 @@ export function isDiskName(name: string): boolean {
   return name.endsWith('.vmdk') && !/-(flat|delta|ctk)\.vmdk$/.test(name);
 }
 
-/** Faults: FileNotFound, InvalidVmConfig, FileFault. */
+/** Faults: FileNotFound, InvalidVmConfig. A disk that can't be read is left to who needs it. */
 export async function readVmFiles(store: FilesStore, path: string): Promise<VmFiles> {
   const vmx = await readVmx(store, path);
   const folder = folderOf(path);
   const names = await store.list(folder);
   const own = names.filter(isDiskName).map((name) => `${folder}/${name}`);
   const disks = new Map<string, DiskDescription>();
+  let unreadable: HostFault | undefined;
   const missing = [...new Set([...vmx.configuration.disks, ...own])];
   for (let disk = missing.shift(); disk !== undefined; disk = missing.shift()) {
-    const description = await store.describeDisk(disk);
+    let description: DiskDescription;
+    try {
+      description = await store.describeDisk(disk);
+    } catch (error) {
+      if (!(error instanceof HostFault && (error.type === 'FileFault' || error.type === 'FileNotFound'))) throw error;
+      unreadable ??= error;
+      continue;
+    }
     disks.set(disk, description);
     const { parent } = description;
     if (parent !== undefined && !disks.has(parent) && !missing.includes(parent)) missing.push(parent);
   }
   const written = vmx.configuration.disks;
   const parents = parentsOf(disks);
-  const snapshots = reconciled(await readSnapshots(store, beside(path, '.vmsd'), names), {
+  const listed = await readSnapshots(store, beside(path, '.vmsd'), names);
+  const snapshots = reconciled(listed, {
     written: new Set(written.map(fileOf)),
     chains: written.map((disk) =>
       chainOf({ parents }, disk)
@@ -62,7 +75,8 @@ export async function readVmFiles(store: FilesStore, path: string): Promise<VmFi
         .map(fileOf),
     ),
   });
-  return { vmx, snapshots, disks, names };
+  const unfinished = snapshots.snapshots.length < listed.snapshots.length;
+  return { vmx, snapshots, disks, names, unreadable, unfinished };
 }
 
 async function readSnapshots(store: FilesStore, path: string, names: readonly string[]): Promise<SnapshotList> {

@@ -1,5 +1,6 @@
 // Snapshots of a VM whose disks are in memory: what each disk holds is looked at after every request, and after every cut.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HostFault } from '../fault.ts';
 import { KilledError, TestFolderStore } from './folder-fixture.ts';
 import { webConfiguration } from './testing.ts';
 import { formatVmConfiguration } from './vm-configuration.ts';
@@ -265,6 +266,31 @@ describe('a VM whose guest runs', () => {
     guest.expectNothingLost(before);
     story.expectTidy(1);
   });
+});
+
+it('forgets a snapshot that was never finished before its disk can become one', async () => {
+  // Killed before the .vmx is written, which would have made it true.
+  story.store.cut = { after: 3, lastTakesPlace: false };
+  await expect(story.folder.createSnapshot({ name: 'd', description: '' })).rejects.toThrow(`killed at write ${PATH}`);
+  story.store.revive();
+  expect(story.store.files.get('/web/web.vmsd')).toContain('"d"');
+  const other = story.open();
+  await other.read();
+  story.guestWrites();
+  await other.revertTo(1);
+  expect(story.names()).toBe('a* b c');
+  story.expectSnapshotsIntact();
+  story.expectTidy(4);
+});
+
+it('touches no disk where it can not tell what another one descends from', async () => {
+  const { describeDisk } = story.store;
+  story.store.describeDisk = async (path) => {
+    if (path === '/web/web-000001.vmdk') throw new HostFault('FileFault', `${path} is damaged`);
+    return await describeDisk.call(story.store, path);
+  };
+  await expect(story.folder.removeAllSnapshots({ consolidate: true })).rejects.toThrow('000001.vmdk is damaged');
+  expect(story.store.disks.size).toBe(4);
 });
 
 describe('a host that is killed at any write', () => {

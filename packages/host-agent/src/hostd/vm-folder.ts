@@ -53,6 +53,8 @@ export interface VmFolderOptions {
 export class VmFolder {
   private readonly options: VmFolderOptions;
   private files_: VmFiles | undefined;
+  /** Disks that other VMs' disks descend from, as it was seen last. */
+  private elsewhere: ReadonlySet<string> = new Set();
 
   constructor(options: VmFolderOptions) {
     this.options = options;
@@ -76,7 +78,7 @@ export class VmFolder {
 
   /** Whether disks wait for a consolidation, as far as this folder tells. */
   get consolidationNeeded(): boolean {
-    return mergesLeft(this.tree(new Set())) > 0;
+    return mergesLeft(this.tree(this.elsewhere)) > 0;
   }
 
   private tree(usedElsewhere: ReadonlySet<string>): DiskTree {
@@ -95,7 +97,7 @@ export class VmFolder {
     const content = Buffer.from(formatSnapshotList(snapshots));
     if (this.files.names.includes(fileOf(path))) await this.options.store.writeFile(path, content);
     else await this.options.store.createFile(path, content);
-    this.files_ = { ...this.files, snapshots };
+    this.files_ = { ...this.files, snapshots, unfinished: false };
   }
 
   /** Takes a snapshot and returns its UID. Faults: InvalidName, InvalidArgument, NotSupported, NoDiskSpace, ... */
@@ -241,6 +243,9 @@ export class VmFolder {
   /** Removes disks and settings of snapshots that are not there, as a request leaves them that a host died over. */
   async removeLeftovers(): Promise<void> {
     const { store, path } = this.options;
+    // It would be there once the disk that it names is no longer written to, and hold what was written until then.
+    if (this.files.unfinished) await this.writeSnapshots(this.files.snapshots);
+    if (this.files.unreadable) throw this.files.unreadable;
     const usedElsewhere = await this.usedElsewhere();
     for (let step = nextDiskStep(this.tree(usedElsewhere)); step?.kind === 'delete'; ) {
       this.options.mustBeGranted();
@@ -261,7 +266,8 @@ export class VmFolder {
   private async usedElsewhere(): Promise<ReadonlySet<string>> {
     const nobody: ReadonlySet<string> = new Set();
     if (nextDiskStep(this.tree(nobody)) === undefined) return nobody;
-    return await this.options.store.disksUsedElsewhere(folderOf(this.options.path));
+    this.elsewhere = await this.options.store.disksUsedElsewhere(folderOf(this.options.path));
+    return this.elsewhere;
   }
 
   /** Merges every disk that has no reason to be on its own; the guest may write meanwhile. */

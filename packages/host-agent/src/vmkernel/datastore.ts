@@ -13,6 +13,7 @@ import {
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
+  mapExtents,
   type Operation,
   parseVmdk,
   readHeartbeats,
@@ -22,6 +23,7 @@ import {
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
 import { DatastoreDisk } from './datastore-disk.ts';
 import type { LunDevice } from './lun-device.ts';
 import { storageFault } from './storage-fault.ts';
@@ -245,6 +247,15 @@ export class Datastore {
     });
   }
 
+  /** Names of what is in a directory. */
+  async list(path: string): Promise<string[]> {
+    return (await this.run((volume) => volume.list(path))).map(({ name }) => name);
+  }
+
+  removeFile(path: string): Promise<void> {
+    return this.run((volume) => volume.remove(path));
+  }
+
   removeTree(path: string): Promise<void> {
     return this.run((volume) => volume.removeTree(path));
   }
@@ -266,16 +277,89 @@ export class Datastore {
     }
   }
 
-  /** Makes a flat disk of zeros: the extent beside it, and the descriptor at `path`, which ends in ".vmdk". */
-  async createFlatDisk(path: string, capacityBytes: number): Promise<void> {
-    const extentPath = path.replace(/\.vmdk$/, '-flat.vmdk');
-    const descriptor = formatVmdk({
-      capacitySectors: capacityBytes / BLOCK_BYTES,
-      extent: extentPath.slice(extentPath.lastIndexOf('/') + 1),
-      cid: randomBytes(4).toString('hex'),
+  /**
+   * Makes a disk of zeros: the extent beside it, and the descriptor at `path`, which ends in ".vmdk". Its blocks are zeroed
+   * beforehand, whether that was asked for or not. Faults: NotSupported (thin), NoDiskSpace, AlreadyExists.
+   */
+  async createDisk(
+    path: string,
+    { capacityBytes, provisioning }: { readonly capacityBytes: number; readonly provisioning: DiskProvisioning },
+  ): Promise<void> {
+    if (provisioning === 'thin') throw this.noChains(`a thin disk, ${path},`);
+    await this.run((volume) => volume.createFile(extentOf(path), { sizeBytes: capacityBytes }));
+    await this.createFile(path, newDescriptor(path, capacityBytes));
+  }
+
+  /** Fault: FileFault for a descriptor that is damaged, FileNotFound. */
+  describeDisk(path: string): Promise<DiskDescription> {
+    return this.run(function* (volume) {
+      const disk = parseVmdk(Buffer.from(yield* volume.readFile(path)).toString());
+      const { extents } = yield* volume.stat(`${directoryOf(path)}/${disk.extent}`);
+      return {
+        path,
+        capacityBytes: disk.capacitySectors * BLOCK_BYTES,
+        provisioning: 'eagerZeroedThick',
+        uuid: '',
+        parent: undefined,
+        committedBytes: extents.reduce((sum, { count }) => sum + count * FILE_BLOCK_BYTES, 0),
+      };
     });
-    await this.run((volume) => volume.createFile(extentPath, { sizeBytes: capacityBytes }));
-    await this.createFile(path, Buffer.from(descriptor));
+  }
+
+  /** Copies a disk inside the array: the blocks never come to the host. Faults: AlreadyExists, NoDiskSpace, ... */
+  async cloneDisk(
+    { source, destination }: { readonly source: string; readonly destination: string },
+    onProgress: (percent: number) => void,
+  ): Promise<void> {
+    const { capacityBytes } = await this.describeDisk(source);
+    await this.createDisk(destination, { capacityBytes, provisioning: 'eagerZeroedThick' });
+    const [from, to] = await this.run(function* (volume) {
+      return [yield* volume.stat(extentOf(source)), yield* volume.stat(extentOf(destination))] as const;
+    });
+    for (let offset = 0; offset < capacityBytes; offset += FILE_BLOCK_BYTES) {
+      const length = Math.min(FILE_BLOCK_BYTES, capacityBytes - offset);
+      const [read] = mapExtents(from.extents, offset, length);
+      const [written] = mapExtents(to.extents, offset, length);
+      // A file block lies in one piece.
+      if (!read || !written) throw new Error(`${source}: no blocks at ${offset}`);
+      await this.run(() => copyBlocks({ source: read.lba, lba: written.lba, blocks: read.blocks }));
+      onProgress((100 * (offset + length)) / capacityBytes);
+    }
+    await this.run(flush);
+  }
+
+  /** The descriptor first: what is left of a disk without one is no disk. */
+  async deleteDisk(path: string): Promise<void> {
+    await this.removeFile(path);
+    await this.removeFile(extentOf(path));
+  }
+
+  // Disks that descend from others come with the virtual disks of @microsphere/vmfs; until then nothing makes one.
+
+  async createChildDisk({ parent, child }: { readonly parent: string; readonly child: string }): Promise<void> {
+    throw this.noChains(`${child}, a child of ${parent},`);
+  }
+
+  /** What was written to a child goes into its parent, which nobody writes to; the child stays. It may be done again. */
+  async mergeDisk(
+    { child, parent }: { readonly child: string; readonly parent: string },
+    _onProgress: (percent: number) => void,
+  ): Promise<void> {
+    throw this.noChains(`merging ${child} into ${parent}`);
+  }
+
+  /** A disk descends from another one from now on, which holds what the former parent holds. */
+  async setDiskParent({ disk, parent }: { readonly disk: string; readonly parent: string }): Promise<void> {
+    throw this.noChains(`${disk} as a child of ${parent}`);
+  }
+
+  /** Disks of a folder that those of other folders descend from. */
+  async disksUsedElsewhere(_folder: string): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
+
+  private noChains(what: string): HostFault {
+    return new HostFault('NotSupported', `[${this.name}] ${what} is not supported by this version of the file system`);
   }
 
   /** Opens a flat disk by its descriptor. Who writes to it holds the lock of the VM that it is of. */
@@ -311,4 +395,36 @@ export class Datastore {
       throw storageFault(this.name, error);
     }
   }
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** "/web/web.vmdk": "/web/web-flat.vmdk". */
+function extentOf(path: string): string {
+  return path.replace(/\.vmdk$/, '-flat.vmdk');
+}
+
+function newDescriptor(path: string, capacityBytes: number): Uint8Array {
+  const extent = extentOf(path);
+  return Buffer.from(
+    formatVmdk({
+      capacitySectors: capacityBytes / BLOCK_BYTES,
+      extent: extent.slice(extent.lastIndexOf('/') + 1),
+      cid: randomBytes(4).toString('hex'),
+    }),
+  );
+}
+
+function* copyBlocks(what: {
+  readonly source: number;
+  readonly lba: number;
+  readonly blocks: number;
+}): Operation<void> {
+  yield { op: 'copy', ...what };
+}
+
+function* flush(): Operation<void> {
+  yield { op: 'flush' };
 }
