@@ -2,10 +2,14 @@
 // cut at any of its writes, as by SIGKILL of the host, and looked at afterwards.
 import { HostFault } from '../fault.ts';
 import type { DiskDescription } from '../vmkernel/datastore.ts';
+import type { VmDisk } from './running-guest.ts';
+import type { VmDatastore, VmLock } from './virtual-machine.ts';
 import { fileOf, folderOf } from './vm-files.ts';
 import type { FolderStore } from './vm-folder.ts';
 
-export const CAPACITY_BYTES = 64 * 1024;
+const CAPACITY_BYTES = 64 * 1024;
+/** Latin-1: a byte is a character. */
+const BINARY = 'latin1';
 
 interface TestDiskFile {
   readonly parent: string | undefined;
@@ -20,6 +24,7 @@ export class TestFolderStore implements FolderStore {
   readonly name = 'datastore1';
   readonly files = new Map<string, string>();
   readonly disks = new Map<string, TestDiskFile>();
+  capacityBytes = CAPACITY_BYTES;
   /** The writes, in order. */
   readonly writes: string[] = [];
   /** How many writes take place before the host is killed; the next one takes place and is not answered, where `answered` is false. */
@@ -86,7 +91,7 @@ export class TestFolderStore implements FolderStore {
     const { parent, sectors } = this.disk(path);
     return {
       path,
-      capacityBytes: CAPACITY_BYTES,
+      capacityBytes: this.capacityBytes,
       provisioning: 'thin',
       uuid: '',
       parent,
@@ -137,19 +142,95 @@ export class TestFolderStore implements FolderStore {
     );
   }
 
+  /** All bytes of a disk, of which sectors are. */
+  bytes(path: string): Uint8Array {
+    const bytes = Buffer.alloc(this.capacityBytes);
+    for (const [sector, value] of this.seen(path)) bytes.write(value, sector * 512, BINARY);
+    return bytes;
+  }
+
+  setBytes(path: string, bytes: Uint8Array): void {
+    this.capacityBytes = bytes.length;
+    for (let at = 0; at < bytes.length; at += 512)
+      this.put(path, at / 512, Buffer.from(bytes.subarray(at, at + 512)).toString(BINARY));
+  }
+
   /** The guest writes. */
   put(disk: string, sector: number, value: string): void {
     this.disk(disk).sectors.set(sector, value);
   }
 
-  /** What is read from a disk: "0=a 3=b". */
-  content(path: string): string {
+  private seen(path: string): Map<number, string> {
     const seen = new Map<number, string>();
     for (let at: string | undefined = path; at !== undefined; at = this.disk(at).parent)
       for (const [sector, value] of this.disk(at).sectors) if (!seen.has(sector)) seen.set(sector, value);
-    return [...seen]
+    return seen;
+  }
+
+  /** What is read from a disk: "0=a 3=b". */
+  content(path: string): string {
+    return [...this.seen(path)]
       .sort(([a], [b]) => a - b)
       .map(([sector, value]) => `${sector}=${value}`)
       .join(' ');
+  }
+}
+
+/** The same with a VM's lock, and disks that a guest opens. */
+export class TestChainDatastore extends TestFolderStore implements VmDatastore {
+  locked = false;
+  /** No write takes place. */
+  full = false;
+  /** Fault with which a disk is not opened. */
+  refusal: HostFault | undefined;
+  private readonly open = new Set<string>();
+
+  async lockFile(path: string): Promise<VmLock> {
+    if (this.locked) throw new HostFault('FileLocked', `${path} is locked`);
+    this.locked = true;
+    return { path };
+  }
+
+  async unlockFile(): Promise<void> {
+    this.locked = false;
+  }
+
+  /** Whoever changes what a guest has open would pull it from under the guest. */
+  override async createChildDisk(made: { readonly parent: string; readonly child: string }): Promise<void> {
+    if (this.open.has(made.parent)) throw new Error(`${made.parent} is frozen while a guest writes to it`);
+    await super.createChildDisk(made);
+  }
+
+  override async mergeDisk(
+    step: { readonly child: string; readonly parent: string },
+    onProgress: (percent: number) => void,
+  ): Promise<void> {
+    if (this.open.has(step.child)) throw new Error(`${step.child} is merged while a guest writes to it`);
+    await super.mergeDisk(step, onProgress);
+  }
+
+  async openDisk(path: string): Promise<VmDisk> {
+    if (this.refusal) throw this.refusal;
+    if (!this.locked || this.open.has(path)) throw new Error(`${path} is opened without a lock, or twice`);
+    this.bytes(path);
+    this.open.add(path);
+    const using = () => {
+      if (!this.open.has(path)) throw new Error(`${path} is closed`);
+    };
+    return {
+      capacityBytes: this.capacityBytes,
+      read: async (sector, data) => {
+        using();
+        data.set(this.bytes(path).subarray(sector * 512, sector * 512 + data.length));
+      },
+      write: async (sector, data) => {
+        using();
+        if (this.full) throw new HostFault('NoDiskSpace', `${path}: no space`);
+        for (let at = 0; at < data.length; at += 512)
+          this.put(path, sector + at / 512, Buffer.from(data.subarray(at, at + 512)).toString(BINARY));
+      },
+      flush: async () => using(),
+      drained: async () => void this.open.delete(path),
+    };
   }
 }
