@@ -1,7 +1,8 @@
 // What is wrong with a volume: every block that a file has must be allocated and no one else's, every entry must lead to a
 // file. Space that nobody has is a leak, which a crash may leave; anything else is damage.
-import { allocationBitmap } from './allocation.ts';
+import { readBitmap } from './allocation.ts';
 import { type Descriptor, readDescriptors } from './descriptor.ts';
+import { blocksOfFile } from './file-layout.ts';
 import { DESCRIPTORS, FIRST_DATA_FILE_BLOCK } from './layout.ts';
 import type { Operation } from './operation.ts';
 import type { Volume } from './volume.ts';
@@ -16,7 +17,8 @@ export interface VolumeCheck {
 
 export function* checkVolume(volume: Volume): Operation<VolumeCheck> {
   const damage: string[] = [];
-  const isAllocated = yield* allocationBitmap(volume.superblock);
+  const bitmap = yield* readBitmap(volume.superblock);
+  const isAllocated = (block: number) => bitmap.isAllocated(block);
   const descriptors: Descriptor[] = [];
   for (let first = 0; first < DESCRIPTORS; first += DESCRIPTORS_PER_READ)
     descriptors.push(...(yield* readDescriptors(first, DESCRIPTORS_PER_READ)));
@@ -38,13 +40,13 @@ export function* checkVolume(volume: Volume): Operation<VolumeCheck> {
 
   const owners = new Map<number, string>();
   let leakedDescriptors = 0;
-  for (const { number, lock, metadata } of descriptors) {
-    const path = reached.get(number);
+  for (const { descriptor, lock, metadata } of descriptors) {
+    const path = reached.get(descriptor);
     if (!path) {
       if (lock.allocated) leakedDescriptors += 1;
       continue;
     }
-    for (const { start, count } of metadata?.extents ?? [])
+    for (const { start, count } of metadata ? yield* blocksOfFile({ metadata }, volume.superblock) : [])
       for (let block = start; block < start + count; block += 1) {
         const other = owners.get(block);
         if (other) damage.push(`file block ${block} belongs to ${other} and to ${path}`);

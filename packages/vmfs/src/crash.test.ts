@@ -129,7 +129,8 @@ const cases: Readonly<Record<string, Case>> = {
     },
   },
   'create a flat disk': {
-    operation: (volume) => volume.createFile('/vm/vm-flat.vmdk', { sizeBytes: 2 * 1024 * 1024 }),
+    operation: (volume) =>
+      volume.createFile('/vm/vm-flat.vmdk', { sizeBytes: 2 * 1024 * 1024, provisioning: 'eagerZeroedThick' }),
     isDone: presence('/vm/vm-flat.vmdk'),
   },
   'replace small by large': {
@@ -232,7 +233,9 @@ describe('an operation that fails', () => {
     const volume = mount(device, 'esx01');
     const before = device.run(volume.freeBytes());
     expect(() => runRefusing(device, volume.createFile('/vm/new', { content: NEW }), 1)).toThrow(Refusal);
-    expect(() => runRefusing(device, volume.createFile('/vm/d', { sizeBytes: 1024 * 1024 }), 1)).toThrow(Refusal);
+    expect(() =>
+      runRefusing(device, volume.createFile('/vm/d', { sizeBytes: 1024 * 1024, provisioning: 'eagerZeroedThick' }), 1),
+    ).toThrow(Refusal);
     expect(device.run(volume.freeBytes())).toBe(before);
   });
 });

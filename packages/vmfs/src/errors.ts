@@ -51,3 +51,7 @@ export class LockedError extends VmfsError {
     this.type = type;
   }
 }
+
+export function isFenced(error: unknown): boolean {
+  return error instanceof VmfsError && error.code === 'fenced';
+}

@@ -1,9 +1,9 @@
-// The blocks of a file: where its bytes lie on the device, and a small content read from them or written to new ones as a
-// whole. Blocks that were allocated for a write that failed are given back.
-import { allocate, releaseAfterFailure } from './allocation.ts';
-import type { Extent } from './descriptor.ts';
+// The content of a file as a whole: read from wherever it lies, written to blocks that were allocated for it.
+import { type Extent, merged } from './allocation.ts';
 import { VmfsError } from './errors.ts';
-import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
+import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES } from './layout.ts';
+import { MAX_INLINE_BYTES, type Metadata } from './metadata.ts';
+import { mapPointers } from './open-file.ts';
 import { BLOCK_BYTES, type Operation, read, write } from './operation.ts';
 
 /** The largest file that is read or written as a whole. */
@@ -33,58 +33,64 @@ export function mapExtents(extents: readonly Extent[], offsetBytes: number, leng
   return mappings;
 }
 
-export function* readExtents(extents: readonly Extent[], sizeBytes: number): Operation<Uint8Array> {
+/** File blocks that a content needs. Throws VmfsError tooLarge. */
+export function blocksForContent({ length }: Uint8Array): number {
+  if (length > MAX_WHOLE_FILE_BYTES)
+    throw new VmfsError('tooLarge', `${length} bytes are not written as a whole, at most ${MAX_WHOLE_FILE_BYTES}`);
+  return length <= MAX_INLINE_BYTES ? 0 : Math.ceil(length / FILE_BLOCK_BYTES);
+}
+
+/** The content of a file whose bytes lie in blocks. Throws VmfsError tooLarge. */
+export function* readContent({ sizeBytes }: Metadata, pointers: Uint32Array): Operation<Uint8Array> {
   if (sizeBytes > MAX_WHOLE_FILE_BYTES)
     throw new VmfsError('tooLarge', `a file of ${sizeBytes} bytes is not read as a whole`);
-  const content = new Uint8Array(sizeBytes);
+  const padded = new Uint8Array(Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES);
+  let at = 0;
+  for (const piece of mapPointers(pointers, 0, padded.length)) {
+    if (piece.kind === 'device') padded.set(yield* read(piece.lba, piece.blocks), at);
+    at += piece.blocks * BLOCK_BYTES;
+  }
+  return padded.slice(0, sizeBytes);
+}
+
+/** Writes a content to blocks; it is durable when this returns. */
+export function* writeContent(extents: readonly Extent[], content: Uint8Array): Operation<void> {
   let done = 0;
   for (const { start, count } of extents) {
-    const bytes = Math.min(count * FILE_BLOCK_BYTES, sizeBytes - done);
-    if (bytes <= 0) break;
-    const data = yield* read(start * FILE_BLOCK_BLOCKS, Math.ceil(bytes / BLOCK_BYTES));
-    content.set(data.subarray(0, bytes), done);
-    done += bytes;
+    const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
+    const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
+    padded.set(part);
+    yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
+    done += part.length;
   }
-  return content;
 }
 
-/** Writes a content to blocks that are allocated for it; it is durable when this returns. */
-export function* writeExtents(superblock: Superblock, content: Uint8Array): Operation<readonly Extent[]> {
-  const sizeBytes = content.length;
-  if (sizeBytes > MAX_WHOLE_FILE_BYTES)
-    throw new VmfsError('tooLarge', `${sizeBytes} bytes are not written as a whole, at most ${MAX_WHOLE_FILE_BYTES}`);
-  return yield* allocated(superblock, sizeBytes, function* (extents) {
-    let done = 0;
-    for (const { start, count } of extents) {
-      const part = content.subarray(done, done + count * FILE_BLOCK_BYTES);
-      const padded = new Uint8Array(Math.ceil(part.length / BLOCK_BYTES) * BLOCK_BYTES);
-      padded.set(part);
-      yield* write(start * FILE_BLOCK_BLOCKS, padded, { fua: true });
-      done += part.length;
-    }
-  });
+/** Zeroes blocks; durable after the next flush. */
+export function* zeroExtents(extents: readonly Extent[]): Operation<void> {
+  for (const { start, count } of extents)
+    yield { op: 'zero', lba: start * FILE_BLOCK_BLOCKS, blocks: count * FILE_BLOCK_BLOCKS };
 }
 
-/** Allocates blocks and zeroes them; that is durable when this returns. */
-export function zeroExtents(superblock: Superblock, sizeBytes: number): Operation<readonly Extent[]> {
-  return allocated(superblock, sizeBytes, function* (extents) {
-    for (const { start, count } of extents)
-      yield { op: 'zero', lba: start * FILE_BLOCK_BLOCKS, blocks: count * FILE_BLOCK_BLOCKS };
-    yield { op: 'flush' };
-  });
-}
+/** Blocks that a transaction has taken, handed out in order. */
+export class BlockSupply {
+  private readonly blocks: Generator<number>;
 
-function* allocated(
-  superblock: Superblock,
-  sizeBytes: number,
-  fill: (extents: readonly Extent[]) => Operation<void>,
-): Operation<readonly Extent[]> {
-  const extents = yield* allocate(superblock, Math.ceil(sizeBytes / FILE_BLOCK_BYTES));
-  try {
-    yield* fill(extents);
-  } catch (error) {
-    yield* releaseAfterFailure(extents);
-    throw error;
+  constructor(extents: readonly Extent[]) {
+    this.blocks = each(extents);
   }
-  return extents;
+
+  next(): number {
+    const { value, done } = this.blocks.next();
+    if (done) throw new RangeError('more blocks are used than were taken');
+    return value;
+  }
+
+  /** So many, as runs. */
+  take(count: number): Extent[] {
+    return merged(Array.from({ length: count }, () => ({ start: this.next(), count: 1 })));
+  }
+}
+
+function* each(extents: readonly Extent[]): Generator<number, void> {
+  for (const { start, count } of extents) for (let block = start; block < start + count; block += 1) yield block;
 }

@@ -2,23 +2,26 @@
 // superblock in the claim's: of two hosts that format one device at once, one is told. Whoever takes over from one that
 // stopped in the middle fences it, by the UUID in its claim.
 import { decodeText, encodeText, sameBytes } from './bytes.ts';
-import { descriptorLba, encodeLock, freeLock, noChange, writeMetadata } from './descriptor.ts';
+import { descriptorLba } from './descriptor.ts';
 import { VmfsError } from './errors.ts';
 import { fence, register, unregister } from './fence.ts';
 import {
   BITMAP_LBA,
-  DESCRIPTOR_BLOCKS,
+  BITS_PER_BITMAP_BLOCK,
   DESCRIPTOR_LBA,
-  DESCRIPTORS,
   decodeSuperblock,
   encodeSuperblock,
   FILE_BLOCK_BLOCKS,
   FIRST_DATA_FILE_BLOCK,
   HEARTBEAT_LBA,
   MAX_BITMAP_BLOCKS,
+  METADATA_END_LBA,
+  SUPERBLOCK_COPY_LBA,
   SUPERBLOCK_LBA,
   type Superblock,
 } from './layout.ts';
+import { encodeLock, freeLock, noChange } from './lock-record.ts';
+import { contentMetadata, metadataImage } from './metadata.ts';
 import { BLOCK_BYTES, compareAndWrite, type Operation, read, write } from './operation.ts';
 
 /** The root directory's descriptor. */
@@ -34,7 +37,10 @@ export function* formatVolume(options: {
   readonly label: string;
   readonly blocks: number;
 }): Operation<Superblock> {
-  const fileBlocks = Math.min(Math.floor(options.blocks / FILE_BLOCK_BLOCKS), MAX_BITMAP_BLOCKS * BLOCK_BYTES * 8);
+  const fileBlocks = Math.min(
+    Math.floor(options.blocks / FILE_BLOCK_BLOCKS),
+    MAX_BITMAP_BLOCKS * BITS_PER_BITMAP_BLOCK,
+  );
   if (fileBlocks <= FIRST_DATA_FILE_BLOCK)
     throw new VmfsError('tooSmall', `a volume needs more than ${FIRST_DATA_FILE_BLOCK} MiB`);
   const superblock: Superblock = { uuid: options.uuid, label: options.label, fileBlocks };
@@ -64,10 +70,12 @@ function* make(superblock: Superblock): Operation<void> {
   const other = claimant(before);
   if (other) yield* fence(superblock.uuid, other);
   yield { op: 'zero', lba: HEARTBEAT_LBA, blocks: BITMAP_LBA + MAX_BITMAP_BLOCKS - HEARTBEAT_LBA };
-  yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: DESCRIPTORS * DESCRIPTOR_BLOCKS };
-  const root = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
-  yield* write(descriptorLba(ROOT), root, { fua: false });
-  yield* writeMetadata(ROOT, { type: 'directory', sizeBytes: 0, extents: [], inline: new Uint8Array(0) }, undefined);
+  yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: METADATA_END_LBA - DESCRIPTOR_LBA };
+  const lock = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
+  yield* write(descriptorLba(ROOT), lock, { fua: false });
+  const root = metadataImage(ROOT, contentMetadata('directory', new Uint8Array(0)), undefined);
+  yield* write(root.lba, root.bytes, { fua: false });
+  yield* write(SUPERBLOCK_COPY_LBA, encodeSuperblock(superblock), { fua: false });
   yield { op: 'flush' };
   yield* replaceFirstBlock(claim, encodeSuperblock(superblock));
 }

@@ -12,23 +12,38 @@ export const HEARTBEAT_SLOTS = 64;
 export const DESCRIPTORS = 1024;
 /** One descriptor: a lock record of one block, and two copies of the metadata of three blocks each (one block spare). */
 export const DESCRIPTOR_BLOCKS = 8;
-const JOURNAL_BLOCKS = 128;
+/** Records of one journal, written in turn, and the blocks of each: 64 KiB a heartbeat slot. */
+export const JOURNAL_PLACES = 4;
+export const JOURNAL_PLACE_BLOCKS = 32;
+const JOURNAL_BLOCKS = JOURNAL_PLACES * JOURNAL_PLACE_BLOCKS;
 const MAX_LABEL_BYTES = 64;
 
 export const SUPERBLOCK_LBA = 0;
+/** A second superblock, for when the first one is damaged: only tools read it. */
+export const SUPERBLOCK_COPY_LBA = 1;
 export const HEARTBEAT_LBA = 64;
-/** One bit a file block, 4096 a block; up to 256 of them: volumes up to 1 TiB. */
+/** Bits of one block of the bitmap, one a file block: beside them it has who changed it last (bitmap-sector.ts). */
+export const BITS_PER_BITMAP_BLOCK = 1024;
 export const BITMAP_LBA = 256;
-export const MAX_BITMAP_BLOCKS = 256;
+/** A GiB each: volumes up to 1 TiB. */
+export const MAX_BITMAP_BLOCKS = 1024;
 export const DESCRIPTOR_LBA = 2048;
-/** Reserved for the journals: 64 KiB a heartbeat slot. */
 const JOURNAL_LBA = DESCRIPTOR_LBA + DESCRIPTORS * DESCRIPTOR_BLOCKS;
+/** Where all that is metadata ends. */
+export const METADATA_END_LBA = JOURNAL_LBA + HEARTBEAT_SLOTS * JOURNAL_BLOCKS;
 /** The first file block that holds data: the metadata takes those before it. */
-export const FIRST_DATA_FILE_BLOCK = Math.ceil((JOURNAL_LBA + HEARTBEAT_SLOTS * JOURNAL_BLOCKS) / FILE_BLOCK_BLOCKS);
+export const FIRST_DATA_FILE_BLOCK = Math.ceil(METADATA_END_LBA / FILE_BLOCK_BLOCKS);
+
+/** The journal of a heartbeat slot: its first place. */
+export const journalLba = (slot: number): number => JOURNAL_LBA + slot * JOURNAL_BLOCKS;
 
 const MAGIC = 'uVMFS';
-/** Hosts that mount a volume of version 1 do not register at the array: beside them nobody would be fenced. */
-const VERSION = 2;
+const VERSION = 3;
+/** What is wrong with a volume of an earlier version: its hosts do not keep to what this one's rely on. */
+const earlierVersions: Readonly<Record<number, string>> = {
+  1: 'its hosts do not register at the array',
+  2: 'its hosts keep no journal',
+};
 
 export interface Superblock {
   readonly uuid: string;
@@ -54,10 +69,11 @@ export function decodeSuperblock(bytes: Uint8Array): Superblock {
   const fields = view(bytes);
   if (getText(bytes, 0, 8) !== MAGIC) throw new VmfsError('notFormatted', 'no VMFS superblock at LBA 0');
   const version = fields.getUint32(8, true);
-  if (version === 1)
+  const earlier = earlierVersions[version];
+  if (earlier)
     throw new VmfsError(
       'unsupportedVersion',
-      'superblock at LBA 0: version 1, of a host that does not register at the array; make the volume anew',
+      `superblock at LBA 0: version ${version}: ${earlier}; make the volume anew (in a lab: microsphere down --purge)`,
     );
   if (version !== VERSION)
     throw new VmfsError('unsupportedVersion', `superblock at LBA 0: version ${version}, this host reads ${VERSION}`);

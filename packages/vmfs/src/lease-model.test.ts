@@ -311,7 +311,7 @@ it('never lets two hosts hold one lock', () => {
   let broken = 0;
   let recovered = 0;
   let fenced = 0;
-  for (let seed = 1; seed <= 60; seed += 1) {
+  for (let seed = 1; seed <= 80; seed += 1) {
     const lab = run(seed);
     acquired += lab.acquired;
     broken += lab.broken;

@@ -21,6 +21,7 @@ import {
   VmfsError,
   Volume,
 } from './index.ts';
+import { BITMAP_LBA, MAX_BITMAP_BLOCKS } from './layout.ts';
 
 const LEASE_MS = 16_000;
 const BLOCKS = (64 * 1024 * 1024) / BLOCK_BYTES;
@@ -80,7 +81,9 @@ describe('files', () => {
     const { volume } = mount('esx01');
     const before = device.run(volume.freeBytes());
     device.run(volume.makeDirectory('/web'));
-    device.run(volume.createFile('/web/web-flat.vmdk', { sizeBytes: 8 * 1024 * 1024 }));
+    device.run(
+      volume.createFile('/web/web-flat.vmdk', { sizeBytes: 8 * 1024 * 1024, provisioning: 'eagerZeroedThick' }),
+    );
     expect(device.run(volume.freeBytes())).toBe(before - 8 * 1024 * 1024);
     device.run(volume.removeTree('/web'));
     expect(device.run(volume.freeBytes())).toBe(before);
@@ -89,11 +92,11 @@ describe('files', () => {
 
   it('never shows old data in a new disk', () => {
     const { volume } = mount('esx01');
-    device.run(volume.createFile('/a', { sizeBytes: 1024 * 1024 }));
+    device.run(volume.createFile('/a', { sizeBytes: 1024 * 1024, provisioning: 'eagerZeroedThick' }));
     const [place] = mapExtents(device.run(volume.stat('/a')).extents, 0, 1024 * 1024);
     device.perform({ op: 'write', lba: place!.lba, data: new Uint8Array(BLOCK_BYTES).fill(7), fua: false });
     device.run(volume.remove('/a'));
-    device.run(volume.createFile('/b', { sizeBytes: 1024 * 1024 }));
+    device.run(volume.createFile('/b', { sizeBytes: 1024 * 1024, provisioning: 'eagerZeroedThick' }));
     const [again] = mapExtents(device.run(volume.stat('/b')).extents, 0, 1024 * 1024);
     expect(again).toEqual(place);
     expect(device.perform({ op: 'read', lba: again!.lba, blocks: 1 })).toEqual(new Uint8Array(BLOCK_BYTES));
@@ -117,8 +120,11 @@ describe('files', () => {
     const { volume } = mount('esx01');
     device.run(volume.createFile('/vm.vmx', { content: text('x') }));
     const plain = device.perform.bind(device);
-    device.perform = (command) => (command.op === 'compareAndWrite' ? 'miscompare' : plain(command));
+    const isBitmap = (lba: number) => lba >= BITMAP_LBA && lba < BITMAP_LBA + MAX_BITMAP_BLOCKS;
+    device.perform = (command) =>
+      command.op === 'compareAndWrite' && isBitmap(command.lba) ? 'miscompare' : plain(command);
     expect(() => device.run(volume.createFile('/a', { content: new Uint8Array(2_000) }))).toThrow(/times in a row/);
+    device.perform = (command) => (command.op === 'compareAndWrite' ? 'miscompare' : plain(command));
     expect(() => device.run(volume.lockFile('/vm.vmx'))).toThrow(/several hosts in turn/);
   });
 
@@ -136,9 +142,10 @@ describe('files', () => {
   it('makes files of so many pieces, and no more', () => {
     const { volume } = mount('esx01');
     const free = () => device.run(volume.freeBytes()) / (1024 * 1024);
-    for (let file = 0; free() > 0; file += 1) device.run(volume.createFile(`/${file}`, { sizeBytes: 1024 * 1024 }));
+    for (let file = 0; free() > 0; file += 1)
+      device.run(volume.createFile(`/${file}`, { sizeBytes: 1024 * 1024, provisioning: 'eagerZeroedThick' }));
     for (let file = 0; file < 20; file += 2) device.run(volume.remove(`/${file}`));
-    device.run(volume.createFile('/pieces', { sizeBytes: 10 * 1024 * 1024 }));
+    device.run(volume.createFile('/pieces', { sizeBytes: 10 * 1024 * 1024, provisioning: 'eagerZeroedThick' }));
     expect(device.run(volume.stat('/pieces')).extents).toHaveLength(10);
     expect(device.run(checkVolume(volume))).toEqual({ damage: [], leakedBlocks: 0, leakedDescriptors: 0 });
   });
@@ -153,7 +160,7 @@ describe('files', () => {
       }
       return undefined;
     };
-    expect(code(volume.createFile('/big', { sizeBytes: 1e9 }))).toBe('noSpace');
+    expect(code(volume.createFile('/big', { sizeBytes: 1e9, provisioning: 'eagerZeroedThick' }))).toBe('noSpace');
     expect(code(volume.readFile('/none'))).toBe('notFound');
     device.run(volume.makeDirectory('/d'));
     expect(code(volume.makeDirectory('/d'))).toBe('exists');
@@ -166,8 +173,12 @@ describe('files', () => {
     device.bytes[8] = 9;
     expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/version 9/);
     device.bytes[8] = 1;
-    expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/version 1, of a host that does not register/);
+    expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/version 1: its hosts do not register/);
     device.bytes[8] = 2;
+    expect(() => device.run(readSuperblock(BLOCKS))).toThrow(
+      /version 2: its hosts keep no journal; make the volume anew/,
+    );
+    device.bytes[8] = 3;
     device.bytes[20] ^= 1;
     expect(() => device.run(readSuperblock(BLOCKS))).toThrow(/wrong checksum/);
     device.bytes.fill(0);
@@ -256,7 +267,7 @@ describe('several hosts at once', () => {
         const path = `/f${next(4)}`;
         return [
           () => volume.createFile(path, { content: new Uint8Array(next(3_000)).fill(host) }),
-          () => volume.createFile(path, { sizeBytes: (1 + next(3)) * 1024 * 1024 }),
+          () => volume.createFile(path, { sizeBytes: (1 + next(3)) * 1024 * 1024, provisioning: 'eagerZeroedThick' }),
           () => volume.remove(path),
           () => volume.makeDirectory(`/d${next(3)}`),
           function* () {

@@ -1,371 +1,373 @@
 // A mounted volume: paths, files, directories and locks, as one host sees them. Directories are small files of entries
-// that are replaced whole; whoever changes one holds its on-disk lock meanwhile. The order of writes (blocks, then
-// descriptor, then directory entry) makes a crash leak space at worst; the journal will give that back.
-import { countFree, release, releaseAfterFailure } from './allocation.ts';
-import {
-  type Change,
-  changeLock,
-  type Descriptor,
-  type Extent,
-  freeLock,
-  type LockRecord,
-  lockModes,
-  MAX_INLINE_BYTES,
-  type Metadata,
-  readDescriptor,
-  readDescriptors,
-  writeMetadata,
-} from './descriptor.ts';
-import { decodeEntries, type Entry, encodeEntries, joinPath, parsePath, splitPath } from './directory.ts';
-import { LockedError, VmfsError } from './errors.ts';
-import { readExtents, writeExtents, zeroExtents } from './extents.ts';
-import { fence } from './fence.ts';
-import { ROOT } from './format.ts';
-import { clearSlot, readSlot } from './heartbeat.ts';
-import type { HeartbeatMonitor } from './heartbeat-monitor.ts';
-import { DESCRIPTORS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
+// that are replaced whole; whoever changes one holds its on-disk lock meanwhile. Every change is one transaction of this
+// mount's journal: wherever the host dies, it has taken place as a whole or not at all, and nothing is lost over it.
+import { countFree, type Extent } from './allocation.ts';
+import type { Descriptor, Existing } from './descriptor.ts';
+import { type Entry, encodeEntries, joinPath, splitPath } from './directory.ts';
+import { isFenced, LockedError, VmfsError } from './errors.ts';
+import { BlockSupply } from './extents.ts';
+import { blocksOfFile, type FileContent, type Layout, layContent, layDisk, replaceContent } from './file-layout.ts';
+import { FileMap, type FileRange } from './file-map.ts';
+import { Journal } from './journal.ts';
+import { FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
+import type { KnownLock, LockMode, LockRecord } from './lock-record.ts';
+import { type FileLock, holdsLock, MAX_LOCK_RACES, releaseLock, takeLock } from './locks.ts';
+import type { Metadata, Provisioning } from './metadata.ts';
+import { Mount, type MountOptions, type Owner } from './mount.ts';
+import { Namespace, readLocked } from './namespace.ts';
+import { OpenFile } from './open-file.ts';
 import type { Operation } from './operation.ts';
+import { HOLE, readPointers } from './pointer-block.ts';
+import { recoverStaleSlots } from './recovery.ts';
+import { isHeld } from './replay.ts';
 
-/** How often a lock whose record changes under our hands is tried again. */
-const MAX_LOCK_RACES = 8;
-/** How often a file that is replaced while it is read is read again. */
-export const MAX_READ_RACES = 8;
-/** Descriptors that are looked at in one read when a free one is sought. */
-const DESCRIPTORS_PER_READ = 32;
-
-/** A lock that this host holds. */
-export interface FileLock {
-  readonly path: string;
-  readonly descriptor: number;
-  readonly lock: LockRecord;
-  readonly lockBytes: Uint8Array;
-}
+/** Disks that are zeroed as they are made, in one transaction; larger ones in several. */
+const MAX_ZEROED_AT_ONCE_BYTES = 256 * FILE_BLOCK_BYTES;
+/** Runs of blocks that one transaction releases beside the rest; a file of more is cut before it is removed. */
+const MAX_RELEASED_RUNS = 1_000;
 
 export interface FileStatus {
   readonly type: 'file' | 'directory';
   readonly sizeBytes: number;
+  /** Of the file's own blocks. */
+  readonly allocatedBytes: number;
+  /** Of a file that was made by its size. */
+  readonly provisioning: Provisioning | undefined;
+  /** Empty for a file in its descriptor, and for one with pointer blocks: `openFile` says where that lies. */
   readonly extents: readonly Extent[];
   readonly lock: LockRecord;
 }
 
-/** Who locks: one mount of one host. */
-export interface Owner {
-  /** New for each slot that is taken: locks of an earlier mount are never mistaken for those of this one. */
-  readonly uuid: string;
-  readonly hostName: string;
-  readonly slot: number;
+/** A directory that is locked, and what is in it. */
+interface LockedDirectory {
+  readonly file: Existing;
+  readonly entries: readonly Entry[];
 }
-
-/** A descriptor of a file or directory that is there. */
-interface Existing extends Descriptor {
-  readonly metadata: Metadata;
-}
-
-type Stored = Omit<Metadata, 'sequence'>;
-
-const NOTHING = new Uint8Array(0);
 
 export class Volume {
   readonly superblock: Superblock;
   readonly owner: Owner;
-  private readonly monitor: HeartbeatMonitor;
-  private readonly now: () => number;
-  private descriptorHint = 1;
-  private changes = 0;
+  private readonly mount: Mount;
+  private readonly journal: Journal;
+  private readonly namespace: Namespace;
+  private readonly fileMap: FileMap;
 
-  /** @param options.now - the watcher's time, as it was given to the monitor */
-  constructor(options: {
-    readonly superblock: Superblock;
-    readonly owner: Owner;
-    readonly monitor: HeartbeatMonitor;
-    readonly now: () => number;
-  }) {
+  constructor(options: MountOptions) {
     this.superblock = options.superblock;
     this.owner = options.owner;
-    this.monitor = options.monitor;
-    this.now = options.now;
-  }
-
-  private nextChange(): Change {
-    this.changes += 1;
-    return { writerUuid: this.owner.uuid, sequence: this.changes };
+    this.mount = new Mount(options);
+    this.journal = new Journal(this.mount);
+    this.namespace = new Namespace(options.superblock);
+    this.fileMap = new FileMap(this.journal);
   }
 
   *freeBytes(): Operation<number> {
     return (yield* countFree(this.superblock)) * FILE_BLOCK_BYTES;
   }
 
-  private *find(path: string): Operation<Existing | undefined> {
-    let descriptor: Existing | undefined = existing(yield* readDescriptor(ROOT));
-    for (const name of parsePath(path)) {
-      if (descriptor?.metadata.type !== 'directory') return undefined;
-      const entry = decodeEntries(yield* this.content(descriptor)).find((candidate) => candidate.name === name);
-      if (!entry) return undefined;
-      descriptor = existing(yield* readDescriptor(entry.descriptor));
-    }
-    return descriptor;
-  }
-
-  private *get(path: string): Operation<Existing> {
-    const descriptor = yield* this.find(path);
-    if (!descriptor) throw new VmfsError('notFound', `${path}: no such file or directory`);
-    return descriptor;
-  }
-
-  /** The whole content, as it was at one moment. */
-  private *content(descriptor: Existing): Operation<Uint8Array> {
-    let current = descriptor;
-    for (let race = 0; race < MAX_READ_RACES; race += 1) {
-      const { inline, sizeBytes, extents } = current.metadata;
-      if (extents.length === 0) return inline;
-      const content = yield* readExtents(extents, sizeBytes);
-      // Blocks are given back only after the metadata that named them was replaced: the same metadata, the same content.
-      const now = existing(yield* readDescriptor(current.number));
-      if (now?.metadata.sequence === current.metadata.sequence) return content;
-      if (!now) throw new VmfsError('notFound', 'the file was removed while it was read');
-      current = now;
-    }
-    throw new VmfsError('busy', `a file was replaced ${MAX_READ_RACES} times while it was read`);
-  }
-
-  /** Puts content where it will lie: in the metadata that is returned, or in blocks that were allocated for it. */
-  private *store(type: Metadata['type'], content: Uint8Array): Operation<Stored> {
-    const sizeBytes = content.length;
-    if (sizeBytes <= MAX_INLINE_BYTES) return { type, sizeBytes, extents: [], inline: content };
-    return { type, sizeBytes, extents: yield* writeExtents(this.superblock, content), inline: NOTHING };
-  }
-
-  /** New content for a file or directory: blocks first, then the metadata that names them, then the old blocks go. */
-  private *replaceContent({ number, metadata }: Existing, content: Uint8Array): Operation<void> {
-    const stored = yield* this.store(metadata.type, content);
-    // Should this fail, nobody knows which metadata is there: then neither's blocks are given back.
-    yield* writeMetadata(number, stored, metadata);
-    yield* release(metadata.extents);
-  }
-
   *exists(path: string): Operation<boolean> {
-    return (yield* this.find(path)) !== undefined;
+    return (yield* this.namespace.find(path)) !== undefined;
   }
 
   *stat(path: string): Operation<FileStatus> {
-    const { metadata, lock } = yield* this.get(path);
-    return { type: metadata.type, sizeBytes: metadata.sizeBytes, extents: metadata.extents, lock };
+    const { file } = yield* this.namespace.get(path);
+    const { type, sizeBytes, extents, provisioning, pointerBlocks } = file.metadata;
+    const allocated = pointerBlocks
+      ? (yield* readPointers(file.metadata, this.superblock)).reduce(
+          (sum, pointer) => sum + (pointer === HOLE ? 0 : 1),
+          0,
+        )
+      : extents.reduce((sum, { count }) => sum + count, 0);
+    return { type, sizeBytes, extents, provisioning, allocatedBytes: allocated * FILE_BLOCK_BYTES, lock: file.lock };
   }
 
   *list(path: string): Operation<Entry[]> {
-    const directory = yield* this.get(path);
-    if (directory.metadata.type !== 'directory') throw new VmfsError('notDirectory', `${path} is not a directory`);
-    return decodeEntries(yield* this.content(directory));
+    return yield* this.namespace.entries(yield* this.namespace.directory(path));
   }
 
   *readFile(path: string): Operation<Uint8Array> {
-    const file = yield* this.get(path);
-    if (file.metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
-    return yield* this.content(file);
-  }
-
-  /**
-   * Replaces the content of a small file: after a crash the old content or the new is there. The caller sees to its being
-   * the only writer, by holding the file's lock.
-   */
-  *writeFile(path: string, content: Uint8Array): Operation<void> {
-    const file = yield* this.get(path);
-    if (file.metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
-    yield* this.replaceContent(file, content);
+    return yield* this.namespace.content(yield* this.namespace.file(path));
   }
 
   /** Makes a directory; throws VmfsError exists when something of that name is there. */
   *makeDirectory(path: string): Operation<void> {
-    yield* this.add(path, { type: 'directory', sizeBytes: 0, extents: [], inline: NOTHING });
+    yield* this.add(path, 'directory', layContent('directory', new Uint8Array(0)));
   }
 
-  /** Makes a file, whole or not at all: with a small content, or with blocks for `sizeBytes`, which are zeroed. */
-  *createFile(path: string, what: { readonly content: Uint8Array } | { readonly sizeBytes: number }): Operation<void> {
-    if ('content' in what) return yield* this.add(path, yield* this.store('file', what.content));
-    const { sizeBytes } = what;
-    const extents = yield* zeroExtents(this.superblock, sizeBytes);
-    yield* this.add(path, { type: 'file', sizeBytes, extents, inline: NOTHING });
-  }
-
-  /** Makes a descriptor for what was stored, and an entry for it; gives the blocks back where it can't. */
-  private *add(path: string, stored: Stored): Operation<void> {
-    // From when on the entry may be there, whatever becomes of the answer: then nothing is undone.
-    let committed = false;
+  /**
+   * Makes a file, whole or not at all. A large disk that is to be zeroed is so in several steps: after a crash it is there,
+   * reads as zeros, and the rest of its blocks is zeroed when it is written.
+   */
+  *createFile(path: string, what: FileContent): Operation<void> {
+    if ('content' in what) return yield* this.add(path, 'file', layContent('file', what.content));
+    const { sizeBytes, provisioning } = what;
+    if (provisioning !== 'eagerZeroedThick' || sizeBytes <= MAX_ZEROED_AT_ONCE_BYTES)
+      return yield* this.add(path, 'file', layDisk(sizeBytes, provisioning));
+    yield* this.add(path, 'file', layDisk(sizeBytes, 'zeroedThick', provisioning));
+    const file = yield* this.openFile(path, { mode: 'exclusive' });
     try {
-      const { parent, name } = splitPath(path);
-      yield* this.withLock(parent, function* (this: Volume, { descriptor }) {
-        const directory = existing(yield* readDescriptor(descriptor));
-        if (directory?.metadata.type !== 'directory')
-          throw new VmfsError('notDirectory', `${parent} is not a directory`);
-        const entries = decodeEntries(yield* this.content(directory));
-        if (entries.some((entry) => entry.name === name)) throw new VmfsError('exists', `${path} exists`);
-        const number = yield* this.allocateDescriptor(stored);
-        let listed: Stored;
-        try {
-          listed = yield* this.store(
-            'directory',
-            encodeEntries([...entries, { name, type: stored.type, descriptor: number }]),
-          );
-        } catch (error) {
-          yield* this.freeDescriptorAfterFailure(number);
-          throw error;
-        }
-        committed = true;
-        yield* writeMetadata(descriptor, listed, directory.metadata);
-        yield* release(directory.metadata.extents);
-      });
+      for (let offsetBytes = 0; offsetBytes < sizeBytes; offsetBytes += MAX_ZEROED_AT_ONCE_BYTES)
+        yield* this.allocate(file, {
+          offsetBytes,
+          lengthBytes: Math.min(MAX_ZEROED_AT_ONCE_BYTES, sizeBytes - offsetBytes),
+        });
     } catch (error) {
-      if (!committed) yield* releaseAfterFailure(stored.extents);
+      yield* this.journal.letGo(file.lock);
       throw error;
     }
+    yield* this.closeFile(file);
   }
 
-  private *freeDescriptorAfterFailure(number: number): Operation<void> {
-    try {
-      yield* changeLock(yield* readDescriptor(number), { ...freeLock, allocated: false }, this.nextChange());
-    } catch {
-      // The first failure is the one to tell of; the descriptor leaks.
-    }
+  /** Makes a descriptor for what is laid out, and an entry for it. */
+  private *add(path: string, type: Metadata['type'], layout: Layout): Operation<void> {
+    const { parent, name } = splitPath(path);
+    yield* this.holding(function* (this: Volume, held) {
+      const { file: directory, entries } = yield* this.lockDirectory(parent, held);
+      if (entries.some((entry) => entry.name === name)) throw new VmfsError('exists', `${path} exists`);
+      const listing = (descriptor: number) =>
+        layContent('directory', encodeEntries([...entries, { name, type, descriptor }]));
+      yield* this.journal.run(function* (transaction) {
+        const taken = yield* transaction.take({ blocks: layout.blocks + listing(0).blocks, descriptors: 1 });
+        const supply = new BlockSupply(taken.extents);
+        const file = taken.descriptors[0] as Descriptor;
+        transaction.writeMetadata(file, yield* layout.fill(supply), file.metadata);
+        const before = directory.metadata.extents;
+        yield* replaceContent(transaction, directory, { layout: listing(file.descriptor), supply, before });
+        transaction.unlock(file);
+        transaction.unlock(directory);
+      });
+    });
   }
 
-  private *allocateDescriptor(stored: Stored): Operation<number> {
-    const chunks = Math.ceil(DESCRIPTORS / DESCRIPTORS_PER_READ);
-    const firstChunk = Math.floor(this.descriptorHint / DESCRIPTORS_PER_READ);
-    for (let step = 0; step < chunks; step += 1) {
-      const first = ((firstChunk + step) % chunks) * DESCRIPTORS_PER_READ;
-      for (const descriptor of yield* readDescriptors(first, DESCRIPTORS_PER_READ)) {
-        if (descriptor.lock.allocated) continue;
-        const taken = yield* changeLock(descriptor, { ...freeLock, allocated: true }, this.nextChange());
-        if (!taken) continue;
-        this.descriptorHint = descriptor.number;
-        yield* writeMetadata(descriptor.number, stored, descriptor.metadata);
-        return descriptor.number;
-      }
+  /**
+   * Replaces the content of a small file, whole or not at all. Who holds the file's exclusive lock keeps it; else it is taken
+   * for as long as this lasts. Not for a file that is open. Throws LockedError.
+   */
+  *writeFile(path: string, content: Uint8Array): Operation<void> {
+    for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
+      const written = yield* this.holding(function* (this: Volume, held) {
+        const { descriptor, lock } = yield* this.namespace.file(path);
+        const isOwn = isHeld(lock, this.owner.uuid, lock.generation);
+        const known: KnownLock | undefined = isOwn ? undefined : yield* this.lockFile(path);
+        if (known) held.push(known);
+        return yield* this.replace(known ?? { descriptor, lock }, { path, content, unlock: !isOwn });
+      });
+      if (written) return;
     }
-    throw new VmfsError('noDescriptors', `${this.superblock.label} has ${DESCRIPTORS} files already`);
+    throw new VmfsError('busy', `${path} is written by another operation of this host`);
+  }
+
+  /** False when the lock was let go meanwhile, by another operation of this mount. */
+  private *replace(
+    { descriptor, lock }: Pick<KnownLock, 'descriptor' | 'lock'>,
+    { path, content, unlock }: { readonly path: string; readonly content: Uint8Array; readonly unlock: boolean },
+  ): Operation<boolean> {
+    const { superblock, owner } = this;
+    return yield* this.journal.run(function* (transaction) {
+      const file = yield* readLocked(descriptor, path);
+      if (!isHeld(file.lock, owner.uuid, lock.generation)) return false;
+      const layout = layContent('file', content);
+      const before = yield* blocksOfFile(file, superblock);
+      const supply = new BlockSupply((yield* transaction.take({ blocks: layout.blocks })).extents);
+      yield* replaceContent(transaction, file, { layout, supply, before });
+      if (unlock) transaction.unlock(file);
+      return true;
+    });
   }
 
   /** Removes a file that nobody holds, or an empty directory. */
   *remove(path: string): Operation<void> {
-    const { parent } = splitPath(path);
-    yield* this.withLock(parent, function* (this: Volume, parentLock) {
-      const lock = yield* this.lockFile(path);
-      let listed = true;
-      try {
-        const file = existing(yield* readDescriptor(lock.descriptor));
-        if (file?.metadata.type === 'directory' && (yield* this.content(file)).length > 0)
-          throw new VmfsError('notEmpty', `${path} is not empty`);
-        const directory = existing(yield* readDescriptor(parentLock.descriptor));
-        if (!file || !directory) throw new VmfsError('lockLost', `${path}: the lock was lost while it was removed`);
-        const rest = decodeEntries(yield* this.content(directory)).filter(
-          (entry) => entry.descriptor !== lock.descriptor,
-        );
-        yield* this.replaceContent(directory, encodeEntries(rest));
-        listed = false;
-        const gone = yield* changeLock(
-          { number: lock.descriptor, ...lock },
-          { ...freeLock, allocated: false },
-          this.nextChange(),
-        );
-        if (!gone) throw new VmfsError('lockLost', `${path}: the lock was lost while it was removed`);
-        yield* release(file.metadata.extents);
-      } catch (error) {
-        if (listed) yield* this.unlockAfterFailure(lock);
-        throw error;
-      }
+    const { parent, name } = splitPath(path);
+    yield* this.holding(function* (this: Volume, held) {
+      const { file: directory, entries } = yield* this.lockDirectory(parent, held);
+      const file = yield* this.lockForRemoval(path, held);
+      const layout = layContent('directory', encodeEntries(entries.filter((entry) => entry.name !== name)));
+      const blocks = yield* blocksOfFile(file, this.superblock);
+      yield* this.journal.run(function* (transaction) {
+        const supply = new BlockSupply((yield* transaction.take({ blocks: layout.blocks })).extents);
+        yield* replaceContent(transaction, directory, { layout, supply, before: directory.metadata.extents });
+        transaction.release(blocks);
+        transaction.unlock(file, 'unallocated');
+        transaction.unlock(directory);
+      });
     });
   }
 
   /** Removes a directory and everything in it. */
   *removeTree(path: string): Operation<void> {
-    const { metadata } = yield* this.get(path);
-    if (metadata.type === 'directory')
+    const { file } = yield* this.namespace.get(path);
+    if (file.metadata.type === 'directory')
       for (const entry of yield* this.list(path)) yield* this.removeTree(joinPath(path, entry.name));
     yield* this.remove(path);
   }
 
-  /** Takes the exclusive lock by one COMPARE AND WRITE, breaking one whose owner is gone. Throws LockedError. */
-  *lockFile(path: string): Operation<FileLock> {
-    let type: Metadata['type'] = 'file';
-    for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
-      const descriptor = yield* this.get(path);
-      const { lock } = descriptor;
-      type = descriptor.metadata.type;
-      if (lock.mode !== lockModes.free && !(yield* this.breakable(lock)))
-        throw new LockedError(path, type, { uuid: lock.ownerUuid, hostName: lock.hostName, slot: lock.slot });
-      const { uuid: ownerUuid, hostName, slot } = this.owner;
-      const taken = yield* changeLock(
-        descriptor,
-        { mode: lockModes.exclusive, ownerUuid, hostName, slot },
-        this.nextChange(),
-      );
-      if (!taken) continue;
-      const mine: FileLock = { path, descriptor: descriptor.number, ...taken };
-      // The descriptor may have been given to another file between the look at the directory and the look at it. From now
-      // on it can't: whoever removes a file locks it.
-      let found: Existing | undefined;
-      try {
-        found = yield* this.find(path);
-      } catch (error) {
-        yield* this.unlockAfterFailure(mine);
-        throw error;
-      }
-      if (found?.number === descriptor.number) return mine;
-      yield* this.unlockFile(mine);
+  /** A file or empty directory that is locked, and that one transaction can remove. */
+  private *lockForRemoval(path: string, held: KnownLock[]): Operation<Existing> {
+    const lock = yield* this.lockFile(path);
+    held.push(lock);
+    const file = yield* readLocked(lock.descriptor, path);
+    if (file.metadata.type === 'directory') {
+      if (file.metadata.sizeBytes > 0) throw new VmfsError('notEmpty', `${path} is not empty`);
+      return file;
     }
-    throw new LockedError(path, type, { uuid: '', hostName: 'several hosts in turn', slot: 0 });
+    if ((yield* blocksOfFile(file, this.superblock)).length <= MAX_RELEASED_RUNS) return file;
+    const open = new OpenFile({
+      lock,
+      metadata: file.metadata,
+      pointers: yield* readPointers(file.metadata, this.superblock),
+    });
+    yield* this.fileMap.resize(open, 0);
+    return { ...file, metadata: open.metadata };
   }
 
   /**
-   * Whether the owner of a lock is gone: its slot is another's, or has stood still for the lease time and could be cleared.
-   * Then it is fenced, whoever cleared the slot: he may have died before he could do that.
+   * Gives a file or directory another name, also in another directory, at once. With `replace` a file that is there goes, when
+   * nobody holds it. Throws VmfsError exists, notFound, badName for a directory that would come into itself, and LockedError.
    */
-  private *breakable(lock: LockRecord): Operation<boolean> {
-    if (lock.ownerUuid === this.owner.uuid) return false;
-    const slot = yield* readSlot(lock.slot);
-    if (slot?.ownerUuid === lock.ownerUuid) {
-      const stale = this.monitor.stale(lock.slot, this.now());
-      if (!stale || stale.slot.ownerUuid !== lock.ownerUuid) return false;
-      // Cleared as it was seen: an owner that has written it since wins, and one that writes it later learns that it was evicted.
-      if (!(yield* clearSlot({ slot: lock.slot, content: stale.bytes }))) return false;
+  *rename(from: string, to: string, { replace = false }: { readonly replace?: boolean } = {}): Operation<void> {
+    const source = splitPath(from);
+    const target = splitPath(to);
+    if (`${joinPath(target.parent, target.name)}/`.startsWith(`${joinPath(source.parent, source.name)}/`))
+      throw new VmfsError('badName', `${to} is ${from} itself, or in it`);
+    yield* this.holding(function* (this: Volume, held) {
+      const paths = new Set([source.parent, target.parent]);
+      // Two directories that move into each other at once would be lost: so only one moves at a time.
+      const moves = paths.size > 1 && (yield* this.namespace.get(from)).file.metadata.type === 'directory';
+      if (moves) paths.add('/');
+      const locked = new Map<string, LockedDirectory>();
+      for (const path of [...paths].sort()) locked.set(path, yield* this.lockDirectory(path, held));
+      const before = locked.get(source.parent) as LockedDirectory;
+      const after = locked.get(target.parent) as LockedDirectory;
+      const moved = before.entries.find(({ name }) => name === source.name);
+      if (!moved) throw new VmfsError('notFound', `${from}: no such file or directory`);
+      if (paths.size > 1 && moved.type === 'directory' && !moves)
+        throw new VmfsError('busy', `${from} was replaced by a directory while it was renamed`);
+      const there = after.entries.find(({ name }) => name === target.name);
+      if (there && (!replace || there.type === 'directory' || moved.type === 'directory'))
+        throw new VmfsError('exists', `${to} exists`);
+      const replaced = there && (yield* this.lockForRemoval(to, held));
+      const released = replaced ? yield* blocksOfFile(replaced, this.superblock) : [];
+
+      const changes = new Map<LockedDirectory, readonly Entry[]>();
+      changes.set(
+        before,
+        before.entries.filter((entry) => entry !== moved),
+      );
+      const rest = (changes.get(after) ?? after.entries).filter(({ name }) => name !== target.name);
+      changes.set(after, [...rest, { ...moved, name: target.name }]);
+      const layouts = [...changes].map(
+        ([{ file }, entries]) => [file, layContent('directory', encodeEntries(entries))] as const,
+      );
+      yield* this.journal.run(function* (transaction) {
+        const blocks = layouts.reduce((sum, [, layout]) => sum + layout.blocks, 0);
+        const supply = new BlockSupply((yield* transaction.take({ blocks })).extents);
+        for (const [file, layout] of layouts)
+          yield* replaceContent(transaction, file, { layout, supply, before: file.metadata.extents });
+        transaction.release(released);
+        if (replaced) transaction.unlock(replaced, 'unallocated');
+        for (const { file } of locked.values()) transaction.unlock(file);
+      });
+    });
+  }
+
+  private *lockDirectory(path: string, held: KnownLock[]): Operation<LockedDirectory> {
+    const lock = yield* this.lockFile(path);
+    held.push(lock);
+    const file = yield* readLocked(lock.descriptor, path);
+    if (file.metadata.type !== 'directory') throw new VmfsError('notDirectory', `${path} is not a directory`);
+    return { file, entries: yield* this.namespace.entries(file) };
+  }
+
+  /** Runs what takes locks for as long as it lasts: its transaction lets them go, or where it fails, this. */
+  private *holding<T>(body: (this: Volume, held: KnownLock[]) => Operation<T>): Operation<T> {
+    const held: KnownLock[] = [];
+    try {
+      return yield* body.call(this, held);
+    } catch (error) {
+      if (!isFenced(error)) for (const lock of held.reverse()) yield* this.journal.letGo(lock);
+      throw error;
     }
-    yield* fence(this.owner.uuid, lock.ownerUuid);
-    return true;
+  }
+
+  /**
+   * Takes a file's lock by one COMPARE AND WRITE, breaking one whose owner is gone. `readOnly` and `multiWriter` are shared, by
+   * at most 16 mounts. Throws LockedError.
+   */
+  *lockFile(path: string, mode: LockMode = 'exclusive'): Operation<FileLock> {
+    yield* this.journal.tidy();
+    for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
+      const found = yield* this.namespace.get(path);
+      const lock = yield* this.mount.run(takeLock(this.mount, found.file, { mode, path }));
+      if (!lock) continue;
+      // The descriptor may have been given to another file between the look at the directory and the look at it. From now
+      // on it can't: whoever removes a file locks it.
+      try {
+        if (yield* this.namespace.leadsTo(found)) return lock;
+        yield* this.unlockFile(lock);
+      } catch (error) {
+        yield* this.letGo(lock);
+        throw error;
+      }
+    }
+    throw new LockedError(path, 'file', { uuid: '', hostName: 'several hosts in turn', slot: 0 });
+  }
+
+  private *letGo(lock: FileLock): Operation<void> {
+    if (lock.mode === 'exclusive') yield* this.journal.letGo(lock);
+    else yield* this.unlockFile(lock);
   }
 
   /** Throws VmfsError lockLost when another host has broken it. */
-  *unlockFile({ descriptor, lock, lockBytes, path }: FileLock): Operation<void> {
-    if (!(yield* changeLock({ number: descriptor, lock, lockBytes }, freeLock, this.nextChange())))
-      throw new VmfsError('lockLost', `${path}: the lock was no longer ours`);
-  }
-
-  private *unlockAfterFailure(lock: FileLock): Operation<void> {
-    try {
-      yield* this.unlockFile(lock);
-    } catch {
-      // The first failure is the one to tell of; a lock that stays behind is this mount's, and goes with it.
-    }
-  }
-
-  private *withLock(path: string, body: (this: Volume, lock: FileLock) => Operation<void>): Operation<void> {
-    const lock = yield* this.lockFile(path);
-    try {
-      yield* body.call(this, lock);
-    } catch (error) {
-      yield* this.unlockAfterFailure(lock);
-      throw error;
-    }
-    yield* this.unlockFile(lock);
+  *unlockFile(lock: FileLock): Operation<void> {
+    yield* this.mount.run(releaseLock(this.mount, lock));
   }
 
   /** Whether the lock on the disk is still this one. */
-  *checkLock({ descriptor, lock }: FileLock): Operation<boolean> {
-    const now = yield* readDescriptor(descriptor);
-    return now.lock.generation === lock.generation && now.lock.ownerUuid === lock.ownerUuid;
+  *checkLock(lock: FileLock): Operation<boolean> {
+    return yield* holdsLock(this.mount, lock);
   }
-}
 
-function existing(descriptor: Descriptor): Existing | undefined {
-  const { metadata, lock } = descriptor;
-  return lock.allocated && metadata ? { ...descriptor, metadata } : undefined;
+  /** Locks a file, and learns where it lies. Throws LockedError. */
+  *openFile(path: string, { mode }: { readonly mode: LockMode }): Operation<OpenFile> {
+    const lock = yield* this.lockFile(path, mode);
+    try {
+      const { metadata } = yield* readLocked(lock.descriptor, path);
+      if (metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);
+      return new OpenFile({ lock, metadata, pointers: yield* readPointers(metadata, this.superblock) });
+    } catch (error) {
+      yield* this.letGo(lock);
+      throw error;
+    }
+  }
+
+  /** Throws VmfsError lockLost when another host has broken its lock. */
+  *closeFile(file: OpenFile): Operation<void> {
+    yield* this.unlockFile(file.lock);
+  }
+
+  /**
+   * Afterwards the range lies on the device: what it read as before is still so. Durable. Throws VmfsError noSpace: the part of
+   * the range, at most a GiB at a time, that does not fit is as it was.
+   */
+  *allocate(file: OpenFile, range: FileRange): Operation<void> {
+    yield* this.fileMap.allocate(file, range);
+  }
+
+  /** Whole file blocks inside the range become holes, and their space is given back; partial ones are left. Durable. */
+  *punch(file: OpenFile, range: FileRange): Operation<void> {
+    yield* this.fileMap.punch(file, range);
+  }
+
+  /** Grows with a hole, or cuts; in whole blocks of 512 bytes. Durable. Throws VmfsError tooLarge. */
+  *resizeFile(file: OpenFile, sizeBytes: number): Operation<void> {
+    yield* this.fileMap.resize(file, sizeBytes);
+  }
+
+  /**
+   * Takes over every slot that has stood still for the lease, and gives back what its owner had taken and not used: for
+   * whoever wants the volume in order; locks are broken without it. Returns how many slots were.
+   */
+  *recoverStaleSlots(): Operation<number> {
+    return yield* this.mount.run(recoverStaleSlots(this.mount));
+  }
 }

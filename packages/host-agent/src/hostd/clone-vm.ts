@@ -2,6 +2,7 @@
 // possible. Linked: they are children of a snapshot's disks, and hold only what differs. As for every VM, its .vmx is
 // written last, and what was made before a failure is removed again.
 import type { pb } from '@microsphere/proto';
+import type { Provisioning } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import { checkedName, claimFolder, diskProvisioning } from './create-vm.ts';
@@ -41,11 +42,16 @@ export async function cloneVmFiles(
   const { linked = false, snapshotUid, provisioning } = request;
   if (linked && !snapshotUid)
     throw new HostFault('InvalidArgument', 'snapshotUid: a linked clone is one of a snapshot');
-  if (provisioning !== undefined && provisioning !== null && diskProvisioning(provisioning) === 'thin')
-    throw new HostFault('NotSupported', 'provisioning: a clone has its space from the beginning');
   const source = await sourceOf(store, files, sourcePath, snapshotUid ?? 0);
   const folder = `/${name}`;
   const vmxPath = `${folder}/${name}.vmx`;
+  // Where nothing is asked for, as the disk at the root of the chain has it.
+  const space = async (disk: string): Promise<Provisioning> => {
+    if (provisioning !== undefined && provisioning !== null) return diskProvisioning(provisioning);
+    let at = await store.describeDisk(disk);
+    while (at.parent !== undefined) at = await store.describeDisk(at.parent);
+    return at.provisioning;
+  };
   const disks = source.disks.map((_, index) => `${folder}/${name}${index === 0 ? '' : `_${index}`}.vmdk`);
   const vmx = Buffer.from(formatVmConfiguration(configurationOf(source.configuration, disks, request)));
   await claimFolder(store, vmxPath);
@@ -54,7 +60,7 @@ export async function cloneVmFiles(
       const made = disks[index] ?? '';
       if (linked) await store.createChildDisk({ parent: disk, child: made });
       else
-        await store.cloneDisk({ source: disk, destination: made }, (percent) =>
+        await store.cloneDisk({ source: disk, destination: made, provisioning: await space(disk) }, (percent) =>
           onProgress((100 * index + percent) / source.disks.length),
         );
     }

@@ -4,9 +4,9 @@ import { parseMacAddress } from '@microsphere/ethernet';
 import { type GuestImage, guestImage } from '@microsphere/guests';
 import { MAXIMUM_NICS } from '@microsphere/machine';
 import { pb } from '@microsphere/proto';
-import { MAX_NAME_BYTES, VmxError } from '@microsphere/vmfs';
+import { MAX_NAME_BYTES, type Provisioning, VmxError } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
-import type { Datastore, DiskProvisioning } from '../vmkernel/datastore.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
 import { MAX_VCPUS, type VmDisk } from './running-guest.ts';
 import { formatVmConfiguration, MAX_VMX_BYTES } from './vm-configuration.ts';
 
@@ -21,7 +21,7 @@ const MAX_NAME_CHARACTERS = 80;
 /** What the making and the removing of files need of a datastore. */
 export interface FolderStore
   extends Pick<Datastore, 'name' | 'exists' | 'makeDirectory' | 'createFile' | 'createDisk' | 'removeTree'> {
-  openDisk(path: string): Promise<Pick<VmDisk, 'write' | 'flush'>>;
+  openDisk(path: string): Promise<Pick<VmDisk, 'write' | 'flush' | 'close'>>;
 }
 
 /** A request that was found to make sense. */
@@ -31,7 +31,7 @@ interface Plan {
   readonly vmx: Uint8Array;
   readonly diskPath: string;
   readonly capacityBytes: number;
-  readonly provisioning: DiskProvisioning;
+  readonly provisioning: Provisioning;
   readonly image: GuestImage | undefined;
 }
 
@@ -137,13 +137,13 @@ function plan(request: pb.ICreateVmRequest): Plan {
 }
 
 /** How a disk is to have its space. Fault: InvalidArgument. */
-export function diskProvisioning(given: pb.DiskProvisioning): DiskProvisioning {
+export function diskProvisioning(given: pb.DiskProvisioning): Provisioning {
   const found = provisionings.find((provisioning) => pb.DiskProvisioning[provisioning] === given);
   if (!found) throw new HostFault('InvalidArgument', `provisioning: ${given}`);
   return found;
 }
 
-const provisionings: readonly DiskProvisioning[] = ['thin', 'zeroedThick', 'eagerZeroedThick'];
+const provisionings: readonly Provisioning[] = ['thin', 'zeroedThick', 'eagerZeroedThick'];
 
 /** The name if it can be that of a folder, and of the files in it. */
 export function checkedName(name: string): string {
@@ -153,11 +153,15 @@ export function checkedName(name: string): string {
   throw new HostFault('InvalidName', `not the name of a virtual machine: ${JSON.stringify(name.slice(0, 200))}`);
 }
 
-async function writeImage(disk: Pick<VmDisk, 'write' | 'flush'>, { bytes }: GuestImage): Promise<void> {
+async function writeImage(disk: Pick<VmDisk, 'write' | 'flush' | 'close'>, { bytes }: GuestImage): Promise<void> {
   const padded = Buffer.alloc(Math.ceil(bytes.length / SECTOR_BYTES) * SECTOR_BYTES);
   padded.set(bytes);
-  await disk.write(0, padded);
-  await disk.flush();
+  try {
+    await disk.write(0, padded);
+    await disk.flush();
+  } finally {
+    await disk.close();
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 // A datastore in memory for tests of what is done with a VM's folder: files, and disks that are chains of sectors. It can be
 // cut at any of its writes, as by SIGKILL of the host, and looked at afterwards.
 import { HostFault } from '../fault.ts';
-import type { DiskDescription } from '../vmkernel/datastore.ts';
+import type { DiskDescription } from '../vmkernel/disk-files.ts';
 import type { VmDisk } from './running-guest.ts';
 import type { VmDatastore, VmLock } from './virtual-machine.ts';
 import { fileOf, folderOf } from './vm-files.ts';
@@ -230,7 +230,8 @@ export class TestChainDatastore extends TestFolderStore implements VmDatastore {
           this.put(path, sector + at / 512, Buffer.from(data.subarray(at, at + 512)).toString(BINARY));
       },
       flush: async () => using(),
-      drained: async () => void this.open.delete(path),
+      drained: async () => {},
+      close: async () => void this.open.delete(path),
     };
   }
 }

@@ -22,7 +22,7 @@ import type { Answer } from './vm-question.ts';
 export const MAX_VCPUS = 1;
 
 /** An open disk of the datastore. */
-export type VmDisk = Pick<DatastoreDisk, 'capacityBytes' | 'read' | 'write' | 'flush' | 'drained'>;
+export type VmDisk = Pick<DatastoreDisk, 'capacityBytes' | 'read' | 'write' | 'flush' | 'drained' | 'close'>;
 
 /** Why a guest stands still. */
 type StunReason =
@@ -151,8 +151,9 @@ export class RunningGuest {
     }
   }
 
-  private async close(): Promise<void> {
-    await Promise.all(this.disks.map((disk) => disk.drained()));
+  /** Lets the locks of its disks go, once it has stopped. */
+  async close(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.close()));
   }
 
   /**
@@ -171,10 +172,9 @@ export class RunningGuest {
   private async end(): Promise<void> {
     for (const port of this.ports) port.disconnect();
     await this.machine.destroy();
-    await this.close();
-    // Those that were just being opened in their place.
+    // Those that were just being opened in place of others, as well.
     await this.exchanging;
-    await this.close();
+    await Promise.all(this.disks.map((disk) => disk.drained()));
   }
 
   statistics(): { readonly instructions: number; readonly usedMhz: number } {

@@ -1,7 +1,7 @@
 // What the tests of hostd share: bare guests of a few instructions, a datastore whose operations can be held up and made
 // to fail, and a network that knows who is plugged in. The machine is the real one.
 import { HostFault } from '../fault.ts';
-import type { DiskDescription } from '../vmkernel/datastore.ts';
+import type { DiskDescription } from '../vmkernel/disk-files.ts';
 import type { VirtualPort } from '../vmkernel/vm-network.ts';
 import type { VmDisk } from './running-guest.ts';
 import type { VmDatastore, VmLock } from './virtual-machine.ts';
@@ -83,6 +83,10 @@ export class TestDisk implements VmDisk {
   async drained(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.underWay);
+  }
+
+  close(): Promise<void> {
+    return this.drained();
   }
 }
 

@@ -145,27 +145,38 @@ export class VirtualMachine {
 
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
-    const { onGuestChange } = this.options;
     const { configuration } = this.folder.files.vmx;
     const disks = await this.openDisks();
+    let guest: RunningGuest;
+    try {
+      guest = this.guestWith(disks);
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.close()));
+      throw error;
+    }
+    this.guest = guest;
+    if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
+    this.mustBeGranted();
+    if (this.inDoubt) throw this.lockFault('does not know that it holds');
+    guest.start();
+  }
+
+  /** Takes the machine's memory. */
+  private guestWith(disks: readonly VmDisk[]): RunningGuest {
     const guest: RunningGuest = new RunningGuest({
       ...this.options,
       vmxPath: this.vmxPath,
-      configuration,
+      configuration: this.folder.files.vmx.configuration,
       disks,
       console: this.console,
-      onToolsChange: onGuestChange,
+      onToolsChange: this.options.onGuestChange,
       onStopped: (reason) => {
         this.stoppedByItself(guest, reason).catch((error) => this.warn(error));
       },
       onOutOfSpace: (disk) =>
         this.questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(this.folder.files.vmx.configuration.disks[disk] ?? ''))),
     });
-    this.guest = guest;
-    if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
-    this.mustBeGranted();
-    if (this.inDoubt) throw this.lockFault('does not know that it holds');
-    guest.start();
+    return guest;
   }
 
   private async openDisks(): Promise<VmDisk[]> {
@@ -174,7 +185,7 @@ export class VirtualMachine {
       for (const disk of this.folder.files.vmx.configuration.disks)
         disks.push(await this.options.datastore.openDisk(disk));
     } catch (error) {
-      await Promise.all(disks.map((disk) => disk.drained()));
+      await Promise.all(disks.map((disk) => disk.close()));
       throw error;
     }
     return disks;
@@ -215,6 +226,7 @@ export class VirtualMachine {
     await guest?.stop();
     this.guest = undefined;
     try {
+      await guest?.close();
       if (wish) await this.record(wish);
     } finally {
       this.lock = undefined;
@@ -263,6 +275,7 @@ export class VirtualMachine {
     this.enter('resetting', because, level);
     try {
       await this.guest?.stop();
+      await this.guest?.close();
       await this.run();
     } catch (error) {
       await this.giveUp(error);

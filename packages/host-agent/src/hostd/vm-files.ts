@@ -1,7 +1,8 @@
 // The files of a virtual machine as they are on the datastore: the .vmx, which decides, the .vmsd, and the disks of its
 // folder with what these descend from. All that is known of snapshots and chains is read from here.
 import { HostFault } from '../fault.ts';
-import type { Datastore, DiskDescription } from '../vmkernel/datastore.ts';
+import type { Datastore } from '../vmkernel/datastore.ts';
+import type { DiskDescription } from '../vmkernel/disk-files.ts';
 import { chainOf, type DiskTree } from './disk-tree.ts';
 import { MAX_VMSD_BYTES, noSnapshots, parseSnapshotList, type SnapshotList } from './snapshot-file.ts';
 import { reconciled } from './snapshot-list.ts';

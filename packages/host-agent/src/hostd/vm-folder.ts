@@ -254,7 +254,12 @@ export class VmFolder {
       step = nextDiskStep(this.tree(usedElsewhere));
     }
     const known = new Set(this.files.snapshots.snapshots.map(({ vmsn }) => vmsn));
-    const orphans = this.files.names.filter((name) => name.endsWith('.vmsn') && !known.has(name));
+    const orphans = this.files.names.filter((name) => {
+      // An extent is made before its descriptor, and removed after it.
+      const extentOf = /^(.+)-(flat|delta)\.vmdk$/.exec(name)?.[1];
+      if (extentOf !== undefined) return !this.files.names.includes(`${extentOf}.vmdk`);
+      return name.endsWith('.vmsn') && !known.has(name);
+    });
     for (const name of orphans) {
       this.options.mustBeGranted();
       await store.removeFile(`${folderOf(path)}/${name}`);

@@ -1,21 +1,18 @@
 // A datastore: a VMFS volume as the rest of the host uses it. It outlives its mounts: a host that loses its locks takes a
 // new heartbeat slot and goes on with the same datastore, with none of the locks that it had.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import {
-  BLOCK_BYTES,
   decodeSlots,
   FILE_BLOCK_BYTES,
   type FileLock,
-  formatVmdk,
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
-  mapExtents,
   type Operation,
-  parseVmdk,
+  type Provisioning,
   readHeartbeats,
   readSuperblock,
   type Superblock,
@@ -23,14 +20,29 @@ import {
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
-import { HostFault } from '../fault.ts';
 import { DatastoreDisk } from './datastore-disk.ts';
+import {
+  clone,
+  closeChain,
+  type DiskDescription,
+  describe,
+  merge,
+  newIds,
+  openChain,
+  type Run,
+  usedElsewhere,
+} from './disk-files.ts';
+import { createChild, createDisk, deleteDisk, readDescriptor, setParent } from './layered-disk.ts';
 import type { LunDevice } from './lun-device.ts';
 import { storageFault } from './storage-fault.ts';
+import { Turns } from './turns.ts';
 import { VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Attempts in a heartbeat interval at the lock of a directory, which is held only while an entry is made or removed. */
 const DIRECTORY_ATTEMPTS_PER_HEARTBEAT = 10;
+
+/** Operations of the file system at a time: a mount has room for so many transactions. */
+const MAX_OPERATIONS_AT_A_TIME = 8;
 
 /** One taking of a heartbeat slot, and what depends on it. */
 interface Mount {
@@ -43,23 +55,6 @@ export interface DatastoreFileLock {
   readonly path: string;
   readonly fileLock: FileLock;
   readonly mount: Mount;
-}
-
-/** How a disk has its space, in the words of `vmkfstools -d`. */
-export type DiskProvisioning = 'thin' | 'zeroedThick' | 'eagerZeroedThick';
-
-/** A virtual disk as its descriptor says. */
-export interface DiskDescription {
-  /** Of the descriptor. */
-  readonly path: string;
-  readonly capacityBytes: number;
-  /** A child of another disk is thin. */
-  readonly provisioning: DiskProvisioning;
-  readonly uuid: string;
-  /** Path of the disk that it descends from. */
-  readonly parent: string | undefined;
-  /** What its extent uses of the datastore. */
-  readonly committedBytes: number;
 }
 
 export interface DatastoreOptions {
@@ -78,6 +73,9 @@ export class Datastore {
   private mount_: Mount | undefined;
   private device_: LunDevice;
   private freeBytes = 0;
+  /** Disks of guests. */
+  private readonly open = new Set<DatastoreDisk>();
+  private readonly turns = new Turns(MAX_OPERATIONS_AT_A_TIME);
 
   constructor(options: DatastoreOptions) {
     this.options = options;
@@ -196,7 +194,7 @@ export class Datastore {
     const giveUpAt = now() + 2 * timing.vmfsLeaseMs;
     for (;;) {
       try {
-        const result = await this.device.run(operation(mount.volume), mount.heartbeat.admission);
+        const result = await this.turns.take(() => this.device.run(operation(mount.volume), mount.heartbeat.admission));
         // What was done counts if the lease lives now: then it has lived all the time.
         await mount.heartbeat.admit();
         return result;
@@ -277,110 +275,97 @@ export class Datastore {
     }
   }
 
-  /**
-   * Makes a disk of zeros: the extent beside it, and the descriptor at `path`, which ends in ".vmdk". Its blocks are zeroed
-   * beforehand, whether that was asked for or not. Faults: NotSupported (thin), NoDiskSpace, AlreadyExists.
-   */
-  async createDisk(
+  /** Makes a disk of zeros at `path`, which ends in ".vmdk", and its extent beside it. Faults: NoDiskSpace, AlreadyExists. */
+  createDisk(
     path: string,
-    { capacityBytes, provisioning }: { readonly capacityBytes: number; readonly provisioning: DiskProvisioning },
+    { capacityBytes, provisioning }: { readonly capacityBytes: number; readonly provisioning: Provisioning },
   ): Promise<void> {
-    if (provisioning === 'thin') throw this.noChains(`a thin disk, ${path},`);
-    await this.run((volume) => volume.createFile(extentOf(path), { sizeBytes: capacityBytes }));
-    await this.createFile(path, newDescriptor(path, capacityBytes));
+    return this.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds() }));
   }
 
-  /** Fault: FileFault for a descriptor that is damaged, FileNotFound. */
+  /** Makes a disk that holds what will be written from now on; nobody writes to the parent any more. */
+  createChildDisk({ parent, child }: { readonly parent: string; readonly child: string }): Promise<void> {
+    return this.run((volume) => createChild(volume, { parent, child, ids: newIds() }));
+  }
+
+  /** Faults: FileNotFound, FileFault for a descriptor that is damaged. */
   describeDisk(path: string): Promise<DiskDescription> {
-    return this.run(function* (volume) {
-      const disk = parseVmdk(Buffer.from(yield* volume.readFile(path)).toString());
-      const { extents } = yield* volume.stat(`${directoryOf(path)}/${disk.extent}`);
-      return {
-        path,
-        capacityBytes: disk.capacitySectors * BLOCK_BYTES,
-        provisioning: 'eagerZeroedThick',
-        uuid: '',
-        parent: undefined,
-        committedBytes: extents.reduce((sum, { count }) => sum + count * FILE_BLOCK_BYTES, 0),
-      };
-    });
+    return this.run((volume) => describe(volume, path));
   }
 
-  /** Copies a disk inside the array: the blocks never come to the host. Faults: AlreadyExists, NoDiskSpace, ... */
-  async cloneDisk(
-    { source, destination }: { readonly source: string; readonly destination: string },
+  /** Copies a disk as it reads, inside the array. Faults: AlreadyExists, FileLocked, NoDiskSpace, ... */
+  cloneDisk(
+    what: { readonly source: string; readonly destination: string; readonly provisioning: Provisioning },
     onProgress: (percent: number) => void,
   ): Promise<void> {
-    const { capacityBytes } = await this.describeDisk(source);
-    await this.createDisk(destination, { capacityBytes, provisioning: 'eagerZeroedThick' });
-    const [from, to] = await this.run(function* (volume) {
-      return [yield* volume.stat(extentOf(source)), yield* volume.stat(extentOf(destination))] as const;
-    });
-    for (let offset = 0; offset < capacityBytes; offset += FILE_BLOCK_BYTES) {
-      const length = Math.min(FILE_BLOCK_BYTES, capacityBytes - offset);
-      const [read] = mapExtents(from.extents, offset, length);
-      const [written] = mapExtents(to.extents, offset, length);
-      // A file block lies in one piece.
-      if (!read || !written) throw new Error(`${source}: no blocks at ${offset}`);
-      await this.run(() => copyBlocks({ source: read.lba, lba: written.lba, blocks: read.blocks }));
-      onProgress((100 * (offset + length)) / capacityBytes);
-    }
-    await this.run(flush);
+    const mount = this.current();
+    return clone((operation) => this.run(operation, mount), what, onProgress);
   }
 
-  /** The descriptor first: what is left of a disk without one is no disk. */
-  async deleteDisk(path: string): Promise<void> {
-    await this.removeFile(path);
-    await this.removeFile(extentOf(path));
-  }
-
-  // Disks that descend from others come with the virtual disks of @microsphere/vmfs; until then nothing makes one.
-
-  async createChildDisk({ parent, child }: { readonly parent: string; readonly child: string }): Promise<void> {
-    throw this.noChains(`${child}, a child of ${parent},`);
-  }
-
-  /** What was written to a child goes into its parent, which nobody writes to; the child stays. It may be done again. */
+  /**
+   * What was written to a child goes into its parent; the child stays. It may be done again. A guest of this host may read
+   * through both meanwhile: what the parent gets, the child hides. Faults: FileLocked, NoDiskSpace, ...
+   */
   async mergeDisk(
     { child, parent }: { readonly child: string; readonly parent: string },
-    _onProgress: (percent: number) => void,
+    onProgress: (percent: number) => void,
   ): Promise<void> {
-    throw this.noChains(`merging ${child} into ${parent}`);
+    const mount = this.current();
+    const run: Run = (operation) => this.run(operation, mount);
+    const layer = [...this.open].flatMap(({ layers }) => layers).find(({ disk }) => disk.path === parent);
+    if (layer) {
+      // Its guest shares the lock of the parent. It lets it go, and has it for itself until it opens its disks anew.
+      await run((volume) => volume.closeFile(layer.file));
+      layer.file = await run((volume) => volume.openFile(layer.disk.extent, { mode: 'exclusive' }));
+      await merge(run, { child, parent, parentFile: layer.file }, onProgress);
+      return;
+    }
+    const { extent } = await run((volume) => readDescriptor(volume, parent));
+    const parentFile = await run((volume) => volume.openFile(extent, { mode: 'exclusive' }));
+    try {
+      await merge(run, { child, parent, parentFile }, onProgress);
+    } finally {
+      await run((volume) => volume.closeFile(parentFile));
+    }
   }
 
   /** A disk descends from another one from now on, which holds what the former parent holds. */
-  async setDiskParent({ disk, parent }: { readonly disk: string; readonly parent: string }): Promise<void> {
-    throw this.noChains(`${disk} as a child of ${parent}`);
+  setDiskParent(what: { readonly disk: string; readonly parent: string }): Promise<void> {
+    return this.run((volume) => setParent(volume, what));
+  }
+
+  /** Fault: FileLocked, while somebody has it open or descends from it. */
+  deleteDisk(path: string): Promise<void> {
+    return this.run((volume) => deleteDisk(volume, path));
   }
 
   /** Disks of a folder that those of other folders descend from. */
-  async disksUsedElsewhere(_folder: string): Promise<ReadonlySet<string>> {
-    return new Set();
+  disksUsedElsewhere(folder: string): Promise<ReadonlySet<string>> {
+    return this.run((volume) => usedElsewhere(volume, folder));
   }
 
-  private noChains(what: string): HostFault {
-    return new HostFault('NotSupported', `[${this.name}] ${what} is not supported by this version of the file system`);
-  }
-
-  /** Opens a flat disk by its descriptor. Who writes to it holds the lock of the VM that it is of. */
+  /** Opens a disk for a guest, which has it alone, and shares what it descends from. Faults: FileLocked, FileFault, ... */
   async openDisk(path: string): Promise<DatastoreDisk> {
     const mount = this.current();
-    const { device } = this;
-    const { disk, status } = await this.run(function* (volume) {
-      const disk = parseVmdk(Buffer.from(yield* volume.readFile(path)).toString());
-      const status = yield* volume.stat(`${path.slice(0, path.lastIndexOf('/'))}/${disk.extent}`);
-      const capacityBytes = disk.capacitySectors * BLOCK_BYTES;
-      if (status.sizeBytes < capacityBytes)
-        throw new VmfsError('damaged', `${path}: its extent has ${status.sizeBytes} of ${capacityBytes} bytes`);
-      return { disk, status };
-    }, mount);
-    return new DatastoreDisk({
+    const run: Run = (operation) => this.run(operation, mount);
+    const disk = await openChain(run, path);
+    const opened: DatastoreDisk = new DatastoreDisk({
       name: `[${this.name}] ${path.slice(1)}`,
-      capacityBytes: disk.capacitySectors * BLOCK_BYTES,
-      extents: status.extents,
-      device,
+      disk,
+      device: this.device,
       heartbeat: mount.heartbeat,
+      run,
+      close: async () => {
+        this.open.delete(opened);
+        // Locks of a mount that has ended are nobody's any more.
+        if (mount !== this.mount_) return;
+        await closeChain(run, disk.layers).catch((error) =>
+          this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
+        );
+      },
     });
+    this.open.add(opened);
+    return opened;
   }
 
   /** The heartbeats of the hosts that have this volume mounted, as they are now; a stamp changes with every heartbeat. */
@@ -395,36 +380,4 @@ export class Datastore {
       throw storageFault(this.name, error);
     }
   }
-}
-
-function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-/** "/web/web.vmdk": "/web/web-flat.vmdk". */
-function extentOf(path: string): string {
-  return path.replace(/\.vmdk$/, '-flat.vmdk');
-}
-
-function newDescriptor(path: string, capacityBytes: number): Uint8Array {
-  const extent = extentOf(path);
-  return Buffer.from(
-    formatVmdk({
-      capacitySectors: capacityBytes / BLOCK_BYTES,
-      extent: extent.slice(extent.lastIndexOf('/') + 1),
-      cid: randomBytes(4).toString('hex'),
-    }),
-  );
-}
-
-function* copyBlocks(what: {
-  readonly source: number;
-  readonly lba: number;
-  readonly blocks: number;
-}): Operation<void> {
-  yield { op: 'copy', ...what };
-}
-
-function* flush(): Operation<void> {
-  yield { op: 'flush' };
 }

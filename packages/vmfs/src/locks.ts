@@ -1,0 +1,100 @@
+// The locks of files and directories: exclusive, or shared by several mounts (readOnly, multiWriter). Each is taken by one
+// COMPARE AND WRITE of the lock record. A holder that is dead stands in nobody's way once its slot has been recovered.
+import type { Existing } from './descriptor.ts';
+import { LockedError, type LockOwner, VmfsError } from './errors.ts';
+import { readSlot } from './heartbeat.ts';
+import {
+  changeLock,
+  freeLock,
+  type KnownLock,
+  type LockHolder,
+  type LockMode,
+  type LockRecord,
+  lockModes,
+  MAX_LOCK_HOLDERS,
+  MAX_OPENS_OF_HOLDER,
+  readLock,
+} from './lock-record.ts';
+import type { Mount } from './mount.ts';
+import type { Operation } from './operation.ts';
+import { recoverSlot } from './recovery.ts';
+import { isHeld } from './replay.ts';
+
+/** How often a lock whose record changes under our hands is tried again. */
+export const MAX_LOCK_RACES = 8;
+
+/** A lock that this host holds. */
+export interface FileLock extends KnownLock {
+  readonly path: string;
+  readonly mode: LockMode;
+}
+
+/** Takes a lock. Undefined when its record is no longer as it was read; throws LockedError when somebody alive holds it. */
+export function* takeLock(
+  mount: Mount,
+  { descriptor, lock, lockBytes, metadata }: Existing,
+  { mode, path }: { readonly mode: LockMode; readonly path: string },
+): Operation<FileLock | undefined> {
+  const { uuid: ownerUuid, hostName, slot } = mount.owner;
+  const shared = mode !== 'exclusive' && lock.mode === lockModes[mode];
+  const others = holdersOf(lock).filter(({ uuid }) => !shared || uuid !== ownerUuid);
+  const alive: LockHolder[] = [];
+  for (const holder of others) {
+    // Those that it is shared with need not be looked at while there is room.
+    if (shared && lock.holders.length < MAX_LOCK_HOLDERS) alive.push(holder);
+    else if (!(yield* isGone(mount, holder))) alive.push(holder);
+  }
+  const [inTheWay] = alive;
+  const own = shared ? lock.holders.find(({ uuid }) => uuid === ownerUuid) : undefined;
+  const isFull = alive.length >= MAX_LOCK_HOLDERS || (own?.opens ?? 0) >= MAX_OPENS_OF_HOLDER;
+  if (inTheWay && (!shared || isFull)) throw new LockedError(path, metadata.type, yield* named(inTheWay, lock));
+  const holders = mode === 'exclusive' ? [] : [...alive, { uuid: ownerUuid, slot, opens: (own?.opens ?? 0) + 1 }];
+  const next = { mode: lockModes[mode], ownerUuid, hostName, slot, holders };
+  const taken = yield* changeLock({ descriptor, lock, lockBytes }, next, mount.nextChange());
+  return taken && { ...taken, path, mode };
+}
+
+function holdersOf(lock: LockRecord): readonly LockHolder[] {
+  return lock.mode === lockModes.exclusive ? [{ uuid: lock.ownerUuid, slot: lock.slot, opens: 1 }] : lock.holders;
+}
+
+function* isGone(mount: Mount, { uuid, slot }: LockHolder): Operation<boolean> {
+  return uuid !== mount.owner.uuid && (yield* recoverSlot(mount, slot, uuid));
+}
+
+/** Who a holder is, as far as the volume says. */
+function* named({ uuid, slot }: LockHolder, lock: LockRecord): Operation<LockOwner> {
+  if (uuid === lock.ownerUuid) return { uuid, slot, hostName: lock.hostName };
+  const used = yield* readSlot(slot);
+  return { uuid, slot, hostName: used?.ownerUuid === uuid ? used.hostName : 'a host that is gone' };
+}
+
+/** Lets a lock go. Throws VmfsError lockLost when another host has broken it. */
+export function* releaseLock(mount: Mount, lock: FileLock): Operation<void> {
+  const lost = () => new VmfsError('lockLost', `${lock.path}: the lock was no longer ours`);
+  if (lock.mode === 'exclusive') {
+    if (!(yield* changeLock(lock, freeLock, mount.nextChange()))) throw lost();
+    return;
+  }
+  for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
+    const known = yield* readLock(lock.descriptor);
+    const own = holderOf(mount, lock, known.lock);
+    if (!own) throw lost();
+    const others = known.lock.holders.filter((holder) => holder !== own);
+    const holders = own.opens > 1 ? [...others, { ...own, opens: own.opens - 1 }] : others;
+    if (yield* changeLock(known, holders.length > 0 ? { holders } : freeLock, mount.nextChange())) return;
+  }
+  throw new VmfsError('busy', `${lock.path}: other hosts changed its lock ${MAX_LOCK_RACES} times in a row`);
+}
+
+/** Whether the lock on the disk is still this one. */
+export function* holdsLock(mount: Mount, lock: FileLock): Operation<boolean> {
+  const known = yield* readLock(lock.descriptor);
+  return lock.mode === 'exclusive'
+    ? isHeld(known.lock, mount.owner.uuid, lock.lock.generation)
+    : holderOf(mount, lock, known.lock) !== undefined;
+}
+
+function holderOf({ owner }: Mount, { mode }: FileLock, lock: LockRecord): LockHolder | undefined {
+  return lock.mode === lockModes[mode] ? lock.holders.find(({ uuid }) => uuid === owner.uuid) : undefined;
+}
