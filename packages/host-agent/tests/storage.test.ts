@@ -59,7 +59,7 @@ async function founder(): Promise<TestStorage> {
   await host.storage.createVmfsDatastore('datastore1', '');
   await datastore(host).makeDirectory('/vm');
   await datastore(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-  await datastore(host).createFlatDisk('/vm/vm.vmdk', DISK_BYTES);
+  await datastore(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
   return host;
 }
 const faultOf = (operation: Promise<unknown>): Promise<string | undefined> =>
@@ -119,7 +119,11 @@ describe('datastores', () => {
   it('say what is missing, full, and there already', async () => {
     const store = datastore(await founder());
     expect(await faultOf(store.readFile('/none'))).toBe('FileNotFound');
-    expect(await faultOf(store.createFlatDisk('/vm/big.vmdk', 1024 * 1024 * 1024))).toBe('NoDiskSpace');
+    expect(
+      await faultOf(
+        store.createDisk('/vm/big.vmdk', { capacityBytes: 1024 * 1024 * 1024, provisioning: 'eagerZeroedThick' }),
+      ),
+    ).toBe('NoDiskSpace');
     expect(await faultOf(store.createFile('/vm/vm.vmx', Buffer.alloc(1)))).toBe('AlreadyExists');
     await store.makeDirectory('/vm');
     await store.createFileIfMissing('/vm/vm.vmx');
