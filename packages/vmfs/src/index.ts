@@ -3,6 +3,7 @@
 export type { Extent } from './allocation.ts';
 export * from './check.ts';
 export { type Entry, MAX_NAME_BYTES } from './directory.ts';
+export * from './disk/index.ts';
 export * from './errors.ts';
 export { type Mapping, mapExtents } from './extents.ts';
 export * from './fence.ts';
@@ -20,6 +21,5 @@ export type { MountOptions, Owner } from './mount.ts';
 export { type FilePiece, OpenFile } from './open-file.ts';
 export * from './operation.ts';
 export { releaseSlot, takeSlot } from './recovery.ts';
-export * from './vmdk.ts';
 export * from './vmx.ts';
 export * from './volume.ts';

@@ -1,0 +1,19 @@
+// Virtual disks: what the rest of the file system, and others, may use of them.
+export {
+  allocatedAreas,
+  ChangeIdError,
+  ChangeTracker,
+  type DiskArea,
+  type DiskChanges,
+  MAX_AREAS,
+} from './change-tracker.ts';
+export { Consolidation, type ConsolidationProgress } from './consolidation.ts';
+export { createChild, createDisk, type DiskIds, deleteDisk, type NewDisk, setParent } from './create-disk.ts';
+export { MAX_REQUEST_SECTORS } from './delta-extent.ts';
+export * from './descriptor.ts';
+export { type CloneOptions, cloneDisk, DiskClone } from './disk-clone.ts';
+export type { DeviceRange, DiskPiece } from './disk-extent.ts';
+export { besideDisk, type DiskFileKind, inFolderOf, resolveHint } from './disk-path.ts';
+export type { DiskVolume } from './disk-volume.ts';
+export * from './flat-descriptor.ts';
+export { type DiskLink, MAX_CHAIN_DEPTH, openDisk, parentOf, readDiskDescriptor, VirtualDisk } from './virtual-disk.ts';

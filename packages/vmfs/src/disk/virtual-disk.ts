@@ -1,0 +1,380 @@
+// A virtual disk that is open: a chain of extents, the one that is written to first and the base last. Where a request of a
+// guest lies is answered from memory, so that what costs I/O (a table to load, a block to allocate) stands out and can be
+// waited for. A chain becomes one longer (snapshot) or shorter (consolidated) with the other files left open.
+import { decodeText, encodeText } from '../bytes.ts';
+import { VmfsError } from '../errors.ts';
+import type { LockMode } from '../lock-record.ts';
+import { BLOCK_BYTES, type Operation } from '../operation.ts';
+import type { ChangeTracker } from './change-tracker.ts';
+import { DeltaExtent, MAX_REQUEST_SECTORS } from './delta-extent.ts';
+import {
+  capacitySectorsOf,
+  formatDescriptor,
+  NO_PARENT,
+  parseDescriptor,
+  type VmdkDescriptor,
+  VmdkError,
+} from './descriptor.ts';
+import type { DeviceRange, DiskExtent, DiskPiece, Locator } from './disk-extent.ts';
+import { inFolderOf, resolveHint } from './disk-path.ts';
+import { type DiskVolume, readInto } from './disk-volume.ts';
+import { FlatExtent } from './flat-extent.ts';
+
+/** Disks of a chain, the base included (reference: storage.md). */
+export const MAX_CHAIN_DEPTH = 32;
+/** What tools read and write at a time. */
+const MAX_TRANSFER_SECTORS = 2048;
+
+/** One disk of a chain. */
+export class DiskLink implements Locator {
+  readonly path: string;
+  readonly extent: DiskExtent;
+  descriptor: VmdkDescriptor;
+  below: DiskLink | undefined;
+
+  constructor(options: {
+    readonly path: string;
+    readonly descriptor: VmdkDescriptor;
+    readonly extent: DiskExtent;
+    readonly below: DiskLink | undefined;
+  }) {
+    this.path = options.path;
+    this.descriptor = options.descriptor;
+    this.extent = options.extent;
+    this.below = options.below;
+  }
+
+  locate(sector: number, sectors: number, pieces: DiskPiece[]): boolean {
+    return this.extent.locate(sector, sectors, pieces, this.below);
+  }
+
+  *load(sector: number, sectors: number): Operation<void> {
+    yield* this.extent.load(sector, sectors);
+    if (this.below) yield* this.below.load(sector, sectors);
+  }
+}
+
+/** Told of every write before it is done. */
+export type WriteListener = (sector: number, sectors: number) => void;
+
+export class VirtualDisk {
+  readonly mode: LockMode;
+  private readonly volume: DiskVolume;
+  private readonly links: readonly DiskLink[];
+  private isMarked = false;
+  private tracker_: ChangeTracker | undefined;
+  private listener: WriteListener | undefined;
+
+  constructor(options: {
+    readonly volume: DiskVolume;
+    readonly links: readonly DiskLink[];
+    readonly mode: LockMode;
+    readonly tracker?: ChangeTracker | undefined;
+  }) {
+    this.volume = options.volume;
+    this.links = options.links;
+    this.mode = options.mode;
+    this.tracker_ = options.tracker;
+  }
+
+  /** The disk that is written to first, the base last. */
+  get chain(): readonly DiskLink[] {
+    return this.links;
+  }
+
+  get top(): DiskLink {
+    return this.links[0] as DiskLink;
+  }
+
+  /** Of the descriptor. */
+  get path(): string {
+    return this.top.path;
+  }
+
+  get capacityBytes(): number {
+    return this.capacitySectors * BLOCK_BYTES;
+  }
+
+  get capacitySectors(): number {
+    return capacitySectorsOf(this.top.descriptor);
+  }
+
+  get tracker(): ChangeTracker | undefined {
+    return this.tracker_;
+  }
+
+  /** Every write from now on is told to the tracker; undefined ends that. */
+  track(tracker: ChangeTracker | undefined): void {
+    this.tracker_ = tracker;
+  }
+
+  /** One listener at a time. */
+  listen(listener: WriteListener | undefined): void {
+    this.listener = listener;
+  }
+
+  private check(sector: number, sectors: number): void {
+    if (!Number.isSafeInteger(sector) || !Number.isSafeInteger(sectors) || sector < 0 || sectors < 1)
+      throw new RangeError(`${this.path}: ${sectors} sectors at ${sector}`);
+    if (sector + sectors > this.capacitySectors || sectors > MAX_REQUEST_SECTORS)
+      throw new RangeError(
+        `${this.path}: ${sectors} sectors at ${sector}, of ${this.capacitySectors}, ${MAX_REQUEST_SECTORS} at a time`,
+      );
+  }
+
+  /** Where a range lies. No I/O; undefined: `load` it first, and ask again. At most MAX_REQUEST_SECTORS, RangeError else. */
+  locate(sector: number, sectors: number): readonly DiskPiece[] | undefined {
+    this.check(sector, sectors);
+    const pieces: DiskPiece[] = [];
+    return this.top.locate(sector, sectors, pieces) ? pieces : undefined;
+  }
+
+  *load(sector: number, sectors: number): Operation<void> {
+    this.check(sector, sectors);
+    yield* this.top.load(sector, sectors);
+  }
+
+  /**
+   * Where a range is to be written, in place; undefined: use `writeAllocating`. No I/O. The caller writes there: whoever
+   * tracks changes is told now.
+   */
+  locateForWrite(sector: number, sectors: number): readonly DeviceRange[] | undefined {
+    this.check(sector, sectors);
+    this.checkWritable();
+    const ranges = this.top.extent.locateForWrite(sector, sectors);
+    if (ranges) this.tell(sector, sectors);
+    return ranges;
+  }
+
+  private tell(sector: number, sectors: number): void {
+    this.tracker_?.note(sector, sectors);
+    this.listener?.(sector, sectors);
+  }
+
+  private checkWritable(): void {
+    if (this.mode === 'readOnly') throw new RangeError(`${this.path} is open to be read`);
+  }
+
+  /**
+   * Writes where something has to be allocated, or may have to be. One at a time for one disk, and none while `unmap` is under
+   * way. Throws VmfsError noSpace: nothing changed, and the same write may be tried again later.
+   */
+  *writeAllocating(sector: number, data: Uint8Array): Operation<void> {
+    const sectors = data.length / BLOCK_BYTES;
+    this.check(sector, sectors);
+    this.checkWritable();
+    this.tell(sector, sectors);
+    yield* this.top.extent.write(sector, data);
+  }
+
+  /**
+   * The guest has no use for a range any more. A thin disk gives whole file blocks of it back, which read as zeros afterwards;
+   * of other disks, and in a delta, nothing changes. Of any length.
+   */
+  *unmap(sector: number, sectors: number): Operation<void> {
+    this.checkWritable();
+    if (sectors < 1 || sector < 0 || sector + sectors > this.capacitySectors)
+      throw new RangeError(`${this.path}: ${sectors} sectors at ${sector}, of ${this.capacitySectors}`);
+    this.tell(sector, sectors);
+    yield* this.top.extent.unmap(sector, sectors);
+  }
+
+  /** A range as bytes, of any length: for tools and tests. */
+  *read(sector: number, sectors: number): Operation<Uint8Array> {
+    const bytes = new Uint8Array(sectors * BLOCK_BYTES);
+    for (let at = 0; at < sectors; at += MAX_TRANSFER_SECTORS) {
+      const count = Math.min(MAX_TRANSFER_SECTORS, sectors - at);
+      let done = at;
+      for (const piece of yield* this.locateLoading(sector + at, count)) {
+        if (piece.kind === 'device') yield* readInto(bytes.subarray(done * BLOCK_BYTES), piece.lba, piece.blocks);
+        done += piece.blocks;
+      }
+    }
+    return bytes;
+  }
+
+  /** `locate`, with the loading where that is needed. */
+  *locateLoading(sector: number, sectors: number): Operation<readonly DiskPiece[]> {
+    const known = this.locate(sector, sectors);
+    if (known) return known;
+    yield* this.load(sector, sectors);
+    const loaded = this.locate(sector, sectors);
+    if (!loaded) throw new VmfsError('busy', `${this.path}: what was loaded was forgotten at once`);
+    return loaded;
+  }
+
+  /** Writes a range of any length: for tools and tests. Not durable before a flush. */
+  *write(sector: number, data: Uint8Array): Operation<void> {
+    const step = MAX_TRANSFER_SECTORS * BLOCK_BYTES;
+    for (let at = 0; at < data.length; at += step)
+      yield* this.writeAllocating(sector + at / BLOCK_BYTES, data.subarray(at, at + step));
+  }
+
+  /**
+   * Gives the disk another content id, durably: to be done before the first write since it was opened, so that a disk that
+   * descends from it does not open on what it was not made of. Does nothing the second time. Where changes are not tracked any
+   * more, the descriptor says so: their record would be wrong.
+   */
+  *markWritten({ cid }: { readonly cid: string }): Operation<void> {
+    this.checkWritable();
+    if (this.isMarked) return;
+    const { changeTrackPath, ...descriptor } = this.top.descriptor;
+    const tracked = this.tracker_ && changeTrackPath !== undefined ? { changeTrackPath } : {};
+    yield* this.rewrite(this.top, { ...descriptor, ...tracked, cid });
+    this.isMarked = true;
+  }
+
+  /** Replaces the descriptor of one disk of the chain, whole or not at all. */
+  *rewrite(link: DiskLink, descriptor: VmdkDescriptor): Operation<void> {
+    yield* this.volume.writeFile(link.path, encodeText(formatDescriptor(descriptor)));
+    link.descriptor = descriptor;
+  }
+
+  /**
+   * A snapshot of a disk that is in use: the child at `path`, made by `createChild`, is written to from now on, and this disk
+   * is only read. No request may be under way. This VirtualDisk is not to be used any more: the one returned has its files.
+   */
+  *extend(path: string): Operation<VirtualDisk> {
+    this.checkWritable();
+    if (this.links.length >= MAX_CHAIN_DEPTH) throw tooDeep(path);
+    const child = yield* openLink(this.volume, path, { mode: this.mode, below: this.top });
+    try {
+      const parent = parentOf(child);
+      if (parent !== this.path)
+        throw new VmfsError('damaged', `${path} descends from ${parent ?? 'no disk'}, not from ${this.path}`);
+      checkDescent(child, this.top);
+      yield* this.reopen(this.top, 'readOnly');
+    } catch (error) {
+      yield* this.volume.closeFile(child.extent.file);
+      throw error;
+    }
+    return new VirtualDisk({
+      volume: this.volume,
+      links: [child, ...this.links],
+      mode: this.mode,
+      tracker: this.tracker_,
+    });
+  }
+
+  /** Lets the lock of one disk of the chain go, and takes it in another mode. Throws LockedError: then it is held as before. */
+  *reopen(link: DiskLink, mode: LockMode): Operation<void> {
+    const { extent } = link;
+    const before = extent.file;
+    if (before.lock.mode === mode) return;
+    yield* extent.settle();
+    yield* this.volume.closeFile(before);
+    try {
+      extent.reopened(yield* this.volume.openFile(before.path, { mode }));
+    } catch (error) {
+      extent.reopened(yield* this.volume.openFile(before.path, { mode: before.lock.mode }));
+      throw error;
+    }
+  }
+
+  /** Closes every file. What was written is not durable before a flush. */
+  *close(): Operation<void> {
+    for (const link of this.links) yield* closeLink(this.volume, link);
+  }
+}
+
+export function* closeLink(volume: DiskVolume, { extent }: DiskLink): Operation<void> {
+  yield* extent.settle();
+  yield* volume.closeFile(extent.file);
+}
+
+function tooDeep(path: string): VmfsError {
+  return new VmfsError('tooLarge', `${path}: a chain has at most ${MAX_CHAIN_DEPTH} disks`);
+}
+
+/** What a descriptor says. Throws VmdkError, with the path. */
+export function* readDiskDescriptor(volume: DiskVolume, path: string): Operation<VmdkDescriptor> {
+  const text = decodeText(yield* volume.readFile(path));
+  try {
+    return parseDescriptor(text);
+  } catch (cause) {
+    if (!(cause instanceof VmdkError)) throw cause;
+    throw new VmfsError('damaged', `${path}: ${cause.message}`, { cause });
+  }
+}
+
+/** The path of the disk that one descends from. */
+export function parentOf({ path, descriptor }: Pick<DiskLink, 'path' | 'descriptor'>): string | undefined {
+  const { parentFileNameHint } = descriptor;
+  return parentFileNameHint === undefined ? undefined : resolveHint(path, parentFileNameHint);
+}
+
+/** A child whose parent was written to since does not open: it would be of two contents (reference: storage.md). */
+function checkDescent(child: DiskLink, parent: DiskLink): void {
+  if (child.descriptor.parentCid !== parent.descriptor.cid)
+    throw new VmfsError(
+      'damaged',
+      `${child.path}: the parent virtual disk ${parent.path} has been modified since the child was created ` +
+        `(parentCID ${child.descriptor.parentCid}, CID ${parent.descriptor.cid})`,
+    );
+  if (capacitySectorsOf(child.descriptor) !== capacitySectorsOf(parent.descriptor))
+    throw new VmfsError('damaged', `${child.path} and its parent ${parent.path} have different capacities`);
+}
+
+/** Opens the extent of one disk. Throws VmfsError damaged, LockedError. */
+function* openLink(
+  volume: DiskVolume,
+  path: string,
+  { mode, below }: { readonly mode: LockMode; readonly below: DiskLink | undefined },
+): Operation<DiskLink> {
+  const descriptor = yield* readDiskDescriptor(volume, path);
+  const [line, ...rest] = descriptor.extents;
+  const isDelta = descriptor.createType === 'vmfsSparse';
+  if (
+    !line?.fileName ||
+    rest.length > 0 ||
+    line.type !== (isDelta ? 'VMFSSPARSE' : 'VMFS') ||
+    (!isDelta && descriptor.createType !== 'vmfs')
+  )
+    throw new VmfsError('damaged', `${path}: a disk of createType ${descriptor.createType} does not lie on a volume`);
+  const file = yield* volume.openFile(inFolderOf(path, line.fileName), { mode });
+  try {
+    if (!isDelta && file.sizeBytes < line.sectors * BLOCK_BYTES)
+      throw new VmfsError('damaged', `${file.path} has ${file.sizeBytes} bytes of ${line.sectors} sectors`);
+    const extent = isDelta
+      ? yield* DeltaExtent.open(volume, file)
+      : new FlatExtent({ volume, file, thin: descriptor.ddb.get('thinProvisioned') === '1' });
+    if (extent instanceof DeltaExtent && extent.capacitySectors !== line.sectors)
+      throw new VmfsError('damaged', `${file.path} is of ${extent.capacitySectors} sectors, not ${line.sectors}`);
+    return new DiskLink({ path, descriptor, extent, below });
+  } catch (error) {
+    yield* volume.closeFile(file);
+    throw error;
+  }
+}
+
+/**
+ * Opens a disk and all that it descends from; those are only read. Throws VmfsError damaged for a chain that does not fit
+ * together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
+ */
+export function* openDisk(
+  volume: DiskVolume,
+  path: string,
+  { mode }: { readonly mode: LockMode },
+): Operation<VirtualDisk> {
+  const links: DiskLink[] = [];
+  try {
+    for (let next: string | undefined = path; next !== undefined; ) {
+      if (links.length >= MAX_CHAIN_DEPTH) throw tooDeep(path);
+      const link: DiskLink = yield* openLink(volume, next, {
+        mode: links.length === 0 ? mode : 'readOnly',
+        below: undefined,
+      });
+      const child = links.at(-1);
+      links.push(link);
+      if (child) {
+        child.below = link;
+        checkDescent(child, link);
+      }
+      next = link.descriptor.parentCid === NO_PARENT ? undefined : parentOf(link);
+    }
+  } catch (error) {
+    for (const { extent } of links.reverse()) yield* volume.closeFile(extent.file);
+    throw error;
+  }
+  return new VirtualDisk({ volume, links, mode });
+}
