@@ -256,7 +256,7 @@ export class VmFolder {
     const known = new Set(this.files.snapshots.snapshots.map(({ vmsn }) => vmsn));
     const orphans = this.files.names.filter((name) => {
       // An extent is made before its descriptor, and removed after it.
-      const extentOf = /^(.+)-(flat|delta)\.vmdk$/.exec(name)?.[1];
+      const extentOf = /^(.+)-(flat|delta|ctk)\.vmdk$/.exec(name)?.[1];
       if (extentOf !== undefined) return !this.files.names.includes(`${extentOf}.vmdk`);
       return name.endsWith('.vmsn') && !known.has(name);
     });

@@ -3,18 +3,19 @@
 // While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
 // waited is sent any more.
 import { BLOCK_BYTES } from '@microsphere/block';
-import { HostFault } from '../fault.ts';
-import type { Run } from './disk-files.ts';
-import type { LayeredDisk } from './layered-disk.ts';
+import type { DiskPiece, VirtualDisk } from '@microsphere/vmfs';
+import { newCid, type Run } from './disk-files.ts';
 import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Requests of one disk under way; more are refused. */
 export const MAX_REQUESTS_UNDER_WAY = 256;
+/** How often the tables that a read needs are loaded again because others took their place in the cache meanwhile. */
+const MAX_LOADS = 8;
 
 export interface DatastoreDiskOptions {
   readonly name: string;
-  readonly disk: LayeredDisk;
+  readonly disk: VirtualDisk;
   readonly device: LunDevice;
   readonly heartbeat: VolumeHeartbeat;
   readonly run: Run;
@@ -35,6 +36,7 @@ export class DatastoreDisk {
   private readonly underWay = new Set<Promise<unknown>>();
   /** Writes that need space, one after the other. */
   private allocating: Promise<unknown> = Promise.resolve();
+  private marking: Promise<void> | undefined;
   private draining: Promise<void> | undefined;
   private closing: Promise<void> | undefined;
 
@@ -46,27 +48,49 @@ export class DatastoreDisk {
     return this.options.disk.capacityBytes;
   }
 
-  /** Its files, what is written to first. */
-  get layers(): LayeredDisk['layers'] {
-    return this.options.disk.layers;
+  get disk(): VirtualDisk {
+    return this.options.disk;
   }
 
   /** Fills `data`, whose length is in whole sectors, from `sector` on. */
   read(sector: number, data: Uint8Array): Promise<void> {
-    const { device, disk } = this.options;
+    const { device } = this.options;
     const { client, lun } = device;
-    return this.track(sector, data.length, () => {
+    return this.track(sector, data.length, async () => {
       const parts: Part[] = [];
       let offsetBytes = 0;
-      for (const piece of disk.locate(sector, data.length / BLOCK_BYTES)) {
+      for (const piece of await this.located(sector, data.length / BLOCK_BYTES)) {
         if (piece.kind === 'device') parts.push(...toParts(piece, offsetBytes));
         else data.fill(0, offsetBytes, offsetBytes + piece.blocks * BLOCK_BYTES);
         offsetBytes += piece.blocks * BLOCK_BYTES;
       }
-      return all(parts, async ({ lba, blocks, offsetBytes: at }) => {
+      await all(parts, async ({ lba, blocks, offsetBytes: at }) => {
         data.set(await device.repeated(this.admission, () => client.read({ lun, lba, blocks })), at);
       });
     });
+  }
+
+  /** Where a range lies: as a rule that is in memory. */
+  private async located(sector: number, sectors: number): Promise<readonly DiskPiece[]> {
+    const { disk, run, name } = this.options;
+    for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
+      const pieces = disk.locate(sector, sectors);
+      if (pieces) return pieces;
+      await run(() => disk.load(sector, sectors));
+    }
+    throw new RangeError(`${name}: its tables were forgotten ${MAX_LOADS} times`);
+  }
+
+  /** Before the first write the disk gets another content id: no other one descends from it as it was. */
+  private async markWritten(): Promise<void> {
+    const { disk, run } = this.options;
+    this.marking ??= run(() => disk.markWritten({ cid: newCid() }));
+    try {
+      await this.marking;
+    } catch (error) {
+      this.marking = undefined;
+      throw error;
+    }
   }
 
   /**
@@ -75,12 +99,13 @@ export class DatastoreDisk {
    */
   write(sector: number, data: Uint8Array): Promise<void> {
     return this.track(sector, data.length, async () => {
+      await this.markWritten();
       if (await this.writeInPlace(sector, data)) return;
       const { disk, run } = this.options;
       const turn = this.allocating.then(async () => {
         if (this.draining) throw this.closed();
         // Whoever was before may have allocated it.
-        if (!(await this.writeInPlace(sector, data))) await run((volume) => disk.writeAllocating(volume, sector, data));
+        if (!(await this.writeInPlace(sector, data))) await run(() => disk.writeAllocating(sector, data));
       });
       this.allocating = turn.catch(() => undefined);
       await turn;
@@ -150,9 +175,7 @@ export class DatastoreDisk {
       );
     if (this.draining) return Promise.reject(this.closed());
     if (this.underWay.size >= MAX_REQUESTS_UNDER_WAY)
-      return Promise.reject(
-        new HostFault('TaskInProgress', `${name}: ${MAX_REQUESTS_UNDER_WAY} requests are under way`),
-      );
+      return Promise.reject(new RangeError(`${name}: ${MAX_REQUESTS_UNDER_WAY} requests are under way`));
     const result = operation();
     this.underWay.add(result);
     const done = () => void this.underWay.delete(result);

@@ -5,34 +5,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import {
+  createChild,
+  createDisk,
   decodeSlots,
+  deleteDisk,
   FILE_BLOCK_BYTES,
   type FileLock,
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
   type Operation,
+  openDisk,
   type Provisioning,
   readHeartbeats,
   readSuperblock,
   type Superblock,
+  setParent,
   takeSlot,
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
 import { DatastoreDisk } from './datastore-disk.ts';
-import {
-  clone,
-  closeChain,
-  type DiskDescription,
-  describe,
-  merge,
-  newIds,
-  openChain,
-  type Run,
-  usedElsewhere,
-} from './disk-files.ts';
-import { createChild, createDisk, deleteDisk, readDescriptor, setParent } from './layered-disk.ts';
+import { clone, type DiskDescription, describe, merge, newIds, type Run, usedElsewhere } from './disk-files.ts';
 import type { LunDevice } from './lun-device.ts';
 import { storageFault } from './storage-fault.ts';
 import { Turns } from './turns.ts';
@@ -312,20 +306,19 @@ export class Datastore {
   ): Promise<void> {
     const mount = this.current();
     const run: Run = (operation) => this.run(operation, mount);
-    const layer = [...this.open].flatMap(({ layers }) => layers).find(({ disk }) => disk.path === parent);
-    if (layer) {
-      // Its guest shares the lock of the parent. It lets it go, and has it for itself until it opens its disks anew.
-      await run((volume) => volume.closeFile(layer.file));
-      layer.file = await run((volume) => volume.openFile(layer.disk.extent, { mode: 'exclusive' }));
-      await merge(run, { child, parent, parentFile: layer.file }, onProgress);
+    const inUse = [...this.open].find(({ disk }) => {
+      const paths = disk.chain.map(({ path }) => path);
+      return paths.includes(child) && paths.includes(parent);
+    });
+    if (inUse) {
+      await merge(run, { disk: inUse.disk, child }, onProgress);
       return;
     }
-    const { extent } = await run((volume) => readDescriptor(volume, parent));
-    const parentFile = await run((volume) => volume.openFile(extent, { mode: 'exclusive' }));
+    const disk = await run((volume) => openDisk(volume, child, { mode: 'exclusive' }));
     try {
-      await merge(run, { child, parent, parentFile }, onProgress);
+      await merge(run, { disk, child }, onProgress);
     } finally {
-      await run((volume) => volume.closeFile(parentFile));
+      await run(() => disk.close());
     }
   }
 
@@ -348,7 +341,7 @@ export class Datastore {
   async openDisk(path: string): Promise<DatastoreDisk> {
     const mount = this.current();
     const run: Run = (operation) => this.run(operation, mount);
-    const disk = await openChain(run, path);
+    const disk = await run((volume) => openDisk(volume, path, { mode: 'exclusive' }));
     const opened: DatastoreDisk = new DatastoreDisk({
       name: `[${this.name}] ${path.slice(1)}`,
       disk,
@@ -359,7 +352,7 @@ export class Datastore {
         this.open.delete(opened);
         // Locks of a mount that has ended are nobody's any more.
         if (mount !== this.mount_) return;
-        await closeChain(run, disk.layers).catch((error) =>
+        await run(() => disk.close()).catch((error) =>
           this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
         );
       },
