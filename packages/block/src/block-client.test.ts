@@ -55,7 +55,7 @@ function answer(index: number, data?: Uint8Array): void {
 }
 
 it('logs in by name and session', () => {
-  expect(logins).toEqual(['/?initiator=esx01&session=boot']);
+  expect(logins).toEqual(['/?initiator=esx01&session=boot&connection=0']);
   expect(client.connection).toBe(1);
 });
 
@@ -130,6 +130,32 @@ it('gives up a connection that it does not understand', async () => {
   sockets[0]?.send(Buffer.from('nonsense'));
   await expect(read).rejects.toThrow(PathError);
   await until(() => client.connection === 2);
+});
+
+it('gives up a connection over which nothing comes any more, and keeps one that answers', async () => {
+  const asking = new BlockClient(client.url, {
+    initiator: 'esx01',
+    session: 'boot',
+    connectionId: 1,
+    noop: { intervalMs: 1, timeoutMs: 50 },
+    connectTimeoutMs: 10_000,
+    reconnectDelayMs: 1,
+  });
+  try {
+    await until(() => sockets.length === 2);
+    let asked = 0;
+    sockets[1]?.on('ping', () => {
+      asked += 1;
+    });
+    await until(() => asked === 3);
+    expect(asking.connection).toBe(1);
+    sockets[1]?.pause();
+    const read = asking.read({ lun: 0, lba: 0, blocks: 1 });
+    await expect(read).rejects.toThrow(/has not answered for 50 ms/);
+    await until(() => asking.connection === 2);
+  } finally {
+    asking.close();
+  }
 });
 
 it('ends what waits when it is closed', async () => {

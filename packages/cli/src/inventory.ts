@@ -19,6 +19,8 @@ export interface HostRow {
 export interface DatastoreRow {
   readonly name: string;
   readonly accessible: boolean;
+  /** vim25 HostMountInfoInaccessibleReason of the hosts that can't reach it, by host; empty when all can. */
+  readonly inaccessibleReasons: Readonly<Record<string, string>>;
   readonly capacityBytes: number;
   readonly freeBytes: number;
 }
@@ -84,11 +86,20 @@ export class Inventory {
   }
 
   async datastores(): Promise<DatastoreRow[]> {
-    const datastores = await this.client.retrieve('Datastore', ['name', 'summary']);
+    const [datastores, hosts] = await Promise.all([
+      this.client.retrieve('Datastore', ['name', 'summary', 'host']),
+      this.client.retrieve('HostSystem', ['name']),
+    ]);
+    const names = new Map(hosts.map(({ obj, properties }) => [obj.value, properties.name ?? '']));
     return byName(
-      datastores.map(({ properties: { name, summary } }) => ({
+      datastores.map(({ properties: { name, summary, host } }) => ({
         name: name ?? '',
         accessible: summary?.accessible ?? false,
+        inaccessibleReasons: Object.fromEntries(
+          (host ?? []).flatMap(({ key, mountInfo: { inaccessibleReason } }) =>
+            inaccessibleReason === undefined ? [] : [[names.get(key.value) ?? key.value, inaccessibleReason]],
+          ),
+        ),
         capacityBytes: summary?.capacity ?? 0,
         freeBytes: summary?.freeSpace ?? 0,
       })),

@@ -5,6 +5,7 @@ import { guestImageNames } from '@microsphere/guests';
 import { profileNames } from '@microsphere/proto';
 import { Command, CommanderError, Option } from 'commander';
 import { answerVm, printQuestion } from './commands/answer.ts';
+import { listArrays, printArrays, setLunMapped, setPortalOpen } from './commands/array.ts';
 import { consoleCommand } from './commands/console.ts';
 import { bringDown, printDown } from './commands/down.ts';
 import { eventsCommand } from './commands/events.ts';
@@ -232,6 +233,36 @@ program
     const revived = await patiently(`starting ${name}`, reviveProcess(name, labName()));
     print(options.json, revived, () => `${revived.name} serves again`);
   });
+
+const array = program.command('array').description('the storage arrays, as their administrator sees them');
+array
+  .command('ls')
+  .description('their LUNs and target portals, and which hosts are logged in')
+  .addOption(json())
+  .action(async (options: { json?: boolean }) => {
+    const arrays = await patiently('asking the arrays', listArrays(labName()));
+    print(options.json, arrays, () => printArrays(arrays));
+  });
+for (const mapped of [false, true])
+  array
+    .command(`${mapped ? 'map' : 'unmap'}-lun <lun>`)
+    .description(mapped ? 'give a LUN back to the hosts' : 'take a LUN away from the hosts: permanent device loss')
+    .addOption(json())
+    .action(async (lun: string, options: { json?: boolean }) => {
+      const done = await setLunMapped(lun, mapped, labName());
+      print(options.json, done, () => `LUN ${lun} is ${mapped ? 'mapped' : 'unmapped'}`);
+    });
+for (const open of [false, true])
+  array
+    .command(`${open ? 'open' : 'close'}-portal`)
+    .argument('<array>')
+    .argument('<portal>', 'its number', wholeNumber(1))
+    .description(open ? 'let hosts log in at a target portal again' : 'cut the path of every host to a target portal')
+    .addOption(json())
+    .action(async (name: string, portal: number, options: { json?: boolean }) => {
+      const done = await setPortalOpen({ array: name, portal }, open, labName());
+      print(options.json, done, () => `portal ${portal} of ${name} is ${open ? 'open' : 'closed'}`);
+    });
 
 program
   .command('events')

@@ -18,7 +18,20 @@ afterEach(async () => {
 it('lists every command, the environment and the exit statuses', async () => {
   const { code, output, log } = await new TestHome().run(['--help']);
   expect([code, log]).toEqual([0, '']);
-  const commands = ['up', 'down', 'status', 'vm', 'kill', 'revive', 'events', 'ping', 'ledger', 'demo', 'populate'];
+  const commands = [
+    'up',
+    'down',
+    'status',
+    'vm',
+    'kill',
+    'revive',
+    'array',
+    'events',
+    'ping',
+    'ledger',
+    'demo',
+    'populate',
+  ];
   for (const command of commands) expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   for (const variable of ['MICROSPHERE_HOME', 'MICROSPHERE_VCENTER', 'NATS_URL', 'NATS_SERVER_BIN', 'MICROSPHERE_LOG'])
     expect(output).toContain(`  ${variable} `);
@@ -34,6 +47,7 @@ it('is described in docs/cli.md, every command with every option', async () => {
   commands.push(
     ...['create', 'list', 'revert', 'remove', 'remove-all', 'consolidate'].map((verb) => `vm snapshot ${verb}`),
   );
+  commands.push('array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal');
   for (const command of commands) {
     const { output } = await home.run([...command.split(' '), '--help']);
     const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].flatMap(([, option]) => option ?? []);
@@ -60,6 +74,7 @@ it.each([
   [['vm', 'create', 'a', '--datastore', 'd', '--thin', '--eager'], /'--thin' cannot be used with option '--eager'/],
   [['vm', 'snapshot', 'create', 'a'], /missing required argument 'name'/],
   [['vm', 'on'], /missing required argument 'name'/],
+  [['array', 'close-portal', 'array1', 'x'], /'x' is invalid for argument 'portal'. It must be a whole number/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],
   [['demo', 'ha', '--variation', 'sun'], /Allowed choices are host, master, master-and-vcenter, array, host-and-array/],
 ])('%j is asked wrongly', async (args, message) => {
@@ -74,6 +89,7 @@ it.each([
   [['--lab', 'mine', 'status'], 1, 'lab "mine" is not running'],
   [['vm', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['kill', 'esx01'], 1, 'no lab is running; start one with: microsphere up'],
+  [['array', 'ls'], 1, 'no lab is running; start one with: microsphere up'],
   [['events'], 1, 'no lab is running; start one with: microsphere up'],
   [['down'], 1, 'there is no lab'],
   [['--lab', 'mine', 'down'], 1, 'there is no lab "mine"'],

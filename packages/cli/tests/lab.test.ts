@@ -228,3 +228,60 @@ describe('power cords', () => {
     expect((await home.run(['revive', 'switch'])).output).toBe('switch serves again\n');
   });
 });
+
+describe('storage', () => {
+  interface ArrayRow {
+    readonly luns: readonly { readonly mapped: boolean }[];
+    readonly portals: readonly { readonly open: boolean; readonly initiators: readonly string[] }[];
+  }
+  const array = async () => ((await home.json('array', 'ls')) as ArrayRow[])[0];
+  const accessible = async () =>
+    ((await home.json('status')) as { datastores: { accessible: boolean }[] }).datastores[0]?.accessible;
+  const events = async () => (await home.run(['events', '-n', '0'])).output;
+
+  it('has two portals, at which every host is logged in', async () => {
+    await expectText(
+      ['array', 'ls'],
+      /^ARRAY .*\narray1 +0 +datastore1 +naa\.6\w{31} +yes\n\nARRAY .*\narray1 +1 +127\.0\.0\.1:\d+ +open +esx01, esx02\narray1 +2 +127\.0\.0\.1:\d+ +open +esx01, esx02\n$/,
+    );
+  });
+
+  it('loses a portal, and goes on', async () => {
+    expect(await home.json('array', 'close-portal', 'array1', '1')).toEqual({
+      array: 'array1',
+      portal: 1,
+      open: false,
+    });
+    await eventually('the event', async () => (await events()).includes('Lost path redundancy'));
+    expect(await accessible()).toBe(true);
+    expect((await home.run(['ledger', 'append', 'vm1'])).code).toBe(0);
+    await expectText(['array', 'open-portal', 'array1', '1'], /^portal 1 of array1 is open\n$/);
+    await eventually('the hosts to be back', async () => (await array())?.portals[0]?.initiators.length === 2);
+  });
+
+  it('loses a LUN, and gets it back', async () => {
+    expect(await home.json('array', 'unmap-lun', 'datastore1')).toEqual({ lun: 'datastore1', mapped: false });
+    await eventually('the datastore to be inaccessible', async () => !(await accessible()));
+    expect((await array())?.luns[0]?.mapped).toBe(false);
+    await eventually('both hosts to say why', async () =>
+      / esx01: PermanentDeviceLoss, esx02: PermanentDeviceLoss$/m.test((await home.run(['status'])).output),
+    );
+    await expectText(['array', 'map-lun', 'datastore1'], /^LUN datastore1 is mapped\n$/);
+    await eventually('the datastore to be accessible', accessible);
+    expect(await events()).toContain('permanently inaccessible');
+    await waitFor('the virtual machines to run again', {
+      observe: vms,
+      until: (seen) => seen.every(({ powerState, ipAddress }) => powerState === 'poweredOn' && ipAddress !== ''),
+    });
+  });
+
+  it('names what there is', async () => {
+    expect((await home.run(['array', 'unmap-lun', 'none'])).log).toBe(
+      'microsphere: no array that runs has a LUN named "none"\n',
+    );
+    expect((await home.run(['array', 'close-portal', 'array1', '3'])).log).toBe(
+      'microsphere: array1 has no portal 3: it has 1 to 2\n',
+    );
+    expect((await home.run(['array', 'close-portal', 'none', '1'])).log).toBe('microsphere: no array "none" runs\n');
+  });
+});

@@ -9,7 +9,7 @@ export const hostConfiguration = z.strictObject({
   timing: z.enum(profileNames),
   /** Management network. */
   natsUrl: z.string(),
-  /** Storage network: the block endpoints of the arrays. */
+  /** Storage network: the target portals of the arrays. Which are of one array the host sees by the identifiers of its LUNs. */
   arrays: z.array(z.string()).min(1),
   /** VM network: the uplink endpoint of the physical switch. */
   switch: z.string(),

@@ -2,11 +2,14 @@
 // test, which shows that hosts need none.
 import type { pb } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import { closeLinks, Link } from './link.ts';
 import { ManagementClient } from './management-client.ts';
 
 export interface RackOptions {
   readonly hostNames: readonly string[];
   readonly lunSizeBytes?: number;
+  /** Target portals of the array; hosts reach each over a link that can be cut. Without it, one, and no link. */
+  readonly paths?: number;
   readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
 }
 
@@ -19,8 +22,10 @@ export class Rack {
   private readonly switchUrl: string;
   broker: TestProcess;
   array: TestProcess;
-  private readonly startArray: (listen: string) => TestProcess;
-  private readonly storageUrl: string;
+  private readonly startArray: (listen: readonly string[]) => TestProcess;
+  /** The array's target portals, and the links to them. */
+  readonly portals: readonly string[];
+  readonly links: readonly Link[];
   private readonly natsUrl: string;
   private readonly hostConfiguration: (name: string) => object;
   private readonly directories = new Map<string, string>();
@@ -29,8 +34,9 @@ export class Rack {
     readonly management: ManagementClient;
     readonly broker: TestProcess;
     readonly array: TestProcess;
-    readonly startArray: (listen: string) => TestProcess;
-    readonly storageUrl: string;
+    readonly startArray: (listen: readonly string[]) => TestProcess;
+    readonly portals: readonly string[];
+    readonly links: readonly Link[];
     readonly natsUrl: string;
     readonly switchUrl: string;
     readonly hostConfiguration: (name: string) => object;
@@ -39,20 +45,21 @@ export class Rack {
     this.broker = options.broker;
     this.array = options.array;
     this.startArray = options.startArray;
-    this.storageUrl = options.storageUrl;
+    this.portals = options.portals;
+    this.links = options.links;
     this.natsUrl = options.natsUrl;
     this.switchUrl = options.switchUrl;
     this.hostConfiguration = options.hostConfiguration;
   }
 
   /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
-  static async start({ hostNames, lunSizeBytes = 256 * 1024 * 1024, hardware }: RackOptions): Promise<Rack> {
+  static async start({ hostNames, lunSizeBytes = 256 * 1024 * 1024, paths, hardware }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
     const directory = temporaryDirectory();
     const luns = [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }];
-    const startArray = (listen: string) =>
+    const startArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
-    const array = startArray('127.0.0.1:0');
+    const array = startArray(Array.from({ length: paths ?? 1 }, () => '127.0.0.1:0'));
     const physicalSwitch = new TestProcess('switch', {
       listen: '127.0.0.1:0',
       timing: 'fast',
@@ -62,19 +69,22 @@ export class Rack {
     const [nats, storage, network] = await Promise.all([broker.ready(), array.ready(), physicalSwitch.ready()]);
     const management = await ManagementClient.connect(String(nats.url));
     clients.push(management);
+    const portals = Object.values(storage).map(String);
+    const links = paths === undefined ? [] : await Promise.all(portals.map((portal) => Link.open(portal)));
     const rack = new Rack({
       management,
       broker,
       array,
       startArray,
-      storageUrl: String(storage.endpoint),
+      portals,
+      links,
       natsUrl: String(nats.url),
       switchUrl: String(network.url),
       hostConfiguration: (name) => ({
         name,
         timing: 'fast',
         natsUrl: nats.url,
-        arrays: [storage.endpoint],
+        arrays: links.length > 0 ? links.map(({ url }) => url) : portals,
         switch: network.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
       }),
@@ -116,7 +126,7 @@ export class Rack {
 
   /** Starts the array again where it was, with what it had. */
   async restartArray(): Promise<void> {
-    this.array = this.startArray(new URL(this.storageUrl).host);
+    this.array = this.startArray(this.portals.map((portal) => new URL(portal).host));
     await this.array.ready();
   }
 
@@ -175,5 +185,6 @@ export function vmRequest(name: string, extraConfig: Readonly<Record<string, str
 export async function clearRacks(): Promise<void> {
   for (const client of clients.splice(0)) await client.close();
   await stopAll();
+  closeLinks();
   removeTemporaryDirectories();
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { timingProfiles } from '@microsphere/proto';
+import { type Timing, timingProfiles } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { Storage } from '../src/vmkernel/storage.ts';
 
@@ -15,13 +15,17 @@ export interface TestStorage {
   readonly events: string[];
 }
 
-export async function startStorage(hostName: string, arrays: readonly string[]): Promise<TestStorage> {
+export async function startStorage(
+  hostName: string,
+  arrays: readonly string[],
+  timing: Partial<Timing> = {},
+): Promise<TestStorage> {
   const events: string[] = [];
   const storage = new Storage({
     hostName,
     bootUuid: randomUUID(),
     arrays,
-    timing: timingProfiles.fast,
+    timing: { ...timingProfiles.fast, ...timing },
     now: () => performance.now(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     event: ({ type }) => events.push(type),

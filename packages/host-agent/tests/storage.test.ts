@@ -329,6 +329,23 @@ describe('a frozen host whose successor has come', () => {
   });
 });
 
+describe('a frozen host whose successor has come, and an array that has died since', () => {
+  it('is refused though it may be the first to come back', async () => {
+    const watcher = datastore(await founder());
+    const frozen = await frozenWriter();
+    const successor = await storage('esx02');
+    await datastore(successor).lockFile('/vm/vm.vmx');
+    await array.kill();
+    frozen.signal('SIGCONT');
+    await restartArray();
+    await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
+    await eventually('the successor to go on', () => datastore(successor).accessible);
+    expect(successor.events).not.toContain('superseded');
+    expect(successor.events).not.toContain('locksLost');
+    expect(await faultOf(watcher.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
+  });
+});
+
 describe('the array away', () => {
   it('loses nothing that was acknowledged, and no lock', async () => {
     const host = await founder();

@@ -44,7 +44,10 @@ export namespace microsphere {
         REPORT_LUNS = 160,
 
         /** UNMAP value */
-        UNMAP = 66
+        UNMAP = 66,
+
+        /** LOGOUT_CONNECTION value */
+        LOGOUT_CONNECTION = 192
     }
 
     /**
@@ -95,6 +98,9 @@ export namespace microsphere {
 
         /** BlockCommand persistentReserveOut. */
         persistentReserveOut?: (microsphere.PersistentReserveOut.$Properties|null);
+
+        /** BlockCommand logoutConnection. */
+        logoutConnection: number;
 
         /**
          * Creates a new BlockCommand instance using the specified properties.
@@ -209,6 +215,9 @@ export namespace microsphere {
 
             /** BlockCommand persistentReserveOut */
             persistentReserveOut?: (microsphere.PersistentReserveOut.$Properties|null);
+
+            /** BlockCommand logoutConnection */
+            logoutConnection?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3431,6 +3440,9 @@ export namespace microsphere {
         /** DatastoreSummary naa. */
         naa: string;
 
+        /** DatastoreSummary inaccessibleReason. */
+        inaccessibleReason: string;
+
         /**
          * Creates a new DatastoreSummary instance using the specified properties.
          * @param [properties] Properties to set
@@ -3532,6 +3544,9 @@ export namespace microsphere {
 
             /** DatastoreSummary naa */
             naa?: (string|null);
+
+            /** DatastoreSummary inaccessibleReason */
+            inaccessibleReason?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

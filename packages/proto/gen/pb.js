@@ -34,6 +34,7 @@ export const microsphere = $root.microsphere = (() => {
      * @property {number} READ_CAPACITY_16=158 READ_CAPACITY_16 value
      * @property {number} REPORT_LUNS=160 REPORT_LUNS value
      * @property {number} UNMAP=66 UNMAP value
+     * @property {number} LOGOUT_CONNECTION=192 LOGOUT_CONNECTION value
      */
     microsphere.ScsiOpcode = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -50,6 +51,7 @@ export const microsphere = $root.microsphere = (() => {
         values[valuesById[158] = "READ_CAPACITY_16"] = 158;
         values[valuesById[160] = "REPORT_LUNS"] = 160;
         values[valuesById[66] = "UNMAP"] = 66;
+        values[valuesById[192] = "LOGOUT_CONNECTION"] = 192;
         return values;
     })();
 
@@ -68,6 +70,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.CopySource.$Properties|null} [copySource] BlockCommand copySource
          * @property {microsphere.PersistentReserveInAction|null} [persistentReserveIn] BlockCommand persistentReserveIn
          * @property {microsphere.PersistentReserveOut.$Properties|null} [persistentReserveOut] BlockCommand persistentReserveOut
+         * @property {number|null} [logoutConnection] BlockCommand logoutConnection
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -180,6 +183,14 @@ export const microsphere = $root.microsphere = (() => {
         BlockCommand.prototype.persistentReserveOut = null;
 
         /**
+         * BlockCommand logoutConnection.
+         * @member {number} logoutConnection
+         * @memberof microsphere.BlockCommand
+         * @instance
+         */
+        BlockCommand.prototype.logoutConnection = 0;
+
+        /**
          * Creates a new BlockCommand instance using the specified properties.
          * @function create
          * @memberof microsphere.BlockCommand
@@ -231,6 +242,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 9, wireType 0 =*/72).int32(message.persistentReserveIn);
             if (message.persistentReserveOut != null && $Object.hasOwnProperty.call(message, "persistentReserveOut"))
                 $root.microsphere.PersistentReserveOut.encode(message.persistentReserveOut, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.logoutConnection != null && $Object.hasOwnProperty.call(message, "logoutConnection") && message.logoutConnection !== 0)
+                writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.logoutConnection);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -372,6 +385,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.persistentReserveOut = $root.microsphere.PersistentReserveOut.decode(reader, reader.size(), $undefined, _depth + 1, message.persistentReserveOut);
                         continue;
                     }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.logoutConnection = value;
+                        else
+                            delete message.logoutConnection;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -454,6 +476,9 @@ export const microsphere = $root.microsphere = (() => {
                 if (error)
                     return "persistentReserveOut." + error;
             }
+            if (message.logoutConnection != null && $Object.hasOwnProperty.call(message, "logoutConnection"))
+                if (!$util.isInteger(message.logoutConnection))
+                    return "logoutConnection: integer expected";
             return null;
         };
 
@@ -532,6 +557,10 @@ export const microsphere = $root.microsphere = (() => {
                 case 66:
                     message.opcode = 66;
                     break;
+                case "LOGOUT_CONNECTION":
+                case 192:
+                    message.opcode = 192;
+                    break;
                 default:
                     if (typeof object.opcode === "number" && (object.opcode | 0) === object.opcode)
                         message.opcode = object.opcode;
@@ -582,6 +611,9 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.BlockCommand.persistentReserveOut: object expected");
                 message.persistentReserveOut = $root.microsphere.PersistentReserveOut.fromObject(object.persistentReserveOut, _depth + 1);
             }
+            if (object.logoutConnection != null)
+                if ($Number(object.logoutConnection) !== 0)
+                    message.logoutConnection = object.logoutConnection >>> 0;
             return message;
         };
 
@@ -617,6 +649,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.copySource = null;
                 object.persistentReserveIn = options.enums === $String ? "READ_KEYS" : 0;
                 object.persistentReserveOut = null;
+                object.logoutConnection = 0;
             }
             if (message.tag != null && $Object.hasOwnProperty.call(message, "tag"))
                 object.tag = message.tag;
@@ -643,6 +676,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.persistentReserveIn = options.enums === $String ? $root.microsphere.PersistentReserveInAction[message.persistentReserveIn] === $undefined ? message.persistentReserveIn : $root.microsphere.PersistentReserveInAction[message.persistentReserveIn] : message.persistentReserveIn;
             if (message.persistentReserveOut != null && $Object.hasOwnProperty.call(message, "persistentReserveOut"))
                 object.persistentReserveOut = $root.microsphere.PersistentReserveOut.toObject(message.persistentReserveOut, options, _depth + 1);
+            if (message.logoutConnection != null && $Object.hasOwnProperty.call(message, "logoutConnection"))
+                object.logoutConnection = message.logoutConnection;
             return object;
         };
 
@@ -9774,6 +9809,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [capacityBytes] DatastoreSummary capacityBytes
          * @property {number|null} [freeBytes] DatastoreSummary freeBytes
          * @property {string|null} [naa] DatastoreSummary naa
+         * @property {string|null} [inaccessibleReason] DatastoreSummary inaccessibleReason
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9854,6 +9890,14 @@ export const microsphere = $root.microsphere = (() => {
         DatastoreSummary.prototype.naa = "";
 
         /**
+         * DatastoreSummary inaccessibleReason.
+         * @member {string} inaccessibleReason
+         * @memberof microsphere.DatastoreSummary
+         * @instance
+         */
+        DatastoreSummary.prototype.inaccessibleReason = "";
+
+        /**
          * Creates a new DatastoreSummary instance using the specified properties.
          * @function create
          * @memberof microsphere.DatastoreSummary
@@ -9897,6 +9941,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.freeBytes);
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa") && message.naa !== "")
                 writer.uint32(/* id 6, wireType 2 =*/50).string(message.naa);
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason") && message.inaccessibleReason !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.inaccessibleReason);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10008,6 +10054,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.naa;
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.inaccessibleReason = value;
+                        else
+                            delete message.inaccessibleReason;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -10074,6 +10129,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
                 if (!$util.isString(message.naa))
                     return "naa: string expected";
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason"))
+                if (!$util.isString(message.inaccessibleReason))
+                    return "inaccessibleReason: string expected";
             return null;
         };
 
@@ -10127,6 +10185,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.naa != null)
                 if (typeof object.naa !== "string" || object.naa.length)
                     message.naa = $String(object.naa);
+            if (object.inaccessibleReason != null)
+                if (typeof object.inaccessibleReason !== "string" || object.inaccessibleReason.length)
+                    message.inaccessibleReason = $String(object.inaccessibleReason);
             return message;
         };
 
@@ -10162,6 +10223,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.freeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.naa = "";
+                object.inaccessibleReason = "";
             }
             if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                 object.name = message.name;
@@ -10185,6 +10247,8 @@ export const microsphere = $root.microsphere = (() => {
                     object.freeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.freeBytes) : options.longs === $Number ? new $util.LongBits(message.freeBytes.low >>> 0, message.freeBytes.high >>> 0).toNumber(true) : message.freeBytes;
             if (message.naa != null && $Object.hasOwnProperty.call(message, "naa"))
                 object.naa = message.naa;
+            if (message.inaccessibleReason != null && $Object.hasOwnProperty.call(message, "inaccessibleReason"))
+                object.inaccessibleReason = message.inaccessibleReason;
             return object;
         };
 

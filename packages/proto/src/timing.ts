@@ -37,6 +37,12 @@ const realistic = {
   vmfsHeartbeatIntervalMs: 3_000,
   /** A slot that has not changed for this long is stale: its locks may be broken. */
   vmfsLeaseMs: 16_000,
+  /** Misc.APDTimeout: how long all paths to a device may be down before its I/O fails that no guest waits for. */
+  apdTimeoutMs: 140_000,
+  /** NoopOutInterval of ESXi's iSCSI: how often a host asks over each path whether the array is there. */
+  noopIntervalMs: 15_000,
+  /** NoopOutTimeout of ESXi's iSCSI: silence after that question for which a path is given up. */
+  noopTimeoutMs: 10_000,
   /** Host to vCenter. */
   hostHeartbeatIntervalMs: 1_000,
   /** vCenter marks a silent host notResponding. */

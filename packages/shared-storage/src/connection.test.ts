@@ -30,7 +30,7 @@ beforeEach(async () => {
   );
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket) => {
-    const nexus = { initiator: 'esx01', session: 'boot' };
+    const nexus = { initiator: 'esx01', session: 'boot', connection: 0 };
     connection = new Connection({ socket, nexus, target, log: { warn: () => {} }, onEnd: () => {} });
   });
   await new Promise((resolve) => server.once('listening', resolve));

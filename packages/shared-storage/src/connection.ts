@@ -47,7 +47,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.options = options;
     const { socket, nexus, target, log } = options;
-    target.nexusEstablished(nexus);
+    target.nexusEstablished(nexus, () => this.end());
     socket.on('error', (error) => log.warn({ err: error }, 'a connection failed'));
     socket.on('message', (message, isBinary) => this.receive(message as Buffer, isBinary));
     socket.on('close', () => this.over());

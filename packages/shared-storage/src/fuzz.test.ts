@@ -46,8 +46,8 @@ it(`understands or refuses ${INPUTS} mutated frames`, { timeout: Math.max(60_000
     });
   });
   const target = new Target(luns, () => {});
-  const nexuses = ['a', 'b'].map((session) => ({ initiator: `esx-${session}`, session }));
-  for (const nexus of nexuses) target.nexusEstablished(nexus);
+  const nexuses = ['a', 'b'].map((session) => ({ initiator: `esx-${session}`, session, connection: 0 }));
+  for (const nexus of nexuses) target.nexusEstablished(nexus, () => {});
   let state = 1;
   const random = (limit: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,4 +1,4 @@
-// A storage array: LUNs as sparse files in one directory, served over the block protocol.
+// A storage array: LUNs as sparse files in one directory, served over the block protocol at one target portal or several.
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,20 +7,32 @@ import { ClaimedError, claim } from '@microsphere/process/identity';
 import { z } from 'zod';
 import { FileStore } from './file-store.ts';
 import { BLOCK_BYTES, Lun } from './lun.ts';
+import { LunMapping } from './lun-mapping.ts';
 import { Reservation } from './reservation.ts';
 import { ReservationFile } from './reservation-file.ts';
 import { BlockServer } from './server.ts';
+import { SessionFile } from './session-file.ts';
+import { SessionTable } from './session-table.ts';
 import { Target } from './target.ts';
 
 /** LUNs of one array, and characters of their names: so many fit the answer to REPORT LUNS, which is one frame header. */
 const MAX_LUNS = 512;
 const MAX_LUN_NAME_CHARACTERS = 64;
 
+/** Target portals of one array: so many paths a host has to a LUN at most (vSphere 8 configuration maximums). */
+const MAX_PORTALS = 32;
+
+/** One, or a list. */
+function oneOrMore<T extends z.ZodType>(schema: T) {
+  return z.union([schema.transform((one) => [one]), z.array(schema).min(1).max(MAX_PORTALS)]);
+}
+
 const configuration = z.strictObject({
   name: z.string().min(1),
-  listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),
-  /** How initiators reach it, where that isn't the address that it listens on. */
-  advertise: z.string().optional(),
+  /** Its target portals. */
+  listen: oneOrMore(listenAddress).default([{ host: '127.0.0.1', port: 0 }]),
+  /** How initiators reach each of them, where that isn't the address that it listens on. */
+  advertise: oneOrMore(z.string()).optional(),
   directory: z.string(),
   luns: z
     .array(
@@ -73,8 +85,13 @@ await runProcess({
           reservation: new Reservation(new ReservationFile(join(directory, `${lunName}.reservations.json`))),
         }),
     );
-    const server = await BlockServer.listen(new Target(luns, (failure) => log.error(failure)), listen, log);
-    ready({ endpoint: `ws://${advertise ?? server.address(listen.host)}` });
+    const target = new Target(luns, (failure) => log.error(failure));
+    const mapping = new LunMapping(directory);
+    for (const lun of wanted) target.setMapped(lun.name, mapping.isMapped(lun.name));
+    const sessions = new SessionTable(new SessionFile(join(directory, 'sessions.json')));
+    const server = await BlockServer.listen(listen, { target, sessions, mapping, log });
+    const [endpoint = '', ...others] = (advertise ?? server.addresses).map((address) => `ws://${address}`);
+    ready({ endpoint, ...Object.fromEntries(others.map((other, index) => [`endpoint${index + 2}`, other])) });
     return async () => {
       await server.close();
       await Promise.all(luns.map((lun) => lun.flush()));

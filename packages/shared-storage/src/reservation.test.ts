@@ -16,7 +16,7 @@ it('is of so many initiators', async () => {
   const reservation = new Reservation({ load: () => undefined, save: async () => {} });
   const register = (host: number, session = 's') =>
     reservation.change(
-      { initiator: `esx${host}`, session },
+      { initiator: `esx${host}`, session, connection: 0 },
       { serviceAction: Action.REGISTER_AND_IGNORE_EXISTING_KEY, serviceActionReservationKey: key(host) },
       () => {},
     );
@@ -30,7 +30,9 @@ it('is as it was when it can’t be stored', async () => {
   const full = new CheckCondition('INSUFFICIENT_REGISTRATION_RESOURCES', 'no space');
   const reservation = new Reservation({ load: () => undefined, save: () => Promise.reject(full) });
   const parameters = { serviceAction: Action.REGISTER, serviceActionReservationKey: key(1) };
-  await expect(reservation.change({ initiator: 'esx01', session: 's' }, parameters, () => {})).rejects.toBe(full);
+  await expect(
+    reservation.change({ initiator: 'esx01', session: 's', connection: 0 }, parameters, () => {}),
+  ).rejects.toBe(full);
   expect(reservation.keys).toEqual({ generation: 0, keys: [] });
 });
 

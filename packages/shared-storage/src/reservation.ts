@@ -1,6 +1,7 @@
 // Persistent reservations (SPC-5, 5.14) of one logical unit: who is registered with which key, and whether only
 // registrants may write. A registration belongs to a process of an initiator: that of its predecessor it replaces. They
-// are stored before they count, so they survive the array's death and a loss of power.
+// are stored before they count, so they survive the array's death and a loss of power. All connections of a process share
+// its registration, as with ALL_TG_PT.
 import { pb } from '@microsphere/proto';
 import { CheckCondition, ReservationConflict, TaskAborted } from './sense.ts';
 import type { Nexus } from './session-table.ts';
@@ -11,7 +12,7 @@ const NO_KEY = '0'.repeat(16);
 
 const { PersistentReserveOutAction: Action, ReservationType: Type } = pb;
 
-export interface Registration extends Nexus {
+export interface Registration extends Omit<Nexus, 'connection'> {
   readonly key: string;
 }
 
@@ -109,6 +110,11 @@ export class Reservation {
     this.fenced.add(nexus);
   }
 
+  /** Whether what comes over this connection is refused until it registers anew. */
+  isFenced(nexus: Nexus): boolean {
+    return this.fenced.has(nexus);
+  }
+
   /** The connection has ended. */
   nexusLost(nexus: Nexus): void {
     this.lost.add(nexus);
@@ -158,7 +164,7 @@ function byInitiator({ registrations }: ReservationRecord): ReadonlyMap<string, 
   return new Map(registrations.map((registration) => [registration.initiator, registration]));
 }
 
-function same(a: Nexus, b: Nexus): boolean {
+function same(a: Omit<Nexus, 'connection'>, b: Nexus): boolean {
   return a.initiator === b.initiator && a.session === b.session;
 }
 

@@ -9,8 +9,8 @@ import { VolatileStore } from './volatile-store.ts';
 
 const { PersistentReserveOutAction: Action, ReservationType, ScsiOpcode, ScsiStatus } = pb;
 const BLOCKS = 16 * PIECE_BLOCKS;
-const A: Nexus = { initiator: 'esx01', session: 'a' };
-const B: Nexus = { initiator: 'esx02', session: 'b' };
+const A: Nexus = { initiator: 'esx01', session: 'a', connection: 0 };
+const B: Nexus = { initiator: 'esx02', session: 'b', connection: 0 };
 const KEY_A = '000000000000000a';
 const KEY_B = '000000000000000b';
 
@@ -35,7 +35,7 @@ function start(): void {
       }),
   );
   target = new Target(luns, () => {});
-  for (const nexus of [A, B]) target.nexusEstablished(nexus);
+  for (const nexus of [A, B]) target.nexusEstablished(nexus, () => {});
 }
 
 beforeEach(() => {
@@ -199,8 +199,8 @@ describe('a reservation', () => {
   });
 
   it('belongs to a process: the successor replaces the registration of its predecessor', async () => {
-    const successor = { initiator: 'esx01', session: 'a2' };
-    target.nexusEstablished(successor);
+    const successor = { initiator: 'esx01', session: 'a2', connection: 0 };
+    target.nexusEstablished(successor, () => {});
     expect(await write(1, 1, { nexus: successor })).toBe('RESERVATION_CONFLICT');
     await register(KEY_B, successor);
     expect(await write(1, 1, { nexus: successor })).toBe('GOOD');
@@ -233,7 +233,7 @@ describe('a reservation', () => {
     await reserve(KEY_A, A);
     expect(await reserveOut(Action.CLEAR, { reservationKey: KEY_B }, B)).toBe('GOOD');
     expect(await keys()).toEqual([]);
-    const stranger = { initiator: 'stranger', session: 's' };
+    const stranger = { initiator: 'stranger', session: 's', connection: 0 };
     expect(await write(1, 1, { nexus: stranger })).toBe('GOOD');
   });
 
@@ -296,11 +296,35 @@ describe('PREEMPT AND ABORT', () => {
     expect(await write(1, 2)).toBe('GOOD');
   });
 
+  it('ends what the victim has under way over all its connections; all are refused until it registers anew over one', async () => {
+    const ended: number[] = [];
+    const second = { ...A, connection: 1 };
+    target.nexusEstablished(second, () => {
+      ended.push(1);
+      target.nexusLost(second);
+    });
+    const long = status({ opcode: ScsiOpcode.WRITE_SAME_16, lba: 0, blocks: BLOCKS }, block(7), second);
+    expect(await preemptAndAbort(KEY_B, KEY_A, B)).toBe('GOOD');
+    expect(await long).toBe('TASK_ABORTED');
+    expect(await write(0, 9)).toBe('RESERVATION_CONFLICT');
+    expect(await write(0, 9, { nexus: second })).toBe('RESERVATION_CONFLICT');
+    expect(ended).toEqual([]);
+    await register(KEY_A, A);
+    // What was sent over it before the preemption must not be taken for a registered initiator's.
+    expect(ended).toEqual([1]);
+    expect(await write(1, 2)).toBe('GOOD');
+    const again = { ...A, connection: 1 };
+    target.nexusEstablished(again, () => {});
+    expect(await write(1, 3, { nexus: again })).toBe('GOOD');
+  });
+
   it('wants a registered initiator, its own key, and a key that somebody has', async () => {
     expect(await preemptAndAbort(KEY_A, KEY_B, B)).toBe('RESERVATION_CONFLICT');
     expect(await preemptAndAbort(KEY_B, '00000000000000ff', B)).toBe('RESERVATION_CONFLICT');
     expect(await preemptAndAbort(KEY_B, KEY_B, B)).toBe('RESERVATION_CONFLICT');
-    expect(await preemptAndAbort(KEY_A, KEY_B, { initiator: 'stranger', session: 's' })).toBe('RESERVATION_CONFLICT');
+    expect(await preemptAndAbort(KEY_A, KEY_B, { initiator: 'stranger', session: 's', connection: 0 })).toBe(
+      'RESERVATION_CONFLICT',
+    );
     expect(await keys()).toEqual([KEY_A, KEY_B]);
     expect(await preemptAndAbort(KEY_B, '', B)).toBe('GOOD');
     expect(await keys()).toEqual([KEY_B]);
@@ -311,5 +335,63 @@ describe('PREEMPT AND ABORT', () => {
     target.nexusLost(B);
     expect(await late).toBe('TASK_ABORTED');
     expect(await keys()).toEqual([KEY_A, KEY_B]);
+  });
+});
+
+describe('connections of one session', () => {
+  const second = { ...A, connection: 1 };
+  const logout = (logoutConnection: number, nexus = A) =>
+    status({ opcode: ScsiOpcode.LOGOUT_CONNECTION, logoutConnection }, undefined, nexus);
+  let ended: number[];
+
+  beforeEach(() => {
+    ended = [];
+    target.nexusEstablished(second, () => {
+      ended.push(1);
+      target.nexusLost(second);
+    });
+  });
+
+  it('share a registration', async () => {
+    await register(KEY_A, A);
+    await reserve(KEY_A, A);
+    expect(await write(1, 1, { nexus: second })).toBe('GOOD');
+    expect(await write(1, 1, { nexus: B })).toBe('RESERVATION_CONFLICT');
+  });
+
+  it('can be logged out over another: nothing that came over them takes effect after GOOD', async () => {
+    const long = status({ opcode: ScsiOpcode.WRITE_SAME_16, lba: 0, blocks: BLOCKS }, block(7), second);
+    expect(await logout(1)).toBe('GOOD');
+    expect(ended).toEqual([1]);
+    await write(BLOCKS - 1, 1);
+    expect(await long).toBe('TASK_ABORTED');
+    expect(await valueAt(BLOCKS - 1)).toBe(1);
+    expect(await logout(1)).toBe('GOOD');
+    expect(ended).toEqual([1]);
+  });
+
+  it('end neither themselves nor those of others', async () => {
+    expect(await logout(1, second)).toBe('CHECK_CONDITION');
+    expect(await logout(1, B)).toBe('GOOD');
+    expect(ended).toEqual([]);
+  });
+});
+
+describe('a LUN that is unmapped', () => {
+  it('is not supported and not reported, until it is mapped again with what it had', async () => {
+    await write(3, 5, { lun: 1 });
+    expect(target.setMapped('lun1', false)).toBe(true);
+    const { sense } = await send({ opcode: ScsiOpcode.READ_16, lun: 1, lba: 3, blocks: 1 });
+    expect(sense).toMatchObject({ key: 0x5, asc: 0x25, ascq: 0x0 });
+    const reported = async () => {
+      const report = pb.BlockCommand.create({ opcode: ScsiOpcode.REPORT_LUNS }) as pb.BlockCommand;
+      return (await target.execute(report, Buffer.alloc(0), A)).header.units?.map(({ lun }) => lun);
+    };
+    expect(await reported()).toEqual([0]);
+    expect(target.logicalUnits().map(({ mapped }) => mapped)).toEqual([true, false]);
+    target.setMapped('lun1', true);
+    expect(await reported()).toEqual([0, 1]);
+    expect((await send({ opcode: ScsiOpcode.READ_16, lun: 1, lba: 3, blocks: 1 })).data?.payload[0]).toBe(5);
+    expect(target.setMapped('none', false)).toBe(false);
   });
 });

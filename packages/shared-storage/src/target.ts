@@ -37,8 +37,10 @@ export class Target {
     bytesCopied: 0,
   };
 
-  /** Connections that are logged in. */
-  private readonly nexuses = new Set<Nexus>();
+  /** Connections that are logged in, and what ends each. */
+  private readonly nexuses = new Map<Nexus, () => void>();
+  /** Logical units that initiators don't see. */
+  private readonly unmapped = new Set<Lun>();
   private readonly onFailure: (message: string) => void;
   /** Failures of LUN files that were said already: a full disk fails every write, and is said once. */
   private readonly said = new Set<string>();
@@ -77,9 +79,28 @@ export class Target {
     this.onFailure(`${failure}: ${message}`);
   }
 
-  /** A connection has logged in; its commands are executed in its name. */
-  nexusEstablished(nexus: Nexus): void {
-    this.nexuses.add(nexus);
+  /** A connection has logged in; its commands are executed in its name. `end` ends it. */
+  nexusEstablished(nexus: Nexus, end: () => void): void {
+    this.nexuses.set(nexus, end);
+  }
+
+  /** Every logical unit, also those that initiators don't see. */
+  logicalUnits(): { readonly lun: number; readonly name: string; readonly naa: string; readonly mapped: boolean }[] {
+    return [...this.luns.values()].map((unit) => ({
+      lun: unit.lun,
+      name: unit.name,
+      naa: unit.naa,
+      mapped: !this.unmapped.has(unit),
+    }));
+  }
+
+  /** Shows a logical unit to initiators, or no longer; false when there is none of that name. */
+  setMapped(name: string, mapped: boolean): boolean {
+    const unit = [...this.luns.values()].find((candidate) => candidate.name === name);
+    if (!unit) return false;
+    if (mapped) this.unmapped.delete(unit);
+    else this.unmapped.add(unit);
+    return true;
   }
 
   /** The connection has ended: nothing that came over it takes effect any more. */
@@ -91,7 +112,7 @@ export class Target {
   private perform(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Outcome> | Outcome {
     switch (command.opcode) {
       case ScsiOpcode.REPORT_LUNS:
-        return { units: [...this.luns.values()].map(describe) };
+        return { units: [...this.luns.values()].filter((unit) => !this.unmapped.has(unit)).map(describe) };
       case ScsiOpcode.TEST_UNIT_READY:
         this.unit(command);
         return {};
@@ -119,6 +140,8 @@ export class Target {
         return this.persistentReserveIn(command);
       case ScsiOpcode.PERSISTENT_RESERVE_OUT:
         return this.persistentReserveOut(command, nexus);
+      case ScsiOpcode.LOGOUT_CONNECTION:
+        return this.logoutConnection(command, nexus);
       default:
         // Every opcode that has a name is above: this is a number that has none.
         throw new CheckCondition('INVALID_COMMAND_OPERATION_CODE', `opcode ${Number(command.opcode)}`);
@@ -127,7 +150,7 @@ export class Target {
 
   private unit({ lun = 0 }: pb.IBlockCommand | pb.ICopySource): Lun {
     const unit = this.luns.get(lun ?? 0);
-    if (!unit) throw new CheckCondition('LOGICAL_UNIT_NOT_SUPPORTED', `no LUN ${lun}`);
+    if (!unit || this.unmapped.has(unit)) throw new CheckCondition('LOGICAL_UNIT_NOT_SUPPORTED', `no LUN ${lun}`);
     return unit;
   }
 
@@ -239,11 +262,28 @@ export class Target {
     if (!parameters)
       throw new CheckCondition('PARAMETER_LIST_LENGTH_ERROR', 'PERSISTENT RESERVE OUT without parameters');
     await unit.reservation.change(nexus, parameters, (isOf, abort) => {
-      for (const other of this.nexuses) if (isOf(other)) unit.reservation.fence(other);
+      for (const other of this.nexuses.keys()) if (isOf(other)) unit.reservation.fence(other);
       if (abort) unit.abortTasks(isOf);
     });
+    // Who registers anew after a preemption does so for all its paths (SPC-5: ALL_TG_PT). What is still on its way over
+    // another one may have been sent before the preemption, so that one ends, and is made again.
+    if (!unit.reservation.isFenced(nexus))
+      for (const [other, end] of [...this.nexuses])
+        if (isOfSession(other, nexus) && unit.reservation.isFenced(other)) end();
     return {};
   }
+
+  private logoutConnection({ logoutConnection }: pb.BlockCommand, nexus: Nexus): Outcome {
+    if (logoutConnection === nexus.connection)
+      throw new CheckCondition('INVALID_FIELD_IN_CDB', `connection ${logoutConnection} is this one`);
+    for (const [other, end] of [...this.nexuses])
+      if (isOfSession(other, nexus) && other.connection === logoutConnection) end();
+    return {};
+  }
+}
+
+function isOfSession(other: Nexus, { initiator, session }: Nexus): boolean {
+  return other.initiator === initiator && other.session === session;
 }
 
 interface ZeroOptions {

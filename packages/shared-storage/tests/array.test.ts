@@ -21,8 +21,19 @@ function configuration(listen = '127.0.0.1:0', sizeBytes = SIZE_BYTES) {
 
 let hosts = 0;
 
-async function connect({ initiator = `esx${++hosts}`, session = randomUUID() } = {}): Promise<BlockClient> {
-  const client = new BlockClient(url, { initiator, session, reconnectDelayMs: 20, connectTimeoutMs: 10_000 });
+async function connect({
+  initiator = `esx${++hosts}`,
+  session = randomUUID(),
+  portal = url,
+  connectionId = 0,
+} = {}): Promise<BlockClient> {
+  const client = new BlockClient(portal, {
+    initiator,
+    session,
+    connectionId,
+    reconnectDelayMs: 20,
+    connectTimeoutMs: 10_000,
+  });
   clients.push(client);
   await client.whenUp();
   return client;
@@ -222,6 +233,29 @@ describe('persistent reservations', () => {
   });
 });
 
+describe('sessions', () => {
+  it('that have a successor are refused also by an array that has died since, before the successor is back', async () => {
+    const session = randomUUID();
+    for (const given of [{ session }, {}]) {
+      const client = await connect({ initiator: 'esx01', ...given });
+      await client.reportLuns();
+      client.close();
+    }
+    await crash();
+    const refusals: string[] = [];
+    const awake = new BlockClient(url, {
+      initiator: 'esx01',
+      session,
+      reconnectDelayMs: 20,
+      connectTimeoutMs: 10_000,
+      onRefused: (reason) => refusals.push(reason),
+    });
+    clients.push(awake);
+    await eventually('the refusal', () => refusals.length > 0);
+    expect(refusals[0]).toMatch(/later process/);
+  });
+});
+
 describe('limits', () => {
   const luns = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -334,6 +368,118 @@ describe('frames that are none', () => {
     expect(await answered).toMatch(/refused|closed 1002/);
     socket.terminate();
     expect(await bystander.read({ lun: 0, lba: 0, blocks: 1 })).toEqual(block(0));
+  });
+});
+
+describe('target portals', () => {
+  let portals: [string, string];
+
+  beforeEach(async () => {
+    await array.stop();
+    array = new TestProcess('shared-storage', { ...configuration(), listen: ['127.0.0.1:0', '127.0.0.1:0'] });
+    const { endpoint, endpoint2 } = await array.ready();
+    portals = [String(endpoint), String(endpoint2)];
+  });
+
+  const twoPaths = async (initiator = 'esx01', session = randomUUID()) => ({
+    first: await connect({ initiator, session, portal: portals[0], connectionId: 0 }),
+    second: await connect({ initiator, session, portal: portals[1], connectionId: 1 }),
+  });
+  const outcome = (command: Promise<unknown>) =>
+    command.then(
+      () => 'done',
+      (error: Error) => error.name,
+    );
+
+  it('lead to the same LUNs, and a session may have a connection at each', async () => {
+    const { first, second } = await twoPaths();
+    expect(await second.reportLuns()).toEqual(await first.reportLuns());
+    await first.write(0, 8, block(1));
+    expect(await second.read({ lun: 0, lba: 8, blocks: 1 })).toEqual(block(1));
+    expect([first.connection, second.connection]).toEqual([1, 1]);
+  });
+
+  it('share a registration; who is preempted is refused at both', async () => {
+    const { first, second } = await twoPaths();
+    const other = await connect({ portal: portals[0] });
+    await first.registerAndReserve(0, '00000000000000a1');
+    await second.write(0, 0, block(1));
+    expect(await outcome(other.write(0, 0, block(2)))).toBe('ScsiError');
+    await other.registerAndReserve(0, '00000000000000b2');
+    const zeroing = second.writeZeros(0, 1_000, 100_000).catch((error: unknown) => error);
+    await other.preemptAndAbort({ lun: 0, key: '00000000000000b2', victim: '00000000000000a1' });
+    expect(await zeroing).toMatchObject({ status: pb.ScsiStatus.TASK_ABORTED });
+    for (const path of [first, second])
+      await expect(path.write(0, 0, block(3))).rejects.toMatchObject({ status: pb.ScsiStatus.RESERVATION_CONFLICT });
+    await second.registerAndReserve(0, '00000000000000a3');
+    await second.write(0, 0, block(4));
+    await eventually('the other path to be made anew', () => first.connection === 2);
+    await first.write(0, 0, block(5));
+  });
+
+  it('a connection that is logged out at one is over at the other', async () => {
+    const { first, second } = await twoPaths();
+    await second.logoutConnection(0);
+    await eventually('the path to be made anew', () => first.connection === 2);
+    await expect(first.logoutConnection(0)).rejects.toThrow(/connection 0 is this one/);
+  });
+
+  it('a later process of the initiator ends both', async () => {
+    const { first, second } = await twoPaths('esx01');
+    const successor = await twoPaths('esx01');
+    await eventually('both to be refused', () =>
+      [first, second].every(({ lastError }) => lastError?.includes('a later process')),
+    );
+    await successor.second.write(0, 0, block(1));
+    expect([successor.first.connection, successor.second.connection]).toEqual([1, 1]);
+  });
+
+  it('can be closed and opened', async () => {
+    const ask = (path: string) => fetch(`${portals[1].replace('ws', 'http')}${path}`, { method: 'POST' });
+    const { first, second } = await twoPaths();
+    await second.reportLuns();
+    expect(await (await ask('/portals/1/close')).json()).toMatchObject({
+      portals: [
+        { portal: 1, open: false },
+        { portal: 2, open: true, initiators: ['esx01'] },
+      ],
+    });
+    await eventually('the first to be turned away', () => first.lastError?.includes('401'));
+    await second.write(0, 0, block(1));
+    expect((await ask('/portals/1/open')).status).toBe(200);
+    await eventually('the first to be back', () => first.up);
+    expect(first.connection).toBe(2);
+    expect((await ask('/portals/3/close')).status).toBe(404);
+  });
+
+  it('are each said as initiators reach them', async () => {
+    await array.stop();
+    const listen = ['127.0.0.1:0', '127.0.0.1:0'];
+    array = new TestProcess('shared-storage', { ...configuration(), listen, advertise: ['array1:1', 'array1:2'] });
+    expect(await array.ready()).toEqual({ endpoint: 'ws://array1:1', endpoint2: 'ws://array1:2' });
+  });
+});
+
+describe('a LUN that is unmapped', () => {
+  const ask = (path: string, method = 'POST') => fetch(`${url.replace('ws', 'http')}${path}`, { method });
+
+  it('is not there any more, also after a restart, until it is mapped again', async () => {
+    const client = await connect();
+    await client.write(0, 1, block(7));
+    expect((await ask('/luns/datastore1/unmap')).status).toBe(200);
+    const read = () => client.read({ lun: 0, lba: 1, blocks: 1 });
+    await expect(read()).rejects.toMatchObject({ sense: { key: 0x5, asc: 0x25, ascq: 0x0 } });
+    await crash();
+    await client.whenUp();
+    await expect(read()).rejects.toMatchObject({ sense: { key: 0x5, asc: 0x25, ascq: 0x0 } });
+    expect(await client.reportLuns()).toEqual([]);
+    expect(await (await ask('/configuration', 'GET')).json()).toMatchObject({
+      luns: [{ name: 'datastore1', mapped: false }],
+    });
+    expect((await ask('/luns/datastore1/map')).status).toBe(200);
+    expect(await read()).toEqual(block(7));
+    expect((await ask('/luns/none/unmap')).status).toBe(404);
+    expect((await ask('/luns/datastore1/unmap', 'GET')).status).toBe(404);
   });
 });
 

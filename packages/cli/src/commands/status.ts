@@ -82,12 +82,15 @@ export function printStatus(status: LabStatus): string {
         ]),
       ]),
       table([
-        ['DATASTORE', 'ACCESSIBLE', 'CAPACITY', 'FREE'],
-        ...status.datastores.map(({ name, accessible, capacityBytes, freeBytes }) => [
+        ['DATASTORE', 'ACCESSIBLE', 'CAPACITY', 'FREE', ''],
+        ...status.datastores.map(({ name, accessible, capacityBytes, freeBytes, inaccessibleReasons }) => [
           name,
           accessible ? 'yes' : 'no',
           mebibytes(capacityBytes),
           mebibytes(freeBytes),
+          Object.entries(inaccessibleReasons)
+            .map(([host, reason]) => `${host}: ${reason}`)
+            .join(', '),
         ]),
       ]),
       printVms(status.vms),

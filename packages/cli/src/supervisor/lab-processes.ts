@@ -29,6 +29,9 @@ export interface BrokerPlan extends Place {
 
 export type ProcessPlan = ProgramPlan | BrokerPlan;
 
+/** The target portals of each array, as it says them when it is ready: a host has so many paths to its LUNs. */
+const PORTALS = ['endpoint', 'endpoint2'] as const;
+
 /** Where a process listened last, so that it listens there again; else any free port. */
 function listenAgain(own: Facts | undefined, key: string): string {
   const url = own?.[key];
@@ -57,7 +60,7 @@ export function planProcesses({ lab, directory, broker, vcenterUser, vcenterPort
         program: 'shared-storage',
         configure: (_facts, own) => ({
           name: array.name,
-          listen: listenAgain(own, 'endpoint'),
+          listen: PORTALS.map((portal) => listenAgain(own, portal)),
           directory: directory.directory('arrays', array.name),
           luns: lab.datastores
             .filter((datastore) => datastore.array === array.name)
@@ -100,7 +103,7 @@ export function planProcesses({ lab, directory, broker, vcenterUser, vcenterPort
           name: host.name,
           timing: lab.timing,
           natsUrl: natsUrl(facts),
-          arrays: lab.arrays.map((array) => String(facts(array.name).endpoint)),
+          arrays: lab.arrays.flatMap(({ name }) => PORTALS.map((portal) => String(facts(name)[portal]))),
           switch: String(facts('switch').endpoint),
           hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb },
           listen: listenAgain(own, 'endpoint'),

@@ -3,8 +3,8 @@
 // While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
 // waited is sent any more.
 import { BLOCK_BYTES } from '@microsphere/block';
-import type { DiskPiece, VirtualDisk } from '@microsphere/vmfs';
-import { newCid, type Run } from './disk-files.ts';
+import type { DiskPiece, Operation, VirtualDisk } from '@microsphere/vmfs';
+import { newCid } from './disk-files.ts';
 import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
@@ -18,7 +18,8 @@ export interface DatastoreDiskOptions {
   readonly disk: VirtualDisk;
   readonly device: LunDevice;
   readonly heartbeat: VolumeHeartbeat;
-  readonly run: Run;
+  /** Runs an operation of the file system for as long as it is admitted; what goes wrong is a fault of the host. */
+  readonly perform: <T>(operation: () => Operation<T>, admission: Admission) => Promise<T>;
   /** Lets its locks go. Never rejects. */
   readonly close: () => Promise<void>;
 }
@@ -72,19 +73,19 @@ export class DatastoreDisk {
 
   /** Where a range lies: as a rule that is in memory. */
   private async located(sector: number, sectors: number): Promise<readonly DiskPiece[]> {
-    const { disk, run, name } = this.options;
+    const { disk, name } = this.options;
     for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
       const pieces = disk.locate(sector, sectors);
       if (pieces) return pieces;
-      await run(() => disk.load(sector, sectors));
+      await this.perform(() => disk.load(sector, sectors));
     }
     throw new RangeError(`${name}: its tables were forgotten ${MAX_LOADS} times`);
   }
 
   /** Before the first write the disk gets another content id: no other one descends from it as it was. */
   private async markWritten(): Promise<void> {
-    const { disk, run } = this.options;
-    this.marking ??= run(() => disk.markWritten({ cid: newCid() }));
+    const { disk } = this.options;
+    this.marking ??= this.perform(() => disk.markWritten({ cid: newCid() }));
     try {
       await this.marking;
     } catch (error) {
@@ -101,11 +102,11 @@ export class DatastoreDisk {
     return this.track(sector, data.length, async () => {
       await this.markWritten();
       if (await this.writeInPlace(sector, data)) return;
-      const { disk, run } = this.options;
+      const { disk } = this.options;
       const turn = this.allocating.then(async () => {
         if (this.draining) throw this.closed();
         // Whoever was before may have allocated it.
-        if (!(await this.writeInPlace(sector, data))) await run(() => disk.writeAllocating(sector, data));
+        if (!(await this.writeInPlace(sector, data))) await this.perform(() => disk.writeAllocating(sector, data));
       });
       this.allocating = turn.catch(() => undefined);
       await turn;
@@ -164,6 +165,10 @@ export class DatastoreDisk {
     },
     fenced: () => this.options.heartbeat.fenced(),
   };
+
+  private perform<T>(operation: () => Operation<T>): Promise<T> {
+    return this.options.perform(operation, this.admission);
+  }
 
   private track(sector: number, lengthBytes: number, operation: () => Promise<void>): Promise<void> {
     const { name } = this.options;

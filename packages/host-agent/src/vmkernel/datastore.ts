@@ -26,8 +26,10 @@ import {
   Volume,
 } from '@microsphere/vmfs';
 import { DatastoreDisk } from './datastore-disk.ts';
+import { inaccessibleReasons } from './device-state.ts';
 import { clone, type DiskDescription, describe, merge, newIds, type Run, usedElsewhere } from './disk-files.ts';
-import type { LunDevice } from './lun-device.ts';
+import type { Admission, LunDevice } from './lun-device.ts';
+import { ManagementIo } from './management-io.ts';
 import { storageFault } from './storage-fault.ts';
 import { Turns } from './turns.ts';
 import { VolumeHeartbeat } from './volume-heartbeat.ts';
@@ -42,6 +44,7 @@ const MAX_OPERATIONS_AT_A_TIME = 8;
 interface Mount {
   readonly volume: Volume;
   readonly heartbeat: VolumeHeartbeat;
+  readonly io: ManagementIo;
 }
 
 /** A lock on a file that this host holds; it ends with the mount that took it. */
@@ -106,6 +109,7 @@ export class Datastore {
       capacityBytes: this.options.superblock.fileBlocks * FILE_BLOCK_BYTES,
       freeBytes: this.freeBytes,
       naa: this.device.naa,
+      inaccessibleReason: inaccessibleReasons[this.device.state],
     };
   }
 
@@ -124,6 +128,7 @@ export class Datastore {
     const volume = new Volume({ superblock, owner, monitor, now });
     const mount: Mount = {
       volume,
+      io: new ManagementIo(device),
       heartbeat: new VolumeHeartbeat({
         volumeName: this.name,
         device,
@@ -181,22 +186,47 @@ export class Datastore {
     throw storageFault(this.name, new VmfsError('notFormatted', 'the volume is not mounted on this host'));
   }
 
-  /** Runs an operation of the file system under this mount. A directory that others change is waited for. */
-  private async run<T>(operation: (volume: Volume) => Operation<T>, mount = this.current()): Promise<T> {
+  /** Runs an operation of the file system under a mount. A directory that others change is waited for. */
+  private async run<T>(
+    operation: (volume: Volume) => Operation<T>,
+    mount = this.current(),
+    onLate?: (result: T) => void,
+  ): Promise<T> {
     const { timing, now } = this.options;
     // Its holder may have died over it: then the lock is free after the lease.
     const giveUpAt = now() + 2 * timing.vmfsLeaseMs;
     for (;;) {
       try {
-        const result = await this.turns.take(() => this.device.run(operation(mount.volume), mount.heartbeat.admission));
-        // What was done counts if the lease lives now: then it has lived all the time.
-        await mount.heartbeat.admit();
-        return result;
+        return await this.turns.take(() => mount.io.run(() => this.perform(operation, mount), onLate));
       } catch (error) {
         const worthAnother = error instanceof LockedError && error.type === 'directory' && now() < giveUpAt;
         if (!worthAnother) throw storageFault(this.name, error);
       }
       await pause(timing.vmfsHeartbeatIntervalMs / DIRECTORY_ATTEMPTS_PER_HEARTBEAT);
+    }
+  }
+
+  private async perform<T>(
+    operation: (volume: Volume) => Operation<T>,
+    { volume, heartbeat }: Mount,
+    admission: Admission = heartbeat.admission,
+  ): Promise<T> {
+    const result = await this.device.run(operation(volume), admission);
+    // What was done counts if the lease lives now: then it has lived all the time.
+    await admission.admit();
+    return result;
+  }
+
+  /** For a guest, which waits for as long as the array is away. */
+  private async performForGuest<T>(
+    operation: (volume: Volume) => Operation<T>,
+    mount: Mount,
+    admission: Admission,
+  ): Promise<T> {
+    try {
+      return await this.turns.take(() => this.perform(operation, mount, admission));
+    } catch (error) {
+      throw storageFault(this.name, error);
     }
   }
 
@@ -255,16 +285,25 @@ export class Datastore {
   /** Takes a file's exclusive lock, breaking a dead owner's. Fault: FileLocked. */
   async lockFile(path: string): Promise<DatastoreFileLock> {
     const mount = this.current();
-    return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount) };
+    // A lock that comes too late is nobody's.
+    const letGo = (fileLock: FileLock) => {
+      this.unlockFile({ path, mount, fileLock }).catch((error: unknown) =>
+        this.options.log.warn({ err: error, datastore: this.name, path }, 'a lock that came too late was not let go'),
+      );
+    };
+    return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount, letGo) };
   }
 
   /** Lets a lock go. One that was lost with its mount is nobody's any more: there is nothing to let go. */
   async unlockFile({ fileLock, mount, path }: DatastoreFileLock): Promise<void> {
+    // What is still under way on the file is so under the lock.
+    await mount.io.settled();
     if (mount !== this.mount_) return;
     try {
-      await this.run((volume) => volume.unlockFile(fileLock), mount);
+      // However long the device is away: given up, the lock would stay for as long as the mount, and be nobody's.
+      await this.perform((volume) => volume.unlockFile(fileLock), mount);
     } catch (error) {
-      if (mount === this.mount_) throw error;
+      if (mount === this.mount_) throw storageFault(this.name, error);
       this.options.log.warn({ err: error, datastore: this.name, path }, 'a lock was lost before it was let go');
     }
   }
@@ -347,7 +386,7 @@ export class Datastore {
       disk,
       device: this.device,
       heartbeat: mount.heartbeat,
-      run,
+      perform: (operation, admission) => this.performForGuest(operation, mount, admission),
       close: async () => {
         this.open.delete(opened);
         // Locks of a mount that has ended are nobody's any more.

@@ -3,6 +3,7 @@ import { pb } from '@microsphere/proto';
 import { LockedError, VmfsError, type VmfsErrorCode } from '@microsphere/vmfs';
 import { expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
+import { DeviceLostError } from './lun-device.ts';
 import { storageFault, vmfsFaults } from './storage-fault.ts';
 import { NotAdmittedError } from './volume-heartbeat.ts';
 
@@ -16,6 +17,7 @@ it.each([
   [refusal(0x7, 0x27, 0x7), 'NoDiskSpace', false],
   [refusal(0x5, 0x25, 0x0), 'FileFault', false],
   [new PathError('down'), 'CannotAccessFile', false],
+  [new DeviceLostError('gone'), 'CannotAccessFile', false],
   [new NotAdmittedError('halted'), 'CannotAccessFile', false],
 ] as const)('%s is %s, definite: %s', (error, type, definite) => {
   const fault = storageFault('datastore1', error);

@@ -3,6 +3,7 @@ import { PathError, ScsiError } from '@microsphere/block';
 import type { HostFaultType } from '@microsphere/proto';
 import { VmdkError, VmfsError, type VmfsErrorCode, VmxError } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
+import { DeviceLostError } from './lun-device.ts';
 import { NotAdmittedError } from './volume-heartbeat.ts';
 
 export const vmfsFaults: Readonly<Record<VmfsErrorCode, HostFaultType>> = {
@@ -41,6 +42,8 @@ export function storageFault(datastore: string, error: unknown): unknown {
     return fault(vmfsFaults[error.code], error.code !== 'lockLost' && error.code !== 'fenced');
   if (error instanceof VmdkError || error instanceof VmxError) return fault('FileFault', true);
   if (error instanceof ScsiError) return fault(isOutOfSpace(error) ? 'NoDiskSpace' : 'FileFault', false);
-  if (error instanceof PathError || error instanceof NotAdmittedError) return fault('CannotAccessFile', false);
+  const unreachable =
+    error instanceof PathError || error instanceof NotAdmittedError || error instanceof DeviceLostError;
+  if (unreachable) return fault('CannotAccessFile', false);
   return error;
 }

@@ -1,14 +1,16 @@
-// The host's storage: connects to every array, mounts every VMFS volume that it finds on their LUNs, makes new ones when it
-// is told to, and says what becomes of them. A volume whose locks were lost is mounted anew, as by a host just come.
+// The host's storage: connects to every target portal, takes LUNs of one NAA identifier for one device with several paths,
+// mounts every VMFS volume that it finds, makes new ones when it is told to, and says what becomes of them. A volume whose
+// locks were lost is mounted anew, as by a host just come.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BlockClient } from '@microsphere/block';
+import { BlockClient, PATH_SELECTION_POLICY, type PathState } from '@microsphere/block';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import { formatVolume, type LeaseState, readSuperblock, type Superblock, VmfsError } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { Datastore } from './datastore.ts';
+import { type DeviceState, type Observation, observationMessages } from './device-state.ts';
 import { LunDevice } from './lun-device.ts';
 import { storageFault } from './storage-fault.ts';
 
@@ -18,7 +20,7 @@ export const MAX_LUNS = 1_024;
 export interface StorageOptions {
   readonly hostName: string;
   readonly bootUuid: string;
-  /** ws URLs of the arrays' block endpoints. */
+  /** ws URLs of the arrays' target portals. */
   readonly arrays: readonly string[];
   readonly timing: Timing;
   readonly now: () => number;
@@ -38,12 +40,33 @@ export interface StorageOptions {
   readonly onLocksLost: (datastore: Datastore) => void;
 }
 
+/** A path as `esxcli storage core path list` shows it. */
+export interface StoragePath {
+  /** Adapter, channel, target, LUN: "vmhba64:C0:T1:L0". */
+  readonly runtimeName: string;
+  /** The target portal. */
+  readonly url: string;
+  readonly state: PathState;
+}
+
+/** A device as `esxcli storage nmp device list` shows it. */
+export interface StorageDevice {
+  readonly naa: string;
+  readonly name: string;
+  readonly state: DeviceState;
+  readonly pathSelectionPolicy: string;
+  readonly paths: readonly StoragePath[];
+}
+
+/** The number that ESXi's software iSCSI adapter usually has. */
+const ADAPTER = 'vmhba64';
+
 export class Storage {
   private readonly options: StorageOptions;
   private readonly clients: BlockClient[] = [];
   private readonly devices = new Map<string, LunDevice>();
   private readonly mounted = new Map<string, Datastore>();
-  /** Each array's first attempt to connect, and the scan after it. */
+  /** Each portal's first attempt to connect, and the scan after it. */
   private firstScans: Promise<void>[] = [];
   /** Scans wait for one another. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -53,9 +76,9 @@ export class Storage {
     this.options = options;
   }
 
-  /** Connects; resolves when each array has been scanned, or could not be reached (then it is scanned when it can). */
+  /** Connects; resolves when each portal has been scanned, or could not be reached (then it is scanned when it can). */
   async start(): Promise<void> {
-    this.firstScans = this.options.arrays.map((url) => this.connect(url));
+    this.firstScans = this.options.arrays.map((url, index) => this.connect(url, index));
     await Promise.all(this.firstScans);
   }
 
@@ -64,6 +87,20 @@ export class Storage {
     this.stopped = true;
     await Promise.all(this.datastores().map((datastore) => datastore.unmount()));
     for (const client of this.clients) client.close();
+    for (const device of this.everyDevice()) device.close();
+  }
+
+  /** Every device that was found, in the order in which they were. */
+  deviceList(): StorageDevice[] {
+    return [...this.devices.values()].map(({ naa, name, state, lun, paths }) => ({
+      naa,
+      name,
+      state,
+      pathSelectionPolicy: PATH_SELECTION_POLICY,
+      paths: paths
+        .toSorted((a, b) => a.client.connectionId - b.client.connectionId)
+        .map(({ client, state }) => ({ runtimeName: runtimeName(client, lun), url: client.url, state })),
+    }));
   }
 
   datastore(name: string): Datastore | undefined {
@@ -78,13 +115,15 @@ export class Storage {
     return this.datastores().map((datastore) => datastore.summary());
   }
 
-  private connect(url: string): Promise<void> {
+  private connect(url: string, target: number): Promise<void> {
     const { hostName, bootUuid, timing, log } = this.options;
     return new Promise((resolve) => {
       let reported = false;
       const client = new BlockClient(url, {
         initiator: hostName,
         session: bootUuid,
+        connectionId: target,
+        noop: { intervalMs: timing.noopIntervalMs, timeoutMs: timing.noopTimeoutMs },
         reconnectDelayMs: timing.reconnectDelayMs,
         connectTimeoutMs: timing.requestTimeoutMs,
         onRefused: (reason) => this.options.onSuperseded(`${url} refuses this host: ${reason}`),
@@ -92,12 +131,15 @@ export class Storage {
           if (state === 'up') {
             reported = false;
             log.info({ array: url }, 'the path to the array is up');
-            this.eachOf(client, (datastore) => datastore.pathUp());
-            void this.exclusively(() => this.scan(client)).then(resolve, resolve);
+            for (const device of this.everyDevice()) if (device.hasPath(client)) device.client.pathUp(client);
+            const found = this.claim(client);
+            // The scan says what went wrong, which may have to wait for others.
+            found.catch(() => {});
+            void this.exclusively(() => this.scan(client, found)).then(resolve, resolve);
           } else {
             if (!reported) log.warn({ array: url }, `the path to the array is down: ${client.lastError ?? 'closed'}`);
             reported = true;
-            this.eachOf(client, (datastore) => datastore.pathDown());
+            for (const device of this.everyDevice()) device.client.pathDown(client);
             this.options.onChange();
             resolve();
           }
@@ -107,8 +149,33 @@ export class Storage {
     });
   }
 
-  private eachOf(client: BlockClient, what: (datastore: Datastore) => void): void {
-    for (const datastore of this.mounted.values()) if (datastore.device.client === client) what(datastore);
+  /** Also those that a volume is still mounted on, though its LUN has another number by now. */
+  private everyDevice(): ReadonlySet<LunDevice> {
+    return new Set([...this.devices.values(), ...this.datastores().map(({ device }) => device)]);
+  }
+
+  private datastoresOn(device: LunDevice): Datastore[] {
+    return this.datastores().filter((datastore) => datastore.device === device);
+  }
+
+  private deviceChanged(device: LunDevice): void {
+    for (const datastore of this.datastoresOn(device)) {
+      // Who waits may be told something else now; who may go on again learns it from the next heartbeat.
+      datastore.pathDown();
+      if (device.client.up) datastore.pathUp();
+    }
+    this.options.onChange();
+  }
+
+  private observed(device: LunDevice, observation: Observation): void {
+    const datastores = this.datastoresOn(device).map(({ name }) => name);
+    const affected = datastores.length > 0 ? ` Affected datastores: ${datastores.join(', ')}.` : '';
+    const paths = device.paths.map(({ client, state }) => `${runtimeName(client, device.lun)} ${state}`).join(', ');
+    this.options.event({
+      type: observation,
+      message: `${observationMessages[observation].replace('%', device.naa)} Paths: ${paths}.${affected}`,
+      arguments: { naa: device.naa, lun: device.name, datastores: datastores.join(',') },
+    });
   }
 
   private exclusively<T>(operation: () => Promise<T>): Promise<T> {
@@ -120,15 +187,16 @@ export class Storage {
   /** Mounts volumes that other hosts made. */
   async rescan(): Promise<void> {
     await this.exclusively(async () => {
-      for (const client of this.clients) if (client.up) await this.scan(client);
+      for (const client of this.clients) if (client.up) await this.scan(client, this.claim(client));
     });
   }
 
-  private async scan(client: BlockClient): Promise<void> {
+  /** Mounts what is on the devices that were found over a path. */
+  private async scan(client: BlockClient, devices: Promise<readonly LunDevice[]>): Promise<void> {
     const { log, onMounted, onChange } = this.options;
     let found = false;
     try {
-      for (const device of await this.findLuns(client)) {
+      for (const device of await devices) {
         const known = this.datastores().find((datastore) => datastore.device.naa === device.naa);
         const mounted = known ? !known.mounted && (await this.tryMount(known, device)) : await this.discover(device);
         if (mounted) found = true;
@@ -142,19 +210,32 @@ export class Storage {
     if (found) onMounted();
   }
 
-  private async findLuns(client: BlockClient): Promise<LunDevice[]> {
+  /** The devices that the array offers over a path, which is one of theirs from now on. */
+  private async claim(client: BlockClient): Promise<readonly LunDevice[]> {
     const devices: LunDevice[] = [];
     for (const unit of await client.reportLuns()) {
       const naa = unit.naa ?? '';
       const known = this.devices.get(naa);
-      // A mounted volume whose LUN has another number now loses its locks: it asks at the old number, and finds no heartbeat
-      // slot of this host there. Then it is mounted where it is now.
-      const device = known?.lun === unit.lun && known?.client === client ? known : new LunDevice(client, unit);
+      // A mounted volume whose LUN has another number now loses its locks, and is mounted where it is now.
+      const device = known && known.lun === unit.lun ? known : this.newDevice(unit);
       if (!known && this.devices.size >= MAX_LUNS) throw new RangeError(`this host uses at most ${MAX_LUNS} LUNs`);
       this.devices.set(naa, device);
+      if (known && known !== device) known.retire();
+      if (client.up && !device.hasPath(client)) device.client.pathUp(client);
       devices.push(device);
     }
     return devices;
+  }
+
+  private newDevice(unit: pb.ILogicalUnit): LunDevice {
+    const { timing, now } = this.options;
+    return new LunDevice({
+      unit,
+      timing,
+      now,
+      onObservation: (device, observation) => this.observed(device, observation),
+      onChange: (device) => this.deviceChanged(device),
+    });
   }
 
   /** Mounts the volume of a LUN where there is one. */
@@ -256,15 +337,15 @@ export class Storage {
   }
 
   private async findLun(name: string, naa: string): Promise<LunDevice> {
-    const found: LunDevice[] = [];
+    const found = new Set<LunDevice>();
     const down: string[] = [];
     for (const client of this.clients) {
-      if (client.up) found.push(...(await this.findLuns(client)));
+      if (client.up) for (const device of await this.claim(client)) found.add(device);
       else down.push(`${client.url} is down (${client.lastError ?? 'not connected yet'})`);
     }
-    const device = found.find((candidate) => (naa ? candidate.naa === naa : candidate.name === name));
+    const device = [...found].find((candidate) => (naa ? candidate.naa === naa : candidate.name === name));
     if (device) return device;
-    const luns = found.map((candidate) => `${candidate.name} (${candidate.naa})`);
+    const luns = [...found].map((candidate) => `${candidate.name} (${candidate.naa})`);
     throw new HostFault(
       down.length > 0 ? 'CannotAccessFile' : 'NotFound',
       `no LUN ${naa || `named "${name}"`} among ${[...luns, ...down].join(', ') || 'none'}`,
@@ -294,4 +375,9 @@ export class Storage {
       throw error;
     }
   }
+}
+
+/** "vmhba64:C0:T1:L0" */
+function runtimeName({ connectionId }: BlockClient, lun: number): string {
+  return `${ADAPTER}:C0:T${connectionId}:L${lun}`;
 }

@@ -2,6 +2,7 @@
 // the slot gives is alive. Over a new connection nothing is admitted before the slot was refreshed over it: a host that
 // was frozen, or whose array came back with other LUNs, finds out before it writes. Should it write all the same (its clock
 // stood still with it, or the write was on its way), the array refuses: then the locks are lost, whatever the clock says.
+// Another path that takes over is a new connection in this sense.
 import { PathError } from '@microsphere/block';
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
@@ -15,7 +16,7 @@ import {
   releaseSlot,
   type TakenSlot,
 } from '@microsphere/vmfs';
-import { type Admission, isFenced, type LunDevice } from './lun-device.ts';
+import { type Admission, DeviceLostError, isFenced, type LunDevice } from './lun-device.ts';
 
 /** A refresh that keeps finding the slot ours but changed: it can only be once behind, for a command of unknown outcome. */
 const MAX_REFRESH_ATTEMPTS = 4;
@@ -45,6 +46,8 @@ export class VolumeHeartbeat {
   private readonly options: VolumeHeartbeatOptions;
   private readonly lease: HeartbeatLease;
   private readonly haltAfterMs: number;
+  /** That of the device in which the slot was taken. */
+  private readonly deviceLife: number;
   private taken: TakenSlot;
   private state_: LeaseState = 'alive';
   /** The connection over which the slot was last refreshed. */
@@ -63,6 +66,7 @@ export class VolumeHeartbeat {
     this.lease = new HeartbeatLease({ heartbeatIntervalMs, leaseMs }, options.takenAt);
     this.haltAfterMs = haltAfterMs({ heartbeatIntervalMs, leaseMs });
     this.taken = options.taken;
+    this.deviceLife = options.device.life;
   }
 
   start(): void {
@@ -74,7 +78,8 @@ export class VolumeHeartbeat {
   /** Whether I/O may be sent this very moment. */
   get admitted(): boolean {
     const { client } = this.options.device;
-    return !this.stopped && this.update() === 'alive' && client.up && this.confirmed === client.connection;
+    const goes = this.options.device.state !== 'pdl' && client.up && this.confirmed === client.connection;
+    return !this.stopped && this.update() === 'alive' && goes;
   }
 
   /** Resolves when I/O may be sent; rejects when it never may again, or when `wanted` says that nobody wants it any more. */
@@ -84,6 +89,7 @@ export class VolumeHeartbeat {
         throw new NotAdmittedError(
           `${this.options.volumeName}: ${this.state_ === 'lost' ? 'the locks of this host are lost' : 'the I/O was given up'}`,
         );
+      this.options.device.checkNotLost({ guest: true });
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
@@ -104,7 +110,7 @@ export class VolumeHeartbeat {
 
   /** Heartbeats at once: the path has come up. */
   beatNow(): void {
-    if (this.beating || this.stopped || this.state_ === 'lost' || !this.options.device.client.up) return;
+    if (this.beating || this.stopped || this.update() === 'lost' || !this.options.device.client.up) return;
     this.beating = true;
     const { client } = this.options.device;
     const { connection } = client;
@@ -132,6 +138,8 @@ export class VolumeHeartbeat {
         return;
       }
       this.refused = true;
+      // It was said already, and is found out again with every heartbeat until the device is back.
+      if (error instanceof DeviceLostError) return;
       log.error({ err: error, datastore: volumeName }, 'heartbeat failed');
     }
   }
@@ -179,6 +187,8 @@ export class VolumeHeartbeat {
   }
 
   private update(): LeaseState {
+    // A device that was lost for good and is back has been anybody's: vSphere takes it for a new one.
+    if (this.options.device.life !== this.deviceLife) this.lease.lost();
     const state = this.lease.state(this.options.now());
     if (state === this.state_ || this.stopped) return this.state_;
     this.state_ = state;

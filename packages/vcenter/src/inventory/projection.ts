@@ -244,6 +244,7 @@ function datastore(record: DatastoreRecord, context: ProjectionContext): Propert
         accessMode: 'readWrite',
         mounted: seen !== undefined,
         accessible: host.connectionState === 'connected' && seen?.accessible === true,
+        ...(seen?.inaccessibleReason ? { inaccessibleReason: seen.inaccessibleReason } : {}),
       },
     })),
     vm: refs(inventory.referring('VirtualMachine', record.id)),

@@ -72,6 +72,8 @@ export interface DatastoreReport {
   readonly capacityBytes: number;
   readonly freeBytes: number;
   readonly naa: string;
+  /** vim25 HostMountInfoInaccessibleReason; empty when the device below can be reached. */
+  readonly inaccessibleReason: string;
 }
 
 interface FdmReport {
@@ -173,6 +175,7 @@ export function toDatastoreReport(datastore: pb.IDatastoreSummary): DatastoreRep
     capacityBytes: datastore.capacityBytes ?? 0,
     freeBytes: datastore.freeBytes ?? 0,
     naa: datastore.naa ?? '',
+    inaccessibleReason: datastore.inaccessibleReason ?? '',
   };
 }
 

@@ -37,6 +37,7 @@ export const inventoryTypes = {
     accessMode: 'HostMountMode',
     mounted: 'boolean?',
     accessible: 'boolean?',
+    inaccessibleReason: 'string?',
   }),
   NetworkSummary: dataObject('DynamicData', {
     network: 'ManagedObjectReference?',

@@ -1,0 +1,107 @@
+// A cable between a host and a target portal, which a test can pull out, plug in again, and hold up: what was sent into a link
+// that is held up arrives when it is let go, in its order, though the sender be gone by then.
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** One connection through the link, in one direction. */
+class Direction {
+  private readonly to: Socket;
+  private readonly held: (Buffer | 'end')[] = [];
+  private holding = false;
+
+  constructor(from: Socket, to: Socket, holding: boolean) {
+    this.to = to;
+    this.holding = holding;
+    from.on('data', (bytes) => this.pass(bytes as Buffer));
+    from.on('close', () => this.pass('end'));
+    from.on('error', () => {});
+  }
+
+  private pass(what: Buffer | 'end'): void {
+    if (this.holding) this.held.push(what);
+    else if (what === 'end') this.to.end();
+    else this.to.write(what);
+  }
+
+  hold(holding: boolean): void {
+    this.holding = holding;
+    if (!holding) for (const what of this.held.splice(0)) this.pass(what);
+  }
+}
+
+const links = new Set<Link>();
+
+export class Link {
+  private readonly target: URL;
+  private readonly server: Server;
+  private readonly sockets = new Set<Socket>();
+  private readonly directions = new Set<Direction>();
+  private connected = true;
+  private holding = false;
+
+  private constructor(target: string) {
+    this.target = new URL(target);
+    this.server = createServer((host) => this.accept(host));
+  }
+
+  /** A link to a `ws:` URL, on a port of the system's. */
+  static async open(target: string): Promise<Link> {
+    const link = new Link(target);
+    await new Promise<void>((resolve) => link.server.listen(0, '127.0.0.1', resolve));
+    links.add(link);
+    return link;
+  }
+
+  /** Where the other end is. */
+  get url(): string {
+    const address = this.server.address();
+    if (address === null || typeof address === 'string') throw new Error('the link is closed');
+    return `ws://127.0.0.1:${address.port}`;
+  }
+
+  private accept(host: Socket): void {
+    if (!this.connected) {
+      host.destroy();
+      return;
+    }
+    const array = connect(Number(this.target.port), this.target.hostname);
+    for (const socket of [host, array]) {
+      this.sockets.add(socket);
+      // A cable has no Nagle algorithm.
+      socket.setNoDelay(true);
+      socket.on('close', () => this.sockets.delete(socket));
+    }
+    this.directions.add(new Direction(host, array, this.holding)).add(new Direction(array, host, this.holding));
+  }
+
+  /** What is on its way is lost, and whoever connects is turned away. */
+  pull(): void {
+    this.connected = false;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  plug(): void {
+    this.connected = true;
+  }
+
+  /** Nothing arrives any more, and nobody is told. */
+  hold(): void {
+    this.holding = true;
+    for (const direction of this.directions) direction.hold(true);
+  }
+
+  letGo(): void {
+    this.holding = false;
+    for (const direction of this.directions) direction.hold(false);
+  }
+
+  close(): void {
+    this.pull();
+    this.server.close();
+    links.delete(this);
+  }
+}
+
+/** For `afterEach`. */
+export function closeLinks(): void {
+  for (const link of [...links]) link.close();
+}
