@@ -430,6 +430,7 @@ describe('a disk', () => {
     await disk.drained();
     expect((await waiting) as Error).toBeInstanceOf(Error);
     await restartArray();
+    await disk.close();
     const again = await store.openDisk('/vm/vm.vmdk');
     await again.read(0, part);
     expect(Buffer.compare(part, all.subarray(0, part.length))).toBe(0);

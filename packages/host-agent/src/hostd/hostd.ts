@@ -10,8 +10,8 @@ import type { Vpxa } from '../vpxa/vpxa.ts';
 import { cloneVmFiles } from './clone-vm.ts';
 import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { VirtualMachine } from './virtual-machine.ts';
 import { folderOf } from './vm-files.ts';
+import type { VmFolder } from './vm-folder.ts';
 import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
 
 export interface HostdOptions {
@@ -44,10 +44,10 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
 
   const changed = async (
     vmxPath: string,
-    change: Parameters<VirtualMachine['changeSnapshots']>[0],
+    change: (folder: Omit<VmFolder, 'revertTo'>) => Promise<void>,
   ): Promise<pb.IRegisterVmResponse> => {
     const vm = vms.get(vmxPath);
-    await vm.changeSnapshots(change);
+    await vm.files.change(change);
     return { vm: vm.runtime() };
   };
 
@@ -94,7 +94,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       if (request.datastore !== name)
         throw new HostFault('NotSupported', `datastore: a clone is made on that of its source, "${name}"`);
       const datastore = mountedDatastore(storage, name);
-      const path = await source.whileUnchanged(
+      const path = await source.files.whileUnchanged(
         (files, onProgress) => cloneVmFiles(datastore, files, sourcePath, request, onProgress),
         { presentState: request.snapshotUid === 0 },
       );
@@ -142,12 +142,12 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     },
     'hostd.createSnapshot': async ({ vmxPath, name, description, memory, quiesce }) => {
       const vm = vms.get(vmxPath);
-      const uid = await vm.createSnapshot({ name, description, memory, quiesce });
+      const uid = await vm.files.createSnapshot({ name, description, memory, quiesce });
       return { uid, vm: vm.runtime() };
     },
     'hostd.revertToSnapshot': async ({ vmxPath, uid }) => {
       const vm = vms.get(vmxPath);
-      await vm.revertToSnapshot(uid);
+      await vm.files.revertToSnapshot(uid);
       return { vm: vm.runtime() };
     },
     'hostd.removeSnapshot': ({ vmxPath, uid, removeChildren, consolidate }) =>

@@ -10,15 +10,14 @@ import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
+import { RequestQueue } from './request-queue.ts';
 import { RunningGuest, type VmDisk } from './running-guest.ts';
 import { withCleanShutdown } from './vm-configuration.ts';
-import { fileOf, type VmFiles } from './vm-files.ts';
+import { fileOf } from './vm-files.ts';
 import { type FolderStore, type RunningDisks, VmFolder } from './vm-folder.ts';
 import { OUT_OF_SPACE, outOfSpaceText, VmQuestions } from './vm-question.ts';
+import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
-
-/** Requests to one virtual machine that wait or are under way; more are refused with TaskInProgress. */
-export const MAX_REQUESTS_WAITING = 8;
 
 /** The lock on a .vmx; what is in it is the datastore's matter. */
 export interface VmLock {
@@ -78,9 +77,9 @@ export class VirtualMachine {
   private inDoubt = false;
   /** Why nothing is done with it any more. */
   private retired: HostFault | undefined;
-  /** What is done with it is done one after the other. */
-  private queue: Promise<unknown> = Promise.resolve();
-  private requestsWaiting = 0;
+  private readonly queue: RequestQueue;
+  /** Requests that concern its files, on or off. */
+  readonly files: VmRequests;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
@@ -97,6 +96,22 @@ export class VirtualMachine {
       log: options.log,
     });
     this.questions = new VmQuestions((question) => this.asked(question));
+    this.queue = new RequestQueue(this.vmxPath, () => this.retired);
+    this.files = new VmRequests({
+      name: this.vmxPath,
+      folder: this.folder,
+      queue: this.queue,
+      questions: this.questions,
+      isOff: () => this.state === 'poweredOff',
+      cutPower: async (because) => {
+        if (this.state === 'poweredOn') await this.halt({ clean: true, because });
+      },
+      locked: (change) => this.lockedWhileOff(change),
+      onProgress: (percent) => {
+        this.progress = percent;
+      },
+      onChange: options.onGuestChange,
+    });
   }
 
   get datastore(): VmDatastore {
@@ -114,7 +129,7 @@ export class VirtualMachine {
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(by: StartedBy = 'user'): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on on this host already');
       this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
       this.granted = this.revocations;
@@ -238,7 +253,7 @@ export class VirtualMachine {
   powerOff(): Promise<void> {
     // Whoever cuts the power needs no answer; and a request that waits for one would be waited for.
     this.questions.cancel();
-    return this.request(async () => {
+    return this.queue.request(async () => {
       this.mustBeOn();
       await this.halt({ clean: true, because: 'is powered off' });
     });
@@ -250,6 +265,7 @@ export class VirtualMachine {
 
   private async halt({ clean, because }: { readonly clean: boolean; readonly because: string }): Promise<void> {
     this.enter('poweringOff', because);
+    this.questions.cancel();
     this.cleanPowerOff = clean;
     try {
       await this.letGo(clean ? { cleanShutdown: true } : undefined);
@@ -264,7 +280,7 @@ export class VirtualMachine {
 
   /** Power off and on again under the same lock: the guest boots anew, nobody else can take the VM meanwhile. */
   reset(): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       this.mustBeOn();
       await this.restart('it is reset');
       this.announce('VmResettingEvent', 'is reset');
@@ -273,6 +289,7 @@ export class VirtualMachine {
 
   private async restart(because: string, level: LogLevel = 'info'): Promise<void> {
     this.enter('resetting', because, level);
+    this.questions.cancel();
     try {
       await this.guest?.stop();
       await this.guest?.close();
@@ -294,7 +311,7 @@ export class VirtualMachine {
   }
 
   private stoppedByItself(guest: RunningGuest, reason: StopReason): Promise<void> {
-    return this.exclusively(async () => {
+    return this.queue.exclusively(async () => {
       // The stop of an earlier guest is no news; after a stop of the host nothing is.
       if (this.guest !== guest || this.state !== 'poweredOn' || this.retired) return;
       // A guest that does nothing else must not fill the log.
@@ -330,10 +347,12 @@ export class VirtualMachine {
     this.questions.cancel();
     // No instruction more; what waits in the queue comes after.
     void guest.stop();
-    this.exclusively(async () => {
-      if (this.guest === guest && this.state === 'poweredOn')
-        await this.halt({ clean: false, because: 'is powered off: this host lost the lock of its files' });
-    }).catch((error) => this.warn(error));
+    this.queue
+      .exclusively(async () => {
+        if (this.guest === guest && this.state === 'poweredOn')
+          await this.halt({ clean: false, because: 'is powered off: this host lost the lock of its files' });
+      })
+      .catch((error) => this.warn(error));
   }
 
   /**
@@ -361,7 +380,7 @@ export class VirtualMachine {
     const { guest } = this;
     if (this.questions.answer(questionId, choice) === 'retry') guest?.resume('question');
     else
-      await this.exclusively(async () => {
+      await this.queue.exclusively(async () => {
         if (this.guest === guest && this.state === 'poweredOn')
           await this.halt({ clean: true, because: 'is powered off: its session was cancelled' });
       });
@@ -393,19 +412,6 @@ export class VirtualMachine {
     }
   }
 
-  /** A change of its files, on or off: under its lock. Faults: FileLocked, TaskInProgress, and those of the change. */
-  private underLock<T>(change: () => Promise<T>): Promise<T> {
-    return this.request(async () => {
-      if (this.questions.question) throw this.fault('InvalidState', 'waits for the answer to a question');
-      try {
-        return await (this.state === 'poweredOff' ? this.lockedWhileOff(change) : change());
-      } finally {
-        this.progress = 0;
-        this.options.onGuestChange();
-      }
-    });
-  }
-
   private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
     const { datastore, path } = this.options;
     this.granted = this.revocations;
@@ -417,86 +423,13 @@ export class VirtualMachine {
     }
   }
 
-  /** A snapshot of disks and settings; returns its UID. Faults: NotSupported, InvalidName, InvalidArgument, NoDiskSpace, ... */
-  createSnapshot(taken: {
-    readonly name: string;
-    readonly description: string;
-    readonly memory: boolean;
-    readonly quiesce: boolean;
-  }): Promise<number> {
-    return this.underLock(async () => {
-      if (taken.memory && this.poweredOn) throw this.fault('NotSupported', 'runs: its memory is not snapshotted');
-      if (taken.quiesce && this.poweredOn)
-        throw this.fault('NotSupported', 'has no tools that quiesce its file system');
-      return await this.folder.createSnapshot(taken);
-    });
-  }
-
-  /** Disks and settings as they were; off, because no memory goes with them. Faults: NotFound, ... */
-  revertToSnapshot(uid: number): Promise<void> {
-    // What it asks concerns disks that it is about to lose.
-    this.questions.cancel();
-    return this.request(async () => {
-      if (this.state === 'poweredOn') await this.halt({ clean: true, because: 'is powered off: it is reverted' });
-      try {
-        await this.lockedWhileOff(() => this.folder.revertTo(uid));
-      } finally {
-        this.options.onGuestChange();
-      }
-    });
-  }
-
-  /** Other changes of its snapshots. */
-  changeSnapshots(change: (folder: Omit<VmFolder, 'createSnapshot' | 'revertTo'>) => Promise<void>): Promise<void> {
-    return this.underLock(() => change(this.folder));
-  }
-
-  /** While its files stay as they are: of the present state only when it is off. Fault: InvalidPowerState. */
-  whileUnchanged<T>(
-    use: (files: VmFiles, onProgress: (percent: number) => void) => Promise<T>,
-    { presentState }: { readonly presentState: boolean },
-  ): Promise<T> {
-    const onProgress = (percent: number) => {
-      this.progress = percent;
-    };
-    return this.request(async () => {
-      if (presentState && this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on');
-      const read = async () => use(await this.folder.read(), onProgress);
-      try {
-        return await (presentState ? this.lockedWhileOff(read) : read());
-      } finally {
-        this.progress = 0;
-      }
-    });
-  }
-
   /** Does what ends it as a VM of this host; afterwards nothing is done with it any more. Fault: InvalidPowerState. */
   retire(dispose: () => Promise<void>): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on');
       await dispose();
       this.retired = this.fault('NotFound', 'is no longer registered on this host');
     });
-  }
-
-  private async request<T>(operation: () => Promise<T>): Promise<T> {
-    if (this.requestsWaiting >= MAX_REQUESTS_WAITING)
-      throw this.fault('TaskInProgress', `has ${MAX_REQUESTS_WAITING} requests under way`);
-    this.requestsWaiting += 1;
-    try {
-      return await this.exclusively(() => {
-        if (this.retired) throw this.retired;
-        return operation();
-      });
-    } finally {
-      this.requestsWaiting -= 1;
-    }
-  }
-
-  private exclusively<T>(operation: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(operation);
-    this.queue = result.catch(() => undefined);
-    return result;
   }
 
   private fault(type: HostFaultType, what: string): HostFault {

@@ -51,7 +51,7 @@ describe('a guest that runs', () => {
   it('goes on after a snapshot, which keeps what was there, and is off when it is reverted to', async () => {
     await vm.powerOn();
     await untilBooted(1);
-    expect(await vm.createSnapshot(taken)).toBe(1);
+    expect(await vm.files.createSnapshot(taken)).toBe(1);
     expect(vm.runtime()).toMatchObject({ currentSnapshot: 1, consolidationNeeded: false });
     expect(vm.runtime().disks?.[0]).toMatchObject({
       fileName: '[datastore1] web/web-000001.vmdk',
@@ -60,7 +60,7 @@ describe('a guest that runs', () => {
     await vm.reset();
     await untilBooted(2);
     expect(boots('/web/web.vmdk')).toBe(1);
-    await vm.revertToSnapshot(1);
+    await vm.files.revertToSnapshot(1);
     expect(vm.runtime()).toMatchObject({ powerState: pb.PowerState.poweredOff, cleanPowerOff: true });
     expect(boots(disk())).toBe(1);
     expectNothingLeft();
@@ -74,12 +74,12 @@ describe('a guest that runs', () => {
     await vm.powerOn();
     for (const [index, name] of ['a', 'b', 'c'].entries()) {
       await untilBooted(index + 1);
-      await vm.createSnapshot({ ...taken, name });
+      await vm.files.createSnapshot({ ...taken, name });
       await vm.reset();
     }
     await untilBooted(4);
     expect(vm.runtime().disks?.[0]?.parents).toHaveLength(3);
-    await vm.changeSnapshots((folder) => folder.removeAllSnapshots({ consolidate: true }));
+    await vm.files.change((folder) => folder.removeAllSnapshots({ consolidate: true }));
     expect(vm.runtime()).toMatchObject({ snapshots: [], consolidationNeeded: false });
     expect([...datastore.disks.keys()]).toEqual(['/web/web.vmdk']);
     await vm.reset();
@@ -92,7 +92,7 @@ describe('a guest that runs', () => {
     await vm.powerOn();
     await untilBooted(1);
     datastore.refusal = new HostFault('CannotAccessFile', 'the path is down');
-    expect(await faultOf(vm.createSnapshot(taken))).toMatchObject({ type: 'CannotAccessFile' });
+    expect(await faultOf(vm.files.createSnapshot(taken))).toMatchObject({ type: 'CannotAccessFile' });
     expectNothingLeft();
     expect(vm.runtime().cleanPowerOff).toBe(false);
     datastore.refusal = undefined;
@@ -108,11 +108,11 @@ describe('a guest that runs', () => {
     datastore.createChildDisk = async () => {
       throw new HostFault('NoDiskSpace', 'full');
     };
-    expect(await faultOf(vm.createSnapshot(taken))).toMatchObject({ type: 'NoDiskSpace' });
+    expect(await faultOf(vm.files.createSnapshot(taken))).toMatchObject({ type: 'NoDiskSpace' });
     datastore.createChildDisk = createChildDisk;
     expect(vm.runtime()).toMatchObject({ powerState: pb.PowerState.poweredOn, snapshots: [] });
-    expect(await faultOf(vm.createSnapshot({ ...taken, memory: true }))).toMatchObject({ type: 'NotSupported' });
-    expect(await faultOf(vm.createSnapshot({ ...taken, quiesce: true }))).toMatchObject({ type: 'NotSupported' });
+    expect(await faultOf(vm.files.createSnapshot({ ...taken, memory: true }))).toMatchObject({ type: 'NotSupported' });
+    expect(await faultOf(vm.files.createSnapshot({ ...taken, quiesce: true }))).toMatchObject({ type: 'NotSupported' });
     await vm.reset();
     await untilBooted(2);
     await vm.powerOff();
@@ -123,11 +123,11 @@ describe('a guest that runs', () => {
 describe('a VM that is off', () => {
   it('is snapshotted under its lock, which somebody else may have', async () => {
     datastore.locked = true;
-    expect(await faultOf(vm.createSnapshot(taken))).toMatchObject({ type: 'FileLocked' });
+    expect(await faultOf(vm.files.createSnapshot(taken))).toMatchObject({ type: 'FileLocked' });
     datastore.locked = false;
-    await vm.createSnapshot({ ...taken, memory: true });
+    await vm.files.createSnapshot({ ...taken, memory: true });
     expectNothingLeft();
-    expect(await faultOf(vm.revertToSnapshot(7))).toMatchObject({ type: 'NotFound' });
+    expect(await faultOf(vm.files.revertToSnapshot(7))).toMatchObject({ type: 'NotFound' });
     expectNothingLeft();
   });
 });
@@ -149,7 +149,7 @@ describe('a datastore without space', () => {
     expect(fixture.events).toContain('VmMessageEvent');
     // Nothing was failed: the guest is told once its write is done.
     expect(fixture.warnings).toEqual([]);
-    expect(await faultOf(vm.createSnapshot(taken))).toMatchObject({ type: 'InvalidState' });
+    expect(await faultOf(vm.files.createSnapshot(taken))).toMatchObject({ type: 'InvalidState' });
     await vm.answer(question.id ?? '', '0');
     const again = await eventually('the same question', () => vm.runtime().question);
     expect(again.id).not.toBe(question.id);
