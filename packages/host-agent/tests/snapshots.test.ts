@@ -117,6 +117,52 @@ describe('a guest under load', () => {
   });
 });
 
+describe('changed block tracking', () => {
+  afterEach(clearRacks);
+
+  it('names what was written since a snapshot, also after that is removed; and nothing any more after a crash', async () => {
+    await newRack(256 * 1024 * 1024);
+    const { management } = rack;
+    const { vmxPath, load, snapshot } = await loadedVm('tracked', '10.10.0.11');
+    await management.call('esx01', 'hostd.reconfigureVm', { vmxPath, changeTrackingEnabled: true });
+    const changesSince = (changeId: string, snapshotUid: number, host = 'esx01') =>
+      management.call(host, 'hostd.queryChangedDiskAreas', { vmxPath, snapshotUid, disk: 0, startOffset: 0, changeId });
+    const taken = async (name: string) => {
+      const uid = await snapshot(name);
+      const { vm } = await management.call('esx01', 'hostd.renameSnapshot', { vmxPath, uid });
+      return { uid, changeId: vm?.snapshots?.find((each) => each.uid === uid)?.disks?.[0]?.changeId ?? '' };
+    };
+    const first = await taken('a');
+    await load.more(5);
+    const second = await taken('b');
+    const changed = await changesSince(first.changeId, second.uid);
+    const sum = (areas: typeof changed.changedAreas) => areas.reduce((total, { length }) => total + (length ?? 0), 0);
+    // The ledger's area, and not the guest's system, which is allocated, too.
+    expect(changed).toMatchObject({ startOffset: 0, length: 4 * 1024 * 1024 });
+    expect(changed.changedAreas.every(({ start }) => (start ?? 0) >= GUEST.ledgerAreaOffsetBytes)).toBe(true);
+    expect(sum(changed.changedAreas)).toBeGreaterThan(0);
+    const all = await changesSince('*', second.uid);
+    expect(sum(all.changedAreas)).toBeGreaterThan(sum(changed.changedAreas));
+    await management.call('esx01', 'hostd.removeAllSnapshots', { vmxPath, consolidate: true });
+    await load.more(5);
+    const third = await taken('c');
+    expect(sum((await changesSince(second.changeId, third.uid)).changedAreas)).toBeGreaterThan(0);
+    await expect(changesSince('5027e0ab-0000-4000-8000-000000000000/1', third.uid)).rejects.toMatchObject({
+      type: 'FileFault',
+    });
+    await rack.host('esx01').kill();
+    await eventually('the lease of the dead host to end', () =>
+      management.call('esx02', 'hostd.powerOnVm', { vmxPath }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await expect(changesSince(third.changeId, third.uid, 'esx02')).rejects.toMatchObject({ type: 'FileFault' });
+    await load.more(1);
+    await load.stop();
+  });
+});
+
 describe('a host that is killed', () => {
   afterEach(clearRacks);
 

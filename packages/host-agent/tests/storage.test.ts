@@ -202,7 +202,7 @@ describe('locks', () => {
     const survivor = datastore(await founder());
     const frozen = await frozenWriter();
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     expect(await valueOn(disk, 0)).toBeGreaterThanOrEqual(frozen.written);
     await disk.write(0, sector(1_000_000_000));
     frozen.signal('SIGCONT');
@@ -277,7 +277,7 @@ describe('the fence', () => {
     await eventually('some writes', () => frozen.written > 20);
     frozen.signal('SIGSTOP');
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
     const before = await conflicts();
     frozen.signal('SIGCONT');
@@ -302,7 +302,7 @@ describe('the fence', () => {
     await eventually('some writes', () => frozen.written > 20);
     frozen.signal('SIGSTOP');
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     await restartArray();
     await disk.write(0, sector(1_000_000_000));
@@ -320,7 +320,7 @@ describe('a frozen host whose successor has come', () => {
     const frozen = await frozenWriter();
     const successor = datastore(await storage('esx02'));
     await successor.lockFile('/vm/vm.vmx');
-    const disk = await successor.openDisk('/vm/vm.vmdk');
+    const disk = await successor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
     frozen.signal('SIGCONT');
     await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
@@ -351,7 +351,7 @@ describe('the array away', () => {
     const host = await founder();
     const store = datastore(host);
     const lock = await store.lockFile('/vm/vm.vmx');
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const acknowledged = new Map<number, number>();
     let stop = false;
     const writers = [0, 1, 2, 3].map(async (writer) => {
@@ -378,7 +378,7 @@ describe('the array away', () => {
     const hosts = [await founder(), await storage('esx02')] as const;
     const [owner, other] = hosts;
     await datastore(owner).lockFile('/vm/vm.vmx');
-    const disk = await datastore(owner).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(owner).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const written = disk.write(7, sector(7));
     await eventually('both heartbeats to time out', () => hosts.every(({ events }) => events.includes(TIMED_OUT)));
@@ -406,7 +406,7 @@ describe('the array away', () => {
 
 describe('a disk', () => {
   it('has so many requests under way', async () => {
-    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const waiting = Array.from({ length: MAX_REQUESTS_UNDER_WAY }, () => disk.flush().catch((error: Error) => error));
     await expect(disk.flush()).rejects.toThrow(RangeError);
@@ -417,7 +417,7 @@ describe('a disk', () => {
 
   it('moves any range, and is nothing more once it is closed', async () => {
     const store = datastore(await founder());
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const all = new Uint8Array(new SharedArrayBuffer(DISK_BYTES)).map((_, index) => index % 241);
     await disk.write(0, all);
     await disk.flush();
@@ -431,7 +431,7 @@ describe('a disk', () => {
     expect((await waiting) as Error).toBeInstanceOf(Error);
     await restartArray();
     await disk.close();
-    const again = await store.openDisk('/vm/vm.vmdk');
+    const again = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await again.read(0, part);
     expect(Buffer.compare(part, all.subarray(0, part.length))).toBe(0);
   });

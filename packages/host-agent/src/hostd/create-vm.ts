@@ -21,7 +21,7 @@ const MAX_NAME_CHARACTERS = 80;
 /** What the making and the removing of files need of a datastore. */
 export interface FolderStore
   extends Pick<Datastore, 'name' | 'exists' | 'makeDirectory' | 'createFile' | 'createDisk' | 'removeTree'> {
-  openDisk(path: string): Promise<Pick<VmDisk, 'write' | 'flush' | 'close'>>;
+  openDisk(path: string, options: { readonly trackChanges: false }): Promise<Pick<VmDisk, 'write' | 'flush' | 'close'>>;
 }
 
 /** A request that was found to make sense. */
@@ -44,7 +44,7 @@ export async function createVmFiles(datastore: FolderStore, request: pb.ICreateV
   await claimFolder(datastore, vmxPath);
   try {
     await datastore.createDisk(diskPath, { capacityBytes, provisioning });
-    if (image) await writeImage(await datastore.openDisk(diskPath), image);
+    if (image) await writeImage(await datastore.openDisk(diskPath, { trackChanges: false }), image);
     await datastore.createFile(vmxPath, vmx);
   } catch (error) {
     // The first failure is the one to tell of.

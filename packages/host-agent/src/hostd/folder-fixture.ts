@@ -133,6 +133,15 @@ export class TestFolderStore implements FolderStore {
     this.write(`delete ${path}`, () => this.disks.delete(path));
   }
 
+  async endChangeEpoch(path: string): Promise<string> {
+    this.disk(path);
+    return `a-record/${this.writes.length}`;
+  }
+
+  async moveChangeRecord(): Promise<void> {
+    this.alive();
+  }
+
   async disksUsedElsewhere(folder: string): Promise<ReadonlySet<string>> {
     this.alive();
     return new Set(

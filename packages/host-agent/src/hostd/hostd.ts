@@ -10,9 +10,13 @@ import type { Vpxa } from '../vpxa/vpxa.ts';
 import { cloneVmFiles } from './clone-vm.ts';
 import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
+import { findSnapshot } from './snapshot-list.ts';
 import { folderOf } from './vm-files.ts';
 import type { VmFolder } from './vm-folder.ts';
 import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
+
+/** In place of a change id: all that is allocated. */
+const ALLOCATED = '*';
 
 export interface HostdOptions {
   readonly hostName: string;
@@ -159,13 +163,39 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         folder.renameSnapshot(uid, { name: name ?? undefined, description: description ?? undefined }),
       ),
     'hostd.consolidateVmDisks': ({ vmxPath }) => changed(vmxPath, (folder) => folder.consolidate()),
-    'hostd.reconfigureVm': async ({ vmxPath, changeTrackingEnabled }) => {
+    'hostd.reconfigureVm': ({ vmxPath, changeTrackingEnabled }) =>
+      changed(vmxPath, async (folder) => {
+        if (typeof changeTrackingEnabled === 'boolean') await folder.trackChanges(changeTrackingEnabled);
+      }),
+    'hostd.queryChangedDiskAreas': async ({ vmxPath, snapshotUid, disk, startOffset, changeId }) => {
+      const { datastore: name, path } = parseVmxPath(vmxPath);
+      const datastore = mountedDatastore(storage, name);
       const vm = vms.get(vmxPath);
-      if (changeTrackingEnabled) throw new HostFault('NotSupported', `${vmxPath}: changed blocks are not tracked`);
-      return { vm: vm.runtime() };
-    },
-    'hostd.queryChangedDiskAreas': async ({ vmxPath }) => {
-      throw new HostFault('NotSupported', `${vmxPath}: changed blocks are not tracked`);
+      return await vm.files.whileUnchanged(
+        async (files) => {
+          const written = files.vmx.configuration.disks[disk];
+          if (written === undefined)
+            throw new HostFault('InvalidArgument', `deviceKey: ${vmxPath} has no disk ${disk}`);
+          if (changeId !== ALLOCATED && !files.vmx.configuration.changeTrackingEnabled)
+            throw new HostFault('FileFault', `${vmxPath}: changed blocks are not tracked`);
+          const frozen = snapshotUid === 0 ? undefined : findSnapshot(files.snapshots, snapshotUid).disks[disk];
+          const changes = await datastore.changedAreas({
+            written,
+            shown: frozen ? `${folderOf(path)}/${frozen.fileName}` : written,
+            startBytes: startOffset,
+            changeId: changeId === ALLOCATED ? undefined : changeId,
+          });
+          return {
+            startOffset: changes.startBytes,
+            length: changes.lengthBytes,
+            changedAreas: changes.changedAreas.map(({ startBytes, lengthBytes }) => ({
+              start: startBytes,
+              length: lengthBytes,
+            })),
+          };
+        },
+        { presentState: !vm.poweredOn },
+      );
     },
     'hostd.answerVm': async ({ vmxPath, questionId, answerChoice }) => {
       await vms.get(vmxPath).answer(questionId, answerChoice);

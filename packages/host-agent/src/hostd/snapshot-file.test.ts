@@ -33,6 +33,7 @@ snapshot1.createTimeLow = "1991180826"
 snapshot1.numDisks = "1"
 snapshot1.disk0.fileName = "sql-000001.vmdk"
 snapshot1.disk0.node = "scsi0:0"
+snapshot1.disk0.changeId = "52 de/4"
 snapshot.numSnapshots = "2"
 `;
 
@@ -56,7 +57,7 @@ describe('a .vmsd', () => {
         description: 'two\nlines',
         createTimeMicroseconds: 310_880 * 2 ** 32 + 1_991_180_826,
         vmsn: 'sql-Snapshot16.vmsn',
-        disks: [{ node: 'scsi0:0', fileName: 'sql-000001.vmdk' }],
+        disks: [{ node: 'scsi0:0', fileName: 'sql-000001.vmdk', changeId: '52 de/4' }],
       },
     ]);
     expect(formatSnapshotList(list)).toBe(vmsd);

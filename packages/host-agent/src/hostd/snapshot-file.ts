@@ -19,6 +19,8 @@ export interface FrozenDisk {
   readonly node: string;
   /** In the VM's folder: "web-000001.vmdk". */
   readonly fileName: string;
+  /** The point that it stands for, where changed blocks are tracked. VMware has it in its .vmsn. */
+  readonly changeId?: string;
 }
 
 export interface Snapshot {
@@ -82,10 +84,14 @@ export function parseSnapshotList(text: string, name: string): SnapshotList {
       description: settings.get(key('description')) ?? '',
       createTimeMicroseconds: fromHalves(settings.get(key('createTimeHigh')), settings.get(key('createTimeLow'))),
       vmsn: fileName(key('filename')),
-      disks: Array.from({ length: disks }, (_, disk) => ({
-        node: text_(key(`disk${disk}.node`)),
-        fileName: fileName(key(`disk${disk}.fileName`)),
-      })),
+      disks: Array.from({ length: disks }, (_, disk) => {
+        const changeId = settings.get(key(`disk${disk}.changeId`));
+        return {
+          node: text_(key(`disk${disk}.node`)),
+          fileName: fileName(key(`disk${disk}.fileName`)),
+          ...(changeId === undefined ? {} : { changeId }),
+        };
+      }),
     };
   });
   const uids = new Set(snapshots.map(({ uid }) => uid));
@@ -116,9 +122,10 @@ export function formatSnapshotList({ lastUid, current, snapshots }: SnapshotList
     set('createTimeHigh', high);
     set('createTimeLow', low);
     set('numDisks', snapshot.disks.length);
-    for (const [disk, { fileName, node }] of snapshot.disks.entries()) {
+    for (const [disk, { fileName, node, changeId }] of snapshot.disks.entries()) {
       set(`disk${disk}.fileName`, fileName);
       set(`disk${disk}.node`, node);
+      if (changeId !== undefined) set(`disk${disk}.changeId`, changeId);
     }
   }
   settings.set('snapshot.numSnapshots', String(snapshots.length));

@@ -136,6 +136,8 @@ export class TestDatastore implements VmDatastore {
   mergeDisk = notHere;
   setDiskParent = notHere;
   deleteDisk = notHere;
+  endChangeEpoch = notHere;
+  moveChangeRecord = notHere;
 
   async disksUsedElsewhere(): Promise<ReadonlySet<string>> {
     return new Set();

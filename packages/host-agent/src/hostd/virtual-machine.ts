@@ -28,7 +28,7 @@ export interface VmLock {
 export interface VmDatastore extends FolderStore {
   lockFile(path: string): Promise<VmLock>;
   unlockFile(lock: VmLock): Promise<void>;
-  openDisk(path: string): Promise<VmDisk>;
+  openDisk(path: string, options: { readonly trackChanges: boolean }): Promise<VmDisk>;
 }
 
 export interface VirtualMachineOptions {
@@ -197,8 +197,8 @@ export class VirtualMachine {
   private async openDisks(): Promise<VmDisk[]> {
     const disks: VmDisk[] = [];
     try {
-      for (const disk of this.folder.files.vmx.configuration.disks)
-        disks.push(await this.options.datastore.openDisk(disk));
+      const { changeTrackingEnabled: trackChanges = false, disks: paths } = this.folder.files.vmx.configuration;
+      for (const disk of paths) disks.push(await this.options.datastore.openDisk(disk, { trackChanges }));
     } catch (error) {
       await Promise.all(disks.map((disk) => disk.close()));
       throw error;

@@ -26,6 +26,8 @@ export interface VmConfiguration {
   readonly extraConfig: ReadonlyMap<string, string>;
   /** Whether somebody wanted its last power-off; false while it is on, absent while it never was. */
   readonly cleanShutdown?: boolean;
+  /** vim25 config.changeTrackingEnabled. */
+  readonly changeTrackingEnabled?: boolean;
 }
 
 /** A .vmx as it was read. */
@@ -36,6 +38,9 @@ export interface Vmx {
 
 /** Says in a .vmx whether the last power-off was somebody's wish. */
 const CLEAN_SHUTDOWN = 'cleanShutdown';
+
+/** Whether changed blocks are tracked: of the VM, and of each disk. */
+const CHANGE_TRACKING = 'ctkEnabled';
 
 const fixedKeys = new Set([
   '.encoding',
@@ -48,6 +53,7 @@ const fixedKeys = new Set([
   'memSize',
   'numvcpus',
   CLEAN_SHUTDOWN,
+  CHANGE_TRACKING,
 ]);
 const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
 
@@ -142,6 +148,7 @@ export function parseVmConfiguration(text: string, path: string, name = path): V
       network: value(`${unit}.networkName`),
     })),
     extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
+    ...(settings.get(CHANGE_TRACKING)?.toUpperCase() === 'TRUE' ? { changeTrackingEnabled: true } : {}),
     ...(settings.has(CLEAN_SHUTDOWN) ? { cleanShutdown: value(CLEAN_SHUTDOWN).toUpperCase() === 'TRUE' } : {}),
   };
 }
@@ -178,4 +185,12 @@ export function withDisks({ text, configuration }: Vmx, disks: readonly string[]
     if (disk !== undefined) settings.set(`${node}.fileName`, disk.slice(disk.lastIndexOf('/') + 1));
   }
   return { text: formatVmx(settings), configuration: { ...configuration, disks } };
+}
+
+/** The same .vmx with another answer to whether changed blocks are tracked. */
+export function withChangeTracking({ text, configuration }: Vmx, changeTrackingEnabled: boolean): Vmx {
+  const settings = parseVmx(text);
+  const nodes = configuration.disks.map((_, unit) => `${diskNode(unit)}.${CHANGE_TRACKING}`);
+  for (const key of [CHANGE_TRACKING, ...nodes]) settings.set(key, changeTrackingEnabled ? 'TRUE' : 'FALSE');
+  return { text: formatVmx(settings), configuration: { ...configuration, changeTrackingEnabled } };
 }

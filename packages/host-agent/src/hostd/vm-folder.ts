@@ -5,9 +5,16 @@ import type { Logger } from '@microsphere/process';
 import { HostFault } from '../fault.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import { childrenOf, type DiskTree, mergesLeft, nextDiskStep } from './disk-tree.ts';
-import { formatSnapshotList, type SnapshotList } from './snapshot-file.ts';
+import { type FrozenDisk, formatSnapshotList, type SnapshotList } from './snapshot-file.ts';
 import { findSnapshot, renamed, withoutSnapshot, withoutSnapshots, withSnapshot } from './snapshot-list.ts';
-import { diskNode, parseVmConfiguration, type Vmx, withCleanShutdown, withDisks } from './vm-configuration.ts';
+import {
+  diskNode,
+  parseVmConfiguration,
+  type Vmx,
+  withChangeTracking,
+  withCleanShutdown,
+  withDisks,
+} from './vm-configuration.ts';
 import { beside, diskTree, type FilesStore, fileOf, folderOf, readVmFiles, type VmFiles } from './vm-files.ts';
 
 /** The largest number that a disk's name can have: "web-999999.vmdk". */
@@ -29,6 +36,8 @@ export interface FolderStore
       | 'setDiskParent'
       | 'deleteDisk'
       | 'disksUsedElsewhere'
+      | 'endChangeEpoch'
+      | 'moveChangeRecord'
     > {}
 
 /** The disks of a guest that runs. */
@@ -111,7 +120,7 @@ export class VmFolder {
     const { store, path, wallClock } = this.options;
     const before = await this.read();
     const frozen = before.vmx.configuration.disks;
-    const after = withSnapshot(before.snapshots, {
+    let after = withSnapshot(before.snapshots, {
       name,
       description,
       createTimeMicroseconds: wallClock() * 1_000,
@@ -121,6 +130,7 @@ export class VmFolder {
     await this.removeLeftovers();
     const { vmsn } = findSnapshot(after, after.lastUid);
     await this.exchange(async () => {
+      if (before.vmx.configuration.changeTrackingEnabled) after = await this.withChangeIds(after);
       const children = await this.createChildren(frozen);
       try {
         await store.createFile(`${folderOf(path)}/${vmsn}`, Buffer.from(before.vmx.text));
@@ -135,6 +145,25 @@ export class VmFolder {
     });
     await this.read();
     return after.lastUid;
+  }
+
+  /** The newest snapshot with the points that its disks stand for: what is written from now on is changed since then. */
+  private async withChangeIds(list: SnapshotList): Promise<SnapshotList> {
+    const { store, path } = this.options;
+    const snapshot = findSnapshot(list, list.lastUid);
+    const disks: FrozenDisk[] = [];
+    for (const disk of snapshot.disks)
+      disks.push({ ...disk, changeId: await store.endChangeEpoch(`${folderOf(path)}/${disk.fileName}`) });
+    return {
+      ...list,
+      snapshots: list.snapshots.map((each) => (each === snapshot ? { ...snapshot, disks } : each)),
+    };
+  }
+
+  /** From the next snapshot or power-on on. */
+  async trackChanges(enabled: boolean): Promise<void> {
+    await this.read();
+    await this.writeVmx(withChangeTracking(this.files.vmx, enabled));
   }
 
   /** The write that makes a change true. Where its outcome is not known, the file says it. */
@@ -342,7 +371,10 @@ export class VmFolder {
     const { vmx, snapshots } = this.files;
     const instead = (disk: string) => (disk === child ? parent : disk);
     const disks = vmx.configuration.disks.map(instead);
-    if (vmx.configuration.disks.includes(child)) await this.commit(withDisks(vmx, disks));
+    if (vmx.configuration.disks.includes(child)) {
+      await store.moveChangeRecord({ from: child, to: parent });
+      await this.commit(withDisks(vmx, disks));
+    }
     const file = fileOf(child);
     if (snapshots.snapshots.some((snapshot) => snapshot.disks.some(({ fileName }) => fileName === file)))
       await this.writeSnapshots({

@@ -5,8 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import {
+  allocatedAreas,
+  ChangeIdError,
   createChild,
   createDisk,
+  type DiskChanges,
   decodeSlots,
   deleteDisk,
   FILE_BLOCK_BYTES,
@@ -25,9 +28,21 @@ import {
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
 import { DatastoreDisk } from './datastore-disk.ts';
 import { inaccessibleReasons } from './device-state.ts';
-import { clone, type DiskDescription, describe, merge, newIds, type Run, usedElsewhere } from './disk-files.ts';
+import {
+  clone,
+  closeTracked,
+  type DiskDescription,
+  describe,
+  merge,
+  moveRecord,
+  newIds,
+  openTracked,
+  type Run,
+  usedElsewhere,
+} from './disk-files.ts';
 import type { Admission, LunDevice } from './lun-device.ts';
 import { ManagementIo } from './management-io.ts';
 import { storageFault } from './storage-fault.ts';
@@ -376,11 +391,72 @@ export class Datastore {
     return this.run((volume) => usedElsewhere(volume, folder));
   }
 
+  /** What is written from now on is changed since the point that is returned. Nobody has the disk open. */
+  endChangeEpoch(path: string): Promise<string> {
+    return this.run(function* (volume) {
+      const disk = yield* openTracked(volume, path);
+      const changeId = disk.tracker?.endEpoch() ?? '';
+      yield* closeTracked(disk);
+      return changeId;
+    });
+  }
+
+  /** A disk has been merged into another one, which goes on with its record of changes. Nobody has either open. */
+  moveChangeRecord(what: { readonly from: string; readonly to: string }): Promise<void> {
+    return this.run((volume) => moveRecord(volume, what));
+  }
+
+  /**
+   * What has changed since a point, or all that is allocated, of the disk `shown`, of which `written` is or descends. Never less
+   * than what changed. Fault: FileFault for a change id that says nothing any more.
+   */
+  async changedAreas({
+    written,
+    shown,
+    startBytes,
+    changeId,
+  }: {
+    readonly written: string;
+    readonly shown: string;
+    readonly startBytes: number;
+    readonly changeId: string | undefined;
+  }): Promise<DiskChanges> {
+    const inUse = [...this.open].find(({ disk }) => disk.path === written)?.disk;
+    try {
+      if (changeId === undefined) {
+        if (inUse && shown === written) return await this.run(() => allocatedAreas(inUse, startBytes));
+        return await this.run(function* (volume) {
+          const disk = yield* openDisk(volume, shown, { mode: 'readOnly' });
+          const areas = yield* allocatedAreas(disk, startBytes);
+          yield* disk.close();
+          return areas;
+        });
+      }
+      if (inUse) {
+        if (!inUse.tracker) throw new ChangeIdError(`${written}: its changes are tracked from the next snapshot on`);
+        return inUse.tracker.changesSince(changeId, startBytes);
+      }
+      return await this.run(function* (volume) {
+        const disk = yield* openTracked(volume, written);
+        try {
+          return disk.tracker?.changesSince(changeId, startBytes) ?? { startBytes, lengthBytes: 0, changedAreas: [] };
+        } finally {
+          yield* closeTracked(disk);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof ChangeIdError)) throw error;
+      throw new HostFault('FileFault', `[${this.name}] ${error.message}`, { cause: error });
+    }
+  }
+
   /** Opens a disk for a guest, which has it alone, and shares what it descends from. Faults: FileLocked, FileFault, ... */
-  async openDisk(path: string): Promise<DatastoreDisk> {
+  async openDisk(path: string, { trackChanges }: { readonly trackChanges: boolean }): Promise<DatastoreDisk> {
     const mount = this.current();
     const run: Run = (operation) => this.run(operation, mount);
-    const disk = await run((volume) => openDisk(volume, path, { mode: 'exclusive' }));
+    const disk = await run((volume) =>
+      trackChanges ? openTracked(volume, path) : openDisk(volume, path, { mode: 'exclusive' }),
+    );
     const opened: DatastoreDisk = new DatastoreDisk({
       name: `[${this.name}] ${path.slice(1)}`,
       disk,
@@ -391,7 +467,7 @@ export class Datastore {
         this.open.delete(opened);
         // Locks of a mount that has ended are nobody's any more.
         if (mount !== this.mount_) return;
-        await run(() => disk.close()).catch((error) =>
+        await run(() => closeTracked(disk)).catch((error) =>
           this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
         );
       },

@@ -3,10 +3,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BLOCK_BYTES } from '@microsphere/block';
 import {
+  besideDisk,
+  ChangeTracker,
   Consolidation,
   capacitySectorsOf,
   DiskClone,
   type DiskIds,
+  formatDescriptor,
+  inFolderOf,
   type Operation,
   openDisk,
   type Provisioning,
@@ -139,4 +143,44 @@ function* parentIfThere(volume: Volume, path: string): Operation<string | undefi
 function ifGone<T>(error: unknown, instead: T): T {
   if (error instanceof VmfsError && error.code === 'notFound') return instead;
   throw error;
+}
+
+/** A disk that is opened to be written, and its record of changes. */
+export function* openTracked(volume: Volume, path: string): Operation<VirtualDisk> {
+  const disk = yield* openDisk(volume, path, { mode: 'exclusive' });
+  try {
+    yield* ChangeTracker.open(volume, { disk, uuid: randomUUID() });
+    return disk;
+  } catch (error) {
+    yield* disk.close();
+    throw error;
+  }
+}
+
+/** The record is left in order: change ids stay what they are. */
+export function* closeTracked(disk: VirtualDisk): Operation<void> {
+  if (disk.tracker) yield* disk.tracker.close();
+  yield* disk.close();
+}
+
+/** The record of changes of a disk, which has been merged into another one, is that one's from now on. */
+export function* moveRecord(
+  volume: Volume,
+  { from, to }: { readonly from: string; readonly to: string },
+): Operation<void> {
+  const { changeTrackPath } = yield* readDiskDescriptor(volume, from);
+  if (changeTrackPath === undefined) return;
+  const record = besideDisk(to, 'ctk');
+  try {
+    yield* volume.rename(inFolderOf(from, changeTrackPath), record, { replace: true });
+  } catch (error) {
+    // Somebody came so far already, or there was none: then changes are recorded anew.
+    if (!(error instanceof VmfsError && error.code === 'notFound')) throw error;
+    return;
+  }
+  const descriptor = {
+    ...(yield* readDiskDescriptor(volume, to)),
+    changeTrackPath: record.slice(record.lastIndexOf('/') + 1),
+  };
+  yield* volume.writeFile(to, Buffer.from(formatDescriptor(descriptor)));
 }
