@@ -1,7 +1,7 @@
 // A block of the allocation bitmap: a bit a file block, and for each heartbeat slot a stamp, the number of the journal
 // record on whose behalf that slot changed it last. It is changed by COMPARE AND WRITE only, bits and stamp at once. So
 // whoever has the record can tell at any time whether its change took place; nothing of a change that was cut off is lost.
-import { crc32, view } from './bytes.ts';
+import { crc32, isZero, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
 import { BITMAP_LBA, BITS_PER_BITMAP_BLOCK, HEARTBEAT_SLOTS } from './layout.ts';
 import { BLOCK_BYTES } from './operation.ts';
@@ -17,7 +17,7 @@ export class BitmapSector {
   constructor(bytes: Uint8Array, index: number) {
     this.bytes = bytes.slice();
     const fields = view(bytes);
-    if (fields.getUint32(0, true) === 0 && bytes.every((byte) => byte === 0)) return;
+    if (isZero(bytes)) return;
     if (
       fields.getUint32(0, true) !== MAGIC ||
       fields.getUint32(BLOCK_BYTES - 4, true) !== crc32(bytes.subarray(0, BLOCK_BYTES - 4))

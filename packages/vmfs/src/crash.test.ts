@@ -1,6 +1,6 @@
 // A host that dies between any two commands: each operation is stopped after every prefix of its commands, the last write
 // whole or torn, and another host takes over; or the power fails, for the array too, and what was not flushed is there or
-// not. Nothing but space may be lost, and nothing that was finished.
+// not. Nothing may be lost, not even space, and nothing that was finished is. Its larger sister is in campaign/.
 import { describe, expect, it } from 'vitest';
 import {
   BLOCK_BYTES,
@@ -20,6 +20,7 @@ import { VolatileDevice } from './volatile-device.ts';
 const LEASE_MS = 16_000;
 const BLOCKS = (14 * 1024 * 1024) / BLOCK_BYTES;
 const OLD = new Uint8Array(600).fill(1);
+const SOUND = { damage: [], leakedBlocks: 0, leakedDescriptors: 0 };
 const NEW = new Uint8Array(1_500).fill(2);
 
 let uuids = 0;
@@ -67,6 +68,12 @@ function successor(device: MemoryDevice): Volume {
   for (let now = 80_000; now <= 100_000; now += 2_000)
     monitor.observe(device.run(readHeartbeats()), { sentAt: now, answeredAt: now });
   return mount(device, 'esx02', monitor);
+}
+
+/** What is wrong once what the dead left was brought to its end. */
+function recovered(device: MemoryDevice, volume: Volume) {
+  device.run(volume.recoverStaleSlots());
+  return device.run(checkVolume(volume));
 }
 
 function tried<T>(device: MemoryDevice, operation: Operation<T>): T | string {
@@ -149,6 +156,20 @@ const cases: Readonly<Record<string, Case>> = {
     operation: (volume) => volume.removeTree('/vm'),
     isDone: (device, volume) => !device.run(volume.exists('/vm')),
   },
+  'rename in the place of another': {
+    operation: (volume) => volume.rename('/vm/big', '/vm/vm.vmx', { replace: true }),
+    isDone: content('/vm/vm.vmx', OLD, NEW),
+  },
+  'make a thin disk, and write to it': {
+    *operation(volume) {
+      yield* volume.createFile('/vm/thin', { sizeBytes: 2 * 1024 * 1024, provisioning: 'thin' });
+      const file = yield* volume.openFile('/vm/thin', { mode: 'exclusive' });
+      yield* volume.allocate(file, { offsetBytes: 0, lengthBytes: 1024 * 1024 });
+      yield* volume.punch(file, { offsetBytes: 0, lengthBytes: 1024 * 1024 });
+      yield* volume.closeFile(file);
+    },
+    isDone: presence('/vm/thin'),
+  },
   'lock and unlock': {
     *operation(volume) {
       yield* volume.unlockFile(yield* volume.lockFile('/vm/vm.vmx'));
@@ -160,10 +181,8 @@ const cases: Readonly<Record<string, Case>> = {
 type Loss = (block: number) => boolean;
 /** How a case ends: with the last write torn, and with what of the unflushed blocks a loss of power leaves. */
 const ends: readonly [string, { readonly torn: boolean; readonly loss?: Loss }][] = [
-  ['the host dies', { torn: false }],
   ['the host dies in the middle of a write', { torn: true }],
   ['the power fails, and takes all that was not flushed', { torn: false, loss: () => false }],
-  ['the power fails, and takes every other block', { torn: true, loss: (block) => block % 2 === 0 }],
 ];
 
 describe.each(Object.entries(cases))('%s, stopped anywhere', (_name, { operation, isDone }) => {
@@ -177,7 +196,7 @@ describe.each(Object.entries(cases))('%s, stopped anywhere', (_name, { operation
       ended = runPart(device, operation(mount(device, 'esx01')), commands, torn);
       if (loss) device.losePower(loss);
       const volume = successor(device);
-      expect(device.run(checkVolume(volume)).damage, `after ${commands} commands`).toEqual([]);
+      expect(recovered(device, volume), `after ${commands} commands`).toEqual(SOUND);
       const done = isDone(device, volume);
       // Once it is done it stays done, and an operation that has ended is done.
       if (wasDone && !torn) expect(done, `after ${commands} commands`).toBe(true);
@@ -187,7 +206,7 @@ describe.each(Object.entries(cases))('%s, stopped anywhere', (_name, { operation
       tried(device, volume.createFile('/vm/after', { content: OLD }));
       if (device.run(volume.exists('/vm/vm.vmx'))) device.run(volume.lockFile('/vm/vm.vmx'));
       else device.run(volume.makeDirectory('/vm2'));
-      expect(device.run(checkVolume(volume)).damage).toEqual([]);
+      expect(device.run(checkVolume(volume))).toEqual(SOUND);
       if (commands > 500) throw new Error('the operation does not end');
     }
   });
@@ -265,9 +284,7 @@ describe('a compare-and-write of which nobody knows whether it took place', () =
       const { reached } = runUncertain(device, operation(mount(device, 'esx01')), at, happened);
       const volume = mount(device, 'esx02');
       expect(isDone(device, volume)).toBe(true);
-      const check = device.run(checkVolume(volume));
-      expect(check.damage).toEqual([]);
-      expect(check.leakedDescriptors).toBe(0);
+      expect(device.run(checkVolume(volume))).toEqual(SOUND);
       if (!reached) return;
     }
   });

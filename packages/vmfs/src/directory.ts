@@ -1,6 +1,7 @@
 // Paths, and what is in a directory: a directory is a small file of entries, each the number of a descriptor and a name.
 import { decodeText, encodeText, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
+import { DESCRIPTORS } from './layout.ts';
 
 export const MAX_NAME_BYTES = 127;
 const MAX_PATH_DEPTH = 16;
@@ -43,6 +44,8 @@ export function decodeEntries(content: Uint8Array): Entry[] {
     const end = at + ENTRY_HEADER_BYTES + (content[at + 5] ?? 0);
     if (at + ENTRY_HEADER_BYTES > content.length || end > content.length)
       throw new VmfsError('damaged', `a directory's entry at byte ${at} is cut off`);
+    if (fields.getUint32(at, true) >= DESCRIPTORS)
+      throw new VmfsError('damaged', `a directory's entry at byte ${at} leads to no descriptor`);
     entries.push({
       descriptor: fields.getUint32(at, true),
       type: content[at + 4] === 2 ? 'directory' : 'file',

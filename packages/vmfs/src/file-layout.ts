@@ -6,7 +6,15 @@ import { checkSize, fillPointerBlocks } from './file-map.ts';
 import type { Superblock } from './layout.ts';
 import { contentMetadata, type Metadata, type NewMetadata, type Provisioning } from './metadata.ts';
 import type { Operation } from './operation.ts';
-import { allocatedRuns, fileBlocksOf, HOLE, POINTERS_PER_BLOCK, readPointers, toBeZeroed } from './pointer-block.ts';
+import {
+  allocatedRuns,
+  checkPlaces,
+  fileBlocksOf,
+  HOLE,
+  POINTERS_PER_BLOCK,
+  readPointers,
+  toBeZeroed,
+} from './pointer-block.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What a file is made of: a content, or a size and how its blocks are to come. */
@@ -81,6 +89,7 @@ export function* replaceContent(
 
 /** All blocks that are a file's, those of its pointers included. */
 export function* blocksOfFile({ metadata }: Pick<Existing, 'metadata'>, superblock: Superblock): Operation<Extent[]> {
+  checkPlaces(metadata, superblock);
   if (!metadata.pointerBlocks) return [...metadata.extents];
   return allocatedRuns([...metadata.pointerBlocks, ...(yield* readPointers(metadata, superblock))]);
 }

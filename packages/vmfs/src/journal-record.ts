@@ -5,7 +5,17 @@
 import type { Extent } from './allocation.ts';
 import { crc32, getUuid, putUuid, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
-import { JOURNAL_PLACE_BLOCKS, JOURNAL_PLACES, journalLba } from './layout.ts';
+import {
+  BITS_PER_BITMAP_BLOCK,
+  DESCRIPTOR_LBA,
+  DESCRIPTORS,
+  FILE_BLOCK_BLOCKS,
+  FIRST_DATA_FILE_BLOCK,
+  JOURNAL_PLACE_BLOCKS,
+  JOURNAL_PLACES,
+  journalLba,
+  MAX_BITMAP_BLOCKS,
+} from './layout.ts';
 import type { Image } from './metadata.ts';
 import { BLOCK_BYTES, type Operation, read } from './operation.ts';
 
@@ -129,7 +139,24 @@ export function decodeRecord(place: Uint8Array): JournalRecord | undefined {
     });
     at += IMAGE_HEADER_BYTES + length;
   }
-  return { phase, number: fields.getUint32(8, true), ownerUuid: getUuid(bytes, 16), extents, locks, images };
+  const record = { phase, number: fields.getUint32(8, true), ownerUuid: getUuid(bytes, 16), extents, locks, images };
+  return isPossible(record) ? record : undefined;
+}
+
+/** Whether a record speaks of places that a volume can have. */
+function isPossible({ extents, locks, images }: JournalRecord): boolean {
+  const end = MAX_BITMAP_BLOCKS * BITS_PER_BITMAP_BLOCK;
+  return (
+    extents.every(({ start, count }) => start >= FIRST_DATA_FILE_BLOCK && start + count <= end) &&
+    locks.every(({ descriptor }) => descriptor < DESCRIPTORS) &&
+    images.every(
+      ({ lba, guard }) =>
+        Number.isSafeInteger(lba) &&
+        lba >= DESCRIPTOR_LBA &&
+        lba < end * FILE_BLOCK_BLOCKS &&
+        guard.descriptor < DESCRIPTORS,
+    )
+  );
 }
 
 /** Where the record of a number goes. */

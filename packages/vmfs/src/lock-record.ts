@@ -1,6 +1,6 @@
 // The lock record, in the first block of a descriptor: whether the descriptor belongs to a file, and who has that locked.
 // It is changed by COMPARE AND WRITE only, and no two records are alike: whoever wrote one can tell its own by reading.
-import { crc32, getText, getUuid, putText, putUuid, sameBytes, view } from './bytes.ts';
+import { crc32, getText, getUuid, isZero, putText, putUuid, sameBytes, view } from './bytes.ts';
 import { VmfsError } from './errors.ts';
 import { DESCRIPTOR_BLOCKS, DESCRIPTOR_LBA, HEARTBEAT_SLOTS } from './layout.ts';
 import { BLOCK_BYTES, compareAndWrite, type Operation, read } from './operation.ts';
@@ -86,8 +86,7 @@ export function encodeLock(lock: LockRecord): Uint8Array {
 export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   const fields = view(bytes);
   const magic = fields.getUint32(0, true);
-  if (magic === 0 && bytes.every((byte) => byte === 0))
-    return { ...freeLock, allocated: false, generation: 0, change: noChange };
+  if (isZero(bytes)) return { ...freeLock, allocated: false, generation: 0, change: noChange };
   const mode = fields.getUint32(8, true);
   const slot = fields.getUint32(12, true);
   const holders = fields.getUint32(128, true);

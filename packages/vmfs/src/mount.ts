@@ -28,6 +28,8 @@ export class Mount {
   readonly owner: Owner;
   /** Slots whose dead owners' journals are being replayed, each by one operation of this mount. */
   readonly recovering = new Set<number>();
+  /** Slots that this mount has marked as being recovered, and not cleared yet, with the UUIDs of their dead owners. */
+  readonly unfinished = new Map<number, string>();
   private readonly monitor: HeartbeatMonitor;
   private readonly now: () => number;
   private changes = 0;

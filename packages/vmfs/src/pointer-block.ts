@@ -43,9 +43,30 @@ export function encodePointers(pointers: Uint32Array): Uint8Array {
   return bytes;
 }
 
-/** The pointers of a file, one a file block of its size, by whatever means it says where it lies. */
+/** Throws VmfsError damaged for metadata of a file that lies out of the volume, or that has more bytes than places for them. */
+export function checkPlaces(metadata: Metadata, { fileBlocks }: Pick<Superblock, 'fileBlocks'>): void {
+  const { sizeBytes, extents, inline, pointerBlocks } = metadata;
+  const outside = (start: number, count: number) => start < FIRST_DATA_FILE_BLOCK || start + count > fileBlocks;
+  const capacity = pointerBlocks
+    ? pointerBlocks.length * POINTERS_PER_BLOCK
+    : extents.reduce((sum, { count }) => sum + count, 0);
+  const fits = inline.length > 0 ? sizeBytes === inline.length : fileBlocksOf(sizeBytes) <= capacity;
+  if (
+    !fits ||
+    sizeBytes < 0 ||
+    extents.some(({ start, count }) => outside(start, count)) ||
+    pointerBlocks?.some((block) => block !== HOLE && outside(block, 1))
+  )
+    throw new VmfsError('damaged', `metadata of ${sizeBytes} bytes in ${extents.length} runs says what can't be`);
+}
+
+/**
+ * The pointers of a file, one a file block of its size, by whatever means it says where it lies. Throws VmfsError damaged.
+ */
 export function* readPointers(metadata: Metadata, superblock: Superblock): Operation<Uint32Array> {
+  checkPlaces(metadata, superblock);
   const { sizeBytes, extents, pointerBlocks } = metadata;
+  if (metadata.inline.length > 0) return new Uint32Array(1);
   const pointers = new Uint32Array(fileBlocksOf(sizeBytes));
   if (!pointerBlocks) {
     let at = 0;

@@ -121,7 +121,10 @@ function* replaySlot(slot: number, dead: HeartbeatSlot, by: Owner, nextChange: (
 export function* recoverSlot(mount: Mount, slot: number, ownerUuid: string): Operation<boolean> {
   const content = yield* read(slotLba(slot), 1);
   const used = decodeSlot(content);
-  if (used?.ownerUuid !== ownerUuid) return true;
+  if (used?.ownerUuid !== ownerUuid) {
+    mount.unfinished.delete(slot);
+    return true;
+  }
   // Another operation of this mount is at it.
   if (mount.recovering.has(slot)) return false;
   mount.recovering.add(slot);
@@ -132,8 +135,11 @@ export function* recoverSlot(mount: Mount, slot: number, ownerUuid: string): Ope
     if (!begun && !(yield* isGone(mount, { slot, content }, used))) return false;
     const marked = begun ? content : yield* mark({ slot, content }, used, owner);
     if (!marked) return false;
+    mount.unfinished.set(slot, ownerUuid);
     yield* replaySlot(slot, used, owner, mount.nextChange);
-    return yield* clearSlot({ slot, content: marked });
+    const cleared = yield* clearSlot({ slot, content: marked });
+    mount.unfinished.delete(slot);
+    return cleared;
   } finally {
     mount.recovering.delete(slot);
   }
@@ -146,6 +152,11 @@ function* isGone(mount: Mount, { slot, content }: TakenSlot, { recoverer }: Hear
   // As it was seen: an owner that has written it since wins, and one that writes it later learns that it is evicted.
   const stale = mount.stale(slot);
   return stale !== undefined && sameBytes(stale.bytes, content);
+}
+
+/** Goes on with what operations of this mount have begun to recover, and failed over. Costs nothing where there is nothing. */
+export function* finishRecoveries(mount: Mount): Operation<void> {
+  for (const [slot, ownerUuid] of mount.unfinished) yield* recoverSlot(mount, slot, ownerUuid);
 }
 
 /** Takes over every slot that has stood still for the lease, and gives back what its owner left. Returns how many. */

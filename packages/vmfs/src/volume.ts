@@ -18,7 +18,7 @@ import { Namespace, readLocked } from './namespace.ts';
 import { OpenFile } from './open-file.ts';
 import type { Operation } from './operation.ts';
 import { HOLE, readPointers } from './pointer-block.ts';
-import { recoverStaleSlots } from './recovery.ts';
+import { finishRecoveries, recoverStaleSlots } from './recovery.ts';
 import { isHeld } from './replay.ts';
 
 /** Disks that are zeroed as they are made, in one transaction; larger ones in several. */
@@ -294,6 +294,7 @@ export class Volume {
    * at most 16 mounts. Throws LockedError.
    */
   *lockFile(path: string, mode: LockMode = 'exclusive'): Operation<FileLock> {
+    yield* this.mount.run(finishRecoveries(this.mount));
     yield* this.journal.tidy();
     for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
       const found = yield* this.namespace.get(path);

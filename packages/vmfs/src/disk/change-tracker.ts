@@ -13,7 +13,7 @@ import {
   recordSectorsOf,
   TABLE_SECTOR,
 } from './change-record.ts';
-import { besideDisk, directoryOf, fileNameOf, inFolderOf } from './disk-path.ts';
+import { besideDisk, fileNameOf, inFolderOf } from './disk-path.ts';
 import { type DiskFile, type DiskVolume, readSectors, writeSectors } from './disk-volume.ts';
 import type { DiskLink, VirtualDisk } from './virtual-disk.ts';
 
@@ -51,6 +51,7 @@ export class ChangeTracker {
   private readonly epochs: Uint32Array;
   private epoch: number;
   private file: DiskFile;
+  private disk: VirtualDisk;
 
   private constructor(
     options: Loaded & { readonly volume: DiskVolume; readonly disk: VirtualDisk; readonly file: DiskFile },
@@ -62,6 +63,7 @@ export class ChangeTracker {
     this.epoch = options.epoch;
     this.epochs = options.epochs;
     this.file = options.file;
+    this.disk = options.disk;
   }
 
   /**
@@ -78,7 +80,8 @@ export class ChangeTracker {
     const own = yield* openRecord(volume, top);
     let loaded: Loaded | undefined;
     if (own) loaded = yield* takeOver(own, disk.capacitySectors);
-    else if (parent && directoryOf(parent.path) === directoryOf(top.path)) {
+    else if (parent && top.descriptor.changeTrackPath !== undefined) {
+      // A child that names a record which is not there yet was not written to: its parent's is its own.
       const inherited = yield* openRecord(volume, parent);
       if (inherited) {
         loaded = yield* takeOver(inherited, disk.capacitySectors);
@@ -97,6 +100,7 @@ export class ChangeTracker {
     const changeTrackPath = fileNameOf(this.file.path);
     if (disk.top.descriptor.changeTrackPath !== changeTrackPath)
       yield* disk.rewrite(disk.top, { ...disk.top.descriptor, changeTrackPath });
+    this.disk = disk;
     disk.track(this);
   }
 
@@ -152,8 +156,9 @@ export class ChangeTracker {
     yield* this.volume.closeFile(former);
   }
 
-  /** Leaves the record in order: the disk was written to for the last time. */
+  /** Leaves the record in order. What is written to the disk from now on is not tracked: the next `markWritten` says so. */
   *close(): Operation<void> {
+    this.disk.track(undefined);
     const table = encodeRecordTable(this.epochs, this.capacitySectors);
     yield* writeSectors(this.file, TABLE_SECTOR, table, { fua: false });
     yield { op: 'flush' };

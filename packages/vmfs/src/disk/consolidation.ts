@@ -4,7 +4,7 @@
 import { VmfsError } from '../errors.ts';
 import { BLOCK_BYTES, type Operation } from '../operation.ts';
 import type { DiskPiece } from './disk-extent.ts';
-import { hintOf } from './disk-path.ts';
+import { besideDisk, fileNameOf, hintOf, inFolderOf } from './disk-path.ts';
 import { type DiskVolume, readInto } from './disk-volume.ts';
 import { closeLink, type DiskLink, VirtualDisk } from './virtual-disk.ts';
 
@@ -148,11 +148,26 @@ export class Consolidation {
       yield* disk.rewrite(above, { ...above.descriptor, parentCid: parent.descriptor.cid, parentFileNameHint });
       above.below = parent;
       yield* disk.reopen(parent, 'readOnly');
-    } else if (disk.mode !== 'exclusive') yield* disk.reopen(parent, disk.mode);
+    } else {
+      if (disk.mode !== 'exclusive') yield* disk.reopen(parent, disk.mode);
+      if (!disk.tracker) yield* this.moveRecord();
+    }
     disk.listen(undefined);
     yield* closeLink(volume, child);
     const links = disk.chain.filter((link) => link !== child);
     return new VirtualDisk({ volume, links, mode: disk.mode, tracker: disk.tracker });
+  }
+
+  /** The parent is what the child was: a record of changes that was left in order is the parent's now. */
+  private *moveRecord(): Operation<void> {
+    const { volume, disk, child, parent } = this;
+    const { changeTrackPath } = child.descriptor;
+    if (changeTrackPath === undefined) return;
+    const from = inFolderOf(child.path, changeTrackPath);
+    if (!(yield* volume.exists(from))) return;
+    const to = besideDisk(parent.path, 'ctk');
+    yield* volume.rename(from, to, { replace: true });
+    yield* disk.rewrite(parent, { ...parent.descriptor, changeTrackPath: fileNameOf(to) });
   }
 
   /** Gives up: the disk goes on as it was, and what was copied is of no consequence. */

@@ -13,7 +13,7 @@ import {
   newDdb,
   type VmdkDescriptor,
 } from './descriptor.ts';
-import { besideDisk, fileNameOf, hintOf, inFolderOf } from './disk-path.ts';
+import { besideDisk, directoryOf, fileNameOf, hintOf, inFolderOf } from './disk-path.ts';
 import type { DiskVolume } from './disk-volume.ts';
 import { MAX_CHAIN_DEPTH, parentOf, readDiskDescriptor } from './virtual-disk.ts';
 
@@ -86,11 +86,14 @@ export function* createChild(
   const parentFileNameHint = hintOf({ parent, child });
   const path = besideDisk(child, 'delta');
   yield* createDeltaFile(volume, { path, capacitySectors, parentFileName: parentFileNameHint });
+  // Where the parent's changes are tracked, the child's record goes on from there: its file is made when it is first opened.
+  const tracked = descriptor.changeTrackPath !== undefined && directoryOf(parent) === directoryOf(child);
   const text = formatDescriptor({
     createType: 'vmfsSparse',
     cid: ids.cid,
     parentCid: descriptor.cid,
     parentFileNameHint,
+    ...(tracked ? { changeTrackPath: fileNameOf(besideDisk(child, 'ctk')) } : {}),
     extents: [{ access: 'RW', sectors: capacitySectors, type: 'VMFSSPARSE', fileName: fileNameOf(path) }],
     ddb: newDdb({ capacitySectors, uuid: ids.uuid, thin: false }),
     others: new Map(),

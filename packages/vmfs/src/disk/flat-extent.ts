@@ -51,6 +51,7 @@ export class FlatExtent implements DiskExtent {
       });
   }
 
+  // biome-ignore lint/correctness/useYield: an extent's interface; where a flat one lies is in memory
   *nextAllocated(sector: number, limit: number): Operation<{ sector: number; sectors: number } | undefined> {
     let at = sector;
     for (const piece of pieceOfFile(this.file_, sector, limit - sector)) {

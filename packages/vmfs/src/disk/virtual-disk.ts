@@ -103,9 +103,10 @@ export class VirtualDisk {
     return this.tracker_;
   }
 
-  /** Every write from now on is told to the tracker; undefined ends that. */
+  /** Every write from now on is told to the tracker; undefined ends that, and the next write is the first one again. */
   track(tracker: ChangeTracker | undefined): void {
     this.tracker_ = tracker;
+    if (!tracker) this.isMarked = false;
   }
 
   /** One listener at a time. */
