@@ -3,7 +3,7 @@
 // may be sent again (a plain write under a lease that still holds) or must be looked into (a compare-and-write). It does
 // either when the path is up again: by then the array has ended the connection that broke, so nothing of it takes effect
 // any more. Over another path that wants saying: see MultipathClient.
-import { decodeFrame, encodeFrame, FrameError, MAX_FRAME_BYTES, pb } from '@microsphere/proto';
+import { Coalescer, decodeFrame, encodeFrame, FrameError, FramePool, MAX_FRAME_BYTES, pb } from '@microsphere/proto';
 import { WebSocket } from 'ws';
 import { type BlockAnswer, BlockCommands } from './block-commands.ts';
 import { PathError, QueueFullError, ScsiError } from './errors.ts';
@@ -60,6 +60,8 @@ export class BlockClient extends BlockCommands {
   readonly connectionId: number;
   private readonly options: BlockClientOptions;
   private socket: WebSocket | undefined;
+  private coalescer: Coalescer | undefined;
+  private readonly frames = new FramePool();
   private state: 'connecting' | 'up' | 'down' | 'closed' = 'connecting';
   private timer: NodeJS.Timeout | undefined;
   private noopTimer: NodeJS.Timeout | undefined;
@@ -148,8 +150,24 @@ export class BlockClient extends BlockCommands {
       this.nextTag = tag >= 0xffff_fffe ? 1 : tag + 1;
       this.inFlight.set(tag, pending);
       queue.inFlight += 1;
-      this.socket?.send(encodeFrame(pb.BlockCommand, { ...pending.header, tag }, pending.payload));
+      this.send({ ...pending.header, tag }, pending.payload);
     }
+  }
+
+  private send(header: pb.IBlockCommand, payload: Uint8Array | undefined): void {
+    if (!payload) {
+      const frame = encodeFrame(pb.BlockCommand, header);
+      this.coalescer?.sending(frame.length);
+      this.socket?.send(frame);
+      return;
+    }
+    const buffer = this.frames.take(payload.length);
+    buffer.payload.set(payload);
+    const frame = buffer.finish(pb.BlockCommand, header);
+    this.coalescer?.sending(frame.length);
+    this.socket?.send(frame, (error) => {
+      if (!error) this.frames.give(buffer);
+    });
   }
 
   private connect(): void {
@@ -166,6 +184,10 @@ export class BlockClient extends BlockCommands {
       generateMask: (mask) => mask.fill(0),
     });
     this.socket = socket;
+    this.coalescer = undefined;
+    socket.on('upgrade', ({ socket: stream }) => {
+      this.coalescer = new Coalescer(stream);
+    });
     socket.on('open', () => {
       this.state = 'up';
       this.connections += 1;

@@ -29,9 +29,9 @@ beforeEach(async () => {
     () => {},
   );
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  server.on('connection', (socket) => {
+  server.on('connection', (socket, { socket: stream }) => {
     const nexus = { initiator: 'esx01', session: 'boot', connection: 0 };
-    connection = new Connection({ socket, nexus, target, log: { warn: () => {} }, onEnd: () => {} });
+    connection = new Connection({ socket, stream, nexus, target, log: { warn: () => {} }, onEnd: () => {} });
   });
   await new Promise((resolve) => server.once('listening', resolve));
   client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);

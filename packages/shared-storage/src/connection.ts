@@ -2,7 +2,7 @@
 // under way, or does not take its replies, isn't read any more, and what was read of it waits. What can't be understood
 // closes it, and no other.
 import type { Logger } from '@microsphere/process';
-import { decodeFrame, encodeFrame, FrameError, pb } from '@microsphere/proto';
+import { Coalescer, type Corkable, decodeFrame, encodeFrame, FrameError, pb } from '@microsphere/proto';
 import type { WebSocket } from 'ws';
 import { BLOCK_BYTES } from './lun.ts';
 import type { Nexus } from './session-table.ts';
@@ -26,6 +26,8 @@ interface Command {
 
 export interface ConnectionOptions {
   readonly socket: WebSocket;
+  /** What `socket` writes to. */
+  readonly stream: Corkable;
   readonly nexus: Nexus;
   readonly target: Target;
   readonly log: Pick<Logger, 'warn'>;
@@ -35,6 +37,8 @@ export interface ConnectionOptions {
 
 export class Connection {
   private readonly options: ConnectionOptions;
+  /** Commands that came together are answered together. */
+  private readonly coalescer: Coalescer;
   /** Read and not begun: no more than one read of the socket brings, for it isn't read meanwhile. */
   private readonly waiting: Command[] = [];
   private readonly underWayPerLun = new Map<number, number>();
@@ -46,7 +50,8 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.options = options;
-    const { socket, nexus, target, log } = options;
+    const { socket, stream, nexus, target, log } = options;
+    this.coalescer = new Coalescer(stream);
     target.nexusEstablished(nexus, () => this.end());
     socket.on('error', (error) => log.warn({ err: error }, 'a connection failed'));
     socket.on('message', (message, isBinary) => this.receive(message as Buffer, isBinary));
@@ -125,8 +130,13 @@ export class Connection {
   }
 
   private reply({ header, data }: Answer): void {
-    const { socket } = this.options;
+    const { socket, target } = this.options;
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(data ? data.finish(pb.BlockReply, header) : encodeFrame(pb.BlockReply, header), this.regulate);
+    const frame = data ? data.finish(pb.BlockReply, header) : encodeFrame(pb.BlockReply, header);
+    this.coalescer.sending(frame.length);
+    socket.send(frame, (error) => {
+      if (data && !error) target.frames.give(data);
+      this.regulate();
+    });
   }
 }

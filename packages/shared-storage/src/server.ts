@@ -160,7 +160,8 @@ export class BlockServer {
     }
     initiators.set(socket, initiator);
     socket.on('close', () => initiators.delete(socket));
-    connection = new Connection({ socket, nexus, target, log, onEnd: () => sessions.logout(login) });
+    const onEnd = () => sessions.logout(login);
+    connection = new Connection({ socket, stream: request.socket, nexus, target, log, onEnd });
   }
 
   async close(): Promise<void> {

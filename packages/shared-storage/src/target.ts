@@ -1,6 +1,6 @@
 // What each SCSI command does, and what it counts. One function a command; whatever is wrong with one is said by a sense
 // code and changes nothing. Whoever changes something is checked against the reservation first, in the same turn.
-import { FrameBuffer, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
+import { type FrameBuffer, FramePool, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
 import { BLOCK_BYTES, isZero, type Lun, PIECE_BLOCKS } from './lun.ts';
 import { CheckCondition, ReservationConflict, senseCodes, TaskAborted } from './sense.ts';
 import type { Nexus } from './session-table.ts';
@@ -10,7 +10,7 @@ const PRODUCT = 'shared-storage';
 
 export interface Answer {
   readonly header: pb.IBlockReply;
-  /** The data-in, in a frame that wants only its header. */
+  /** The data-in, in a frame that wants only its header; it is of the target's `frames`, and given back when it was sent. */
   readonly data?: FrameBuffer;
 }
 
@@ -28,6 +28,8 @@ const { PersistentReserveInAction, ScsiOpcode, ScsiStatus } = pb;
 
 export class Target {
   private readonly luns: ReadonlyMap<number, Lun>;
+  /** For data-in. */
+  readonly frames = new FramePool();
   readonly statistics: TargetStatistics = {
     commands: {},
     refusals: {},
@@ -169,7 +171,7 @@ export class Target {
         'INVALID_FIELD_IN_CDB',
         `${command.blocks} blocks, at most ${MAX_PAYLOAD_BYTES / BLOCK_BYTES}`,
       );
-    const data = new FrameBuffer(bytes);
+    const data = this.frames.take(bytes);
     unit.read(command.lba, data.payload);
     this.statistics.bytesRead += bytes;
     return { data };
