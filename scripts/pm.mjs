@@ -121,6 +121,11 @@ const verbs = {
     build();
     become(process.execPath, [join(root, 'packages/simulator/dist/main.js'), ...args]);
   },
+  chaos() {
+    install();
+    build();
+    become(process.execPath, [join(root, 'packages/chaos/dist/main.js'), ...args]);
+  },
   bench() {
     install();
     build();

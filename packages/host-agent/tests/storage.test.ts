@@ -435,4 +435,29 @@ describe('a disk', () => {
     await again.read(0, part);
     expect(Buffer.compare(part, all.subarray(0, part.length))).toBe(0);
   });
+
+  it('that is thin takes space as it is written to, and gives back what the guest has no use for', async () => {
+    const store = datastore(await founder());
+    const path = '/vm/thin.vmdk';
+    await store.createDisk(path, { capacityBytes: 4 * 1024 * 1024, provisioning: 'thin' });
+    const committed = async () => (await store.describeDisk(path)).committedBytes;
+    expect(await committed()).toBe(0);
+    const disk = await store.openDisk(path, { trackChanges: false });
+    expect(disk.givesSpaceBack).toBe(true);
+    const part = new Uint8Array(new SharedArrayBuffer(1024 * 1024)).fill(7);
+    await Promise.all([0, 2_048, 4_096].map((sector) => disk.write(sector, part)));
+    expect(await committed()).toBe(3 * 1024 * 1024);
+    // Whole file blocks only: of the first one a sector stays.
+    await disk.unmap(1, 2 * 2_048 - 1);
+    expect(await committed()).toBe(2 * 1024 * 1024);
+    await disk.read(2_048, part);
+    expect(part.every((byte) => byte === 0)).toBe(true);
+    // Somebody else can't have it meanwhile.
+    await expect(store.openDisk(path, { trackChanges: false })).rejects.toThrow('Failed to lock the file');
+    await disk.close();
+    const again = await store.openDisk(path, { trackChanges: false });
+    await again.read(0, part);
+    expect(part.every((byte) => byte === 7)).toBe(true);
+    await again.close();
+  });
 });

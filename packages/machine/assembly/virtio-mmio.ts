@@ -1,7 +1,8 @@
 // The registers of virtio over MMIO, version 2 (virtio 1.2, section 4.2.2), of the eight slots.
 import {
   DEVICE_CONFIGURATION, DEVICE_DRIVER_FEATURES, DEVICE_DRIVER_FEATURES_SELECT, DEVICE_FEATURES, DEVICE_FEATURES_SELECT, DEVICE_ID,
-  DEVICE_INTERRUPT, DEVICE_QUEUES, DEVICE_QUEUE_SELECT, DEVICE_STATUS, ID_BLOCK, ID_CONSOLE, ID_NETWORK, MAXIMUM_QUEUE_SIZE,
+  DEVICE_INTERRUPT, DEVICE_QUEUES, DEVICE_QUEUE_SELECT, DEVICE_STATUS, FEATURE_BIT_DISCARD, ID_BLOCK, ID_CONSOLE, ID_NETWORK,
+  MAXIMUM_DISCARD_SECTORS, MAXIMUM_QUEUE_SIZE,
   QUEUES_PER_DEVICE, QUEUE_AVAILABLE, QUEUE_DESCRIPTORS, QUEUE_LAST_AVAILABLE, QUEUE_READY, QUEUE_SIZE, QUEUE_STRIDE, QUEUE_USED,
   QUEUE_USED_INDEX,
 } from '../src/layout';
@@ -55,7 +56,7 @@ export function readVirtio(slot: u32, offset: u32, size: u32): u64 {
   return 0;
 }
 
-/** The configuration space: capacity of a disk, address of a network adapter. */
+/** The configuration space: capacity of a disk and what it discards, address of a network adapter. */
 function readConfiguration(d: usize, offset: u32, size: u32): u64 {
   const id = load<u32>(d, DEVICE_ID);
   let value: u64 = 0;
@@ -63,10 +64,21 @@ function readConfiguration(d: usize, offset: u32, size: u32): u64 {
     const at = offset + i;
     let byte: u64 = 0;
     if (id == ID_BLOCK && at < 8) byte = load<u8>(d + at, DEVICE_CONFIGURATION);
+    else if (id == ID_BLOCK) byte = discardLimit(d, at);
     else if (id == ID_NETWORK && at < 6) byte = load<u8>(d + at, DEVICE_CONFIGURATION);
     value |= byte << (<u64>i * 8);
   }
   return value;
+}
+
+/** The limits of a discard in the configuration of a disk that offers it (virtio 1.2, 5.2.4): zeros elsewhere. */
+function discardLimit(d: usize, at: u32): u64 {
+  if (!((load<u64>(d, DEVICE_FEATURES) >> FEATURE_BIT_DISCARD) & 1)) return 0;
+  let word: u32 = 0;
+  if (at >> 2 == 9) word = MAXIMUM_DISCARD_SECTORS;
+  // One segment, of any alignment.
+  else if (at >> 2 == 10 || at >> 2 == 11) word = 1;
+  return (word >> ((at & 3) * 8)) & 0xff;
 }
 
 export function writeVirtio(slot: u32, offset: u32, size: u32, value: u32): void {

@@ -2,7 +2,7 @@
  * The block requests of one virtual machine that its sink works on. Each is a view of a bounce buffer in the block, so the block must
  * outlive them all: a destroyed machine is told when the last one has ended.
  */
-import type { BlockRequest, VmSink } from './contract.ts';
+import { type BlockRequest, SECTOR_SIZE, type VmSink } from './contract.ts';
 import * as at from './layout.ts';
 import type { VmBlock } from './vm-block.ts';
 
@@ -10,6 +10,7 @@ const OPERATIONS = new Map<number, BlockRequest['operation']>([
   [at.OPERATION_READ, 'read'],
   [at.OPERATION_WRITE, 'write'],
   [at.OPERATION_FLUSH, 'flush'],
+  [at.OPERATION_DISCARD, 'discard'],
 ]);
 
 export interface BlockRequestsOptions {
@@ -44,7 +45,8 @@ export class BlockRequests {
       disk,
       operation: name,
       sector,
-      data: block.bounce(index).subarray(0, lengthBytes),
+      sectors: lengthBytes / SECTOR_SIZE,
+      data: block.bounce(index).subarray(0, name === 'discard' ? 0 : lengthBytes),
       complete: (ok) => {
         if (!open) return;
         open = false;

@@ -143,7 +143,7 @@ export function applyState(block: VmBlock, parsed: ParsedState): void {
   }
 }
 
-/** What must be the same for a state to fit a machine: its RAM, and its devices with their kinds, capacities and addresses. */
+/** What must be the same for a state to fit a machine: its RAM, and its devices with their kinds, capacities and features. */
 export function misfit(block: VmBlock, { ramPages, state }: ParsedState): string | undefined {
   if (ramPages !== block.ramPages) return `it has ${ramPages} pages of RAM, the machine ${block.ramPages}`;
   const own = new DataView(block.memory, block.address);
@@ -156,6 +156,9 @@ export function misfit(block: VmBlock, { ramPages, state }: ParsedState): string
       const capacity = device + at.DEVICE_CONFIGURATION;
       if (own.getBigUint64(capacity, true) !== other.getBigUint64(capacity, true))
         return `the disk in virtio slot ${slot} has another capacity`;
+      const features = device + at.DEVICE_FEATURES;
+      if (own.getBigUint64(features, true) !== other.getBigUint64(features, true))
+        return `the disk in virtio slot ${slot} offers other features`;
     }
   }
   return undefined;

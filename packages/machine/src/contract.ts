@@ -34,6 +34,8 @@ export interface DiskOptions {
   /** At most 20 bytes of ASCII; what VIRTIO_BLK_T_GET_ID answers. */
   readonly serial: string;
   readonly readOnly?: boolean;
+  /** The disk can give space back: the guest is offered VIRTIO_BLK_F_DISCARD, and the sink gets `discard` requests. */
+  readonly discard?: boolean;
 }
 
 export interface NicOptions {
@@ -84,11 +86,12 @@ export type StopReason =
 export interface BlockRequest {
   /** Index into `VmOptions.disks`. */
   readonly disk: number;
-  readonly operation: 'read' | 'write' | 'flush';
-  /** First sector (512 bytes); 0 for a flush. The range lies within the disk's capacity. */
+  readonly operation: 'read' | 'write' | 'flush' | 'discard';
+  /** First sector (512 bytes), and how many; 0 for a flush. The range lies within the disk's capacity. */
   readonly sector: number;
+  readonly sectors: number;
   /**
-   * A view of the shared memory: the bytes to write, or the room for the bytes read; empty for a flush. Valid until `complete`.
+   * A view of the shared memory: the bytes to write, or the room for the bytes read; empty for a flush and a discard. Valid until `complete`.
    * It is backed by a SharedArrayBuffer: copy it for APIs that refuse those.
    */
   readonly data: Uint8Array;

@@ -16,6 +16,7 @@ const FEATURE_VERSION_1 = 1n << 32n;
 const FEATURE_NET_MAC = 1n << 5n;
 const FEATURE_BLK_RO = 1n << 5n;
 const FEATURE_BLK_FLUSH = 1n << 9n;
+const FEATURE_BLK_DISCARD = 1n << BigInt(at.FEATURE_BIT_DISCARD);
 
 type Hardware = Pick<VmOptions, 'memorySizeBytes' | 'disks' | 'nics' | 'shares' | 'limitMhz' | 'reservationMhz'>;
 
@@ -77,8 +78,9 @@ export function installDevices(
     block.write64(device + at.DEVICE_FEATURES, FEATURE_VERSION_1 | features);
     return device;
   };
-  for (const [index, { capacityBytes, serial, readOnly }] of disks.entries()) {
-    const device = install(diskSlot(index), at.ID_BLOCK, FEATURE_BLK_FLUSH | (readOnly ? FEATURE_BLK_RO : 0n));
+  for (const [index, { capacityBytes, serial, readOnly, discard }] of disks.entries()) {
+    const features = FEATURE_BLK_FLUSH | (readOnly ? FEATURE_BLK_RO : 0n) | (discard ? FEATURE_BLK_DISCARD : 0n);
+    const device = install(diskSlot(index), at.ID_BLOCK, features);
     block.write64(device + at.DEVICE_CONFIGURATION, BigInt(capacityBytes / SECTOR_SIZE));
     block.write32(device + at.DEVICE_DISK, index);
     block.view(device + at.DEVICE_SERIAL, at.SERIAL_SIZE).set(new TextEncoder().encode(serial));

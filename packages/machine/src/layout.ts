@@ -115,6 +115,12 @@ export const REQUEST_FORGOTTEN = 2;
 export const OPERATION_READ = 0;
 export const OPERATION_WRITE = 1;
 export const OPERATION_FLUSH = 4;
+/** Its length is that of the range; it has no data. */
+export const OPERATION_DISCARD = 11;
+/** What one discard covers: 1 GiB, so that its length in bytes fits a word. */
+export const MAXIMUM_DISCARD_SECTORS = 2097152;
+/** VIRTIO_BLK_F_DISCARD. */
+export const FEATURE_BIT_DISCARD = 13;
 
 // ---- the host's part of the block ----
 export const PAGE_MAP = 4096;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MachineInput } from './contract.ts';
+import type { DiskOptions, MachineInput } from './contract.ts';
 import * as at from './layout.ts';
 import { BareMachine, RAM } from './testing/bare-machine.ts';
 import { REGISTER, type Segment, TestDriver } from './testing/virtio-driver.ts';
@@ -176,6 +176,68 @@ describe('virtio-blk', () => {
     driver.queue(0).describe(0, chain([{ address: DATA, length, writable: true }]));
     driver.queue(0).offer(0);
     driver.notify(0);
+    expect(machine.outputs).toEqual([]);
+    expect([driver.queue(0).take(), machine.read(STATUS, 1)[0]]).toEqual([{ head: 0, length: 1 }, status]);
+  });
+
+  const discarding: DiskOptions = { ...DISK, discard: true };
+  const DISCARD_FEATURE = 1 << at.FEATURE_BIT_DISCARD;
+  /** A driver of a disk that offers to discard, and a chain with one segment. */
+  function withDiscard({ features = DISCARD_FEATURE, disk = discarding, length = 16 } = {}) {
+    const machine = new BareMachine({ ramPages: RAM_PAGES, disks: [disk] });
+    const driver = new TestDriver(machine, at.SLOT_DISK_0).begin({ place: QUEUES, queueCount: 1, features });
+    const discard = (sector: bigint, sectors: number, flags = 0) => {
+      header(machine, 11, 0n);
+      machine.write64(DATA, sector);
+      machine.write32(DATA + 8n, sectors);
+      machine.write32(DATA + 12n, flags);
+      driver.queue(0).describe(0, chain([{ address: DATA, length }]));
+      driver.queue(0).offer(0);
+      driver.notify(0);
+    };
+    return { machine, driver, discard };
+  }
+
+  it('discards a range', () => {
+    const { machine, driver, discard } = withDiscard();
+    discard(BigInt(CAPACITY - 5), 5);
+    expect(machine.outputs).toEqual([{ kind: 'blockRequest', request: 0 }]);
+    expect(machine.block.request(0)).toEqual({
+      state: 1,
+      disk: 0,
+      operation: at.OPERATION_DISCARD,
+      lengthBytes: 5 * 512,
+      sector: CAPACITY - 5,
+    });
+    machine.enter(ok(0));
+    expect([driver.queue(0).take(), machine.read(STATUS, 1)[0]]).toEqual([{ head: 0, length: 1 }, 0]);
+  });
+
+  it('offers to discard, and its limits, where the disk can', () => {
+    const limits = (disk: DiskOptions) => {
+      const driver = new TestDriver(new BareMachine({ disks: [disk] }), 0);
+      const words = [36, 40, 44, 48].map((offset) => driver.get(REGISTER.configuration + offset));
+      return [(driver.get(REGISTER.deviceFeatures) & DISCARD_FEATURE) !== 0, ...words];
+    };
+    expect(limits(discarding)).toEqual([true, at.MAXIMUM_DISCARD_SECTORS, 1, 1, 0]);
+    expect(limits(DISK)).toEqual([false, 0, 0, 0, 0]);
+  });
+
+  const badDiscards: readonly [string, number, Parameters<typeof withDiscard>[0], bigint, number, number?][] = [
+    ['beyond the end', 1, {}, BigInt(CAPACITY), 1],
+    ['over the end', 1, {}, BigInt(CAPACITY - 1), 2],
+    ['at a sector that wraps', 1, {}, 0xffffffffffffffffn, 1],
+    ['of nothing', 1, {}, 0n, 0],
+    ['longer than the limit', 1, { disk: { ...discarding, capacityBytes: 2 ** 31 } }, 0n, 2_097_153],
+    ['of half a segment', 1, { length: 8 }, 0n, 1],
+    ['of two segments', 1, { length: 32 }, 0n, 1],
+    ['of a read-only disk', 1, { disk: { ...discarding, readOnly: true } }, 0n, 1],
+    ['with a flag', 2, {}, 0n, 1, 1],
+    ['that was not negotiated', 2, { features: 0 }, 0n, 1],
+  ];
+  it.each(badDiscards)('refuses a discard %s', (_name, status, options, sector, sectors, flags) => {
+    const { machine, driver, discard } = withDiscard(options);
+    discard(sector, sectors, flags);
     expect(machine.outputs).toEqual([]);
     expect([driver.queue(0).take(), machine.read(STATUS, 1)[0]]).toEqual([{ head: 0, length: 1 }, status]);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { listenAddress, runProcess } from '@microsphere/process';
 import { ClaimedError, claim } from '@microsphere/process/identity';
 import { z } from 'zod';
+import { openCommandLog } from './command-log.ts';
 import { FileStore } from './file-store.ts';
 import { BLOCK_BYTES, Lun } from './lun.ts';
 import { LunMapping } from './lun-mapping.ts';
@@ -34,6 +35,8 @@ const configuration = z.strictObject({
   /** How initiators reach each of them, where that isn't the address that it listens on. */
   advertise: oneOrMore(z.string()).optional(),
   directory: z.string(),
+  /** A file that every command is logged to (packages/proto, command-log.ts), for those who judge what initiators did. */
+  commandLog: z.string().optional(),
   luns: z
     .array(
       z.strictObject({
@@ -72,7 +75,7 @@ function claimDirectory(directory: string): () => void {
 await runProcess({
   name: 'shared-storage',
   configuration,
-  async start({ name, listen, advertise, directory, luns: wanted }, { log, ready }) {
+  async start({ name, listen, advertise, directory, commandLog, luns: wanted }, { log, ready }) {
     mkdirSync(directory, { recursive: true });
     const release = claimDirectory(directory);
     const luns = wanted.map(
@@ -85,7 +88,8 @@ await runProcess({
           reservation: new Reservation(new ReservationFile(join(directory, `${lunName}.reservations.json`))),
         }),
     );
-    const target = new Target(luns, (failure) => log.error(failure));
+    const kept = commandLog === undefined ? undefined : openCommandLog(commandLog, () => performance.now());
+    const target = new Target(luns, (failure) => log.error(failure), kept?.log);
     const mapping = new LunMapping(directory);
     for (const lun of wanted) target.setMapped(lun.name, mapping.isMapped(lun.name));
     const sessions = new SessionTable(new SessionFile(join(directory, 'sessions.json')));
@@ -96,6 +100,7 @@ await runProcess({
       await server.close();
       await Promise.all(luns.map((lun) => lun.flush()));
       for (const lun of luns) lun.close();
+      kept?.close();
       release();
     };
   },

@@ -1,6 +1,7 @@
 // What each SCSI command does, and what it counts. One function a command; whatever is wrong with one is said by a sense
 // code and changes nothing. Whoever changes something is checked against the reservation first, in the same turn.
 import { type FrameBuffer, FramePool, MAX_PAYLOAD_BYTES, pb } from '@microsphere/proto';
+import type { CommandLog } from './command-log.ts';
 import { BLOCK_BYTES, isZero, type Lun, PIECE_BLOCKS } from './lun.ts';
 import { CheckCondition, ReservationConflict, senseCodes, TaskAborted } from './sense.ts';
 import type { Nexus } from './session-table.ts';
@@ -44,29 +45,38 @@ export class Target {
   /** Logical units that initiators don't see. */
   private readonly unmapped = new Set<Lun>();
   private readonly onFailure: (message: string) => void;
+  private readonly commandLog: CommandLog | undefined;
   /** Failures of LUN files that were said already: a full disk fails every write, and is said once. */
   private readonly said = new Set<string>();
 
-  /** @param onFailure - hears, once for each LUN and kind, that the file of a LUN failed: initiators only know a sense code */
-  constructor(luns: readonly Lun[], onFailure: (message: string) => void) {
+  /**
+   * @param onFailure - hears, once for each LUN and kind, that the file of a LUN failed: initiators only know a sense code
+   * @param commandLog - hears of every command, where one is kept
+   */
+  constructor(luns: readonly Lun[], onFailure: (message: string) => void, commandLog?: CommandLog) {
     this.luns = new Map(luns.map((lun) => [lun.lun, lun]));
     this.onFailure = onFailure;
+    this.commandLog = commandLog;
   }
 
   /** Carries a command out. READ, WRITE and COMPARE AND WRITE have taken effect when this returns, before the promise resolves. */
   async execute(command: pb.BlockCommand, payload: Uint8Array, nexus: Nexus): Promise<Answer> {
     const { tag } = command;
     count(this.statistics.commands, ScsiOpcode[command.opcode] ?? `0x${command.opcode.toString(16)}`);
+    this.commandLog?.begin(command, payload, nexus);
     try {
       const { data, ...header } = await this.perform(command, payload, nexus);
+      this.commandLog?.end(command, ScsiStatus.GOOD);
       return { header: { ...header, tag, status: ScsiStatus.GOOD }, ...(data ? { data } : {}) };
     } catch (error) {
       const status = statusOf(error);
       if (status) {
+        this.commandLog?.end(command, status);
         count(this.statistics.refusals, ScsiStatus[status] ?? String(status));
         return { header: { tag, status, sense: { key: 0, asc: 0, ascq: 0, message: (error as Error).message } } };
       }
       if (!(error instanceof CheckCondition)) throw error;
+      this.commandLog?.end(command, ScsiStatus.CHECK_CONDITION, error.sense);
       count(this.statistics.refusals, error.sense);
       if (error.cause !== undefined) this.sayOnce(command.lun, error);
       const sense = { ...senseCodes[error.sense], message: error.message };
@@ -181,6 +191,7 @@ export class Target {
     const unit = this.writable(command, nexus);
     checkLength(command, payload, command.blocks * BLOCK_BYTES);
     unit.write(command.lba, payload);
+    this.commandLog?.effect(command, command.lba, command.blocks);
     this.statistics.bytesWritten += payload.length;
     return command.fua ? unit.flush().then(() => ({})) : {};
   }
@@ -191,6 +202,7 @@ export class Target {
     if (bytes === 0) throw new CheckCondition('INVALID_FIELD_IN_CDB', 'COMPARE AND WRITE of no blocks');
     checkLength(command, payload, 2 * bytes);
     unit.compareAndWrite(command.lba, payload.subarray(0, bytes), payload.subarray(bytes));
+    this.commandLog?.effect(command, command.lba, command.blocks);
     this.statistics.bytesWritten += bytes;
     return command.fua ? unit.flush().then(() => ({})) : {};
   }
@@ -200,27 +212,35 @@ export class Target {
     const { lba, blocks } = command;
     checkLength(command, payload, BLOCK_BYTES);
     unit.checkRange(lba, blocks);
-    if (isZero(payload)) await this.zero(command, nexus, unit);
+    if (isZero(payload)) await this.zero(command, { unmap: command.unmap, nexus, unit });
     else {
       const pattern = Buffer.alloc(Math.min(blocks, PIECE_BLOCKS) * BLOCK_BYTES, payload);
-      await unit.inPieces(nexus, blocks, (done, count) =>
-        unit.write(lba + done, pattern.subarray(0, count * BLOCK_BYTES)),
-      );
+      await unit.inPieces(nexus, blocks, (done, count) => {
+        unit.write(lba + done, pattern.subarray(0, count * BLOCK_BYTES));
+        this.commandLog?.effect(command, lba + done, count);
+      });
     }
     this.statistics.bytesWritten += blocks * BLOCK_BYTES;
     return {};
   }
 
-  private async zero({ lba, blocks, unmap }: ZeroOptions, nexus: Nexus, unit: Lun): Promise<void> {
-    if (unmap && blocks > 0 && unit.deallocate(lba, blocks)) return;
-    await unit.inPieces(nexus, blocks, (done, count) => unit.writeZeros(lba + done, count));
+  private async zero(command: pb.BlockCommand, { unmap, nexus, unit }: ZeroOptions): Promise<void> {
+    const { lba, blocks } = command;
+    if (unmap && blocks > 0 && unit.deallocate(lba, blocks)) {
+      this.commandLog?.effect(command, lba, blocks);
+      return;
+    }
+    await unit.inPieces(nexus, blocks, (done, count) => {
+      unit.writeZeros(lba + done, count);
+      this.commandLog?.effect(command, lba + done, count);
+    });
   }
 
   /** Unmapped blocks are zeros (SBC-4: LBPRZ), also where the file system can't take their space back. */
   private async unmap(command: pb.BlockCommand, nexus: Nexus): Promise<Outcome> {
     const unit = this.writable(command, nexus);
     unit.checkRange(command.lba, command.blocks);
-    await this.zero({ lba: command.lba, blocks: command.blocks, unmap: true }, nexus, unit);
+    await this.zero(command, { unmap: true, nexus, unit });
     this.statistics.bytesUnmapped += command.blocks * BLOCK_BYTES;
     return {};
   }
@@ -241,6 +261,7 @@ export class Target {
       // A copy of what is sparse is sparse.
       if (isZero(piece)) destination.writeZeros(lba + done, count);
       else destination.write(lba + done, piece);
+      this.commandLog?.effect(command, lba + done, count);
     });
     this.statistics.bytesCopied += blocks * BLOCK_BYTES;
     return {};
@@ -289,10 +310,10 @@ function isOfSession(other: Nexus, { initiator, session }: Nexus): boolean {
 }
 
 interface ZeroOptions {
-  readonly lba: number;
-  readonly blocks: number;
-  /** Whether their space may be given back. */
+  /** Whether the space of the blocks may be given back. */
   readonly unmap: boolean;
+  readonly nexus: Nexus;
+  readonly unit: Lun;
 }
 
 type Outcome = Omit<pb.IBlockReply, 'tag' | 'status' | 'sense'> & { readonly data?: FrameBuffer };

@@ -238,6 +238,8 @@ export class TestChainDatastore extends TestFolderStore implements VmDatastore {
         for (let at = 0; at < data.length; at += 512)
           this.put(path, sector + at / 512, Buffer.from(data.subarray(at, at + 512)).toString(BINARY));
       },
+      givesSpaceBack: false,
+      unmap: async () => using(),
       flush: async () => using(),
       drained: async () => {},
       close: async () => void this.open.delete(path),

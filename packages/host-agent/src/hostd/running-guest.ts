@@ -22,7 +22,10 @@ import type { Answer } from './vm-question.ts';
 export const MAX_VCPUS = 1;
 
 /** An open disk of the datastore. */
-export type VmDisk = Pick<DatastoreDisk, 'capacityBytes' | 'read' | 'write' | 'flush' | 'drained' | 'close'>;
+export type VmDisk = Pick<
+  DatastoreDisk,
+  'capacityBytes' | 'givesSpaceBack' | 'read' | 'write' | 'unmap' | 'flush' | 'drained' | 'close'
+>;
 
 /** Why a guest stands still. */
 type StunReason =
@@ -85,7 +88,11 @@ export class RunningGuest {
       this.machine = options.machines.createVm({
         memorySizeBytes: memoryMb * 1024 * 1024,
         firmware: options.firmware,
-        disks: disks.map(({ capacityBytes }, index) => ({ capacityBytes, serial: `scsi0:${index}` })),
+        disks: disks.map(({ capacityBytes, givesSpaceBack }, index) => ({
+          capacityBytes,
+          serial: `scsi0:${index}`,
+          discard: givesSpaceBack,
+        })),
         nics: adapters.map(({ macAddress }) => ({ macAddress })),
         sink: {
           blockRequest: (request) => this.track(this.blockRequest(request)),
@@ -215,13 +222,14 @@ export class RunningGuest {
     }
   }
 
-  private async perform({ disk: index, operation, sector, data }: BlockRequest): Promise<void> {
+  private async perform({ disk: index, operation, sector, sectors, data }: BlockRequest): Promise<void> {
     for (;;) {
       const disk = this.disks[index];
       if (!disk) throw new RangeError(`there is no disk ${index}`);
       try {
         if (operation === 'read') return await disk.read(sector, data);
         if (operation === 'write') return await disk.write(sector, data);
+        if (operation === 'discard') return await disk.unmap(sector, sectors);
         return await disk.flush();
       } catch (error) {
         const full = error instanceof HostFault && error.type === 'NoDiskSpace';

@@ -78,6 +78,10 @@ export class TestDisk implements VmDisk {
     return written.finally(() => this.underWay.delete(written));
   }
 
+  readonly givesSpaceBack = false;
+
+  unmap = notHere;
+
   async flush(): Promise<void> {}
 
   async drained(): Promise<void> {

@@ -35,7 +35,7 @@ interface Part {
 export class DatastoreDisk {
   private readonly options: DatastoreDiskOptions;
   private readonly underWay = new Set<Promise<unknown>>();
-  /** Writes that need space, one after the other. */
+  /** Writes that need space, and what gives space back, one after the other. */
   private allocating: Promise<unknown> = Promise.resolve();
   private marking: Promise<void> | undefined;
   private draining: Promise<void> | undefined;
@@ -51,6 +51,11 @@ export class DatastoreDisk {
 
   get disk(): VirtualDisk {
     return this.options.disk;
+  }
+
+  /** Whether the guest is told that it may say which sectors it has no use for any more. */
+  get givesSpaceBack(): boolean {
+    return this.disk.chain.at(-1)?.descriptor.ddb.get('thinProvisioned') === '1';
   }
 
   /** Fills `data`, whose length is in whole sectors, from `sector` on. */
@@ -103,14 +108,29 @@ export class DatastoreDisk {
       await this.markWritten();
       if (await this.writeInPlace(sector, data)) return;
       const { disk } = this.options;
-      const turn = this.allocating.then(async () => {
-        if (this.draining) throw this.closed();
+      await this.inTurn(async () => {
         // Whoever was before may have allocated it.
         if (!(await this.writeInPlace(sector, data))) await this.perform(() => disk.writeAllocating(sector, data));
       });
-      this.allocating = turn.catch(() => undefined);
-      await turn;
     });
+  }
+
+  /** The guest has no use for a range any more: a thin disk without snapshots gives whole file blocks of it back. */
+  unmap(sector: number, sectors: number): Promise<void> {
+    return this.track(sector, sectors * BLOCK_BYTES, async () => {
+      await this.markWritten();
+      await this.inTurn(() => this.perform(() => this.disk.unmap(sector, sectors)));
+    });
+  }
+
+  /** What changes where the disk lies is done one after the other. */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.allocating.then(() => {
+      if (this.draining) throw this.closed();
+      return work();
+    });
+    this.allocating = turn.catch(() => undefined);
+    await turn;
   }
 
   /** False when there is no place yet for some of it. */
