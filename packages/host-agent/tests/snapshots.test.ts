@@ -93,9 +93,18 @@ describe('a guest under load', () => {
     await load.more(5);
     await load.stop();
     const clone = async (name: string, address: string, linked: boolean) => {
-      const { instanceUuid, biosUuid, adapters, extraConfig } = vmRequest(name, guestAt(address));
-      const request = { vmxPath, name, instanceUuid, biosUuid, datastore: 'datastore1', adapters, snapshotUid, linked };
-      const { vm } = await management.call('esx01', 'hostd.cloneVm', { ...request, extraConfig });
+      const { instanceUuid = '', biosUuid = '', adapters = [], extraConfig = {} } = vmRequest(name, guestAt(address));
+      const { vm } = await management.call('esx01', 'hostd.cloneVm', {
+        vmxPath,
+        name,
+        instanceUuid,
+        biosUuid,
+        datastore: 'datastore1',
+        adapters,
+        snapshotUid,
+        linked,
+        extraConfig,
+      });
       const path = vm?.vmxPath ?? '';
       await management.call('esx01', 'hostd.powerOnVm', { vmxPath: path });
       const found = await readAppends(await ledgerOf(rack, 'esx01', path, address));

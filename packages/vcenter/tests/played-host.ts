@@ -171,11 +171,14 @@ export class PlayedHost {
         return { vm: this.runtime(path) };
       case 'hostd.renameSnapshot': {
         const { uid, name, description } = request as pb.IRenameSnapshotRequest;
-        const snapshots = (this.runtime(path).snapshots ?? []).map((snapshot) =>
-          snapshot.uid === uid
-            ? { ...snapshot, name: name ?? snapshot.name, description: description ?? snapshot.description }
-            : snapshot,
-        );
+        const snapshots = (this.runtime(path).snapshots ?? []).map((snapshot) => {
+          if (snapshot.uid !== uid) return snapshot;
+          return {
+            ...snapshot,
+            name: name ?? snapshot.name ?? '',
+            description: description ?? snapshot.description ?? '',
+          };
+        });
         this.change(path, { snapshots });
         return { vm: this.runtime(path) };
       }
