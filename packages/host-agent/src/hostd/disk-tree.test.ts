@@ -33,6 +33,7 @@ describe('the disks of a folder', () => {
     ['a whole branch that was left', 'a<b<c a<d', 'ad', ['-c', '-b']],
     ['a parent of two that are named', 'a<b a<c', 'bc', []],
     ['a parent of two, of which one goes', 'a<b a<c', 'c', ['-b', 'c>a']],
+    ['one that nobody here has made', 'a x', 'a', []],
     ['a child that was made for a snapshot which never was', 'a<b', 'a', ['-b']],
   ])('%s', (_what, drawn, named, expected) => {
     expect(steps(tree(drawn, named))).toEqual(expected);

@@ -1,7 +1,7 @@
 // Which disks of a virtual machine's folder may go. Disks form trees: each has what was written since its parent was frozen.
 // A disk is needed when the guest writes to it, when a snapshot names it, or when another VM's disk (a linked clone's)
-// descends from it. Of the others, one without children is deleted, and one with a single child takes the child's
-// content and its place. What is to be done next is read from the disks alone: an operation that a dead host left half
+// descends from it. Of the others, a child without children of its own is deleted, and one with a single child takes the
+// child's content and its place. A disk that stands alone is somebody's who put it there, and is left. What is to be done next is read from the disks alone: an operation that a dead host left half
 // done is finished by going on. Pure.
 
 export interface DiskTree {
@@ -32,7 +32,7 @@ export function chainOf({ parents }: Pick<DiskTree, 'parents'>, disk: string): s
 /** What is to be done next; undefined when every disk that is there has a reason to be. */
 export function nextDiskStep(tree: DiskTree): DiskStep | undefined {
   const free = [...tree.parents.keys()].filter((disk) => !tree.named.has(disk) && !tree.usedElsewhere.has(disk));
-  const childless = free.find((disk) => childrenOf(tree, disk).length === 0);
+  const childless = free.find((disk) => tree.parents.get(disk) !== undefined && childrenOf(tree, disk).length === 0);
   if (childless !== undefined) return { kind: 'delete', disk: childless };
   // Nearest the root first: what has been merged is not merged again.
   const byDepth = free.sort((a, b) => chainOf(tree, a).length - chainOf(tree, b).length);

@@ -283,6 +283,18 @@ it('forgets a snapshot that was never finished before its disk can become one', 
   story.expectTidy(4);
 });
 
+it('leaves what it has not made', async () => {
+  const strange = ['/web/data.vmdk', '/web/web-data.vmdk'];
+  for (const path of strange) story.store.disks.set(path, { parent: undefined, sectors: new Map() });
+  const files = ['/web/notes.txt', '/web/data-flat.vmdk', '/web/other-Snapshot1.vmsn', '/web/web-flat.vmdk'];
+  const orphans = ['/web/web-000077-delta.vmdk', '/web/web-000078-ctk.vmdk', '/web/web-Snapshot9.vmsn'];
+  for (const path of [...files, ...orphans]) story.store.files.set(path, '');
+  await story.folder.removeAllSnapshots({ consolidate: true });
+  expect([...story.store.disks.keys()].sort()).toEqual(['/web/web.vmdk', ...strange].sort());
+  for (const path of files) expect(story.store.files.has(path), path).toBe(true);
+  for (const path of orphans) expect(story.store.files.has(path), path).toBe(false);
+});
+
 it('touches no disk where it can not tell what another one descends from', async () => {
   const { describeDisk } = story.store;
   story.store.describeDisk = async (path) => {

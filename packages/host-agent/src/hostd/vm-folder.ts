@@ -283,11 +283,14 @@ export class VmFolder {
       step = nextDiskStep(this.tree(usedElsewhere));
     }
     const known = new Set(this.files.snapshots.snapshots.map(({ vmsn }) => vmsn));
+    const base = fileOf(beside(path, ''));
     const orphans = this.files.names.filter((name) => {
+      if (!name.startsWith(`${base}-`)) return false;
+      const rest = name.slice(base.length);
       // An extent is made before its descriptor, and removed after it.
-      const extentOf = /^(.+)-(flat|delta|ctk)\.vmdk$/.exec(name)?.[1];
-      if (extentOf !== undefined) return !this.files.names.includes(`${extentOf}.vmdk`);
-      return name.endsWith('.vmsn') && !known.has(name);
+      const number = /^-(\d{6})-(delta|ctk)\.vmdk$/.exec(rest)?.[1];
+      if (number !== undefined) return !this.files.names.includes(`${base}-${number}.vmdk`);
+      return /^-Snapshot\d+\.vmsn$/.test(rest) && !known.has(name);
     });
     for (const name of orphans) {
       this.options.mustBeGranted();
