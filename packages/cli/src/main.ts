@@ -4,6 +4,7 @@
 import { guestImageNames } from '@microsphere/guests';
 import { profileNames } from '@microsphere/proto';
 import { Command, CommanderError, Option } from 'commander';
+import { answerVm, printQuestion } from './commands/answer.ts';
 import { listArrays, printArrays, setLunMapped, setPortalOpen } from './commands/array.ts';
 import { consoleCommand } from './commands/console.ts';
 import { bringDown, printDown } from './commands/down.ts';
@@ -11,6 +12,8 @@ import { eventsCommand } from './commands/events.ts';
 import { killProcessAndWait, reviveProcess } from './commands/kill.ts';
 import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
 import { pingVm, printPing } from './commands/ping.ts';
+import { cloneVm } from './commands/snapshot.ts';
+import { addSnapshotCommands } from './commands/snapshot-program.ts';
 import { printStatus, printVms, statusOf, watchStatus } from './commands/status.ts';
 import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
 import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
@@ -61,6 +64,8 @@ interface CreateOptions {
   readonly app: string;
   readonly memory: number;
   readonly disk: number;
+  readonly thin?: boolean;
+  readonly eager?: boolean;
   readonly json?: boolean;
 }
 
@@ -156,11 +161,14 @@ vm.command('create <name>')
   .addOption(new Option('--app <name>', 'what the guest runs').choices(guestApps).default('ledger'))
   .option('--memory <MiB>', 'guest memory', wholeNumber(4, 1024), 4)
   .option('--disk <MiB>', 'size of its disk', wholeNumber(2, 65_536), 16)
+  .addOption(new Option('--thin', 'a disk that takes space as it is written to').conflicts('eager'))
+  .option('--eager', 'a disk that is zeroed before it is used')
   .addOption(json())
   .action(async (name: string, options: CreateOptions) => {
     const { datastore, image, memory, disk, app, ip, gateway, prefix } = options;
     const guest = { app, ip, gateway, prefix };
-    const spec = { name, datastore, image, memoryMb: memory, diskMb: disk, guest };
+    const provisioning = options.thin ? 'thin' : options.eager ? 'eagerZeroedThick' : undefined;
+    const spec = { name, datastore, image, memoryMb: memory, diskMb: disk, provisioning, guest } as const;
     const created = await patiently(`creating ${name}`, createVmCommand(spec, labName()));
     print(options.json, created, () => `${name} is created`);
   });
@@ -174,6 +182,38 @@ for (const verb of Object.keys(vmOperations) as VmOperation[]) {
       print(options.json, { name, done: verb }, () => `${name} ${done}`);
     });
 }
+vm.command('clone <name> <clone>')
+  .description('make another one with the same disks')
+  .option(
+    '--snapshot <snapshot>',
+    'of a snapshot, by name or id, instead of the present state (for which it must be off)',
+  )
+  .option('--linked', "its disks hold only what differs from the snapshot's")
+  .option('--thin', 'disks that take space as they are written to')
+  .option('--datastore <name>', "where its files go; default: where the other's are")
+  .option('--ip <address>', 'its address on the VM network', ipv4Address)
+  .addOption(json())
+  .action(
+    async (
+      name: string,
+      clone: string,
+      options: { snapshot?: string; linked?: boolean; thin?: boolean; datastore?: string; ip?: string; json?: boolean },
+    ) => {
+      const { snapshot, linked = false, thin = false, datastore, ip } = options;
+      const made = cloneVm(name, { clone, snapshot, linked, thin, datastore, ip }, labName());
+      print(options.json, await patiently(`cloning ${name}`, made), () => `${clone} is a clone of ${name}`);
+    },
+  );
+vm.command('answer <name> [choice]')
+  .description('what it asks before it goes on; or the answer to that')
+  .addOption(json())
+  .action(async (name: string, choice: string | undefined, options: { json?: boolean }) => {
+    const question = await answerVm(name, choice, labName());
+    print(options.json, question, () =>
+      choice === undefined ? printQuestion(question) : `${name} was answered: ${choice}`,
+    );
+  });
+addSnapshotCommands(vm, { json, labName, print, patiently });
 vm.command('console <name>')
   .description('its console on this terminal; Ctrl-] ends it')
   .action((name: string) => consoleCommand(name, labName()));

@@ -45,13 +45,16 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  const array = ['array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal'];
-  const disk = ['disk export', 'disk import'];
-  const vm = ['ledger read', 'vm ls', 'vm create', 'vm on', 'vm console'];
-  const vmfs = ['ls', 'cat', 'stat', 'locks', 'fsck', 'dump', 'map'].map((verb) => `vmfs ${verb}`);
-  for (const command of [...commands, ...array, ...disk, ...vm, ...vmfs]) {
+  commands.push('ledger read', 'vm ls', 'vm create', 'vm on', 'vm clone', 'vm answer', 'vm console');
+  commands.push(
+    ...['create', 'list', 'revert', 'remove', 'remove-all', 'consolidate'].map((verb) => `vm snapshot ${verb}`),
+  );
+  commands.push('array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal');
+  commands.push('disk export', 'disk import');
+  commands.push(...['ls', 'cat', 'stat', 'locks', 'fsck', 'dump', 'map'].map((verb) => `vmfs ${verb}`));
+  for (const command of commands) {
     const { output } = await home.run([...command.split(' '), '--help']);
-    const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].flatMap(([, option]) => option ?? []);
+    const options = [...output.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].flatMap(([, option]) => option ?? []);
     expect(options).toContain('--help');
     expect(page).toMatch(new RegExp(`^#+ .*\`(\\w+ )*${command.split(' ').at(-1)}\\b`, 'm'));
     for (const option of options)
@@ -72,6 +75,8 @@ it.each([
   [['--lab', '../other', 'down', '--purge'], /'--lab <name>' argument '..\/other' is invalid/],
   [['vm', 'create', 'a', '--datastore', 'd', '--app', 'word'], /Allowed choices are ledger, burn, dirty, idle/],
   [['vm', 'create', 'a'], /required option '--datastore <name>' not specified/],
+  [['vm', 'create', 'a', '--datastore', 'd', '--thin', '--eager'], /'--thin' cannot be used with option '--eager'/],
+  [['vm', 'snapshot', 'create', 'a'], /missing required argument 'name'/],
   [['vm', 'on'], /missing required argument 'name'/],
   [['disk', 'export', 'a'], /missing required argument 'file'/],
   [['disk', 'import', 'a', 'b', '--format', 'qcow2'], /Allowed choices are auto, raw, vmdk/],

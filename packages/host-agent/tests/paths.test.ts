@@ -57,7 +57,7 @@ async function founder(timing = {}): Promise<TestStorage> {
   await host.storage.createVmfsDatastore('datastore1', '');
   await datastore(host).makeDirectory('/vm');
   await datastore(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-  await datastore(host).createFlatDisk('/vm/vm.vmdk', DISK_BYTES);
+  await datastore(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
   await bothPaths(host);
   return host;
 }
@@ -144,7 +144,7 @@ describe('two portals of one array', () => {
   it('of which one is cut under load: no write fails, none is lost, no lock is in doubt', async () => {
     const host = await founder();
     const lock = await datastore(host).lockFile('/vm/vm.vmx');
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     const load = new Load(disk);
     for (const [cut, other] of [
       [0, 1],
@@ -169,7 +169,7 @@ describe('two portals of one array', () => {
 
   it('of which one is held up: what was sent into it takes no effect once it was sent again over the other', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     links[0].hold();
     const written = disk.write(0, sector(1));
     await written;
@@ -197,7 +197,7 @@ describe('two portals of one array', () => {
     const store = datastore(survivor);
     await store.makeDirectory('/vm');
     await store.createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-    await store.createFlatDisk('/vm/vm.vmdk', DISK_BYTES);
+    await store.createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
     const frozen = await StorageProcess.start('esx02', urls(), { clockStops: true });
     await frozen.call('lock', '/vm/vm.vmx');
     await frozen.call('open', '/vm/vm.vmdk');
@@ -205,7 +205,7 @@ describe('two portals of one array', () => {
     await eventually('some writes', () => frozen.written > 20);
     frozen.signal('SIGSTOP');
     await eventually('the lease to end', async () => !(await faultOf(store.lockFile('/vm/vm.vmx'))));
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
     // It believes in its lease when it wakes up, and finds the path dead that it used; over the other it is refused too.
     links[0].pull();
@@ -239,7 +239,7 @@ describe('a LUN that has another number', () => {
 describe('all paths down', () => {
   it('I/O waits, and goes on with nothing lost when a path is back', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     const load = new Load(disk);
     await load.progress();
     for (const link of links) link.pull();
@@ -262,7 +262,7 @@ describe('all paths down', () => {
     const host = await founder(SHORT_APD);
     const lock = await datastore(host).lockFile('/vm/vm.vmx');
     await datastore(host).createFile('/vm/other', Buffer.from('x'));
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
     const unlocked = datastore(host).unlockFile(lock);
@@ -301,7 +301,7 @@ describe('permanent device loss', () => {
     const host = await founder();
     const store = datastore(host);
     await store.lockFile('/vm/vm.vmx');
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(1, sector(1));
     await map('unmap');
     await expect(disk.write(1, sector(2))).rejects.toThrow(/permanently lost/);
@@ -327,7 +327,7 @@ describe('permanent device loss', () => {
     await seen(host, 'locksLost');
     await eventually('the datastore to be accessible', () => store.accessible);
     await expect(disk.write(1, sector(5))).rejects.toThrow(/locks of this host are lost/);
-    const again = await store.openDisk('/vm/vm.vmdk');
+    const again = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     expect(await valueOn(again, 1)).toBe(1);
     await again.write(1, sector(6));
     expect(await valueOn(again, 1)).toBe(6);
@@ -337,7 +337,7 @@ describe('permanent device loss', () => {
 
   it('is found out when the paths come back', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     for (const link of links) link.pull();
     await seen(host, APD_START);
     const written = disk.write(1, sector(1)).catch((error: Error) => error);

@@ -59,7 +59,7 @@ async function founder(): Promise<TestStorage> {
   await host.storage.createVmfsDatastore('datastore1', '');
   await datastore(host).makeDirectory('/vm');
   await datastore(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-  await datastore(host).createFlatDisk('/vm/vm.vmdk', DISK_BYTES);
+  await datastore(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
   return host;
 }
 const faultOf = (operation: Promise<unknown>): Promise<string | undefined> =>
@@ -119,7 +119,11 @@ describe('datastores', () => {
   it('say what is missing, full, and there already', async () => {
     const store = datastore(await founder());
     expect(await faultOf(store.readFile('/none'))).toBe('FileNotFound');
-    expect(await faultOf(store.createFlatDisk('/vm/big.vmdk', 1024 * 1024 * 1024))).toBe('NoDiskSpace');
+    expect(
+      await faultOf(
+        store.createDisk('/vm/big.vmdk', { capacityBytes: 1024 * 1024 * 1024, provisioning: 'eagerZeroedThick' }),
+      ),
+    ).toBe('NoDiskSpace');
     expect(await faultOf(store.createFile('/vm/vm.vmx', Buffer.alloc(1)))).toBe('AlreadyExists');
     await store.makeDirectory('/vm');
     await store.createFileIfMissing('/vm/vm.vmx');
@@ -198,7 +202,7 @@ describe('locks', () => {
     const survivor = datastore(await founder());
     const frozen = await frozenWriter();
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     expect(await valueOn(disk, 0)).toBeGreaterThanOrEqual(frozen.written);
     await disk.write(0, sector(1_000_000_000));
     frozen.signal('SIGCONT');
@@ -273,7 +277,7 @@ describe('the fence', () => {
     await eventually('some writes', () => frozen.written > 20);
     frozen.signal('SIGSTOP');
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
     const before = await conflicts();
     frozen.signal('SIGCONT');
@@ -298,7 +302,7 @@ describe('the fence', () => {
     await eventually('some writes', () => frozen.written > 20);
     frozen.signal('SIGSTOP');
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
-    const disk = await survivor.openDisk('/vm/vm.vmdk');
+    const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     await restartArray();
     await disk.write(0, sector(1_000_000_000));
@@ -316,7 +320,7 @@ describe('a frozen host whose successor has come', () => {
     const frozen = await frozenWriter();
     const successor = datastore(await storage('esx02'));
     await successor.lockFile('/vm/vm.vmx');
-    const disk = await successor.openDisk('/vm/vm.vmdk');
+    const disk = await successor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
     frozen.signal('SIGCONT');
     await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
@@ -347,7 +351,7 @@ describe('the array away', () => {
     const host = await founder();
     const store = datastore(host);
     const lock = await store.lockFile('/vm/vm.vmx');
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const acknowledged = new Map<number, number>();
     let stop = false;
     const writers = [0, 1, 2, 3].map(async (writer) => {
@@ -374,7 +378,7 @@ describe('the array away', () => {
     const hosts = [await founder(), await storage('esx02')] as const;
     const [owner, other] = hosts;
     await datastore(owner).lockFile('/vm/vm.vmx');
-    const disk = await datastore(owner).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(owner).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const written = disk.write(7, sector(7));
     await eventually('both heartbeats to time out', () => hosts.every(({ events }) => events.includes(TIMED_OUT)));
@@ -402,7 +406,7 @@ describe('the array away', () => {
 
 describe('a disk', () => {
   it('has so many requests under way', async () => {
-    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk');
+    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const waiting = Array.from({ length: MAX_REQUESTS_UNDER_WAY }, () => disk.flush().catch((error: Error) => error));
     await expect(disk.flush()).rejects.toThrow(RangeError);
@@ -413,7 +417,7 @@ describe('a disk', () => {
 
   it('moves any range, and is nothing more once it is closed', async () => {
     const store = datastore(await founder());
-    const disk = await store.openDisk('/vm/vm.vmdk');
+    const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const all = new Uint8Array(new SharedArrayBuffer(DISK_BYTES)).map((_, index) => index % 241);
     await disk.write(0, all);
     await disk.flush();
@@ -426,8 +430,34 @@ describe('a disk', () => {
     await disk.drained();
     expect((await waiting) as Error).toBeInstanceOf(Error);
     await restartArray();
-    const again = await store.openDisk('/vm/vm.vmdk');
+    await disk.close();
+    const again = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await again.read(0, part);
     expect(Buffer.compare(part, all.subarray(0, part.length))).toBe(0);
+  });
+
+  it('that is thin takes space as it is written to, and gives back what the guest has no use for', async () => {
+    const store = datastore(await founder());
+    const path = '/vm/thin.vmdk';
+    await store.createDisk(path, { capacityBytes: 4 * 1024 * 1024, provisioning: 'thin' });
+    const committed = async () => (await store.describeDisk(path)).committedBytes;
+    expect(await committed()).toBe(0);
+    const disk = await store.openDisk(path, { trackChanges: false });
+    expect(disk.givesSpaceBack).toBe(true);
+    const part = new Uint8Array(new SharedArrayBuffer(1024 * 1024)).fill(7);
+    await Promise.all([0, 2_048, 4_096].map((sector) => disk.write(sector, part)));
+    expect(await committed()).toBe(3 * 1024 * 1024);
+    // Whole file blocks only: of the first one a sector stays.
+    await disk.unmap(1, 2 * 2_048 - 1);
+    expect(await committed()).toBe(2 * 1024 * 1024);
+    await disk.read(2_048, part);
+    expect(part.every((byte) => byte === 0)).toBe(true);
+    // Somebody else can't have it meanwhile.
+    await expect(store.openDisk(path, { trackChanges: false })).rejects.toThrow('Failed to lock the file');
+    await disk.close();
+    const again = await store.openDisk(path, { trackChanges: false });
+    await again.read(0, part);
+    expect(part.every((byte) => byte === 7)).toBe(true);
+    await again.close();
   });
 });

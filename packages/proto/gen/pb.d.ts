@@ -2638,6 +2638,27 @@ export namespace microsphere {
         /** VmRuntime cleanPowerOff. */
         cleanPowerOff: boolean;
 
+        /** VmRuntime disks. */
+        disks: microsphere.VmDisk.$Properties[];
+
+        /** VmRuntime snapshots. */
+        snapshots: microsphere.VmSnapshot.$Properties[];
+
+        /** VmRuntime currentSnapshot. */
+        currentSnapshot: number;
+
+        /** VmRuntime consolidationNeeded. */
+        consolidationNeeded: boolean;
+
+        /** VmRuntime changeTrackingEnabled. */
+        changeTrackingEnabled: boolean;
+
+        /** VmRuntime question. */
+        question?: (microsphere.VmQuestion.$Properties|null);
+
+        /** VmRuntime progress. */
+        progress: number;
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -2770,12 +2791,616 @@ export namespace microsphere {
             /** VmRuntime cleanPowerOff */
             cleanPowerOff?: (boolean|null);
 
+            /** VmRuntime disks */
+            disks?: (microsphere.VmDisk.$Properties[]|null);
+
+            /** VmRuntime snapshots */
+            snapshots?: (microsphere.VmSnapshot.$Properties[]|null);
+
+            /** VmRuntime currentSnapshot */
+            currentSnapshot?: (number|null);
+
+            /** VmRuntime consolidationNeeded */
+            consolidationNeeded?: (boolean|null);
+
+            /** VmRuntime changeTrackingEnabled */
+            changeTrackingEnabled?: (boolean|null);
+
+            /** VmRuntime question */
+            question?: (microsphere.VmQuestion.$Properties|null);
+
+            /** VmRuntime progress */
+            progress?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a VmRuntime. */
         type $Shape = microsphere.VmRuntime.$Properties;
+    }
+
+    /**
+     * Properties of a VmDisk.
+     * @deprecated Use microsphere.VmDisk.$Properties instead.
+     */
+    interface IVmDisk extends microsphere.VmDisk.$Properties {
+    }
+
+    /** Represents a VmDisk. */
+    class VmDisk {
+
+        /**
+         * Constructs a new VmDisk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmDisk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmDisk fileName. */
+        fileName: string;
+
+        /** VmDisk capacityBytes. */
+        capacityBytes: number;
+
+        /** VmDisk provisioning. */
+        provisioning: microsphere.DiskProvisioning;
+
+        /** VmDisk parents. */
+        parents: string[];
+
+        /** VmDisk uuid. */
+        uuid: string;
+
+        /** VmDisk changeId. */
+        changeId: string;
+
+        /** VmDisk committedBytes. */
+        committedBytes: number;
+
+        /**
+         * Creates a new VmDisk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmDisk instance
+         */
+        static create(properties: microsphere.VmDisk.$Shape): microsphere.VmDisk & microsphere.VmDisk.$Shape;
+        static create(properties?: microsphere.VmDisk.$Properties): microsphere.VmDisk;
+
+        /**
+         * Encodes the specified VmDisk message. Does not implicitly {@link microsphere.VmDisk.verify|verify} messages.
+         * @param message VmDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmDisk message, length delimited. Does not implicitly {@link microsphere.VmDisk.verify|verify} messages.
+         * @param message VmDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmDisk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmDisk & microsphere.VmDisk.$Shape} VmDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmDisk & microsphere.VmDisk.$Shape;
+
+        /**
+         * Decodes a VmDisk message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmDisk & microsphere.VmDisk.$Shape} VmDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmDisk & microsphere.VmDisk.$Shape;
+
+        /**
+         * Verifies a VmDisk message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmDisk message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmDisk
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmDisk;
+
+        /**
+         * Creates a plain object from a VmDisk message. Also converts values to other types if specified.
+         * @param message VmDisk
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmDisk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmDisk to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmDisk
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmDisk {
+
+        /** Properties of a VmDisk. */
+        interface $Properties {
+
+            /** VmDisk fileName */
+            fileName?: (string|null);
+
+            /** VmDisk capacityBytes */
+            capacityBytes?: (number|null);
+
+            /** VmDisk provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** VmDisk parents */
+            parents?: (string[]|null);
+
+            /** VmDisk uuid */
+            uuid?: (string|null);
+
+            /** VmDisk changeId */
+            changeId?: (string|null);
+
+            /** VmDisk committedBytes */
+            committedBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmDisk. */
+        type $Shape = microsphere.VmDisk.$Properties;
+    }
+
+    /** DiskProvisioning enum. */
+    enum DiskProvisioning {
+
+        /** zeroedThick value */
+        zeroedThick = 0,
+
+        /** eagerZeroedThick value */
+        eagerZeroedThick = 1,
+
+        /** thin value */
+        thin = 2
+    }
+
+    /**
+     * Properties of a VmSnapshot.
+     * @deprecated Use microsphere.VmSnapshot.$Properties instead.
+     */
+    interface IVmSnapshot extends microsphere.VmSnapshot.$Properties {
+    }
+
+    /** Represents a VmSnapshot. */
+    class VmSnapshot {
+
+        /**
+         * Constructs a new VmSnapshot.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmSnapshot.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmSnapshot uid. */
+        uid: number;
+
+        /** VmSnapshot parentUid. */
+        parentUid: number;
+
+        /** VmSnapshot name. */
+        name: string;
+
+        /** VmSnapshot description. */
+        description: string;
+
+        /** VmSnapshot createTime. */
+        createTime: number;
+
+        /** VmSnapshot disks. */
+        disks: microsphere.VmDisk.$Properties[];
+
+        /**
+         * Creates a new VmSnapshot instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmSnapshot instance
+         */
+        static create(properties: microsphere.VmSnapshot.$Shape): microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape;
+        static create(properties?: microsphere.VmSnapshot.$Properties): microsphere.VmSnapshot;
+
+        /**
+         * Encodes the specified VmSnapshot message. Does not implicitly {@link microsphere.VmSnapshot.verify|verify} messages.
+         * @param message VmSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmSnapshot message, length delimited. Does not implicitly {@link microsphere.VmSnapshot.verify|verify} messages.
+         * @param message VmSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmSnapshot message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape} VmSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape;
+
+        /**
+         * Decodes a VmSnapshot message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape} VmSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape;
+
+        /**
+         * Verifies a VmSnapshot message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmSnapshot message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmSnapshot
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmSnapshot;
+
+        /**
+         * Creates a plain object from a VmSnapshot message. Also converts values to other types if specified.
+         * @param message VmSnapshot
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmSnapshot, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmSnapshot to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmSnapshot
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmSnapshot {
+
+        /** Properties of a VmSnapshot. */
+        interface $Properties {
+
+            /** VmSnapshot uid */
+            uid?: (number|null);
+
+            /** VmSnapshot parentUid */
+            parentUid?: (number|null);
+
+            /** VmSnapshot name */
+            name?: (string|null);
+
+            /** VmSnapshot description */
+            description?: (string|null);
+
+            /** VmSnapshot createTime */
+            createTime?: (number|null);
+
+            /** VmSnapshot disks */
+            disks?: (microsphere.VmDisk.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmSnapshot. */
+        type $Shape = microsphere.VmSnapshot.$Properties;
+    }
+
+    /**
+     * Properties of a VmQuestion.
+     * @deprecated Use microsphere.VmQuestion.$Properties instead.
+     */
+    interface IVmQuestion extends microsphere.VmQuestion.$Properties {
+    }
+
+    /** Represents a VmQuestion. */
+    class VmQuestion {
+
+        /**
+         * Constructs a new VmQuestion.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmQuestion.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmQuestion id. */
+        id: string;
+
+        /** VmQuestion messageId. */
+        messageId: string;
+
+        /** VmQuestion text. */
+        text: string;
+
+        /** VmQuestion choices. */
+        choices: microsphere.VmQuestionChoice.$Properties[];
+
+        /** VmQuestion defaultIndex. */
+        defaultIndex: number;
+
+        /**
+         * Creates a new VmQuestion instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmQuestion instance
+         */
+        static create(properties: microsphere.VmQuestion.$Shape): microsphere.VmQuestion & microsphere.VmQuestion.$Shape;
+        static create(properties?: microsphere.VmQuestion.$Properties): microsphere.VmQuestion;
+
+        /**
+         * Encodes the specified VmQuestion message. Does not implicitly {@link microsphere.VmQuestion.verify|verify} messages.
+         * @param message VmQuestion message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmQuestion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmQuestion message, length delimited. Does not implicitly {@link microsphere.VmQuestion.verify|verify} messages.
+         * @param message VmQuestion message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmQuestion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmQuestion message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmQuestion & microsphere.VmQuestion.$Shape} VmQuestion
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmQuestion & microsphere.VmQuestion.$Shape;
+
+        /**
+         * Decodes a VmQuestion message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmQuestion & microsphere.VmQuestion.$Shape} VmQuestion
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmQuestion & microsphere.VmQuestion.$Shape;
+
+        /**
+         * Verifies a VmQuestion message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmQuestion message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmQuestion
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmQuestion;
+
+        /**
+         * Creates a plain object from a VmQuestion message. Also converts values to other types if specified.
+         * @param message VmQuestion
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmQuestion, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmQuestion to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmQuestion
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmQuestion {
+
+        /** Properties of a VmQuestion. */
+        interface $Properties {
+
+            /** VmQuestion id */
+            id?: (string|null);
+
+            /** VmQuestion messageId */
+            messageId?: (string|null);
+
+            /** VmQuestion text */
+            text?: (string|null);
+
+            /** VmQuestion choices */
+            choices?: (microsphere.VmQuestionChoice.$Properties[]|null);
+
+            /** VmQuestion defaultIndex */
+            defaultIndex?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmQuestion. */
+        type $Shape = microsphere.VmQuestion.$Properties;
+    }
+
+    /**
+     * Properties of a VmQuestionChoice.
+     * @deprecated Use microsphere.VmQuestionChoice.$Properties instead.
+     */
+    interface IVmQuestionChoice extends microsphere.VmQuestionChoice.$Properties {
+    }
+
+    /** Represents a VmQuestionChoice. */
+    class VmQuestionChoice {
+
+        /**
+         * Constructs a new VmQuestionChoice.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmQuestionChoice.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmQuestionChoice key. */
+        key: string;
+
+        /** VmQuestionChoice label. */
+        label: string;
+
+        /** VmQuestionChoice summary. */
+        summary: string;
+
+        /**
+         * Creates a new VmQuestionChoice instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmQuestionChoice instance
+         */
+        static create(properties: microsphere.VmQuestionChoice.$Shape): microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape;
+        static create(properties?: microsphere.VmQuestionChoice.$Properties): microsphere.VmQuestionChoice;
+
+        /**
+         * Encodes the specified VmQuestionChoice message. Does not implicitly {@link microsphere.VmQuestionChoice.verify|verify} messages.
+         * @param message VmQuestionChoice message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmQuestionChoice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmQuestionChoice message, length delimited. Does not implicitly {@link microsphere.VmQuestionChoice.verify|verify} messages.
+         * @param message VmQuestionChoice message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmQuestionChoice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmQuestionChoice message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape} VmQuestionChoice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape;
+
+        /**
+         * Decodes a VmQuestionChoice message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape} VmQuestionChoice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape;
+
+        /**
+         * Verifies a VmQuestionChoice message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmQuestionChoice message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmQuestionChoice
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmQuestionChoice;
+
+        /**
+         * Creates a plain object from a VmQuestionChoice message. Also converts values to other types if specified.
+         * @param message VmQuestionChoice
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmQuestionChoice, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmQuestionChoice to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmQuestionChoice
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmQuestionChoice {
+
+        /** Properties of a VmQuestionChoice. */
+        interface $Properties {
+
+            /** VmQuestionChoice key */
+            key?: (string|null);
+
+            /** VmQuestionChoice label */
+            label?: (string|null);
+
+            /** VmQuestionChoice summary */
+            summary?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmQuestionChoice. */
+        type $Shape = microsphere.VmQuestionChoice.$Properties;
     }
 
     /**
@@ -4804,6 +5429,9 @@ export namespace microsphere {
         /** CreateVmRequest restartPriority. */
         restartPriority: string;
 
+        /** CreateVmRequest provisioning. */
+        provisioning: microsphere.DiskProvisioning;
+
         /**
          * Creates a new CreateVmRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -4920,6 +5548,9 @@ export namespace microsphere {
 
             /** CreateVmRequest restartPriority */
             restartPriority?: (string|null);
+
+            /** CreateVmRequest provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5044,6 +5675,1602 @@ export namespace microsphere {
 
         /** Shape of a CreateVmResponse. */
         type $Shape = microsphere.CreateVmResponse.$Properties;
+    }
+
+    /**
+     * Properties of a CloneVmRequest.
+     * @deprecated Use microsphere.CloneVmRequest.$Properties instead.
+     */
+    interface ICloneVmRequest extends microsphere.CloneVmRequest.$Properties {
+    }
+
+    /** Represents a CloneVmRequest. */
+    class CloneVmRequest {
+
+        /**
+         * Constructs a new CloneVmRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CloneVmRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CloneVmRequest vmxPath. */
+        vmxPath: string;
+
+        /** CloneVmRequest name. */
+        name: string;
+
+        /** CloneVmRequest instanceUuid. */
+        instanceUuid: string;
+
+        /** CloneVmRequest biosUuid. */
+        biosUuid: string;
+
+        /** CloneVmRequest datastore. */
+        datastore: string;
+
+        /** CloneVmRequest adapters. */
+        adapters: microsphere.NetworkAdapter.$Properties[];
+
+        /** CloneVmRequest snapshotUid. */
+        snapshotUid: number;
+
+        /** CloneVmRequest linked. */
+        linked: boolean;
+
+        /** CloneVmRequest provisioning. */
+        provisioning?: (microsphere.DiskProvisioning|null);
+
+        /** CloneVmRequest extraConfig. */
+        extraConfig: { [k: string]: string };
+
+        /**
+         * Creates a new CloneVmRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CloneVmRequest instance
+         */
+        static create(properties: microsphere.CloneVmRequest.$Shape): microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape;
+        static create(properties?: microsphere.CloneVmRequest.$Properties): microsphere.CloneVmRequest;
+
+        /**
+         * Encodes the specified CloneVmRequest message. Does not implicitly {@link microsphere.CloneVmRequest.verify|verify} messages.
+         * @param message CloneVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CloneVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CloneVmRequest message, length delimited. Does not implicitly {@link microsphere.CloneVmRequest.verify|verify} messages.
+         * @param message CloneVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CloneVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CloneVmRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape} CloneVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape;
+
+        /**
+         * Decodes a CloneVmRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape} CloneVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape;
+
+        /**
+         * Verifies a CloneVmRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CloneVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CloneVmRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CloneVmRequest;
+
+        /**
+         * Creates a plain object from a CloneVmRequest message. Also converts values to other types if specified.
+         * @param message CloneVmRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CloneVmRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CloneVmRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CloneVmRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CloneVmRequest {
+
+        /** Properties of a CloneVmRequest. */
+        interface $Properties {
+
+            /** CloneVmRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** CloneVmRequest name */
+            name?: (string|null);
+
+            /** CloneVmRequest instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** CloneVmRequest biosUuid */
+            biosUuid?: (string|null);
+
+            /** CloneVmRequest datastore */
+            datastore?: (string|null);
+
+            /** CloneVmRequest adapters */
+            adapters?: (microsphere.NetworkAdapter.$Properties[]|null);
+
+            /** CloneVmRequest snapshotUid */
+            snapshotUid?: (number|null);
+
+            /** CloneVmRequest linked */
+            linked?: (boolean|null);
+
+            /** CloneVmRequest provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** CloneVmRequest extraConfig */
+            extraConfig?: ({ [k: string]: string }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CloneVmRequest. */
+        type $Shape = microsphere.CloneVmRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreateSnapshotRequest.
+     * @deprecated Use microsphere.CreateSnapshotRequest.$Properties instead.
+     */
+    interface ICreateSnapshotRequest extends microsphere.CreateSnapshotRequest.$Properties {
+    }
+
+    /** Represents a CreateSnapshotRequest. */
+    class CreateSnapshotRequest {
+
+        /**
+         * Constructs a new CreateSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CreateSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateSnapshotRequest vmxPath. */
+        vmxPath: string;
+
+        /** CreateSnapshotRequest name. */
+        name: string;
+
+        /** CreateSnapshotRequest description. */
+        description: string;
+
+        /** CreateSnapshotRequest memory. */
+        memory: boolean;
+
+        /** CreateSnapshotRequest quiesce. */
+        quiesce: boolean;
+
+        /**
+         * Creates a new CreateSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateSnapshotRequest instance
+         */
+        static create(properties: microsphere.CreateSnapshotRequest.$Shape): microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape;
+        static create(properties?: microsphere.CreateSnapshotRequest.$Properties): microsphere.CreateSnapshotRequest;
+
+        /**
+         * Encodes the specified CreateSnapshotRequest message. Does not implicitly {@link microsphere.CreateSnapshotRequest.verify|verify} messages.
+         * @param message CreateSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CreateSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CreateSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.CreateSnapshotRequest.verify|verify} messages.
+         * @param message CreateSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CreateSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape} CreateSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape;
+
+        /**
+         * Decodes a CreateSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape} CreateSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape;
+
+        /**
+         * Verifies a CreateSnapshotRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CreateSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CreateSnapshotRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CreateSnapshotRequest;
+
+        /**
+         * Creates a plain object from a CreateSnapshotRequest message. Also converts values to other types if specified.
+         * @param message CreateSnapshotRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CreateSnapshotRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CreateSnapshotRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CreateSnapshotRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CreateSnapshotRequest {
+
+        /** Properties of a CreateSnapshotRequest. */
+        interface $Properties {
+
+            /** CreateSnapshotRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** CreateSnapshotRequest name */
+            name?: (string|null);
+
+            /** CreateSnapshotRequest description */
+            description?: (string|null);
+
+            /** CreateSnapshotRequest memory */
+            memory?: (boolean|null);
+
+            /** CreateSnapshotRequest quiesce */
+            quiesce?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateSnapshotRequest. */
+        type $Shape = microsphere.CreateSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreateSnapshotResponse.
+     * @deprecated Use microsphere.CreateSnapshotResponse.$Properties instead.
+     */
+    interface ICreateSnapshotResponse extends microsphere.CreateSnapshotResponse.$Properties {
+    }
+
+    /** Represents a CreateSnapshotResponse. */
+    class CreateSnapshotResponse {
+
+        /**
+         * Constructs a new CreateSnapshotResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CreateSnapshotResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateSnapshotResponse uid. */
+        uid: number;
+
+        /** CreateSnapshotResponse vm. */
+        vm?: (microsphere.VmRuntime.$Properties|null);
+
+        /**
+         * Creates a new CreateSnapshotResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateSnapshotResponse instance
+         */
+        static create(properties: microsphere.CreateSnapshotResponse.$Shape): microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape;
+        static create(properties?: microsphere.CreateSnapshotResponse.$Properties): microsphere.CreateSnapshotResponse;
+
+        /**
+         * Encodes the specified CreateSnapshotResponse message. Does not implicitly {@link microsphere.CreateSnapshotResponse.verify|verify} messages.
+         * @param message CreateSnapshotResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CreateSnapshotResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CreateSnapshotResponse message, length delimited. Does not implicitly {@link microsphere.CreateSnapshotResponse.verify|verify} messages.
+         * @param message CreateSnapshotResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CreateSnapshotResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateSnapshotResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape} CreateSnapshotResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape;
+
+        /**
+         * Decodes a CreateSnapshotResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape} CreateSnapshotResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape;
+
+        /**
+         * Verifies a CreateSnapshotResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CreateSnapshotResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CreateSnapshotResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CreateSnapshotResponse;
+
+        /**
+         * Creates a plain object from a CreateSnapshotResponse message. Also converts values to other types if specified.
+         * @param message CreateSnapshotResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CreateSnapshotResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CreateSnapshotResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CreateSnapshotResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CreateSnapshotResponse {
+
+        /** Properties of a CreateSnapshotResponse. */
+        interface $Properties {
+
+            /** CreateSnapshotResponse uid */
+            uid?: (number|null);
+
+            /** CreateSnapshotResponse vm */
+            vm?: (microsphere.VmRuntime.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateSnapshotResponse. */
+        type $Shape = microsphere.CreateSnapshotResponse.$Properties;
+    }
+
+    /**
+     * Properties of a RevertToSnapshotRequest.
+     * @deprecated Use microsphere.RevertToSnapshotRequest.$Properties instead.
+     */
+    interface IRevertToSnapshotRequest extends microsphere.RevertToSnapshotRequest.$Properties {
+    }
+
+    /** Represents a RevertToSnapshotRequest. */
+    class RevertToSnapshotRequest {
+
+        /**
+         * Constructs a new RevertToSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RevertToSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RevertToSnapshotRequest vmxPath. */
+        vmxPath: string;
+
+        /** RevertToSnapshotRequest uid. */
+        uid: number;
+
+        /**
+         * Creates a new RevertToSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RevertToSnapshotRequest instance
+         */
+        static create(properties: microsphere.RevertToSnapshotRequest.$Shape): microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape;
+        static create(properties?: microsphere.RevertToSnapshotRequest.$Properties): microsphere.RevertToSnapshotRequest;
+
+        /**
+         * Encodes the specified RevertToSnapshotRequest message. Does not implicitly {@link microsphere.RevertToSnapshotRequest.verify|verify} messages.
+         * @param message RevertToSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RevertToSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RevertToSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RevertToSnapshotRequest.verify|verify} messages.
+         * @param message RevertToSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RevertToSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RevertToSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape} RevertToSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape;
+
+        /**
+         * Decodes a RevertToSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape} RevertToSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape;
+
+        /**
+         * Verifies a RevertToSnapshotRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RevertToSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RevertToSnapshotRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RevertToSnapshotRequest;
+
+        /**
+         * Creates a plain object from a RevertToSnapshotRequest message. Also converts values to other types if specified.
+         * @param message RevertToSnapshotRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RevertToSnapshotRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RevertToSnapshotRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RevertToSnapshotRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RevertToSnapshotRequest {
+
+        /** Properties of a RevertToSnapshotRequest. */
+        interface $Properties {
+
+            /** RevertToSnapshotRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** RevertToSnapshotRequest uid */
+            uid?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RevertToSnapshotRequest. */
+        type $Shape = microsphere.RevertToSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RemoveSnapshotRequest.
+     * @deprecated Use microsphere.RemoveSnapshotRequest.$Properties instead.
+     */
+    interface IRemoveSnapshotRequest extends microsphere.RemoveSnapshotRequest.$Properties {
+    }
+
+    /** Represents a RemoveSnapshotRequest. */
+    class RemoveSnapshotRequest {
+
+        /**
+         * Constructs a new RemoveSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RemoveSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RemoveSnapshotRequest vmxPath. */
+        vmxPath: string;
+
+        /** RemoveSnapshotRequest uid. */
+        uid: number;
+
+        /** RemoveSnapshotRequest removeChildren. */
+        removeChildren: boolean;
+
+        /** RemoveSnapshotRequest consolidate. */
+        consolidate: boolean;
+
+        /**
+         * Creates a new RemoveSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RemoveSnapshotRequest instance
+         */
+        static create(properties: microsphere.RemoveSnapshotRequest.$Shape): microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape;
+        static create(properties?: microsphere.RemoveSnapshotRequest.$Properties): microsphere.RemoveSnapshotRequest;
+
+        /**
+         * Encodes the specified RemoveSnapshotRequest message. Does not implicitly {@link microsphere.RemoveSnapshotRequest.verify|verify} messages.
+         * @param message RemoveSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RemoveSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RemoveSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RemoveSnapshotRequest.verify|verify} messages.
+         * @param message RemoveSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RemoveSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RemoveSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape} RemoveSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape;
+
+        /**
+         * Decodes a RemoveSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape} RemoveSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape;
+
+        /**
+         * Verifies a RemoveSnapshotRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RemoveSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RemoveSnapshotRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RemoveSnapshotRequest;
+
+        /**
+         * Creates a plain object from a RemoveSnapshotRequest message. Also converts values to other types if specified.
+         * @param message RemoveSnapshotRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RemoveSnapshotRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RemoveSnapshotRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RemoveSnapshotRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RemoveSnapshotRequest {
+
+        /** Properties of a RemoveSnapshotRequest. */
+        interface $Properties {
+
+            /** RemoveSnapshotRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** RemoveSnapshotRequest uid */
+            uid?: (number|null);
+
+            /** RemoveSnapshotRequest removeChildren */
+            removeChildren?: (boolean|null);
+
+            /** RemoveSnapshotRequest consolidate */
+            consolidate?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RemoveSnapshotRequest. */
+        type $Shape = microsphere.RemoveSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RemoveAllSnapshotsRequest.
+     * @deprecated Use microsphere.RemoveAllSnapshotsRequest.$Properties instead.
+     */
+    interface IRemoveAllSnapshotsRequest extends microsphere.RemoveAllSnapshotsRequest.$Properties {
+    }
+
+    /** Represents a RemoveAllSnapshotsRequest. */
+    class RemoveAllSnapshotsRequest {
+
+        /**
+         * Constructs a new RemoveAllSnapshotsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RemoveAllSnapshotsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RemoveAllSnapshotsRequest vmxPath. */
+        vmxPath: string;
+
+        /** RemoveAllSnapshotsRequest consolidate. */
+        consolidate: boolean;
+
+        /**
+         * Creates a new RemoveAllSnapshotsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RemoveAllSnapshotsRequest instance
+         */
+        static create(properties: microsphere.RemoveAllSnapshotsRequest.$Shape): microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape;
+        static create(properties?: microsphere.RemoveAllSnapshotsRequest.$Properties): microsphere.RemoveAllSnapshotsRequest;
+
+        /**
+         * Encodes the specified RemoveAllSnapshotsRequest message. Does not implicitly {@link microsphere.RemoveAllSnapshotsRequest.verify|verify} messages.
+         * @param message RemoveAllSnapshotsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RemoveAllSnapshotsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RemoveAllSnapshotsRequest message, length delimited. Does not implicitly {@link microsphere.RemoveAllSnapshotsRequest.verify|verify} messages.
+         * @param message RemoveAllSnapshotsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RemoveAllSnapshotsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RemoveAllSnapshotsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape} RemoveAllSnapshotsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape;
+
+        /**
+         * Decodes a RemoveAllSnapshotsRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape} RemoveAllSnapshotsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape;
+
+        /**
+         * Verifies a RemoveAllSnapshotsRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RemoveAllSnapshotsRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RemoveAllSnapshotsRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RemoveAllSnapshotsRequest;
+
+        /**
+         * Creates a plain object from a RemoveAllSnapshotsRequest message. Also converts values to other types if specified.
+         * @param message RemoveAllSnapshotsRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RemoveAllSnapshotsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RemoveAllSnapshotsRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RemoveAllSnapshotsRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RemoveAllSnapshotsRequest {
+
+        /** Properties of a RemoveAllSnapshotsRequest. */
+        interface $Properties {
+
+            /** RemoveAllSnapshotsRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** RemoveAllSnapshotsRequest consolidate */
+            consolidate?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RemoveAllSnapshotsRequest. */
+        type $Shape = microsphere.RemoveAllSnapshotsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RenameSnapshotRequest.
+     * @deprecated Use microsphere.RenameSnapshotRequest.$Properties instead.
+     */
+    interface IRenameSnapshotRequest extends microsphere.RenameSnapshotRequest.$Properties {
+    }
+
+    /** Represents a RenameSnapshotRequest. */
+    class RenameSnapshotRequest {
+
+        /**
+         * Constructs a new RenameSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RenameSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RenameSnapshotRequest vmxPath. */
+        vmxPath: string;
+
+        /** RenameSnapshotRequest uid. */
+        uid: number;
+
+        /** RenameSnapshotRequest name. */
+        name?: (string|null);
+
+        /** RenameSnapshotRequest description. */
+        description?: (string|null);
+
+        /**
+         * Creates a new RenameSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RenameSnapshotRequest instance
+         */
+        static create(properties: microsphere.RenameSnapshotRequest.$Shape): microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape;
+        static create(properties?: microsphere.RenameSnapshotRequest.$Properties): microsphere.RenameSnapshotRequest;
+
+        /**
+         * Encodes the specified RenameSnapshotRequest message. Does not implicitly {@link microsphere.RenameSnapshotRequest.verify|verify} messages.
+         * @param message RenameSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RenameSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RenameSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RenameSnapshotRequest.verify|verify} messages.
+         * @param message RenameSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RenameSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RenameSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape} RenameSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape;
+
+        /**
+         * Decodes a RenameSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape} RenameSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape;
+
+        /**
+         * Verifies a RenameSnapshotRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RenameSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RenameSnapshotRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RenameSnapshotRequest;
+
+        /**
+         * Creates a plain object from a RenameSnapshotRequest message. Also converts values to other types if specified.
+         * @param message RenameSnapshotRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RenameSnapshotRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RenameSnapshotRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RenameSnapshotRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RenameSnapshotRequest {
+
+        /** Properties of a RenameSnapshotRequest. */
+        interface $Properties {
+
+            /** RenameSnapshotRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** RenameSnapshotRequest uid */
+            uid?: (number|null);
+
+            /** RenameSnapshotRequest name */
+            name?: (string|null);
+
+            /** RenameSnapshotRequest description */
+            description?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RenameSnapshotRequest. */
+        type $Shape = microsphere.RenameSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ReconfigureVmRequest.
+     * @deprecated Use microsphere.ReconfigureVmRequest.$Properties instead.
+     */
+    interface IReconfigureVmRequest extends microsphere.ReconfigureVmRequest.$Properties {
+    }
+
+    /** Represents a ReconfigureVmRequest. */
+    class ReconfigureVmRequest {
+
+        /**
+         * Constructs a new ReconfigureVmRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ReconfigureVmRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReconfigureVmRequest vmxPath. */
+        vmxPath: string;
+
+        /** ReconfigureVmRequest changeTrackingEnabled. */
+        changeTrackingEnabled?: (boolean|null);
+
+        /**
+         * Creates a new ReconfigureVmRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReconfigureVmRequest instance
+         */
+        static create(properties: microsphere.ReconfigureVmRequest.$Shape): microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape;
+        static create(properties?: microsphere.ReconfigureVmRequest.$Properties): microsphere.ReconfigureVmRequest;
+
+        /**
+         * Encodes the specified ReconfigureVmRequest message. Does not implicitly {@link microsphere.ReconfigureVmRequest.verify|verify} messages.
+         * @param message ReconfigureVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ReconfigureVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ReconfigureVmRequest message, length delimited. Does not implicitly {@link microsphere.ReconfigureVmRequest.verify|verify} messages.
+         * @param message ReconfigureVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ReconfigureVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReconfigureVmRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape} ReconfigureVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape;
+
+        /**
+         * Decodes a ReconfigureVmRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape} ReconfigureVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape;
+
+        /**
+         * Verifies a ReconfigureVmRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ReconfigureVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ReconfigureVmRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ReconfigureVmRequest;
+
+        /**
+         * Creates a plain object from a ReconfigureVmRequest message. Also converts values to other types if specified.
+         * @param message ReconfigureVmRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ReconfigureVmRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ReconfigureVmRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ReconfigureVmRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ReconfigureVmRequest {
+
+        /** Properties of a ReconfigureVmRequest. */
+        interface $Properties {
+
+            /** ReconfigureVmRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** ReconfigureVmRequest changeTrackingEnabled */
+            changeTrackingEnabled?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReconfigureVmRequest. */
+        type $Shape = microsphere.ReconfigureVmRequest.$Properties;
+    }
+
+    /**
+     * Properties of a QueryChangedDiskAreasRequest.
+     * @deprecated Use microsphere.QueryChangedDiskAreasRequest.$Properties instead.
+     */
+    interface IQueryChangedDiskAreasRequest extends microsphere.QueryChangedDiskAreasRequest.$Properties {
+    }
+
+    /** Represents a QueryChangedDiskAreasRequest. */
+    class QueryChangedDiskAreasRequest {
+
+        /**
+         * Constructs a new QueryChangedDiskAreasRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.QueryChangedDiskAreasRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** QueryChangedDiskAreasRequest vmxPath. */
+        vmxPath: string;
+
+        /** QueryChangedDiskAreasRequest snapshotUid. */
+        snapshotUid: number;
+
+        /** QueryChangedDiskAreasRequest disk. */
+        disk: number;
+
+        /** QueryChangedDiskAreasRequest startOffset. */
+        startOffset: number;
+
+        /** QueryChangedDiskAreasRequest changeId. */
+        changeId: string;
+
+        /**
+         * Creates a new QueryChangedDiskAreasRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns QueryChangedDiskAreasRequest instance
+         */
+        static create(properties: microsphere.QueryChangedDiskAreasRequest.$Shape): microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape;
+        static create(properties?: microsphere.QueryChangedDiskAreasRequest.$Properties): microsphere.QueryChangedDiskAreasRequest;
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasRequest message. Does not implicitly {@link microsphere.QueryChangedDiskAreasRequest.verify|verify} messages.
+         * @param message QueryChangedDiskAreasRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.QueryChangedDiskAreasRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasRequest message, length delimited. Does not implicitly {@link microsphere.QueryChangedDiskAreasRequest.verify|verify} messages.
+         * @param message QueryChangedDiskAreasRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.QueryChangedDiskAreasRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a QueryChangedDiskAreasRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape} QueryChangedDiskAreasRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape;
+
+        /**
+         * Decodes a QueryChangedDiskAreasRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape} QueryChangedDiskAreasRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape;
+
+        /**
+         * Verifies a QueryChangedDiskAreasRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a QueryChangedDiskAreasRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns QueryChangedDiskAreasRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.QueryChangedDiskAreasRequest;
+
+        /**
+         * Creates a plain object from a QueryChangedDiskAreasRequest message. Also converts values to other types if specified.
+         * @param message QueryChangedDiskAreasRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.QueryChangedDiskAreasRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this QueryChangedDiskAreasRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for QueryChangedDiskAreasRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace QueryChangedDiskAreasRequest {
+
+        /** Properties of a QueryChangedDiskAreasRequest. */
+        interface $Properties {
+
+            /** QueryChangedDiskAreasRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** QueryChangedDiskAreasRequest snapshotUid */
+            snapshotUid?: (number|null);
+
+            /** QueryChangedDiskAreasRequest disk */
+            disk?: (number|null);
+
+            /** QueryChangedDiskAreasRequest startOffset */
+            startOffset?: (number|null);
+
+            /** QueryChangedDiskAreasRequest changeId */
+            changeId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a QueryChangedDiskAreasRequest. */
+        type $Shape = microsphere.QueryChangedDiskAreasRequest.$Properties;
+    }
+
+    /**
+     * Properties of a DiskChangeExtent.
+     * @deprecated Use microsphere.DiskChangeExtent.$Properties instead.
+     */
+    interface IDiskChangeExtent extends microsphere.DiskChangeExtent.$Properties {
+    }
+
+    /** Represents a DiskChangeExtent. */
+    class DiskChangeExtent {
+
+        /**
+         * Constructs a new DiskChangeExtent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.DiskChangeExtent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DiskChangeExtent start. */
+        start: number;
+
+        /** DiskChangeExtent length. */
+        length: number;
+
+        /**
+         * Creates a new DiskChangeExtent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DiskChangeExtent instance
+         */
+        static create(properties: microsphere.DiskChangeExtent.$Shape): microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape;
+        static create(properties?: microsphere.DiskChangeExtent.$Properties): microsphere.DiskChangeExtent;
+
+        /**
+         * Encodes the specified DiskChangeExtent message. Does not implicitly {@link microsphere.DiskChangeExtent.verify|verify} messages.
+         * @param message DiskChangeExtent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.DiskChangeExtent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified DiskChangeExtent message, length delimited. Does not implicitly {@link microsphere.DiskChangeExtent.verify|verify} messages.
+         * @param message DiskChangeExtent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.DiskChangeExtent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DiskChangeExtent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape} DiskChangeExtent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape;
+
+        /**
+         * Decodes a DiskChangeExtent message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape} DiskChangeExtent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape;
+
+        /**
+         * Verifies a DiskChangeExtent message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a DiskChangeExtent message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DiskChangeExtent
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.DiskChangeExtent;
+
+        /**
+         * Creates a plain object from a DiskChangeExtent message. Also converts values to other types if specified.
+         * @param message DiskChangeExtent
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.DiskChangeExtent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DiskChangeExtent to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for DiskChangeExtent
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace DiskChangeExtent {
+
+        /** Properties of a DiskChangeExtent. */
+        interface $Properties {
+
+            /** DiskChangeExtent start */
+            start?: (number|null);
+
+            /** DiskChangeExtent length */
+            length?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DiskChangeExtent. */
+        type $Shape = microsphere.DiskChangeExtent.$Properties;
+    }
+
+    /**
+     * Properties of a QueryChangedDiskAreasResponse.
+     * @deprecated Use microsphere.QueryChangedDiskAreasResponse.$Properties instead.
+     */
+    interface IQueryChangedDiskAreasResponse extends microsphere.QueryChangedDiskAreasResponse.$Properties {
+    }
+
+    /** Represents a QueryChangedDiskAreasResponse. */
+    class QueryChangedDiskAreasResponse {
+
+        /**
+         * Constructs a new QueryChangedDiskAreasResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.QueryChangedDiskAreasResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** QueryChangedDiskAreasResponse startOffset. */
+        startOffset: number;
+
+        /** QueryChangedDiskAreasResponse length. */
+        length: number;
+
+        /** QueryChangedDiskAreasResponse changedAreas. */
+        changedAreas: microsphere.DiskChangeExtent.$Properties[];
+
+        /**
+         * Creates a new QueryChangedDiskAreasResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns QueryChangedDiskAreasResponse instance
+         */
+        static create(properties: microsphere.QueryChangedDiskAreasResponse.$Shape): microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape;
+        static create(properties?: microsphere.QueryChangedDiskAreasResponse.$Properties): microsphere.QueryChangedDiskAreasResponse;
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasResponse message. Does not implicitly {@link microsphere.QueryChangedDiskAreasResponse.verify|verify} messages.
+         * @param message QueryChangedDiskAreasResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.QueryChangedDiskAreasResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasResponse message, length delimited. Does not implicitly {@link microsphere.QueryChangedDiskAreasResponse.verify|verify} messages.
+         * @param message QueryChangedDiskAreasResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.QueryChangedDiskAreasResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a QueryChangedDiskAreasResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape} QueryChangedDiskAreasResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape;
+
+        /**
+         * Decodes a QueryChangedDiskAreasResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape} QueryChangedDiskAreasResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape;
+
+        /**
+         * Verifies a QueryChangedDiskAreasResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a QueryChangedDiskAreasResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns QueryChangedDiskAreasResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.QueryChangedDiskAreasResponse;
+
+        /**
+         * Creates a plain object from a QueryChangedDiskAreasResponse message. Also converts values to other types if specified.
+         * @param message QueryChangedDiskAreasResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.QueryChangedDiskAreasResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this QueryChangedDiskAreasResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for QueryChangedDiskAreasResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace QueryChangedDiskAreasResponse {
+
+        /** Properties of a QueryChangedDiskAreasResponse. */
+        interface $Properties {
+
+            /** QueryChangedDiskAreasResponse startOffset */
+            startOffset?: (number|null);
+
+            /** QueryChangedDiskAreasResponse length */
+            length?: (number|null);
+
+            /** QueryChangedDiskAreasResponse changedAreas */
+            changedAreas?: (microsphere.DiskChangeExtent.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a QueryChangedDiskAreasResponse. */
+        type $Shape = microsphere.QueryChangedDiskAreasResponse.$Properties;
+    }
+
+    /**
+     * Properties of an AnswerVmRequest.
+     * @deprecated Use microsphere.AnswerVmRequest.$Properties instead.
+     */
+    interface IAnswerVmRequest extends microsphere.AnswerVmRequest.$Properties {
+    }
+
+    /** Represents an AnswerVmRequest. */
+    class AnswerVmRequest {
+
+        /**
+         * Constructs a new AnswerVmRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.AnswerVmRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AnswerVmRequest vmxPath. */
+        vmxPath: string;
+
+        /** AnswerVmRequest questionId. */
+        questionId: string;
+
+        /** AnswerVmRequest answerChoice. */
+        answerChoice: string;
+
+        /**
+         * Creates a new AnswerVmRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AnswerVmRequest instance
+         */
+        static create(properties: microsphere.AnswerVmRequest.$Shape): microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape;
+        static create(properties?: microsphere.AnswerVmRequest.$Properties): microsphere.AnswerVmRequest;
+
+        /**
+         * Encodes the specified AnswerVmRequest message. Does not implicitly {@link microsphere.AnswerVmRequest.verify|verify} messages.
+         * @param message AnswerVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.AnswerVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified AnswerVmRequest message, length delimited. Does not implicitly {@link microsphere.AnswerVmRequest.verify|verify} messages.
+         * @param message AnswerVmRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.AnswerVmRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AnswerVmRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape} AnswerVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape;
+
+        /**
+         * Decodes an AnswerVmRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape} AnswerVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape;
+
+        /**
+         * Verifies an AnswerVmRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates an AnswerVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns AnswerVmRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.AnswerVmRequest;
+
+        /**
+         * Creates a plain object from an AnswerVmRequest message. Also converts values to other types if specified.
+         * @param message AnswerVmRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.AnswerVmRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this AnswerVmRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for AnswerVmRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace AnswerVmRequest {
+
+        /** Properties of an AnswerVmRequest. */
+        interface $Properties {
+
+            /** AnswerVmRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** AnswerVmRequest questionId */
+            questionId?: (string|null);
+
+            /** AnswerVmRequest answerChoice */
+            answerChoice?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AnswerVmRequest. */
+        type $Shape = microsphere.AnswerVmRequest.$Properties;
     }
 
     /**

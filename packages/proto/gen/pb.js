@@ -7048,6 +7048,13 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Object.<string,string>|null} [guestInfo] VmRuntime guestInfo
          * @property {boolean|null} [inaccessible] VmRuntime inaccessible
          * @property {boolean|null} [cleanPowerOff] VmRuntime cleanPowerOff
+         * @property {Array.<microsphere.VmDisk.$Properties>|null} [disks] VmRuntime disks
+         * @property {Array.<microsphere.VmSnapshot.$Properties>|null} [snapshots] VmRuntime snapshots
+         * @property {number|null} [currentSnapshot] VmRuntime currentSnapshot
+         * @property {boolean|null} [consolidationNeeded] VmRuntime consolidationNeeded
+         * @property {boolean|null} [changeTrackingEnabled] VmRuntime changeTrackingEnabled
+         * @property {microsphere.VmQuestion.$Properties|null} [question] VmRuntime question
+         * @property {number|null} [progress] VmRuntime progress
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7075,6 +7082,8 @@ export const microsphere = $root.microsphere = (() => {
         const VmRuntime = function (properties) {
             this.macAddresses = [];
             this.guestInfo = {};
+            this.disks = [];
+            this.snapshots = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7210,6 +7219,62 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.cleanPowerOff = false;
 
         /**
+         * VmRuntime disks.
+         * @member {Array.<microsphere.VmDisk.$Properties>} disks
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.disks = $util.emptyArray;
+
+        /**
+         * VmRuntime snapshots.
+         * @member {Array.<microsphere.VmSnapshot.$Properties>} snapshots
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.snapshots = $util.emptyArray;
+
+        /**
+         * VmRuntime currentSnapshot.
+         * @member {number} currentSnapshot
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.currentSnapshot = 0;
+
+        /**
+         * VmRuntime consolidationNeeded.
+         * @member {boolean} consolidationNeeded
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.consolidationNeeded = false;
+
+        /**
+         * VmRuntime changeTrackingEnabled.
+         * @member {boolean} changeTrackingEnabled
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.changeTrackingEnabled = false;
+
+        /**
+         * VmRuntime question.
+         * @member {microsphere.VmQuestion.$Properties|null|undefined} question
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.question = null;
+
+        /**
+         * VmRuntime progress.
+         * @member {number} progress
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.progress = 0;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -7275,6 +7340,22 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 15, wireType 0 =*/120).bool(message.inaccessible);
             if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff") && message.cleanPowerOff !== false)
                 writer.uint32(/* id 16, wireType 0 =*/128).bool(message.cleanPowerOff);
+            if (message.disks != null && message.disks.length)
+                for (let i = 0; i < message.disks.length; ++i)
+                    $root.microsphere.VmDisk.encode(message.disks[i], writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+            if (message.snapshots != null && message.snapshots.length)
+                for (let i = 0; i < message.snapshots.length; ++i)
+                    $root.microsphere.VmSnapshot.encode(message.snapshots[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+            if (message.currentSnapshot != null && $Object.hasOwnProperty.call(message, "currentSnapshot") && message.currentSnapshot !== 0)
+                writer.uint32(/* id 19, wireType 0 =*/152).uint32(message.currentSnapshot);
+            if (message.consolidationNeeded != null && $Object.hasOwnProperty.call(message, "consolidationNeeded") && message.consolidationNeeded !== false)
+                writer.uint32(/* id 20, wireType 0 =*/160).bool(message.consolidationNeeded);
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled") && message.changeTrackingEnabled !== false)
+                writer.uint32(/* id 21, wireType 0 =*/168).bool(message.changeTrackingEnabled);
+            if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                $root.microsphere.VmQuestion.encode(message.question, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+            if (message.progress != null && $Object.hasOwnProperty.call(message, "progress") && message.progress !== 0)
+                writer.uint32(/* id 23, wireType 0 =*/184).uint32(message.progress);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7502,6 +7583,64 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.cleanPowerOff;
                         continue;
                     }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disks && message.disks.length))
+                            message.disks = [];
+                        message.disks.push($root.microsphere.VmDisk.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.snapshots && message.snapshots.length))
+                            message.snapshots = [];
+                        message.snapshots.push($root.microsphere.VmSnapshot.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.currentSnapshot = value;
+                        else
+                            delete message.currentSnapshot;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.consolidationNeeded = value;
+                        else
+                            delete message.consolidationNeeded;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.changeTrackingEnabled = value;
+                        else
+                            delete message.changeTrackingEnabled;
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 2)
+                            break;
+                        message.question = $root.microsphere.VmQuestion.decode(reader, reader.size(), $undefined, _depth + 1, message.question);
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.progress = value;
+                        else
+                            delete message.progress;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7607,6 +7746,41 @@ export const microsphere = $root.microsphere = (() => {
             if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff"))
                 if (typeof message.cleanPowerOff !== "boolean")
                     return "cleanPowerOff: boolean expected";
+            if (message.disks != null && $Object.hasOwnProperty.call(message, "disks")) {
+                if (!$Array.isArray(message.disks))
+                    return "disks: array expected";
+                for (let i = 0; i < message.disks.length; ++i) {
+                    let error = $root.microsphere.VmDisk.verify(message.disks[i], _depth + 1);
+                    if (error)
+                        return "disks." + error;
+                }
+            }
+            if (message.snapshots != null && $Object.hasOwnProperty.call(message, "snapshots")) {
+                if (!$Array.isArray(message.snapshots))
+                    return "snapshots: array expected";
+                for (let i = 0; i < message.snapshots.length; ++i) {
+                    let error = $root.microsphere.VmSnapshot.verify(message.snapshots[i], _depth + 1);
+                    if (error)
+                        return "snapshots." + error;
+                }
+            }
+            if (message.currentSnapshot != null && $Object.hasOwnProperty.call(message, "currentSnapshot"))
+                if (!$util.isInteger(message.currentSnapshot))
+                    return "currentSnapshot: integer expected";
+            if (message.consolidationNeeded != null && $Object.hasOwnProperty.call(message, "consolidationNeeded"))
+                if (typeof message.consolidationNeeded !== "boolean")
+                    return "consolidationNeeded: boolean expected";
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
+                if (typeof message.changeTrackingEnabled !== "boolean")
+                    return "changeTrackingEnabled: boolean expected";
+            if (message.question != null && $Object.hasOwnProperty.call(message, "question")) {
+                let error = $root.microsphere.VmQuestion.verify(message.question, _depth + 1);
+                if (error)
+                    return "question." + error;
+            }
+            if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                if (!$util.isInteger(message.progress))
+                    return "progress: integer expected";
             return null;
         };
 
@@ -7728,6 +7902,43 @@ export const microsphere = $root.microsphere = (() => {
             if (object.cleanPowerOff != null)
                 if (object.cleanPowerOff)
                     message.cleanPowerOff = $Boolean(object.cleanPowerOff);
+            if (object.disks) {
+                if (!$Array.isArray(object.disks))
+                    throw $TypeError(".microsphere.VmRuntime.disks: array expected");
+                message.disks = $Array(object.disks.length);
+                for (let i = 0; i < object.disks.length; ++i) {
+                    if (!$util.isObject(object.disks[i]))
+                        throw $TypeError(".microsphere.VmRuntime.disks: object expected");
+                    message.disks[i] = $root.microsphere.VmDisk.fromObject(object.disks[i], _depth + 1);
+                }
+            }
+            if (object.snapshots) {
+                if (!$Array.isArray(object.snapshots))
+                    throw $TypeError(".microsphere.VmRuntime.snapshots: array expected");
+                message.snapshots = $Array(object.snapshots.length);
+                for (let i = 0; i < object.snapshots.length; ++i) {
+                    if (!$util.isObject(object.snapshots[i]))
+                        throw $TypeError(".microsphere.VmRuntime.snapshots: object expected");
+                    message.snapshots[i] = $root.microsphere.VmSnapshot.fromObject(object.snapshots[i], _depth + 1);
+                }
+            }
+            if (object.currentSnapshot != null)
+                if ($Number(object.currentSnapshot) !== 0)
+                    message.currentSnapshot = object.currentSnapshot >>> 0;
+            if (object.consolidationNeeded != null)
+                if (object.consolidationNeeded)
+                    message.consolidationNeeded = $Boolean(object.consolidationNeeded);
+            if (object.changeTrackingEnabled != null)
+                if (object.changeTrackingEnabled)
+                    message.changeTrackingEnabled = $Boolean(object.changeTrackingEnabled);
+            if (object.question != null) {
+                if (!$util.isObject(object.question))
+                    throw $TypeError(".microsphere.VmRuntime.question: object expected");
+                message.question = $root.microsphere.VmQuestion.fromObject(object.question, _depth + 1);
+            }
+            if (object.progress != null)
+                if ($Number(object.progress) !== 0)
+                    message.progress = object.progress >>> 0;
             return message;
         };
 
@@ -7748,8 +7959,11 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.arrays || options.defaults)
+            if (options.arrays || options.defaults) {
                 object.macAddresses = [];
+                object.disks = [];
+                object.snapshots = [];
+            }
             if (options.objects || options.defaults)
                 object.guestInfo = {};
             if (options.defaults) {
@@ -7771,6 +7985,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.numCpu = 0;
                 object.inaccessible = false;
                 object.cleanPowerOff = false;
+                object.currentSnapshot = 0;
+                object.consolidationNeeded = false;
+                object.changeTrackingEnabled = false;
+                object.question = null;
+                object.progress = 0;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -7819,6 +8038,26 @@ export const microsphere = $root.microsphere = (() => {
                 object.inaccessible = message.inaccessible;
             if (message.cleanPowerOff != null && $Object.hasOwnProperty.call(message, "cleanPowerOff"))
                 object.cleanPowerOff = message.cleanPowerOff;
+            if (message.disks && message.disks.length) {
+                object.disks = $Array(message.disks.length);
+                for (let j = 0; j < message.disks.length; ++j)
+                    object.disks[j] = $root.microsphere.VmDisk.toObject(message.disks[j], options, _depth + 1);
+            }
+            if (message.snapshots && message.snapshots.length) {
+                object.snapshots = $Array(message.snapshots.length);
+                for (let j = 0; j < message.snapshots.length; ++j)
+                    object.snapshots[j] = $root.microsphere.VmSnapshot.toObject(message.snapshots[j], options, _depth + 1);
+            }
+            if (message.currentSnapshot != null && $Object.hasOwnProperty.call(message, "currentSnapshot"))
+                object.currentSnapshot = message.currentSnapshot;
+            if (message.consolidationNeeded != null && $Object.hasOwnProperty.call(message, "consolidationNeeded"))
+                object.consolidationNeeded = message.consolidationNeeded;
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
+                object.changeTrackingEnabled = message.changeTrackingEnabled;
+            if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                object.question = $root.microsphere.VmQuestion.toObject(message.question, options, _depth + 1);
+            if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                object.progress = message.progress;
             return object;
         };
 
@@ -7848,6 +8087,1715 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return VmRuntime;
+    })();
+
+    microsphere.VmDisk = (function() {
+
+        /**
+         * Properties of a VmDisk.
+         * @typedef {Object} microsphere.VmDisk.$Properties
+         * @property {string|null} [fileName] VmDisk fileName
+         * @property {number|null} [capacityBytes] VmDisk capacityBytes
+         * @property {microsphere.DiskProvisioning|null} [provisioning] VmDisk provisioning
+         * @property {Array.<string>|null} [parents] VmDisk parents
+         * @property {string|null} [uuid] VmDisk uuid
+         * @property {string|null} [changeId] VmDisk changeId
+         * @property {number|null} [committedBytes] VmDisk committedBytes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmDisk.
+         * @memberof microsphere
+         * @interface IVmDisk
+         * @augments microsphere.VmDisk.$Properties
+         * @deprecated Use microsphere.VmDisk.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmDisk.
+         * @typedef {microsphere.VmDisk.$Properties} microsphere.VmDisk.$Shape
+         */
+
+        /**
+         * Constructs a new VmDisk.
+         * @memberof microsphere
+         * @classdesc Represents a VmDisk.
+         * @constructor
+         * @param {microsphere.VmDisk.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmDisk = function (properties) {
+            this.parents = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmDisk fileName.
+         * @member {string} fileName
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.fileName = "";
+
+        /**
+         * VmDisk capacityBytes.
+         * @member {number} capacityBytes
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.capacityBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * VmDisk provisioning.
+         * @member {microsphere.DiskProvisioning} provisioning
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.provisioning = 0;
+
+        /**
+         * VmDisk parents.
+         * @member {Array.<string>} parents
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.parents = $util.emptyArray;
+
+        /**
+         * VmDisk uuid.
+         * @member {string} uuid
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.uuid = "";
+
+        /**
+         * VmDisk changeId.
+         * @member {string} changeId
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.changeId = "";
+
+        /**
+         * VmDisk committedBytes.
+         * @member {number} committedBytes
+         * @memberof microsphere.VmDisk
+         * @instance
+         */
+        VmDisk.prototype.committedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new VmDisk instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {microsphere.VmDisk.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmDisk} VmDisk instance
+         * @type {{
+         *   (properties: microsphere.VmDisk.$Shape): microsphere.VmDisk & microsphere.VmDisk.$Shape;
+         *   (properties?: microsphere.VmDisk.$Properties): microsphere.VmDisk;
+         * }}
+         */
+        VmDisk.create = function(properties) {
+            return new VmDisk(properties);
+        };
+
+        /**
+         * Encodes the specified VmDisk message. Does not implicitly {@link microsphere.VmDisk.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {microsphere.VmDisk.$Properties} message VmDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmDisk.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.fileName != null && $Object.hasOwnProperty.call(message, "fileName") && message.fileName !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.fileName);
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes") && (typeof message.capacityBytes === "object" ? message.capacityBytes.low || message.capacityBytes.high : message.capacityBytes !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.capacityBytes);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning") && message.provisioning !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.provisioning);
+            if (message.parents != null && message.parents.length)
+                for (let i = 0; i < message.parents.length; ++i)
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.parents[i]);
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid") && message.uuid !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.uuid);
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId") && message.changeId !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.changeId);
+            if (message.committedBytes != null && $Object.hasOwnProperty.call(message, "committedBytes") && (typeof message.committedBytes === "object" ? message.committedBytes.low || message.committedBytes.high : message.committedBytes !== 0))
+                writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.committedBytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmDisk message, length delimited. Does not implicitly {@link microsphere.VmDisk.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {microsphere.VmDisk.$Properties} message VmDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmDisk.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmDisk message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmDisk & microsphere.VmDisk.$Shape} VmDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmDisk.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmDisk();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.fileName = value;
+                        else
+                            delete message.fileName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.capacityBytes = value;
+                        else
+                            delete message.capacityBytes;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.provisioning = value;
+                        else
+                            delete message.provisioning;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.parents && message.parents.length))
+                            message.parents = [];
+                        message.parents.push(reader.stringVerify());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.uuid = value;
+                        else
+                            delete message.uuid;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.changeId = value;
+                        else
+                            delete message.changeId;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.committedBytes = value;
+                        else
+                            delete message.committedBytes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmDisk message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmDisk & microsphere.VmDisk.$Shape} VmDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmDisk.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmDisk message.
+         * @function verify
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmDisk.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.fileName != null && $Object.hasOwnProperty.call(message, "fileName"))
+                if (!$util.isString(message.fileName))
+                    return "fileName: string expected";
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes"))
+                if (!$util.isInteger(message.capacityBytes) && !(message.capacityBytes && $util.isInteger(message.capacityBytes.low) && $util.isInteger(message.capacityBytes.high)))
+                    return "capacityBytes: integer|Long expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            if (message.parents != null && $Object.hasOwnProperty.call(message, "parents")) {
+                if (!$Array.isArray(message.parents))
+                    return "parents: array expected";
+                for (let i = 0; i < message.parents.length; ++i)
+                    if (!$util.isString(message.parents[i]))
+                        return "parents: string[] expected";
+            }
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                if (!$util.isString(message.uuid))
+                    return "uuid: string expected";
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId"))
+                if (!$util.isString(message.changeId))
+                    return "changeId: string expected";
+            if (message.committedBytes != null && $Object.hasOwnProperty.call(message, "committedBytes"))
+                if (!$util.isInteger(message.committedBytes) && !(message.committedBytes && $util.isInteger(message.committedBytes.low) && $util.isInteger(message.committedBytes.high)))
+                    return "committedBytes: integer|Long expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmDisk message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmDisk} VmDisk
+         */
+        VmDisk.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmDisk)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmDisk: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmDisk();
+            if (object.fileName != null)
+                if (typeof object.fileName !== "string" || object.fileName.length)
+                    message.fileName = $String(object.fileName);
+            if (object.capacityBytes != null)
+                if (typeof object.capacityBytes === "object" ? object.capacityBytes.low || object.capacityBytes.high : $Number(object.capacityBytes) !== 0)
+                    if ($util.Long)
+                        message.capacityBytes = $util.Long.fromValue(object.capacityBytes, true);
+                    else if (typeof object.capacityBytes === "string")
+                        message.capacityBytes = $parseInt(object.capacityBytes, 10);
+                    else if (typeof object.capacityBytes === "number")
+                        message.capacityBytes = object.capacityBytes;
+                    else if (typeof object.capacityBytes === "object")
+                        message.capacityBytes = new $util.LongBits(object.capacityBytes.low >>> 0, object.capacityBytes.high >>> 0).toNumber(true);
+            if (object.provisioning !== 0 && (typeof object.provisioning !== "string" || $root.microsphere.DiskProvisioning[object.provisioning] !== 0))
+                switch (object.provisioning) {
+                case "zeroedThick":
+                case 0:
+                    message.provisioning = 0;
+                    break;
+                case "eagerZeroedThick":
+                case 1:
+                    message.provisioning = 1;
+                    break;
+                case "thin":
+                case 2:
+                    message.provisioning = 2;
+                    break;
+                default:
+                    if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                        message.provisioning = object.provisioning;
+                }
+            if (object.parents) {
+                if (!$Array.isArray(object.parents))
+                    throw $TypeError(".microsphere.VmDisk.parents: array expected");
+                message.parents = $Array(object.parents.length);
+                for (let i = 0; i < object.parents.length; ++i)
+                    message.parents[i] = $String(object.parents[i]);
+            }
+            if (object.uuid != null)
+                if (typeof object.uuid !== "string" || object.uuid.length)
+                    message.uuid = $String(object.uuid);
+            if (object.changeId != null)
+                if (typeof object.changeId !== "string" || object.changeId.length)
+                    message.changeId = $String(object.changeId);
+            if (object.committedBytes != null)
+                if (typeof object.committedBytes === "object" ? object.committedBytes.low || object.committedBytes.high : $Number(object.committedBytes) !== 0)
+                    if ($util.Long)
+                        message.committedBytes = $util.Long.fromValue(object.committedBytes, true);
+                    else if (typeof object.committedBytes === "string")
+                        message.committedBytes = $parseInt(object.committedBytes, 10);
+                    else if (typeof object.committedBytes === "number")
+                        message.committedBytes = object.committedBytes;
+                    else if (typeof object.committedBytes === "object")
+                        message.committedBytes = new $util.LongBits(object.committedBytes.low >>> 0, object.committedBytes.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmDisk message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {microsphere.VmDisk} message VmDisk
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmDisk.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.parents = [];
+            if (options.defaults) {
+                object.fileName = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.capacityBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.capacityBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.provisioning = options.enums === $String ? "zeroedThick" : 0;
+                object.uuid = "";
+                object.changeId = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.committedBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.committedBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.fileName != null && $Object.hasOwnProperty.call(message, "fileName"))
+                object.fileName = message.fileName;
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.capacityBytes = typeof message.capacityBytes === "number" ? $BigInt(message.capacityBytes) : $util.Long.fromBits(message.capacityBytes.low >>> 0, message.capacityBytes.high >>> 0, true).toBigInt();
+                else if (typeof message.capacityBytes === "number")
+                    object.capacityBytes = options.longs === $String ? $String(message.capacityBytes) : message.capacityBytes;
+                else
+                    object.capacityBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.capacityBytes) : options.longs === $Number ? new $util.LongBits(message.capacityBytes.low >>> 0, message.capacityBytes.high >>> 0).toNumber(true) : message.capacityBytes;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            if (message.parents && message.parents.length) {
+                object.parents = $Array(message.parents.length);
+                for (let j = 0; j < message.parents.length; ++j)
+                    object.parents[j] = message.parents[j];
+            }
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                object.uuid = message.uuid;
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId"))
+                object.changeId = message.changeId;
+            if (message.committedBytes != null && $Object.hasOwnProperty.call(message, "committedBytes"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.committedBytes = typeof message.committedBytes === "number" ? $BigInt(message.committedBytes) : $util.Long.fromBits(message.committedBytes.low >>> 0, message.committedBytes.high >>> 0, true).toBigInt();
+                else if (typeof message.committedBytes === "number")
+                    object.committedBytes = options.longs === $String ? $String(message.committedBytes) : message.committedBytes;
+                else
+                    object.committedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.committedBytes) : options.longs === $Number ? new $util.LongBits(message.committedBytes.low >>> 0, message.committedBytes.high >>> 0).toNumber(true) : message.committedBytes;
+            return object;
+        };
+
+        /**
+         * Converts this VmDisk to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmDisk
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmDisk.prototype.toJSON = function() {
+            return VmDisk.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmDisk
+         * @function getTypeUrl
+         * @memberof microsphere.VmDisk
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmDisk.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmDisk";
+        };
+
+        return VmDisk;
+    })();
+
+    /**
+     * DiskProvisioning enum.
+     * @name microsphere.DiskProvisioning
+     * @enum {number}
+     * @property {number} zeroedThick=0 zeroedThick value
+     * @property {number} eagerZeroedThick=1 eagerZeroedThick value
+     * @property {number} thin=2 thin value
+     */
+    microsphere.DiskProvisioning = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "zeroedThick"] = 0;
+        values[valuesById[1] = "eagerZeroedThick"] = 1;
+        values[valuesById[2] = "thin"] = 2;
+        return values;
+    })();
+
+    microsphere.VmSnapshot = (function() {
+
+        /**
+         * Properties of a VmSnapshot.
+         * @typedef {Object} microsphere.VmSnapshot.$Properties
+         * @property {number|null} [uid] VmSnapshot uid
+         * @property {number|null} [parentUid] VmSnapshot parentUid
+         * @property {string|null} [name] VmSnapshot name
+         * @property {string|null} [description] VmSnapshot description
+         * @property {number|null} [createTime] VmSnapshot createTime
+         * @property {Array.<microsphere.VmDisk.$Properties>|null} [disks] VmSnapshot disks
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmSnapshot.
+         * @memberof microsphere
+         * @interface IVmSnapshot
+         * @augments microsphere.VmSnapshot.$Properties
+         * @deprecated Use microsphere.VmSnapshot.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmSnapshot.
+         * @typedef {microsphere.VmSnapshot.$Properties} microsphere.VmSnapshot.$Shape
+         */
+
+        /**
+         * Constructs a new VmSnapshot.
+         * @memberof microsphere
+         * @classdesc Represents a VmSnapshot.
+         * @constructor
+         * @param {microsphere.VmSnapshot.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmSnapshot = function (properties) {
+            this.disks = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmSnapshot uid.
+         * @member {number} uid
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.uid = 0;
+
+        /**
+         * VmSnapshot parentUid.
+         * @member {number} parentUid
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.parentUid = 0;
+
+        /**
+         * VmSnapshot name.
+         * @member {string} name
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.name = "";
+
+        /**
+         * VmSnapshot description.
+         * @member {string} description
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.description = "";
+
+        /**
+         * VmSnapshot createTime.
+         * @member {number} createTime
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.createTime = 0;
+
+        /**
+         * VmSnapshot disks.
+         * @member {Array.<microsphere.VmDisk.$Properties>} disks
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         */
+        VmSnapshot.prototype.disks = $util.emptyArray;
+
+        /**
+         * Creates a new VmSnapshot instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {microsphere.VmSnapshot.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmSnapshot} VmSnapshot instance
+         * @type {{
+         *   (properties: microsphere.VmSnapshot.$Shape): microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape;
+         *   (properties?: microsphere.VmSnapshot.$Properties): microsphere.VmSnapshot;
+         * }}
+         */
+        VmSnapshot.create = function(properties) {
+            return new VmSnapshot(properties);
+        };
+
+        /**
+         * Encodes the specified VmSnapshot message. Does not implicitly {@link microsphere.VmSnapshot.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {microsphere.VmSnapshot.$Properties} message VmSnapshot message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmSnapshot.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.uid);
+            if (message.parentUid != null && $Object.hasOwnProperty.call(message, "parentUid") && message.parentUid !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.parentUid);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description") && message.description !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.description);
+            if (message.createTime != null && $Object.hasOwnProperty.call(message, "createTime") && !$Object.is(message.createTime, 0))
+                writer.uint32(/* id 5, wireType 1 =*/41).double(message.createTime);
+            if (message.disks != null && message.disks.length)
+                for (let i = 0; i < message.disks.length; ++i)
+                    $root.microsphere.VmDisk.encode(message.disks[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmSnapshot message, length delimited. Does not implicitly {@link microsphere.VmSnapshot.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {microsphere.VmSnapshot.$Properties} message VmSnapshot message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmSnapshot.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmSnapshot message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape} VmSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmSnapshot.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmSnapshot();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.uid = value;
+                        else
+                            delete message.uid;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.parentUid = value;
+                        else
+                            delete message.parentUid;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.description = value;
+                        else
+                            delete message.description;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.createTime = value;
+                        else
+                            delete message.createTime;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disks && message.disks.length))
+                            message.disks = [];
+                        message.disks.push($root.microsphere.VmDisk.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmSnapshot message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmSnapshot & microsphere.VmSnapshot.$Shape} VmSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmSnapshot.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmSnapshot message.
+         * @function verify
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmSnapshot.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                if (!$util.isInteger(message.uid))
+                    return "uid: integer expected";
+            if (message.parentUid != null && $Object.hasOwnProperty.call(message, "parentUid"))
+                if (!$util.isInteger(message.parentUid))
+                    return "parentUid: integer expected";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                if (!$util.isString(message.description))
+                    return "description: string expected";
+            if (message.createTime != null && $Object.hasOwnProperty.call(message, "createTime"))
+                if (typeof message.createTime !== "number")
+                    return "createTime: number expected";
+            if (message.disks != null && $Object.hasOwnProperty.call(message, "disks")) {
+                if (!$Array.isArray(message.disks))
+                    return "disks: array expected";
+                for (let i = 0; i < message.disks.length; ++i) {
+                    let error = $root.microsphere.VmDisk.verify(message.disks[i], _depth + 1);
+                    if (error)
+                        return "disks." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a VmSnapshot message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmSnapshot} VmSnapshot
+         */
+        VmSnapshot.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmSnapshot)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmSnapshot: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmSnapshot();
+            if (object.uid != null)
+                if ($Number(object.uid) !== 0)
+                    message.uid = object.uid >>> 0;
+            if (object.parentUid != null)
+                if ($Number(object.parentUid) !== 0)
+                    message.parentUid = object.parentUid >>> 0;
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.description != null)
+                if (typeof object.description !== "string" || object.description.length)
+                    message.description = $String(object.description);
+            if (object.createTime != null)
+                if (!$Object.is($Number(object.createTime), 0))
+                    message.createTime = $Number(object.createTime);
+            if (object.disks) {
+                if (!$Array.isArray(object.disks))
+                    throw $TypeError(".microsphere.VmSnapshot.disks: array expected");
+                message.disks = $Array(object.disks.length);
+                for (let i = 0; i < object.disks.length; ++i) {
+                    if (!$util.isObject(object.disks[i]))
+                        throw $TypeError(".microsphere.VmSnapshot.disks: object expected");
+                    message.disks[i] = $root.microsphere.VmDisk.fromObject(object.disks[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmSnapshot message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {microsphere.VmSnapshot} message VmSnapshot
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmSnapshot.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.disks = [];
+            if (options.defaults) {
+                object.uid = 0;
+                object.parentUid = 0;
+                object.name = "";
+                object.description = "";
+                object.createTime = 0;
+            }
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                object.uid = message.uid;
+            if (message.parentUid != null && $Object.hasOwnProperty.call(message, "parentUid"))
+                object.parentUid = message.parentUid;
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                object.description = message.description;
+            if (message.createTime != null && $Object.hasOwnProperty.call(message, "createTime"))
+                object.createTime = options.json && !$isFinite(message.createTime) ? $String(message.createTime) : message.createTime;
+            if (message.disks && message.disks.length) {
+                object.disks = $Array(message.disks.length);
+                for (let j = 0; j < message.disks.length; ++j)
+                    object.disks[j] = $root.microsphere.VmDisk.toObject(message.disks[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this VmSnapshot to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmSnapshot
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmSnapshot.prototype.toJSON = function() {
+            return VmSnapshot.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmSnapshot
+         * @function getTypeUrl
+         * @memberof microsphere.VmSnapshot
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmSnapshot.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmSnapshot";
+        };
+
+        return VmSnapshot;
+    })();
+
+    microsphere.VmQuestion = (function() {
+
+        /**
+         * Properties of a VmQuestion.
+         * @typedef {Object} microsphere.VmQuestion.$Properties
+         * @property {string|null} [id] VmQuestion id
+         * @property {string|null} [messageId] VmQuestion messageId
+         * @property {string|null} [text] VmQuestion text
+         * @property {Array.<microsphere.VmQuestionChoice.$Properties>|null} [choices] VmQuestion choices
+         * @property {number|null} [defaultIndex] VmQuestion defaultIndex
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmQuestion.
+         * @memberof microsphere
+         * @interface IVmQuestion
+         * @augments microsphere.VmQuestion.$Properties
+         * @deprecated Use microsphere.VmQuestion.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmQuestion.
+         * @typedef {microsphere.VmQuestion.$Properties} microsphere.VmQuestion.$Shape
+         */
+
+        /**
+         * Constructs a new VmQuestion.
+         * @memberof microsphere
+         * @classdesc Represents a VmQuestion.
+         * @constructor
+         * @param {microsphere.VmQuestion.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmQuestion = function (properties) {
+            this.choices = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmQuestion id.
+         * @member {string} id
+         * @memberof microsphere.VmQuestion
+         * @instance
+         */
+        VmQuestion.prototype.id = "";
+
+        /**
+         * VmQuestion messageId.
+         * @member {string} messageId
+         * @memberof microsphere.VmQuestion
+         * @instance
+         */
+        VmQuestion.prototype.messageId = "";
+
+        /**
+         * VmQuestion text.
+         * @member {string} text
+         * @memberof microsphere.VmQuestion
+         * @instance
+         */
+        VmQuestion.prototype.text = "";
+
+        /**
+         * VmQuestion choices.
+         * @member {Array.<microsphere.VmQuestionChoice.$Properties>} choices
+         * @memberof microsphere.VmQuestion
+         * @instance
+         */
+        VmQuestion.prototype.choices = $util.emptyArray;
+
+        /**
+         * VmQuestion defaultIndex.
+         * @member {number} defaultIndex
+         * @memberof microsphere.VmQuestion
+         * @instance
+         */
+        VmQuestion.prototype.defaultIndex = 0;
+
+        /**
+         * Creates a new VmQuestion instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {microsphere.VmQuestion.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmQuestion} VmQuestion instance
+         * @type {{
+         *   (properties: microsphere.VmQuestion.$Shape): microsphere.VmQuestion & microsphere.VmQuestion.$Shape;
+         *   (properties?: microsphere.VmQuestion.$Properties): microsphere.VmQuestion;
+         * }}
+         */
+        VmQuestion.create = function(properties) {
+            return new VmQuestion(properties);
+        };
+
+        /**
+         * Encodes the specified VmQuestion message. Does not implicitly {@link microsphere.VmQuestion.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {microsphere.VmQuestion.$Properties} message VmQuestion message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmQuestion.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+            if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.messageId);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.text);
+            if (message.choices != null && message.choices.length)
+                for (let i = 0; i < message.choices.length; ++i)
+                    $root.microsphere.VmQuestionChoice.encode(message.choices[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.defaultIndex != null && $Object.hasOwnProperty.call(message, "defaultIndex") && message.defaultIndex !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.defaultIndex);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmQuestion message, length delimited. Does not implicitly {@link microsphere.VmQuestion.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {microsphere.VmQuestion.$Properties} message VmQuestion message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmQuestion.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmQuestion message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmQuestion & microsphere.VmQuestion.$Shape} VmQuestion
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmQuestion.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmQuestion();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.messageId = value;
+                        else
+                            delete message.messageId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.choices && message.choices.length))
+                            message.choices = [];
+                        message.choices.push($root.microsphere.VmQuestionChoice.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.defaultIndex = value;
+                        else
+                            delete message.defaultIndex;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmQuestion message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmQuestion & microsphere.VmQuestion.$Shape} VmQuestion
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmQuestion.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmQuestion message.
+         * @function verify
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmQuestion.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                if (!$util.isString(message.id))
+                    return "id: string expected";
+            if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                if (!$util.isString(message.messageId))
+                    return "messageId: string expected";
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                if (!$util.isString(message.text))
+                    return "text: string expected";
+            if (message.choices != null && $Object.hasOwnProperty.call(message, "choices")) {
+                if (!$Array.isArray(message.choices))
+                    return "choices: array expected";
+                for (let i = 0; i < message.choices.length; ++i) {
+                    let error = $root.microsphere.VmQuestionChoice.verify(message.choices[i], _depth + 1);
+                    if (error)
+                        return "choices." + error;
+                }
+            }
+            if (message.defaultIndex != null && $Object.hasOwnProperty.call(message, "defaultIndex"))
+                if (!$util.isInteger(message.defaultIndex))
+                    return "defaultIndex: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmQuestion message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmQuestion} VmQuestion
+         */
+        VmQuestion.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmQuestion)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmQuestion: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmQuestion();
+            if (object.id != null)
+                if (typeof object.id !== "string" || object.id.length)
+                    message.id = $String(object.id);
+            if (object.messageId != null)
+                if (typeof object.messageId !== "string" || object.messageId.length)
+                    message.messageId = $String(object.messageId);
+            if (object.text != null)
+                if (typeof object.text !== "string" || object.text.length)
+                    message.text = $String(object.text);
+            if (object.choices) {
+                if (!$Array.isArray(object.choices))
+                    throw $TypeError(".microsphere.VmQuestion.choices: array expected");
+                message.choices = $Array(object.choices.length);
+                for (let i = 0; i < object.choices.length; ++i) {
+                    if (!$util.isObject(object.choices[i]))
+                        throw $TypeError(".microsphere.VmQuestion.choices: object expected");
+                    message.choices[i] = $root.microsphere.VmQuestionChoice.fromObject(object.choices[i], _depth + 1);
+                }
+            }
+            if (object.defaultIndex != null)
+                if ($Number(object.defaultIndex) !== 0)
+                    message.defaultIndex = object.defaultIndex >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmQuestion message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {microsphere.VmQuestion} message VmQuestion
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmQuestion.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.choices = [];
+            if (options.defaults) {
+                object.id = "";
+                object.messageId = "";
+                object.text = "";
+                object.defaultIndex = 0;
+            }
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                object.id = message.id;
+            if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                object.messageId = message.messageId;
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                object.text = message.text;
+            if (message.choices && message.choices.length) {
+                object.choices = $Array(message.choices.length);
+                for (let j = 0; j < message.choices.length; ++j)
+                    object.choices[j] = $root.microsphere.VmQuestionChoice.toObject(message.choices[j], options, _depth + 1);
+            }
+            if (message.defaultIndex != null && $Object.hasOwnProperty.call(message, "defaultIndex"))
+                object.defaultIndex = message.defaultIndex;
+            return object;
+        };
+
+        /**
+         * Converts this VmQuestion to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmQuestion
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmQuestion.prototype.toJSON = function() {
+            return VmQuestion.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmQuestion
+         * @function getTypeUrl
+         * @memberof microsphere.VmQuestion
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmQuestion.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmQuestion";
+        };
+
+        return VmQuestion;
+    })();
+
+    microsphere.VmQuestionChoice = (function() {
+
+        /**
+         * Properties of a VmQuestionChoice.
+         * @typedef {Object} microsphere.VmQuestionChoice.$Properties
+         * @property {string|null} [key] VmQuestionChoice key
+         * @property {string|null} [label] VmQuestionChoice label
+         * @property {string|null} [summary] VmQuestionChoice summary
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmQuestionChoice.
+         * @memberof microsphere
+         * @interface IVmQuestionChoice
+         * @augments microsphere.VmQuestionChoice.$Properties
+         * @deprecated Use microsphere.VmQuestionChoice.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmQuestionChoice.
+         * @typedef {microsphere.VmQuestionChoice.$Properties} microsphere.VmQuestionChoice.$Shape
+         */
+
+        /**
+         * Constructs a new VmQuestionChoice.
+         * @memberof microsphere
+         * @classdesc Represents a VmQuestionChoice.
+         * @constructor
+         * @param {microsphere.VmQuestionChoice.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmQuestionChoice = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmQuestionChoice key.
+         * @member {string} key
+         * @memberof microsphere.VmQuestionChoice
+         * @instance
+         */
+        VmQuestionChoice.prototype.key = "";
+
+        /**
+         * VmQuestionChoice label.
+         * @member {string} label
+         * @memberof microsphere.VmQuestionChoice
+         * @instance
+         */
+        VmQuestionChoice.prototype.label = "";
+
+        /**
+         * VmQuestionChoice summary.
+         * @member {string} summary
+         * @memberof microsphere.VmQuestionChoice
+         * @instance
+         */
+        VmQuestionChoice.prototype.summary = "";
+
+        /**
+         * Creates a new VmQuestionChoice instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {microsphere.VmQuestionChoice.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmQuestionChoice} VmQuestionChoice instance
+         * @type {{
+         *   (properties: microsphere.VmQuestionChoice.$Shape): microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape;
+         *   (properties?: microsphere.VmQuestionChoice.$Properties): microsphere.VmQuestionChoice;
+         * }}
+         */
+        VmQuestionChoice.create = function(properties) {
+            return new VmQuestionChoice(properties);
+        };
+
+        /**
+         * Encodes the specified VmQuestionChoice message. Does not implicitly {@link microsphere.VmQuestionChoice.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {microsphere.VmQuestionChoice.$Properties} message VmQuestionChoice message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmQuestionChoice.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.label);
+            if (message.summary != null && $Object.hasOwnProperty.call(message, "summary") && message.summary !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.summary);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmQuestionChoice message, length delimited. Does not implicitly {@link microsphere.VmQuestionChoice.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {microsphere.VmQuestionChoice.$Properties} message VmQuestionChoice message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmQuestionChoice.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmQuestionChoice message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape} VmQuestionChoice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmQuestionChoice.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmQuestionChoice();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.label = value;
+                        else
+                            delete message.label;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.summary = value;
+                        else
+                            delete message.summary;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmQuestionChoice message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmQuestionChoice & microsphere.VmQuestionChoice.$Shape} VmQuestionChoice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmQuestionChoice.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmQuestionChoice message.
+         * @function verify
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmQuestionChoice.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                if (!$util.isString(message.key))
+                    return "key: string expected";
+            if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                if (!$util.isString(message.label))
+                    return "label: string expected";
+            if (message.summary != null && $Object.hasOwnProperty.call(message, "summary"))
+                if (!$util.isString(message.summary))
+                    return "summary: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmQuestionChoice message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmQuestionChoice} VmQuestionChoice
+         */
+        VmQuestionChoice.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmQuestionChoice)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmQuestionChoice: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmQuestionChoice();
+            if (object.key != null)
+                if (typeof object.key !== "string" || object.key.length)
+                    message.key = $String(object.key);
+            if (object.label != null)
+                if (typeof object.label !== "string" || object.label.length)
+                    message.label = $String(object.label);
+            if (object.summary != null)
+                if (typeof object.summary !== "string" || object.summary.length)
+                    message.summary = $String(object.summary);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmQuestionChoice message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {microsphere.VmQuestionChoice} message VmQuestionChoice
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmQuestionChoice.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.key = "";
+                object.label = "";
+                object.summary = "";
+            }
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = message.key;
+            if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                object.label = message.label;
+            if (message.summary != null && $Object.hasOwnProperty.call(message, "summary"))
+                object.summary = message.summary;
+            return object;
+        };
+
+        /**
+         * Converts this VmQuestionChoice to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmQuestionChoice
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmQuestionChoice.prototype.toJSON = function() {
+            return VmQuestionChoice.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmQuestionChoice
+         * @function getTypeUrl
+         * @memberof microsphere.VmQuestionChoice
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmQuestionChoice.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmQuestionChoice";
+        };
+
+        return VmQuestionChoice;
     })();
 
     microsphere.DatastoreSummary = (function() {
@@ -13746,6 +15694,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<microsphere.NetworkAdapter.$Properties>|null} [adapters] CreateVmRequest adapters
          * @property {Object.<string,string>|null} [extraConfig] CreateVmRequest extraConfig
          * @property {string|null} [restartPriority] CreateVmRequest restartPriority
+         * @property {microsphere.DiskProvisioning|null} [provisioning] CreateVmRequest provisioning
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -13868,6 +15817,14 @@ export const microsphere = $root.microsphere = (() => {
         CreateVmRequest.prototype.restartPriority = "";
 
         /**
+         * CreateVmRequest provisioning.
+         * @member {microsphere.DiskProvisioning} provisioning
+         * @memberof microsphere.CreateVmRequest
+         * @instance
+         */
+        CreateVmRequest.prototype.provisioning = 0;
+
+        /**
          * Creates a new CreateVmRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.CreateVmRequest
@@ -13923,6 +15880,8 @@ export const microsphere = $root.microsphere = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.extraConfig[keys[i]]).ldelim();
             if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority") && message.restartPriority !== "")
                 writer.uint32(/* id 11, wireType 2 =*/90).string(message.restartPriority);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning") && message.provisioning !== 0)
+                writer.uint32(/* id 12, wireType 0 =*/96).int32(message.provisioning);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14105,6 +16064,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.restartPriority;
                         continue;
                     }
+                case 12: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.provisioning = value;
+                        else
+                            delete message.provisioning;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -14197,6 +16165,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
                 if (!$util.isString(message.restartPriority))
                     return "restartPriority: string expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
             return null;
         };
 
@@ -14272,6 +16243,24 @@ export const microsphere = $root.microsphere = (() => {
             if (object.restartPriority != null)
                 if (typeof object.restartPriority !== "string" || object.restartPriority.length)
                     message.restartPriority = $String(object.restartPriority);
+            if (object.provisioning !== 0 && (typeof object.provisioning !== "string" || $root.microsphere.DiskProvisioning[object.provisioning] !== 0))
+                switch (object.provisioning) {
+                case "zeroedThick":
+                case 0:
+                    message.provisioning = 0;
+                    break;
+                case "eagerZeroedThick":
+                case 1:
+                    message.provisioning = 1;
+                    break;
+                case "thin":
+                case 2:
+                    message.provisioning = 2;
+                    break;
+                default:
+                    if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                        message.provisioning = object.provisioning;
+                }
             return message;
         };
 
@@ -14310,6 +16299,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.diskBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.restartPriority = "";
+                object.provisioning = options.enums === $String ? "zeroedThick" : 0;
             }
             if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                 object.name = message.name;
@@ -14348,6 +16338,8 @@ export const microsphere = $root.microsphere = (() => {
             }
             if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
                 object.restartPriority = message.restartPriority;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
             return object;
         };
 
@@ -14652,6 +16644,4454 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return CreateVmResponse;
+    })();
+
+    microsphere.CloneVmRequest = (function() {
+
+        /**
+         * Properties of a CloneVmRequest.
+         * @typedef {Object} microsphere.CloneVmRequest.$Properties
+         * @property {string|null} [vmxPath] CloneVmRequest vmxPath
+         * @property {string|null} [name] CloneVmRequest name
+         * @property {string|null} [instanceUuid] CloneVmRequest instanceUuid
+         * @property {string|null} [biosUuid] CloneVmRequest biosUuid
+         * @property {string|null} [datastore] CloneVmRequest datastore
+         * @property {Array.<microsphere.NetworkAdapter.$Properties>|null} [adapters] CloneVmRequest adapters
+         * @property {number|null} [snapshotUid] CloneVmRequest snapshotUid
+         * @property {boolean|null} [linked] CloneVmRequest linked
+         * @property {microsphere.DiskProvisioning|null} [provisioning] CloneVmRequest provisioning
+         * @property {Object.<string,string>|null} [extraConfig] CloneVmRequest extraConfig
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CloneVmRequest.
+         * @memberof microsphere
+         * @interface ICloneVmRequest
+         * @augments microsphere.CloneVmRequest.$Properties
+         * @deprecated Use microsphere.CloneVmRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CloneVmRequest.
+         * @typedef {microsphere.CloneVmRequest.$Properties} microsphere.CloneVmRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CloneVmRequest.
+         * @memberof microsphere
+         * @classdesc Represents a CloneVmRequest.
+         * @constructor
+         * @param {microsphere.CloneVmRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CloneVmRequest = function (properties) {
+            this.adapters = [];
+            this.extraConfig = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CloneVmRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.vmxPath = "";
+
+        /**
+         * CloneVmRequest name.
+         * @member {string} name
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.name = "";
+
+        /**
+         * CloneVmRequest instanceUuid.
+         * @member {string} instanceUuid
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.instanceUuid = "";
+
+        /**
+         * CloneVmRequest biosUuid.
+         * @member {string} biosUuid
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.biosUuid = "";
+
+        /**
+         * CloneVmRequest datastore.
+         * @member {string} datastore
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.datastore = "";
+
+        /**
+         * CloneVmRequest adapters.
+         * @member {Array.<microsphere.NetworkAdapter.$Properties>} adapters
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.adapters = $util.emptyArray;
+
+        /**
+         * CloneVmRequest snapshotUid.
+         * @member {number} snapshotUid
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.snapshotUid = 0;
+
+        /**
+         * CloneVmRequest linked.
+         * @member {boolean} linked
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.linked = false;
+
+        /**
+         * CloneVmRequest provisioning.
+         * @member {microsphere.DiskProvisioning|null|undefined} provisioning
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.provisioning = null;
+
+        /**
+         * CloneVmRequest extraConfig.
+         * @member {Object.<string,string>} extraConfig
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.extraConfig = $util.emptyObject;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(CloneVmRequest.prototype, "_provisioning", {
+            get: $util.oneOfGetter($oneOfFields = ["provisioning"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new CloneVmRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {microsphere.CloneVmRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CloneVmRequest} CloneVmRequest instance
+         * @type {{
+         *   (properties: microsphere.CloneVmRequest.$Shape): microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape;
+         *   (properties?: microsphere.CloneVmRequest.$Properties): microsphere.CloneVmRequest;
+         * }}
+         */
+        CloneVmRequest.create = function(properties) {
+            return new CloneVmRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CloneVmRequest message. Does not implicitly {@link microsphere.CloneVmRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {microsphere.CloneVmRequest.$Properties} message CloneVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CloneVmRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.instanceUuid);
+            if (message.biosUuid != null && $Object.hasOwnProperty.call(message, "biosUuid") && message.biosUuid !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.biosUuid);
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore") && message.datastore !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.datastore);
+            if (message.adapters != null && message.adapters.length)
+                for (let i = 0; i < message.adapters.length; ++i)
+                    $root.microsphere.NetworkAdapter.encode(message.adapters[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid") && message.snapshotUid !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.snapshotUid);
+            if (message.linked != null && $Object.hasOwnProperty.call(message, "linked") && message.linked !== false)
+                writer.uint32(/* id 8, wireType 0 =*/64).bool(message.linked);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                writer.uint32(/* id 9, wireType 0 =*/72).int32(message.provisioning);
+            if (message.extraConfig != null && $Object.hasOwnProperty.call(message, "extraConfig"))
+                for (let keys = $Object.keys(message.extraConfig), i = 0; i < keys.length; ++i)
+                    writer.uint32(/* id 10, wireType 2 =*/82).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.extraConfig[keys[i]]).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CloneVmRequest message, length delimited. Does not implicitly {@link microsphere.CloneVmRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {microsphere.CloneVmRequest.$Properties} message CloneVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CloneVmRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CloneVmRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape} CloneVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CloneVmRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CloneVmRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.instanceUuid = value;
+                        else
+                            delete message.instanceUuid;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.biosUuid = value;
+                        else
+                            delete message.biosUuid;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.datastore = value;
+                        else
+                            delete message.datastore;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.adapters && message.adapters.length))
+                            message.adapters = [];
+                        message.adapters.push($root.microsphere.NetworkAdapter.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.snapshotUid = value;
+                        else
+                            delete message.snapshotUid;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.linked = value;
+                        else
+                            delete message.linked;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        message.provisioning = reader.int32();
+                        message._provisioning = "provisioning";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.extraConfig === $util.emptyObject)
+                            message.extraConfig = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.extraConfig, key);
+                        message.extraConfig[key] = value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CloneVmRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CloneVmRequest & microsphere.CloneVmRequest.$Shape} CloneVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CloneVmRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CloneVmRequest message.
+         * @function verify
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CloneVmRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                if (!$util.isString(message.instanceUuid))
+                    return "instanceUuid: string expected";
+            if (message.biosUuid != null && $Object.hasOwnProperty.call(message, "biosUuid"))
+                if (!$util.isString(message.biosUuid))
+                    return "biosUuid: string expected";
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                if (!$util.isString(message.datastore))
+                    return "datastore: string expected";
+            if (message.adapters != null && $Object.hasOwnProperty.call(message, "adapters")) {
+                if (!$Array.isArray(message.adapters))
+                    return "adapters: array expected";
+                for (let i = 0; i < message.adapters.length; ++i) {
+                    let error = $root.microsphere.NetworkAdapter.verify(message.adapters[i], _depth + 1);
+                    if (error)
+                        return "adapters." + error;
+                }
+            }
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid"))
+                if (!$util.isInteger(message.snapshotUid))
+                    return "snapshotUid: integer expected";
+            if (message.linked != null && $Object.hasOwnProperty.call(message, "linked"))
+                if (typeof message.linked !== "boolean")
+                    return "linked: boolean expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning")) {
+                properties._provisioning = 1;
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            }
+            if (message.extraConfig != null && $Object.hasOwnProperty.call(message, "extraConfig")) {
+                if (!$util.isObject(message.extraConfig))
+                    return "extraConfig: object expected";
+                let key = $Object.keys(message.extraConfig);
+                for (let i = 0; i < key.length; ++i)
+                    if (!$util.isString(message.extraConfig[key[i]]))
+                        return "extraConfig: string{k:string} expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a CloneVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CloneVmRequest} CloneVmRequest
+         */
+        CloneVmRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CloneVmRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CloneVmRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CloneVmRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.instanceUuid != null)
+                if (typeof object.instanceUuid !== "string" || object.instanceUuid.length)
+                    message.instanceUuid = $String(object.instanceUuid);
+            if (object.biosUuid != null)
+                if (typeof object.biosUuid !== "string" || object.biosUuid.length)
+                    message.biosUuid = $String(object.biosUuid);
+            if (object.datastore != null)
+                if (typeof object.datastore !== "string" || object.datastore.length)
+                    message.datastore = $String(object.datastore);
+            if (object.adapters) {
+                if (!$Array.isArray(object.adapters))
+                    throw $TypeError(".microsphere.CloneVmRequest.adapters: array expected");
+                message.adapters = $Array(object.adapters.length);
+                for (let i = 0; i < object.adapters.length; ++i) {
+                    if (!$util.isObject(object.adapters[i]))
+                        throw $TypeError(".microsphere.CloneVmRequest.adapters: object expected");
+                    message.adapters[i] = $root.microsphere.NetworkAdapter.fromObject(object.adapters[i], _depth + 1);
+                }
+            }
+            if (object.snapshotUid != null)
+                if ($Number(object.snapshotUid) !== 0)
+                    message.snapshotUid = object.snapshotUid >>> 0;
+            if (object.linked != null)
+                if (object.linked)
+                    message.linked = $Boolean(object.linked);
+            switch (object.provisioning) {
+            case "zeroedThick":
+            case 0:
+                message.provisioning = 0;
+                break;
+            case "eagerZeroedThick":
+            case 1:
+                message.provisioning = 1;
+                break;
+            case "thin":
+            case 2:
+                message.provisioning = 2;
+                break;
+            default:
+                if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                    message.provisioning = object.provisioning;
+            }
+            if (object.extraConfig) {
+                if (!$util.isObject(object.extraConfig))
+                    throw $TypeError(".microsphere.CloneVmRequest.extraConfig: object expected");
+                message.extraConfig = {};
+                for (let keys = $Object.keys(object.extraConfig), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.extraConfig, keys[i]);
+                    message.extraConfig[keys[i]] = $String(object.extraConfig[keys[i]]);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CloneVmRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {microsphere.CloneVmRequest} message CloneVmRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CloneVmRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.adapters = [];
+            if (options.objects || options.defaults)
+                object.extraConfig = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.name = "";
+                object.instanceUuid = "";
+                object.biosUuid = "";
+                object.datastore = "";
+                object.snapshotUid = 0;
+                object.linked = false;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                object.instanceUuid = message.instanceUuid;
+            if (message.biosUuid != null && $Object.hasOwnProperty.call(message, "biosUuid"))
+                object.biosUuid = message.biosUuid;
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                object.datastore = message.datastore;
+            if (message.adapters && message.adapters.length) {
+                object.adapters = $Array(message.adapters.length);
+                for (let j = 0; j < message.adapters.length; ++j)
+                    object.adapters[j] = $root.microsphere.NetworkAdapter.toObject(message.adapters[j], options, _depth + 1);
+            }
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid"))
+                object.snapshotUid = message.snapshotUid;
+            if (message.linked != null && $Object.hasOwnProperty.call(message, "linked"))
+                object.linked = message.linked;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            let keys2;
+            if (message.extraConfig && (keys2 = $Object.keys(message.extraConfig)).length) {
+                object.extraConfig = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.extraConfig, keys2[j]);
+                    object.extraConfig[keys2[j]] = message.extraConfig[keys2[j]];
+                }
+            }
+            return object;
+        };
+
+        /**
+         * Converts this CloneVmRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CloneVmRequest.prototype.toJSON = function() {
+            return CloneVmRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CloneVmRequest
+         * @function getTypeUrl
+         * @memberof microsphere.CloneVmRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CloneVmRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CloneVmRequest";
+        };
+
+        return CloneVmRequest;
+    })();
+
+    microsphere.CreateSnapshotRequest = (function() {
+
+        /**
+         * Properties of a CreateSnapshotRequest.
+         * @typedef {Object} microsphere.CreateSnapshotRequest.$Properties
+         * @property {string|null} [vmxPath] CreateSnapshotRequest vmxPath
+         * @property {string|null} [name] CreateSnapshotRequest name
+         * @property {string|null} [description] CreateSnapshotRequest description
+         * @property {boolean|null} [memory] CreateSnapshotRequest memory
+         * @property {boolean|null} [quiesce] CreateSnapshotRequest quiesce
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreateSnapshotRequest.
+         * @memberof microsphere
+         * @interface ICreateSnapshotRequest
+         * @augments microsphere.CreateSnapshotRequest.$Properties
+         * @deprecated Use microsphere.CreateSnapshotRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreateSnapshotRequest.
+         * @typedef {microsphere.CreateSnapshotRequest.$Properties} microsphere.CreateSnapshotRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CreateSnapshotRequest.
+         * @memberof microsphere
+         * @classdesc Represents a CreateSnapshotRequest.
+         * @constructor
+         * @param {microsphere.CreateSnapshotRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreateSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreateSnapshotRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         */
+        CreateSnapshotRequest.prototype.vmxPath = "";
+
+        /**
+         * CreateSnapshotRequest name.
+         * @member {string} name
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         */
+        CreateSnapshotRequest.prototype.name = "";
+
+        /**
+         * CreateSnapshotRequest description.
+         * @member {string} description
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         */
+        CreateSnapshotRequest.prototype.description = "";
+
+        /**
+         * CreateSnapshotRequest memory.
+         * @member {boolean} memory
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         */
+        CreateSnapshotRequest.prototype.memory = false;
+
+        /**
+         * CreateSnapshotRequest quiesce.
+         * @member {boolean} quiesce
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         */
+        CreateSnapshotRequest.prototype.quiesce = false;
+
+        /**
+         * Creates a new CreateSnapshotRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {microsphere.CreateSnapshotRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CreateSnapshotRequest} CreateSnapshotRequest instance
+         * @type {{
+         *   (properties: microsphere.CreateSnapshotRequest.$Shape): microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape;
+         *   (properties?: microsphere.CreateSnapshotRequest.$Properties): microsphere.CreateSnapshotRequest;
+         * }}
+         */
+        CreateSnapshotRequest.create = function(properties) {
+            return new CreateSnapshotRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CreateSnapshotRequest message. Does not implicitly {@link microsphere.CreateSnapshotRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {microsphere.CreateSnapshotRequest.$Properties} message CreateSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description") && message.description !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.description);
+            if (message.memory != null && $Object.hasOwnProperty.call(message, "memory") && message.memory !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.memory);
+            if (message.quiesce != null && $Object.hasOwnProperty.call(message, "quiesce") && message.quiesce !== false)
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.quiesce);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CreateSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.CreateSnapshotRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {microsphere.CreateSnapshotRequest.$Properties} message CreateSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateSnapshotRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CreateSnapshotRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape} CreateSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CreateSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.description = value;
+                        else
+                            delete message.description;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.memory = value;
+                        else
+                            delete message.memory;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.quiesce = value;
+                        else
+                            delete message.quiesce;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CreateSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CreateSnapshotRequest & microsphere.CreateSnapshotRequest.$Shape} CreateSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateSnapshotRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CreateSnapshotRequest message.
+         * @function verify
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CreateSnapshotRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                if (!$util.isString(message.description))
+                    return "description: string expected";
+            if (message.memory != null && $Object.hasOwnProperty.call(message, "memory"))
+                if (typeof message.memory !== "boolean")
+                    return "memory: boolean expected";
+            if (message.quiesce != null && $Object.hasOwnProperty.call(message, "quiesce"))
+                if (typeof message.quiesce !== "boolean")
+                    return "quiesce: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a CreateSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CreateSnapshotRequest} CreateSnapshotRequest
+         */
+        CreateSnapshotRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CreateSnapshotRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CreateSnapshotRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CreateSnapshotRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.description != null)
+                if (typeof object.description !== "string" || object.description.length)
+                    message.description = $String(object.description);
+            if (object.memory != null)
+                if (object.memory)
+                    message.memory = $Boolean(object.memory);
+            if (object.quiesce != null)
+                if (object.quiesce)
+                    message.quiesce = $Boolean(object.quiesce);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CreateSnapshotRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {microsphere.CreateSnapshotRequest} message CreateSnapshotRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CreateSnapshotRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.name = "";
+                object.description = "";
+                object.memory = false;
+                object.quiesce = false;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                object.description = message.description;
+            if (message.memory != null && $Object.hasOwnProperty.call(message, "memory"))
+                object.memory = message.memory;
+            if (message.quiesce != null && $Object.hasOwnProperty.call(message, "quiesce"))
+                object.quiesce = message.quiesce;
+            return object;
+        };
+
+        /**
+         * Converts this CreateSnapshotRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.CreateSnapshotRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CreateSnapshotRequest.prototype.toJSON = function() {
+            return CreateSnapshotRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CreateSnapshotRequest
+         * @function getTypeUrl
+         * @memberof microsphere.CreateSnapshotRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CreateSnapshotRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CreateSnapshotRequest";
+        };
+
+        return CreateSnapshotRequest;
+    })();
+
+    microsphere.CreateSnapshotResponse = (function() {
+
+        /**
+         * Properties of a CreateSnapshotResponse.
+         * @typedef {Object} microsphere.CreateSnapshotResponse.$Properties
+         * @property {number|null} [uid] CreateSnapshotResponse uid
+         * @property {microsphere.VmRuntime.$Properties|null} [vm] CreateSnapshotResponse vm
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CreateSnapshotResponse.
+         * @memberof microsphere
+         * @interface ICreateSnapshotResponse
+         * @augments microsphere.CreateSnapshotResponse.$Properties
+         * @deprecated Use microsphere.CreateSnapshotResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a CreateSnapshotResponse.
+         * @typedef {microsphere.CreateSnapshotResponse.$Properties} microsphere.CreateSnapshotResponse.$Shape
+         */
+
+        /**
+         * Constructs a new CreateSnapshotResponse.
+         * @memberof microsphere
+         * @classdesc Represents a CreateSnapshotResponse.
+         * @constructor
+         * @param {microsphere.CreateSnapshotResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CreateSnapshotResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CreateSnapshotResponse uid.
+         * @member {number} uid
+         * @memberof microsphere.CreateSnapshotResponse
+         * @instance
+         */
+        CreateSnapshotResponse.prototype.uid = 0;
+
+        /**
+         * CreateSnapshotResponse vm.
+         * @member {microsphere.VmRuntime.$Properties|null|undefined} vm
+         * @memberof microsphere.CreateSnapshotResponse
+         * @instance
+         */
+        CreateSnapshotResponse.prototype.vm = null;
+
+        /**
+         * Creates a new CreateSnapshotResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {microsphere.CreateSnapshotResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CreateSnapshotResponse} CreateSnapshotResponse instance
+         * @type {{
+         *   (properties: microsphere.CreateSnapshotResponse.$Shape): microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape;
+         *   (properties?: microsphere.CreateSnapshotResponse.$Properties): microsphere.CreateSnapshotResponse;
+         * }}
+         */
+        CreateSnapshotResponse.create = function(properties) {
+            return new CreateSnapshotResponse(properties);
+        };
+
+        /**
+         * Encodes the specified CreateSnapshotResponse message. Does not implicitly {@link microsphere.CreateSnapshotResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {microsphere.CreateSnapshotResponse.$Properties} message CreateSnapshotResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateSnapshotResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.uid);
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                $root.microsphere.VmRuntime.encode(message.vm, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CreateSnapshotResponse message, length delimited. Does not implicitly {@link microsphere.CreateSnapshotResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {microsphere.CreateSnapshotResponse.$Properties} message CreateSnapshotResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CreateSnapshotResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CreateSnapshotResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape} CreateSnapshotResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateSnapshotResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CreateSnapshotResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.uid = value;
+                        else
+                            delete message.uid;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.vm = $root.microsphere.VmRuntime.decode(reader, reader.size(), $undefined, _depth + 1, message.vm);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CreateSnapshotResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CreateSnapshotResponse & microsphere.CreateSnapshotResponse.$Shape} CreateSnapshotResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CreateSnapshotResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CreateSnapshotResponse message.
+         * @function verify
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CreateSnapshotResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                if (!$util.isInteger(message.uid))
+                    return "uid: integer expected";
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm")) {
+                let error = $root.microsphere.VmRuntime.verify(message.vm, _depth + 1);
+                if (error)
+                    return "vm." + error;
+            }
+            return null;
+        };
+
+        /**
+         * Creates a CreateSnapshotResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CreateSnapshotResponse} CreateSnapshotResponse
+         */
+        CreateSnapshotResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CreateSnapshotResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CreateSnapshotResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CreateSnapshotResponse();
+            if (object.uid != null)
+                if ($Number(object.uid) !== 0)
+                    message.uid = object.uid >>> 0;
+            if (object.vm != null) {
+                if (!$util.isObject(object.vm))
+                    throw $TypeError(".microsphere.CreateSnapshotResponse.vm: object expected");
+                message.vm = $root.microsphere.VmRuntime.fromObject(object.vm, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CreateSnapshotResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {microsphere.CreateSnapshotResponse} message CreateSnapshotResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CreateSnapshotResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.uid = 0;
+                object.vm = null;
+            }
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                object.uid = message.uid;
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                object.vm = $root.microsphere.VmRuntime.toObject(message.vm, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this CreateSnapshotResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.CreateSnapshotResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CreateSnapshotResponse.prototype.toJSON = function() {
+            return CreateSnapshotResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CreateSnapshotResponse
+         * @function getTypeUrl
+         * @memberof microsphere.CreateSnapshotResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CreateSnapshotResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CreateSnapshotResponse";
+        };
+
+        return CreateSnapshotResponse;
+    })();
+
+    microsphere.RevertToSnapshotRequest = (function() {
+
+        /**
+         * Properties of a RevertToSnapshotRequest.
+         * @typedef {Object} microsphere.RevertToSnapshotRequest.$Properties
+         * @property {string|null} [vmxPath] RevertToSnapshotRequest vmxPath
+         * @property {number|null} [uid] RevertToSnapshotRequest uid
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RevertToSnapshotRequest.
+         * @memberof microsphere
+         * @interface IRevertToSnapshotRequest
+         * @augments microsphere.RevertToSnapshotRequest.$Properties
+         * @deprecated Use microsphere.RevertToSnapshotRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RevertToSnapshotRequest.
+         * @typedef {microsphere.RevertToSnapshotRequest.$Properties} microsphere.RevertToSnapshotRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RevertToSnapshotRequest.
+         * @memberof microsphere
+         * @classdesc Represents a RevertToSnapshotRequest.
+         * @constructor
+         * @param {microsphere.RevertToSnapshotRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RevertToSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RevertToSnapshotRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @instance
+         */
+        RevertToSnapshotRequest.prototype.vmxPath = "";
+
+        /**
+         * RevertToSnapshotRequest uid.
+         * @member {number} uid
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @instance
+         */
+        RevertToSnapshotRequest.prototype.uid = 0;
+
+        /**
+         * Creates a new RevertToSnapshotRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {microsphere.RevertToSnapshotRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RevertToSnapshotRequest} RevertToSnapshotRequest instance
+         * @type {{
+         *   (properties: microsphere.RevertToSnapshotRequest.$Shape): microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape;
+         *   (properties?: microsphere.RevertToSnapshotRequest.$Properties): microsphere.RevertToSnapshotRequest;
+         * }}
+         */
+        RevertToSnapshotRequest.create = function(properties) {
+            return new RevertToSnapshotRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RevertToSnapshotRequest message. Does not implicitly {@link microsphere.RevertToSnapshotRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {microsphere.RevertToSnapshotRequest.$Properties} message RevertToSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RevertToSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.uid);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RevertToSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RevertToSnapshotRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {microsphere.RevertToSnapshotRequest.$Properties} message RevertToSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RevertToSnapshotRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RevertToSnapshotRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape} RevertToSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RevertToSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RevertToSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.uid = value;
+                        else
+                            delete message.uid;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RevertToSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RevertToSnapshotRequest & microsphere.RevertToSnapshotRequest.$Shape} RevertToSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RevertToSnapshotRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RevertToSnapshotRequest message.
+         * @function verify
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RevertToSnapshotRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                if (!$util.isInteger(message.uid))
+                    return "uid: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a RevertToSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RevertToSnapshotRequest} RevertToSnapshotRequest
+         */
+        RevertToSnapshotRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RevertToSnapshotRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RevertToSnapshotRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RevertToSnapshotRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.uid != null)
+                if ($Number(object.uid) !== 0)
+                    message.uid = object.uid >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RevertToSnapshotRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {microsphere.RevertToSnapshotRequest} message RevertToSnapshotRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RevertToSnapshotRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.uid = 0;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                object.uid = message.uid;
+            return object;
+        };
+
+        /**
+         * Converts this RevertToSnapshotRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RevertToSnapshotRequest.prototype.toJSON = function() {
+            return RevertToSnapshotRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RevertToSnapshotRequest
+         * @function getTypeUrl
+         * @memberof microsphere.RevertToSnapshotRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RevertToSnapshotRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RevertToSnapshotRequest";
+        };
+
+        return RevertToSnapshotRequest;
+    })();
+
+    microsphere.RemoveSnapshotRequest = (function() {
+
+        /**
+         * Properties of a RemoveSnapshotRequest.
+         * @typedef {Object} microsphere.RemoveSnapshotRequest.$Properties
+         * @property {string|null} [vmxPath] RemoveSnapshotRequest vmxPath
+         * @property {number|null} [uid] RemoveSnapshotRequest uid
+         * @property {boolean|null} [removeChildren] RemoveSnapshotRequest removeChildren
+         * @property {boolean|null} [consolidate] RemoveSnapshotRequest consolidate
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RemoveSnapshotRequest.
+         * @memberof microsphere
+         * @interface IRemoveSnapshotRequest
+         * @augments microsphere.RemoveSnapshotRequest.$Properties
+         * @deprecated Use microsphere.RemoveSnapshotRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RemoveSnapshotRequest.
+         * @typedef {microsphere.RemoveSnapshotRequest.$Properties} microsphere.RemoveSnapshotRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RemoveSnapshotRequest.
+         * @memberof microsphere
+         * @classdesc Represents a RemoveSnapshotRequest.
+         * @constructor
+         * @param {microsphere.RemoveSnapshotRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RemoveSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RemoveSnapshotRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @instance
+         */
+        RemoveSnapshotRequest.prototype.vmxPath = "";
+
+        /**
+         * RemoveSnapshotRequest uid.
+         * @member {number} uid
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @instance
+         */
+        RemoveSnapshotRequest.prototype.uid = 0;
+
+        /**
+         * RemoveSnapshotRequest removeChildren.
+         * @member {boolean} removeChildren
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @instance
+         */
+        RemoveSnapshotRequest.prototype.removeChildren = false;
+
+        /**
+         * RemoveSnapshotRequest consolidate.
+         * @member {boolean} consolidate
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @instance
+         */
+        RemoveSnapshotRequest.prototype.consolidate = false;
+
+        /**
+         * Creates a new RemoveSnapshotRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {microsphere.RemoveSnapshotRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RemoveSnapshotRequest} RemoveSnapshotRequest instance
+         * @type {{
+         *   (properties: microsphere.RemoveSnapshotRequest.$Shape): microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape;
+         *   (properties?: microsphere.RemoveSnapshotRequest.$Properties): microsphere.RemoveSnapshotRequest;
+         * }}
+         */
+        RemoveSnapshotRequest.create = function(properties) {
+            return new RemoveSnapshotRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RemoveSnapshotRequest message. Does not implicitly {@link microsphere.RemoveSnapshotRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {microsphere.RemoveSnapshotRequest.$Properties} message RemoveSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RemoveSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.uid);
+            if (message.removeChildren != null && $Object.hasOwnProperty.call(message, "removeChildren") && message.removeChildren !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.removeChildren);
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate") && message.consolidate !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.consolidate);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RemoveSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RemoveSnapshotRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {microsphere.RemoveSnapshotRequest.$Properties} message RemoveSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RemoveSnapshotRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RemoveSnapshotRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape} RemoveSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RemoveSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RemoveSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.uid = value;
+                        else
+                            delete message.uid;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.removeChildren = value;
+                        else
+                            delete message.removeChildren;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.consolidate = value;
+                        else
+                            delete message.consolidate;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RemoveSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RemoveSnapshotRequest & microsphere.RemoveSnapshotRequest.$Shape} RemoveSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RemoveSnapshotRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RemoveSnapshotRequest message.
+         * @function verify
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RemoveSnapshotRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                if (!$util.isInteger(message.uid))
+                    return "uid: integer expected";
+            if (message.removeChildren != null && $Object.hasOwnProperty.call(message, "removeChildren"))
+                if (typeof message.removeChildren !== "boolean")
+                    return "removeChildren: boolean expected";
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate"))
+                if (typeof message.consolidate !== "boolean")
+                    return "consolidate: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a RemoveSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RemoveSnapshotRequest} RemoveSnapshotRequest
+         */
+        RemoveSnapshotRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RemoveSnapshotRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RemoveSnapshotRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RemoveSnapshotRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.uid != null)
+                if ($Number(object.uid) !== 0)
+                    message.uid = object.uid >>> 0;
+            if (object.removeChildren != null)
+                if (object.removeChildren)
+                    message.removeChildren = $Boolean(object.removeChildren);
+            if (object.consolidate != null)
+                if (object.consolidate)
+                    message.consolidate = $Boolean(object.consolidate);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RemoveSnapshotRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {microsphere.RemoveSnapshotRequest} message RemoveSnapshotRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RemoveSnapshotRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.uid = 0;
+                object.removeChildren = false;
+                object.consolidate = false;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                object.uid = message.uid;
+            if (message.removeChildren != null && $Object.hasOwnProperty.call(message, "removeChildren"))
+                object.removeChildren = message.removeChildren;
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate"))
+                object.consolidate = message.consolidate;
+            return object;
+        };
+
+        /**
+         * Converts this RemoveSnapshotRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RemoveSnapshotRequest.prototype.toJSON = function() {
+            return RemoveSnapshotRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RemoveSnapshotRequest
+         * @function getTypeUrl
+         * @memberof microsphere.RemoveSnapshotRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RemoveSnapshotRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RemoveSnapshotRequest";
+        };
+
+        return RemoveSnapshotRequest;
+    })();
+
+    microsphere.RemoveAllSnapshotsRequest = (function() {
+
+        /**
+         * Properties of a RemoveAllSnapshotsRequest.
+         * @typedef {Object} microsphere.RemoveAllSnapshotsRequest.$Properties
+         * @property {string|null} [vmxPath] RemoveAllSnapshotsRequest vmxPath
+         * @property {boolean|null} [consolidate] RemoveAllSnapshotsRequest consolidate
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RemoveAllSnapshotsRequest.
+         * @memberof microsphere
+         * @interface IRemoveAllSnapshotsRequest
+         * @augments microsphere.RemoveAllSnapshotsRequest.$Properties
+         * @deprecated Use microsphere.RemoveAllSnapshotsRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RemoveAllSnapshotsRequest.
+         * @typedef {microsphere.RemoveAllSnapshotsRequest.$Properties} microsphere.RemoveAllSnapshotsRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RemoveAllSnapshotsRequest.
+         * @memberof microsphere
+         * @classdesc Represents a RemoveAllSnapshotsRequest.
+         * @constructor
+         * @param {microsphere.RemoveAllSnapshotsRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RemoveAllSnapshotsRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RemoveAllSnapshotsRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @instance
+         */
+        RemoveAllSnapshotsRequest.prototype.vmxPath = "";
+
+        /**
+         * RemoveAllSnapshotsRequest consolidate.
+         * @member {boolean} consolidate
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @instance
+         */
+        RemoveAllSnapshotsRequest.prototype.consolidate = false;
+
+        /**
+         * Creates a new RemoveAllSnapshotsRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {microsphere.RemoveAllSnapshotsRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RemoveAllSnapshotsRequest} RemoveAllSnapshotsRequest instance
+         * @type {{
+         *   (properties: microsphere.RemoveAllSnapshotsRequest.$Shape): microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape;
+         *   (properties?: microsphere.RemoveAllSnapshotsRequest.$Properties): microsphere.RemoveAllSnapshotsRequest;
+         * }}
+         */
+        RemoveAllSnapshotsRequest.create = function(properties) {
+            return new RemoveAllSnapshotsRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RemoveAllSnapshotsRequest message. Does not implicitly {@link microsphere.RemoveAllSnapshotsRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {microsphere.RemoveAllSnapshotsRequest.$Properties} message RemoveAllSnapshotsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RemoveAllSnapshotsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate") && message.consolidate !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.consolidate);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RemoveAllSnapshotsRequest message, length delimited. Does not implicitly {@link microsphere.RemoveAllSnapshotsRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {microsphere.RemoveAllSnapshotsRequest.$Properties} message RemoveAllSnapshotsRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RemoveAllSnapshotsRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RemoveAllSnapshotsRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape} RemoveAllSnapshotsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RemoveAllSnapshotsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RemoveAllSnapshotsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.consolidate = value;
+                        else
+                            delete message.consolidate;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RemoveAllSnapshotsRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RemoveAllSnapshotsRequest & microsphere.RemoveAllSnapshotsRequest.$Shape} RemoveAllSnapshotsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RemoveAllSnapshotsRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RemoveAllSnapshotsRequest message.
+         * @function verify
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RemoveAllSnapshotsRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate"))
+                if (typeof message.consolidate !== "boolean")
+                    return "consolidate: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a RemoveAllSnapshotsRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RemoveAllSnapshotsRequest} RemoveAllSnapshotsRequest
+         */
+        RemoveAllSnapshotsRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RemoveAllSnapshotsRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RemoveAllSnapshotsRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RemoveAllSnapshotsRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.consolidate != null)
+                if (object.consolidate)
+                    message.consolidate = $Boolean(object.consolidate);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RemoveAllSnapshotsRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {microsphere.RemoveAllSnapshotsRequest} message RemoveAllSnapshotsRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RemoveAllSnapshotsRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.consolidate = false;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.consolidate != null && $Object.hasOwnProperty.call(message, "consolidate"))
+                object.consolidate = message.consolidate;
+            return object;
+        };
+
+        /**
+         * Converts this RemoveAllSnapshotsRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RemoveAllSnapshotsRequest.prototype.toJSON = function() {
+            return RemoveAllSnapshotsRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RemoveAllSnapshotsRequest
+         * @function getTypeUrl
+         * @memberof microsphere.RemoveAllSnapshotsRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RemoveAllSnapshotsRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RemoveAllSnapshotsRequest";
+        };
+
+        return RemoveAllSnapshotsRequest;
+    })();
+
+    microsphere.RenameSnapshotRequest = (function() {
+
+        /**
+         * Properties of a RenameSnapshotRequest.
+         * @typedef {Object} microsphere.RenameSnapshotRequest.$Properties
+         * @property {string|null} [vmxPath] RenameSnapshotRequest vmxPath
+         * @property {number|null} [uid] RenameSnapshotRequest uid
+         * @property {string|null} [name] RenameSnapshotRequest name
+         * @property {string|null} [description] RenameSnapshotRequest description
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RenameSnapshotRequest.
+         * @memberof microsphere
+         * @interface IRenameSnapshotRequest
+         * @augments microsphere.RenameSnapshotRequest.$Properties
+         * @deprecated Use microsphere.RenameSnapshotRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RenameSnapshotRequest.
+         * @typedef {microsphere.RenameSnapshotRequest.$Properties} microsphere.RenameSnapshotRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RenameSnapshotRequest.
+         * @memberof microsphere
+         * @classdesc Represents a RenameSnapshotRequest.
+         * @constructor
+         * @param {microsphere.RenameSnapshotRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RenameSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RenameSnapshotRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.RenameSnapshotRequest
+         * @instance
+         */
+        RenameSnapshotRequest.prototype.vmxPath = "";
+
+        /**
+         * RenameSnapshotRequest uid.
+         * @member {number} uid
+         * @memberof microsphere.RenameSnapshotRequest
+         * @instance
+         */
+        RenameSnapshotRequest.prototype.uid = 0;
+
+        /**
+         * RenameSnapshotRequest name.
+         * @member {string|null|undefined} name
+         * @memberof microsphere.RenameSnapshotRequest
+         * @instance
+         */
+        RenameSnapshotRequest.prototype.name = null;
+
+        /**
+         * RenameSnapshotRequest description.
+         * @member {string|null|undefined} description
+         * @memberof microsphere.RenameSnapshotRequest
+         * @instance
+         */
+        RenameSnapshotRequest.prototype.description = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(RenameSnapshotRequest.prototype, "_name", {
+            get: $util.oneOfGetter($oneOfFields = ["name"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(RenameSnapshotRequest.prototype, "_description", {
+            get: $util.oneOfGetter($oneOfFields = ["description"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new RenameSnapshotRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {microsphere.RenameSnapshotRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RenameSnapshotRequest} RenameSnapshotRequest instance
+         * @type {{
+         *   (properties: microsphere.RenameSnapshotRequest.$Shape): microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape;
+         *   (properties?: microsphere.RenameSnapshotRequest.$Properties): microsphere.RenameSnapshotRequest;
+         * }}
+         */
+        RenameSnapshotRequest.create = function(properties) {
+            return new RenameSnapshotRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RenameSnapshotRequest message. Does not implicitly {@link microsphere.RenameSnapshotRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {microsphere.RenameSnapshotRequest.$Properties} message RenameSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RenameSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.uid);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.description);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RenameSnapshotRequest message, length delimited. Does not implicitly {@link microsphere.RenameSnapshotRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {microsphere.RenameSnapshotRequest.$Properties} message RenameSnapshotRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RenameSnapshotRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RenameSnapshotRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape} RenameSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RenameSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RenameSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.uid = value;
+                        else
+                            delete message.uid;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.name = reader.stringVerify();
+                        message._name = "name";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.description = reader.stringVerify();
+                        message._description = "description";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RenameSnapshotRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RenameSnapshotRequest & microsphere.RenameSnapshotRequest.$Shape} RenameSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RenameSnapshotRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RenameSnapshotRequest message.
+         * @function verify
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RenameSnapshotRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                if (!$util.isInteger(message.uid))
+                    return "uid: integer expected";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name")) {
+                properties._name = 1;
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            }
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description")) {
+                properties._description = 1;
+                if (!$util.isString(message.description))
+                    return "description: string expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a RenameSnapshotRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RenameSnapshotRequest} RenameSnapshotRequest
+         */
+        RenameSnapshotRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RenameSnapshotRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RenameSnapshotRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RenameSnapshotRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.uid != null)
+                if ($Number(object.uid) !== 0)
+                    message.uid = object.uid >>> 0;
+            if (object.name != null)
+                message.name = $String(object.name);
+            if (object.description != null)
+                message.description = $String(object.description);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RenameSnapshotRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {microsphere.RenameSnapshotRequest} message RenameSnapshotRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RenameSnapshotRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.uid = 0;
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                object.uid = message.uid;
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.description != null && $Object.hasOwnProperty.call(message, "description"))
+                object.description = message.description;
+            return object;
+        };
+
+        /**
+         * Converts this RenameSnapshotRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.RenameSnapshotRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RenameSnapshotRequest.prototype.toJSON = function() {
+            return RenameSnapshotRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RenameSnapshotRequest
+         * @function getTypeUrl
+         * @memberof microsphere.RenameSnapshotRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RenameSnapshotRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RenameSnapshotRequest";
+        };
+
+        return RenameSnapshotRequest;
+    })();
+
+    microsphere.ReconfigureVmRequest = (function() {
+
+        /**
+         * Properties of a ReconfigureVmRequest.
+         * @typedef {Object} microsphere.ReconfigureVmRequest.$Properties
+         * @property {string|null} [vmxPath] ReconfigureVmRequest vmxPath
+         * @property {boolean|null} [changeTrackingEnabled] ReconfigureVmRequest changeTrackingEnabled
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ReconfigureVmRequest.
+         * @memberof microsphere
+         * @interface IReconfigureVmRequest
+         * @augments microsphere.ReconfigureVmRequest.$Properties
+         * @deprecated Use microsphere.ReconfigureVmRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ReconfigureVmRequest.
+         * @typedef {microsphere.ReconfigureVmRequest.$Properties} microsphere.ReconfigureVmRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ReconfigureVmRequest.
+         * @memberof microsphere
+         * @classdesc Represents a ReconfigureVmRequest.
+         * @constructor
+         * @param {microsphere.ReconfigureVmRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ReconfigureVmRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ReconfigureVmRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.ReconfigureVmRequest
+         * @instance
+         */
+        ReconfigureVmRequest.prototype.vmxPath = "";
+
+        /**
+         * ReconfigureVmRequest changeTrackingEnabled.
+         * @member {boolean|null|undefined} changeTrackingEnabled
+         * @memberof microsphere.ReconfigureVmRequest
+         * @instance
+         */
+        ReconfigureVmRequest.prototype.changeTrackingEnabled = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ReconfigureVmRequest.prototype, "_changeTrackingEnabled", {
+            get: $util.oneOfGetter($oneOfFields = ["changeTrackingEnabled"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new ReconfigureVmRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {microsphere.ReconfigureVmRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.ReconfigureVmRequest} ReconfigureVmRequest instance
+         * @type {{
+         *   (properties: microsphere.ReconfigureVmRequest.$Shape): microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape;
+         *   (properties?: microsphere.ReconfigureVmRequest.$Properties): microsphere.ReconfigureVmRequest;
+         * }}
+         */
+        ReconfigureVmRequest.create = function(properties) {
+            return new ReconfigureVmRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ReconfigureVmRequest message. Does not implicitly {@link microsphere.ReconfigureVmRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {microsphere.ReconfigureVmRequest.$Properties} message ReconfigureVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReconfigureVmRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.changeTrackingEnabled);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified ReconfigureVmRequest message, length delimited. Does not implicitly {@link microsphere.ReconfigureVmRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {microsphere.ReconfigureVmRequest.$Properties} message ReconfigureVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ReconfigureVmRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a ReconfigureVmRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape} ReconfigureVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReconfigureVmRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.ReconfigureVmRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        message.changeTrackingEnabled = reader.bool();
+                        message._changeTrackingEnabled = "changeTrackingEnabled";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a ReconfigureVmRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.ReconfigureVmRequest & microsphere.ReconfigureVmRequest.$Shape} ReconfigureVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ReconfigureVmRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a ReconfigureVmRequest message.
+         * @function verify
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        ReconfigureVmRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled")) {
+                properties._changeTrackingEnabled = 1;
+                if (typeof message.changeTrackingEnabled !== "boolean")
+                    return "changeTrackingEnabled: boolean expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a ReconfigureVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.ReconfigureVmRequest} ReconfigureVmRequest
+         */
+        ReconfigureVmRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.ReconfigureVmRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.ReconfigureVmRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.ReconfigureVmRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.changeTrackingEnabled != null)
+                message.changeTrackingEnabled = $Boolean(object.changeTrackingEnabled);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ReconfigureVmRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {microsphere.ReconfigureVmRequest} message ReconfigureVmRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ReconfigureVmRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.vmxPath = "";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
+                object.changeTrackingEnabled = message.changeTrackingEnabled;
+            return object;
+        };
+
+        /**
+         * Converts this ReconfigureVmRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.ReconfigureVmRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ReconfigureVmRequest.prototype.toJSON = function() {
+            return ReconfigureVmRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ReconfigureVmRequest
+         * @function getTypeUrl
+         * @memberof microsphere.ReconfigureVmRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ReconfigureVmRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.ReconfigureVmRequest";
+        };
+
+        return ReconfigureVmRequest;
+    })();
+
+    microsphere.QueryChangedDiskAreasRequest = (function() {
+
+        /**
+         * Properties of a QueryChangedDiskAreasRequest.
+         * @typedef {Object} microsphere.QueryChangedDiskAreasRequest.$Properties
+         * @property {string|null} [vmxPath] QueryChangedDiskAreasRequest vmxPath
+         * @property {number|null} [snapshotUid] QueryChangedDiskAreasRequest snapshotUid
+         * @property {number|null} [disk] QueryChangedDiskAreasRequest disk
+         * @property {number|null} [startOffset] QueryChangedDiskAreasRequest startOffset
+         * @property {string|null} [changeId] QueryChangedDiskAreasRequest changeId
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a QueryChangedDiskAreasRequest.
+         * @memberof microsphere
+         * @interface IQueryChangedDiskAreasRequest
+         * @augments microsphere.QueryChangedDiskAreasRequest.$Properties
+         * @deprecated Use microsphere.QueryChangedDiskAreasRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a QueryChangedDiskAreasRequest.
+         * @typedef {microsphere.QueryChangedDiskAreasRequest.$Properties} microsphere.QueryChangedDiskAreasRequest.$Shape
+         */
+
+        /**
+         * Constructs a new QueryChangedDiskAreasRequest.
+         * @memberof microsphere
+         * @classdesc Represents a QueryChangedDiskAreasRequest.
+         * @constructor
+         * @param {microsphere.QueryChangedDiskAreasRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const QueryChangedDiskAreasRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * QueryChangedDiskAreasRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         */
+        QueryChangedDiskAreasRequest.prototype.vmxPath = "";
+
+        /**
+         * QueryChangedDiskAreasRequest snapshotUid.
+         * @member {number} snapshotUid
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         */
+        QueryChangedDiskAreasRequest.prototype.snapshotUid = 0;
+
+        /**
+         * QueryChangedDiskAreasRequest disk.
+         * @member {number} disk
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         */
+        QueryChangedDiskAreasRequest.prototype.disk = 0;
+
+        /**
+         * QueryChangedDiskAreasRequest startOffset.
+         * @member {number} startOffset
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         */
+        QueryChangedDiskAreasRequest.prototype.startOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * QueryChangedDiskAreasRequest changeId.
+         * @member {string} changeId
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         */
+        QueryChangedDiskAreasRequest.prototype.changeId = "";
+
+        /**
+         * Creates a new QueryChangedDiskAreasRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.QueryChangedDiskAreasRequest} QueryChangedDiskAreasRequest instance
+         * @type {{
+         *   (properties: microsphere.QueryChangedDiskAreasRequest.$Shape): microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape;
+         *   (properties?: microsphere.QueryChangedDiskAreasRequest.$Properties): microsphere.QueryChangedDiskAreasRequest;
+         * }}
+         */
+        QueryChangedDiskAreasRequest.create = function(properties) {
+            return new QueryChangedDiskAreasRequest(properties);
+        };
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasRequest message. Does not implicitly {@link microsphere.QueryChangedDiskAreasRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasRequest.$Properties} message QueryChangedDiskAreasRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        QueryChangedDiskAreasRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid") && message.snapshotUid !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.snapshotUid);
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk") && message.disk !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.disk);
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && (typeof message.startOffset === "object" ? message.startOffset.low || message.startOffset.high : message.startOffset !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.startOffset);
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId") && message.changeId !== "")
+                writer.uint32(/* id 5, wireType 2 =*/42).string(message.changeId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasRequest message, length delimited. Does not implicitly {@link microsphere.QueryChangedDiskAreasRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasRequest.$Properties} message QueryChangedDiskAreasRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        QueryChangedDiskAreasRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a QueryChangedDiskAreasRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape} QueryChangedDiskAreasRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        QueryChangedDiskAreasRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.QueryChangedDiskAreasRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.snapshotUid = value;
+                        else
+                            delete message.snapshotUid;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.disk = value;
+                        else
+                            delete message.disk;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.startOffset = value;
+                        else
+                            delete message.startOffset;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.changeId = value;
+                        else
+                            delete message.changeId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a QueryChangedDiskAreasRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.QueryChangedDiskAreasRequest & microsphere.QueryChangedDiskAreasRequest.$Shape} QueryChangedDiskAreasRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        QueryChangedDiskAreasRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a QueryChangedDiskAreasRequest message.
+         * @function verify
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        QueryChangedDiskAreasRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid"))
+                if (!$util.isInteger(message.snapshotUid))
+                    return "snapshotUid: integer expected";
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                if (!$util.isInteger(message.disk))
+                    return "disk: integer expected";
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset"))
+                if (!$util.isInteger(message.startOffset) && !(message.startOffset && $util.isInteger(message.startOffset.low) && $util.isInteger(message.startOffset.high)))
+                    return "startOffset: integer|Long expected";
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId"))
+                if (!$util.isString(message.changeId))
+                    return "changeId: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a QueryChangedDiskAreasRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.QueryChangedDiskAreasRequest} QueryChangedDiskAreasRequest
+         */
+        QueryChangedDiskAreasRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.QueryChangedDiskAreasRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.QueryChangedDiskAreasRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.QueryChangedDiskAreasRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.snapshotUid != null)
+                if ($Number(object.snapshotUid) !== 0)
+                    message.snapshotUid = object.snapshotUid >>> 0;
+            if (object.disk != null)
+                if ($Number(object.disk) !== 0)
+                    message.disk = object.disk >>> 0;
+            if (object.startOffset != null)
+                if (typeof object.startOffset === "object" ? object.startOffset.low || object.startOffset.high : $Number(object.startOffset) !== 0)
+                    if ($util.Long)
+                        message.startOffset = $util.Long.fromValue(object.startOffset, true);
+                    else if (typeof object.startOffset === "string")
+                        message.startOffset = $parseInt(object.startOffset, 10);
+                    else if (typeof object.startOffset === "number")
+                        message.startOffset = object.startOffset;
+                    else if (typeof object.startOffset === "object")
+                        message.startOffset = new $util.LongBits(object.startOffset.low >>> 0, object.startOffset.high >>> 0).toNumber(true);
+            if (object.changeId != null)
+                if (typeof object.changeId !== "string" || object.changeId.length)
+                    message.changeId = $String(object.changeId);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a QueryChangedDiskAreasRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasRequest} message QueryChangedDiskAreasRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        QueryChangedDiskAreasRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.snapshotUid = 0;
+                object.disk = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.startOffset = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.startOffset = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.changeId = "";
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.snapshotUid != null && $Object.hasOwnProperty.call(message, "snapshotUid"))
+                object.snapshotUid = message.snapshotUid;
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                object.disk = message.disk;
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.startOffset = typeof message.startOffset === "number" ? $BigInt(message.startOffset) : $util.Long.fromBits(message.startOffset.low >>> 0, message.startOffset.high >>> 0, true).toBigInt();
+                else if (typeof message.startOffset === "number")
+                    object.startOffset = options.longs === $String ? $String(message.startOffset) : message.startOffset;
+                else
+                    object.startOffset = options.longs === $String ? $util.Long.prototype.toString.call(message.startOffset) : options.longs === $Number ? new $util.LongBits(message.startOffset.low >>> 0, message.startOffset.high >>> 0).toNumber(true) : message.startOffset;
+            if (message.changeId != null && $Object.hasOwnProperty.call(message, "changeId"))
+                object.changeId = message.changeId;
+            return object;
+        };
+
+        /**
+         * Converts this QueryChangedDiskAreasRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        QueryChangedDiskAreasRequest.prototype.toJSON = function() {
+            return QueryChangedDiskAreasRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for QueryChangedDiskAreasRequest
+         * @function getTypeUrl
+         * @memberof microsphere.QueryChangedDiskAreasRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        QueryChangedDiskAreasRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.QueryChangedDiskAreasRequest";
+        };
+
+        return QueryChangedDiskAreasRequest;
+    })();
+
+    microsphere.DiskChangeExtent = (function() {
+
+        /**
+         * Properties of a DiskChangeExtent.
+         * @typedef {Object} microsphere.DiskChangeExtent.$Properties
+         * @property {number|null} [start] DiskChangeExtent start
+         * @property {number|null} [length] DiskChangeExtent length
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DiskChangeExtent.
+         * @memberof microsphere
+         * @interface IDiskChangeExtent
+         * @augments microsphere.DiskChangeExtent.$Properties
+         * @deprecated Use microsphere.DiskChangeExtent.$Properties instead.
+         */
+
+        /**
+         * Shape of a DiskChangeExtent.
+         * @typedef {microsphere.DiskChangeExtent.$Properties} microsphere.DiskChangeExtent.$Shape
+         */
+
+        /**
+         * Constructs a new DiskChangeExtent.
+         * @memberof microsphere
+         * @classdesc Represents a DiskChangeExtent.
+         * @constructor
+         * @param {microsphere.DiskChangeExtent.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DiskChangeExtent = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DiskChangeExtent start.
+         * @member {number} start
+         * @memberof microsphere.DiskChangeExtent
+         * @instance
+         */
+        DiskChangeExtent.prototype.start = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * DiskChangeExtent length.
+         * @member {number} length
+         * @memberof microsphere.DiskChangeExtent
+         * @instance
+         */
+        DiskChangeExtent.prototype.length = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new DiskChangeExtent instance using the specified properties.
+         * @function create
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {microsphere.DiskChangeExtent.$Properties=} [properties] Properties to set
+         * @returns {microsphere.DiskChangeExtent} DiskChangeExtent instance
+         * @type {{
+         *   (properties: microsphere.DiskChangeExtent.$Shape): microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape;
+         *   (properties?: microsphere.DiskChangeExtent.$Properties): microsphere.DiskChangeExtent;
+         * }}
+         */
+        DiskChangeExtent.create = function(properties) {
+            return new DiskChangeExtent(properties);
+        };
+
+        /**
+         * Encodes the specified DiskChangeExtent message. Does not implicitly {@link microsphere.DiskChangeExtent.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {microsphere.DiskChangeExtent.$Properties} message DiskChangeExtent message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DiskChangeExtent.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.start != null && $Object.hasOwnProperty.call(message, "start") && (typeof message.start === "object" ? message.start.low || message.start.high : message.start !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.start);
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.length);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified DiskChangeExtent message, length delimited. Does not implicitly {@link microsphere.DiskChangeExtent.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {microsphere.DiskChangeExtent.$Properties} message DiskChangeExtent message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DiskChangeExtent.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a DiskChangeExtent message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape} DiskChangeExtent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DiskChangeExtent.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.DiskChangeExtent();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.start = value;
+                        else
+                            delete message.start;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.length = value;
+                        else
+                            delete message.length;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a DiskChangeExtent message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.DiskChangeExtent & microsphere.DiskChangeExtent.$Shape} DiskChangeExtent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DiskChangeExtent.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a DiskChangeExtent message.
+         * @function verify
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        DiskChangeExtent.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.start != null && $Object.hasOwnProperty.call(message, "start"))
+                if (!$util.isInteger(message.start) && !(message.start && $util.isInteger(message.start.low) && $util.isInteger(message.start.high)))
+                    return "start: integer|Long expected";
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length"))
+                if (!$util.isInteger(message.length) && !(message.length && $util.isInteger(message.length.low) && $util.isInteger(message.length.high)))
+                    return "length: integer|Long expected";
+            return null;
+        };
+
+        /**
+         * Creates a DiskChangeExtent message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.DiskChangeExtent} DiskChangeExtent
+         */
+        DiskChangeExtent.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.DiskChangeExtent)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.DiskChangeExtent: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.DiskChangeExtent();
+            if (object.start != null)
+                if (typeof object.start === "object" ? object.start.low || object.start.high : $Number(object.start) !== 0)
+                    if ($util.Long)
+                        message.start = $util.Long.fromValue(object.start, true);
+                    else if (typeof object.start === "string")
+                        message.start = $parseInt(object.start, 10);
+                    else if (typeof object.start === "number")
+                        message.start = object.start;
+                    else if (typeof object.start === "object")
+                        message.start = new $util.LongBits(object.start.low >>> 0, object.start.high >>> 0).toNumber(true);
+            if (object.length != null)
+                if (typeof object.length === "object" ? object.length.low || object.length.high : $Number(object.length) !== 0)
+                    if ($util.Long)
+                        message.length = $util.Long.fromValue(object.length, true);
+                    else if (typeof object.length === "string")
+                        message.length = $parseInt(object.length, 10);
+                    else if (typeof object.length === "number")
+                        message.length = object.length;
+                    else if (typeof object.length === "object")
+                        message.length = new $util.LongBits(object.length.low >>> 0, object.length.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a DiskChangeExtent message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {microsphere.DiskChangeExtent} message DiskChangeExtent
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        DiskChangeExtent.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.start = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.start = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.length = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.length = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.start != null && $Object.hasOwnProperty.call(message, "start"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.start = typeof message.start === "number" ? $BigInt(message.start) : $util.Long.fromBits(message.start.low >>> 0, message.start.high >>> 0, true).toBigInt();
+                else if (typeof message.start === "number")
+                    object.start = options.longs === $String ? $String(message.start) : message.start;
+                else
+                    object.start = options.longs === $String ? $util.Long.prototype.toString.call(message.start) : options.longs === $Number ? new $util.LongBits(message.start.low >>> 0, message.start.high >>> 0).toNumber(true) : message.start;
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.length = typeof message.length === "number" ? $BigInt(message.length) : $util.Long.fromBits(message.length.low >>> 0, message.length.high >>> 0, true).toBigInt();
+                else if (typeof message.length === "number")
+                    object.length = options.longs === $String ? $String(message.length) : message.length;
+                else
+                    object.length = options.longs === $String ? $util.Long.prototype.toString.call(message.length) : options.longs === $Number ? new $util.LongBits(message.length.low >>> 0, message.length.high >>> 0).toNumber(true) : message.length;
+            return object;
+        };
+
+        /**
+         * Converts this DiskChangeExtent to JSON.
+         * @function toJSON
+         * @memberof microsphere.DiskChangeExtent
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        DiskChangeExtent.prototype.toJSON = function() {
+            return DiskChangeExtent.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for DiskChangeExtent
+         * @function getTypeUrl
+         * @memberof microsphere.DiskChangeExtent
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        DiskChangeExtent.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.DiskChangeExtent";
+        };
+
+        return DiskChangeExtent;
+    })();
+
+    microsphere.QueryChangedDiskAreasResponse = (function() {
+
+        /**
+         * Properties of a QueryChangedDiskAreasResponse.
+         * @typedef {Object} microsphere.QueryChangedDiskAreasResponse.$Properties
+         * @property {number|null} [startOffset] QueryChangedDiskAreasResponse startOffset
+         * @property {number|null} [length] QueryChangedDiskAreasResponse length
+         * @property {Array.<microsphere.DiskChangeExtent.$Properties>|null} [changedAreas] QueryChangedDiskAreasResponse changedAreas
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a QueryChangedDiskAreasResponse.
+         * @memberof microsphere
+         * @interface IQueryChangedDiskAreasResponse
+         * @augments microsphere.QueryChangedDiskAreasResponse.$Properties
+         * @deprecated Use microsphere.QueryChangedDiskAreasResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a QueryChangedDiskAreasResponse.
+         * @typedef {microsphere.QueryChangedDiskAreasResponse.$Properties} microsphere.QueryChangedDiskAreasResponse.$Shape
+         */
+
+        /**
+         * Constructs a new QueryChangedDiskAreasResponse.
+         * @memberof microsphere
+         * @classdesc Represents a QueryChangedDiskAreasResponse.
+         * @constructor
+         * @param {microsphere.QueryChangedDiskAreasResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const QueryChangedDiskAreasResponse = function (properties) {
+            this.changedAreas = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * QueryChangedDiskAreasResponse startOffset.
+         * @member {number} startOffset
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @instance
+         */
+        QueryChangedDiskAreasResponse.prototype.startOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * QueryChangedDiskAreasResponse length.
+         * @member {number} length
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @instance
+         */
+        QueryChangedDiskAreasResponse.prototype.length = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * QueryChangedDiskAreasResponse changedAreas.
+         * @member {Array.<microsphere.DiskChangeExtent.$Properties>} changedAreas
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @instance
+         */
+        QueryChangedDiskAreasResponse.prototype.changedAreas = $util.emptyArray;
+
+        /**
+         * Creates a new QueryChangedDiskAreasResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.QueryChangedDiskAreasResponse} QueryChangedDiskAreasResponse instance
+         * @type {{
+         *   (properties: microsphere.QueryChangedDiskAreasResponse.$Shape): microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape;
+         *   (properties?: microsphere.QueryChangedDiskAreasResponse.$Properties): microsphere.QueryChangedDiskAreasResponse;
+         * }}
+         */
+        QueryChangedDiskAreasResponse.create = function(properties) {
+            return new QueryChangedDiskAreasResponse(properties);
+        };
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasResponse message. Does not implicitly {@link microsphere.QueryChangedDiskAreasResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasResponse.$Properties} message QueryChangedDiskAreasResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        QueryChangedDiskAreasResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && (typeof message.startOffset === "object" ? message.startOffset.low || message.startOffset.high : message.startOffset !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.startOffset);
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.length);
+            if (message.changedAreas != null && message.changedAreas.length)
+                for (let i = 0; i < message.changedAreas.length; ++i)
+                    $root.microsphere.DiskChangeExtent.encode(message.changedAreas[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified QueryChangedDiskAreasResponse message, length delimited. Does not implicitly {@link microsphere.QueryChangedDiskAreasResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasResponse.$Properties} message QueryChangedDiskAreasResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        QueryChangedDiskAreasResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a QueryChangedDiskAreasResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape} QueryChangedDiskAreasResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        QueryChangedDiskAreasResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.QueryChangedDiskAreasResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.startOffset = value;
+                        else
+                            delete message.startOffset;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.length = value;
+                        else
+                            delete message.length;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.changedAreas && message.changedAreas.length))
+                            message.changedAreas = [];
+                        message.changedAreas.push($root.microsphere.DiskChangeExtent.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a QueryChangedDiskAreasResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.QueryChangedDiskAreasResponse & microsphere.QueryChangedDiskAreasResponse.$Shape} QueryChangedDiskAreasResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        QueryChangedDiskAreasResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a QueryChangedDiskAreasResponse message.
+         * @function verify
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        QueryChangedDiskAreasResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset"))
+                if (!$util.isInteger(message.startOffset) && !(message.startOffset && $util.isInteger(message.startOffset.low) && $util.isInteger(message.startOffset.high)))
+                    return "startOffset: integer|Long expected";
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length"))
+                if (!$util.isInteger(message.length) && !(message.length && $util.isInteger(message.length.low) && $util.isInteger(message.length.high)))
+                    return "length: integer|Long expected";
+            if (message.changedAreas != null && $Object.hasOwnProperty.call(message, "changedAreas")) {
+                if (!$Array.isArray(message.changedAreas))
+                    return "changedAreas: array expected";
+                for (let i = 0; i < message.changedAreas.length; ++i) {
+                    let error = $root.microsphere.DiskChangeExtent.verify(message.changedAreas[i], _depth + 1);
+                    if (error)
+                        return "changedAreas." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a QueryChangedDiskAreasResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.QueryChangedDiskAreasResponse} QueryChangedDiskAreasResponse
+         */
+        QueryChangedDiskAreasResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.QueryChangedDiskAreasResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.QueryChangedDiskAreasResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.QueryChangedDiskAreasResponse();
+            if (object.startOffset != null)
+                if (typeof object.startOffset === "object" ? object.startOffset.low || object.startOffset.high : $Number(object.startOffset) !== 0)
+                    if ($util.Long)
+                        message.startOffset = $util.Long.fromValue(object.startOffset, true);
+                    else if (typeof object.startOffset === "string")
+                        message.startOffset = $parseInt(object.startOffset, 10);
+                    else if (typeof object.startOffset === "number")
+                        message.startOffset = object.startOffset;
+                    else if (typeof object.startOffset === "object")
+                        message.startOffset = new $util.LongBits(object.startOffset.low >>> 0, object.startOffset.high >>> 0).toNumber(true);
+            if (object.length != null)
+                if (typeof object.length === "object" ? object.length.low || object.length.high : $Number(object.length) !== 0)
+                    if ($util.Long)
+                        message.length = $util.Long.fromValue(object.length, true);
+                    else if (typeof object.length === "string")
+                        message.length = $parseInt(object.length, 10);
+                    else if (typeof object.length === "number")
+                        message.length = object.length;
+                    else if (typeof object.length === "object")
+                        message.length = new $util.LongBits(object.length.low >>> 0, object.length.high >>> 0).toNumber(true);
+            if (object.changedAreas) {
+                if (!$Array.isArray(object.changedAreas))
+                    throw $TypeError(".microsphere.QueryChangedDiskAreasResponse.changedAreas: array expected");
+                message.changedAreas = $Array(object.changedAreas.length);
+                for (let i = 0; i < object.changedAreas.length; ++i) {
+                    if (!$util.isObject(object.changedAreas[i]))
+                        throw $TypeError(".microsphere.QueryChangedDiskAreasResponse.changedAreas: object expected");
+                    message.changedAreas[i] = $root.microsphere.DiskChangeExtent.fromObject(object.changedAreas[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a QueryChangedDiskAreasResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {microsphere.QueryChangedDiskAreasResponse} message QueryChangedDiskAreasResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        QueryChangedDiskAreasResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.changedAreas = [];
+            if (options.defaults) {
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.startOffset = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.startOffset = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.length = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.length = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.startOffset = typeof message.startOffset === "number" ? $BigInt(message.startOffset) : $util.Long.fromBits(message.startOffset.low >>> 0, message.startOffset.high >>> 0, true).toBigInt();
+                else if (typeof message.startOffset === "number")
+                    object.startOffset = options.longs === $String ? $String(message.startOffset) : message.startOffset;
+                else
+                    object.startOffset = options.longs === $String ? $util.Long.prototype.toString.call(message.startOffset) : options.longs === $Number ? new $util.LongBits(message.startOffset.low >>> 0, message.startOffset.high >>> 0).toNumber(true) : message.startOffset;
+            if (message.length != null && $Object.hasOwnProperty.call(message, "length"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.length = typeof message.length === "number" ? $BigInt(message.length) : $util.Long.fromBits(message.length.low >>> 0, message.length.high >>> 0, true).toBigInt();
+                else if (typeof message.length === "number")
+                    object.length = options.longs === $String ? $String(message.length) : message.length;
+                else
+                    object.length = options.longs === $String ? $util.Long.prototype.toString.call(message.length) : options.longs === $Number ? new $util.LongBits(message.length.low >>> 0, message.length.high >>> 0).toNumber(true) : message.length;
+            if (message.changedAreas && message.changedAreas.length) {
+                object.changedAreas = $Array(message.changedAreas.length);
+                for (let j = 0; j < message.changedAreas.length; ++j)
+                    object.changedAreas[j] = $root.microsphere.DiskChangeExtent.toObject(message.changedAreas[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this QueryChangedDiskAreasResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        QueryChangedDiskAreasResponse.prototype.toJSON = function() {
+            return QueryChangedDiskAreasResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for QueryChangedDiskAreasResponse
+         * @function getTypeUrl
+         * @memberof microsphere.QueryChangedDiskAreasResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        QueryChangedDiskAreasResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.QueryChangedDiskAreasResponse";
+        };
+
+        return QueryChangedDiskAreasResponse;
+    })();
+
+    microsphere.AnswerVmRequest = (function() {
+
+        /**
+         * Properties of an AnswerVmRequest.
+         * @typedef {Object} microsphere.AnswerVmRequest.$Properties
+         * @property {string|null} [vmxPath] AnswerVmRequest vmxPath
+         * @property {string|null} [questionId] AnswerVmRequest questionId
+         * @property {string|null} [answerChoice] AnswerVmRequest answerChoice
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AnswerVmRequest.
+         * @memberof microsphere
+         * @interface IAnswerVmRequest
+         * @augments microsphere.AnswerVmRequest.$Properties
+         * @deprecated Use microsphere.AnswerVmRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an AnswerVmRequest.
+         * @typedef {microsphere.AnswerVmRequest.$Properties} microsphere.AnswerVmRequest.$Shape
+         */
+
+        /**
+         * Constructs a new AnswerVmRequest.
+         * @memberof microsphere
+         * @classdesc Represents an AnswerVmRequest.
+         * @constructor
+         * @param {microsphere.AnswerVmRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AnswerVmRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AnswerVmRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.AnswerVmRequest
+         * @instance
+         */
+        AnswerVmRequest.prototype.vmxPath = "";
+
+        /**
+         * AnswerVmRequest questionId.
+         * @member {string} questionId
+         * @memberof microsphere.AnswerVmRequest
+         * @instance
+         */
+        AnswerVmRequest.prototype.questionId = "";
+
+        /**
+         * AnswerVmRequest answerChoice.
+         * @member {string} answerChoice
+         * @memberof microsphere.AnswerVmRequest
+         * @instance
+         */
+        AnswerVmRequest.prototype.answerChoice = "";
+
+        /**
+         * Creates a new AnswerVmRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {microsphere.AnswerVmRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.AnswerVmRequest} AnswerVmRequest instance
+         * @type {{
+         *   (properties: microsphere.AnswerVmRequest.$Shape): microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape;
+         *   (properties?: microsphere.AnswerVmRequest.$Properties): microsphere.AnswerVmRequest;
+         * }}
+         */
+        AnswerVmRequest.create = function(properties) {
+            return new AnswerVmRequest(properties);
+        };
+
+        /**
+         * Encodes the specified AnswerVmRequest message. Does not implicitly {@link microsphere.AnswerVmRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {microsphere.AnswerVmRequest.$Properties} message AnswerVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AnswerVmRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.questionId != null && $Object.hasOwnProperty.call(message, "questionId") && message.questionId !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.questionId);
+            if (message.answerChoice != null && $Object.hasOwnProperty.call(message, "answerChoice") && message.answerChoice !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.answerChoice);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified AnswerVmRequest message, length delimited. Does not implicitly {@link microsphere.AnswerVmRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {microsphere.AnswerVmRequest.$Properties} message AnswerVmRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AnswerVmRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes an AnswerVmRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape} AnswerVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AnswerVmRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.AnswerVmRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.questionId = value;
+                        else
+                            delete message.questionId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.answerChoice = value;
+                        else
+                            delete message.answerChoice;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes an AnswerVmRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.AnswerVmRequest & microsphere.AnswerVmRequest.$Shape} AnswerVmRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AnswerVmRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies an AnswerVmRequest message.
+         * @function verify
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        AnswerVmRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.questionId != null && $Object.hasOwnProperty.call(message, "questionId"))
+                if (!$util.isString(message.questionId))
+                    return "questionId: string expected";
+            if (message.answerChoice != null && $Object.hasOwnProperty.call(message, "answerChoice"))
+                if (!$util.isString(message.answerChoice))
+                    return "answerChoice: string expected";
+            return null;
+        };
+
+        /**
+         * Creates an AnswerVmRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.AnswerVmRequest} AnswerVmRequest
+         */
+        AnswerVmRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.AnswerVmRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.AnswerVmRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.AnswerVmRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.questionId != null)
+                if (typeof object.questionId !== "string" || object.questionId.length)
+                    message.questionId = $String(object.questionId);
+            if (object.answerChoice != null)
+                if (typeof object.answerChoice !== "string" || object.answerChoice.length)
+                    message.answerChoice = $String(object.answerChoice);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AnswerVmRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {microsphere.AnswerVmRequest} message AnswerVmRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AnswerVmRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vmxPath = "";
+                object.questionId = "";
+                object.answerChoice = "";
+            }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.questionId != null && $Object.hasOwnProperty.call(message, "questionId"))
+                object.questionId = message.questionId;
+            if (message.answerChoice != null && $Object.hasOwnProperty.call(message, "answerChoice"))
+                object.answerChoice = message.answerChoice;
+            return object;
+        };
+
+        /**
+         * Converts this AnswerVmRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.AnswerVmRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AnswerVmRequest.prototype.toJSON = function() {
+            return AnswerVmRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for AnswerVmRequest
+         * @function getTypeUrl
+         * @memberof microsphere.AnswerVmRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        AnswerVmRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.AnswerVmRequest";
+        };
+
+        return AnswerVmRequest;
     })();
 
     microsphere.VmRequest = (function() {

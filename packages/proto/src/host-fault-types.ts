@@ -18,6 +18,7 @@ export const hostFaultTypes = [
   'NoDiskSpace',
   'NotFound',
   'NotSupported',
+  'ResourceInUse',
   'RequestCanceled',
   'SystemError',
   'TaskInProgress',

@@ -39,6 +39,8 @@ export class PlayedHost {
   moref: string;
   /** Methods that get no answer. */
   readonly silent = new Set<string>();
+  /** How many requests got none. */
+  unanswered = 0;
   private readonly array: PlayedArray;
   private readonly mounted = new Set<string>();
   private readonly events: pb.IHostEvent[] = [];
@@ -71,7 +73,10 @@ export class PlayedHost {
 
   private answer(message: Msg): void {
     const method = message.subject.split('.').slice(-2).join('.') as HostMethod;
-    if (this.silent.has(method)) return;
+    if (this.silent.has(method)) {
+      this.unanswered += 1;
+      return;
+    }
     const key = message.headers?.get(IDEMPOTENCY_KEY_HEADER) ?? '';
     if (!key || !message.headers?.get(DEADLINE_HEADER)) throw new Error(`${method} came without its headers`);
     const known = this.replies.get(key);
@@ -131,8 +136,76 @@ export class PlayedHost {
           numCpu: Number(request.numCpu),
           memorySizeMb: Number(request.memoryMb),
           macAddresses: (request.adapters as { macAddress: string }[]).map(({ macAddress }) => macAddress),
+          disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), Number(request.diskBytes))],
         });
         return { vmxPath };
+      }
+      case 'hostd.createSnapshot': {
+        const { disks = [], snapshots = [], currentSnapshot } = this.runtime(path);
+        const uid = Math.max(0, ...(snapshots ?? []).map((snapshot) => snapshot.uid ?? 0)) + 1;
+        const { name, description } = request as { name: string; description: string };
+        const snapshot = { uid, parentUid: currentSnapshot ?? 0, name, description, createTime: 1_000, disks };
+        const [frozen] = disks ?? [];
+        const file = frozen?.fileName ?? '';
+        const child = file.replace(/(-\d{6})?\.vmdk$/, `-00000${uid}.vmdk`);
+        this.change(path, {
+          snapshots: [...(snapshots ?? []), snapshot],
+          currentSnapshot: uid,
+          disks: [{ ...frozen, fileName: child, parents: [file, ...(frozen?.parents ?? [])] }],
+        });
+        return { uid, vm: this.runtime(path) };
+      }
+      case 'hostd.revertToSnapshot':
+        this.change(path, { currentSnapshot: Number(request.uid), powerState: pb.PowerState.poweredOff });
+        return { vm: this.runtime(path) };
+      case 'hostd.removeSnapshot': {
+        const snapshots = (this.runtime(path).snapshots ?? []).filter(({ uid }) => uid !== request.uid);
+        this.change(path, { snapshots, currentSnapshot: snapshots.at(-1)?.uid ?? 0 });
+        return { vm: this.runtime(path) };
+      }
+      case 'hostd.removeAllSnapshots':
+        this.change(path, { snapshots: [], currentSnapshot: 0, consolidationNeeded: !request.consolidate });
+        return { vm: this.runtime(path) };
+      case 'hostd.consolidateVmDisks':
+        this.change(path, { consolidationNeeded: false });
+        return { vm: this.runtime(path) };
+      case 'hostd.renameSnapshot': {
+        const { uid, name, description } = request as pb.IRenameSnapshotRequest;
+        const snapshots = (this.runtime(path).snapshots ?? []).map((snapshot) => {
+          if (snapshot.uid !== uid) return snapshot;
+          return {
+            ...snapshot,
+            name: name ?? snapshot.name ?? '',
+            description: description ?? snapshot.description ?? '',
+          };
+        });
+        this.change(path, { snapshots });
+        return { vm: this.runtime(path) };
+      }
+      case 'hostd.reconfigureVm':
+        this.change(path, { changeTrackingEnabled: request.changeTrackingEnabled === true });
+        return { vm: this.runtime(path) };
+      case 'hostd.queryChangedDiskAreas':
+        return { startOffset: request.startOffset, length: 65_536, changedAreas: [{ start: 0, length: 65_536 }] };
+      case 'hostd.answerVm': {
+        const { question, ...rest } = this.runtime(path);
+        if (question?.id !== request.questionId) return this.fail('InvalidArgument', `questionId: no such question`);
+        this.vms.set(path, rest);
+        return {};
+      }
+      case 'hostd.cloneVm': {
+        const vmxPath = `[${request.datastore}] ${request.name}/${request.name}.vmx`;
+        const adapters = request.adapters as { macAddress: string }[];
+        this.vms.set(vmxPath, {
+          vmxPath,
+          instanceUuid: String(request.instanceUuid),
+          name: String(request.name),
+          numCpu: 1,
+          memorySizeMb: 4,
+          macAddresses: adapters.map(({ macAddress }) => macAddress),
+          disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), 512)],
+        });
+        return { vm: this.runtime(vmxPath) };
       }
       case 'hostd.powerOnVm':
         this.change(path, { powerState: pb.PowerState.poweredOn, bootTime: Date.now(), cleanPowerOff: false });
@@ -171,9 +244,16 @@ export class PlayedHost {
     throw new Error(message, { cause: type });
   }
 
+  private runtime(vmxPath: string): pb.IVmRuntime {
+    return this.vms.get(vmxPath) ?? this.fail('NotFound', `${vmxPath} is not registered`);
+  }
+
+  private disk(fileName: string, capacityBytes: number): pb.IVmDisk {
+    return { fileName, capacityBytes, provisioning: pb.DiskProvisioning.thin, committedBytes: 4_096 };
+  }
+
   change(vmxPath: string, change: Partial<pb.IVmRuntime>): void {
-    const vm = this.vms.get(vmxPath) ?? this.fail('NotFound', `${vmxPath} is not registered`);
-    this.vms.set(vmxPath, { ...vm, ...change });
+    this.vms.set(vmxPath, { ...this.runtime(vmxPath), ...change });
   }
 
   private datastores(): pb.IDatastoreSummary[] {

@@ -9,6 +9,7 @@ import { propertyCollectorManagedObjects, propertyCollectorTypes } from './types
 import { serviceInstanceManagedObjects, serviceInstanceTypes } from './types/service-instance.ts';
 import { taskManagedObjects, taskTypes } from './types/task.ts';
 import { virtualMachineManagedObjects, virtualMachineTypes } from './types/virtual-machine.ts';
+import { virtualMachineSnapshotManagedObjects, virtualMachineSnapshotTypes } from './types/virtual-machine-snapshot.ts';
 
 export const dataObjectTypes = {
   ...serviceInstanceTypes,
@@ -18,6 +19,7 @@ export const dataObjectTypes = {
   ...inventoryTypes,
   ...computeTypes,
   ...virtualMachineTypes,
+  ...virtualMachineSnapshotTypes,
   ...faultTypes,
 };
 
@@ -29,6 +31,7 @@ export const managedObjectTypes = {
   ...inventoryManagedObjects,
   ...computeManagedObjects,
   ...virtualMachineManagedObjects,
+  ...virtualMachineSnapshotManagedObjects,
 };
 
 type DataObjectTables = typeof dataObjectTypes;

@@ -9,6 +9,8 @@ export interface VmSpec {
   readonly image: string;
   readonly memoryMb: number;
   readonly diskMb: number;
+  /** vSphere's default, where it is not given, is "zeroedThick". */
+  readonly provisioning?: 'zeroedThick' | 'eagerZeroedThick' | 'thin' | undefined;
   readonly guest: GuestSettings;
   /** Id of the host that it is registered on; vCenter chooses one otherwise. */
   readonly host?: string;
@@ -60,7 +62,13 @@ export async function createVm(
             key: DISK_KEY,
             capacityInKB: spec.diskMb * 1024,
             capacityInBytes: spec.diskMb * 1024 * 1024,
-            backing: { _typeName: 'VirtualDiskFlatVer2BackingInfo', fileName: '', diskMode: 'persistent' },
+            backing: {
+              _typeName: 'VirtualDiskFlatVer2BackingInfo',
+              fileName: '',
+              diskMode: 'persistent',
+              thinProvisioned: spec.provisioning === 'thin',
+              eagerlyScrub: spec.provisioning === 'eagerZeroedThick',
+            },
           },
         },
         ...(network

@@ -32,8 +32,8 @@ class TestFolders implements FolderStore {
     this.files.set(path, content);
   }
 
-  async createFlatDisk(path: string, capacityBytes: number): Promise<void> {
-    this.called('createFlatDisk', path);
+  async createDisk(path: string, { capacityBytes }: { readonly capacityBytes: number }): Promise<void> {
+    this.called('createDisk', path);
     await this.createFile(path, new Uint8Array(capacityBytes));
   }
 
@@ -139,7 +139,7 @@ describe('a virtual machine is refused, and nothing is made', () => {
 
 describe('a failure', () => {
   it.each([
-    ['createFlatDisk', /vmdk/],
+    ['createDisk', /vmdk/],
     ['write', /vmdk/],
     ['createFile', /\.vmx/],
   ])('of %s leaves nothing', async (call, path) => {
@@ -150,7 +150,7 @@ describe('a failure', () => {
 
   it('is told though what was made can not be removed', async () => {
     datastore.fault = { call: '', path: /./, error: new HostFault('NoDiskSpace', 'no space left') };
-    datastore.createFlatDisk = async () => {
+    datastore.createDisk = async () => {
       datastore.fault = { call: 'removeTree', path: /./, error: new HostFault('CannotAccessFile', 'gone') };
       throw new HostFault('NoDiskSpace', 'no space left');
     };

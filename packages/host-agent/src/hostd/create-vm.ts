@@ -3,8 +3,8 @@
 import { parseMacAddress } from '@microsphere/ethernet';
 import { type GuestImage, guestImage } from '@microsphere/guests';
 import { MAXIMUM_NICS } from '@microsphere/machine';
-import type { pb } from '@microsphere/proto';
-import { MAX_NAME_BYTES, VmxError } from '@microsphere/vmfs';
+import { pb } from '@microsphere/proto';
+import { MAX_NAME_BYTES, type Provisioning, VmxError } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import { MAX_VCPUS, type VmDisk } from './running-guest.ts';
@@ -20,8 +20,8 @@ const MAX_NAME_CHARACTERS = 80;
 
 /** What the making and the removing of files need of a datastore. */
 export interface FolderStore
-  extends Pick<Datastore, 'name' | 'exists' | 'makeDirectory' | 'createFile' | 'createFlatDisk' | 'removeTree'> {
-  openDisk(path: string): Promise<Pick<VmDisk, 'write' | 'flush'>>;
+  extends Pick<Datastore, 'name' | 'exists' | 'makeDirectory' | 'createFile' | 'createDisk' | 'removeTree'> {
+  openDisk(path: string, options: { readonly trackChanges: false }): Promise<Pick<VmDisk, 'write' | 'flush' | 'close'>>;
 }
 
 /** A request that was found to make sense. */
@@ -31,6 +31,7 @@ interface Plan {
   readonly vmx: Uint8Array;
   readonly diskPath: string;
   readonly capacityBytes: number;
+  readonly provisioning: Provisioning;
   readonly image: GuestImage | undefined;
 }
 
@@ -39,7 +40,26 @@ interface Plan {
  * InvalidArgument, AlreadyExists, NoDiskSpace, CannotAccessFile.
  */
 export async function createVmFiles(datastore: FolderStore, request: pb.ICreateVmRequest): Promise<string> {
-  const { folder, vmxPath, vmx, diskPath, capacityBytes, image } = plan(request);
+  const { folder, vmxPath, vmx, diskPath, capacityBytes, provisioning, image } = plan(request);
+  await claimFolder(datastore, vmxPath);
+  try {
+    await datastore.createDisk(diskPath, { capacityBytes, provisioning });
+    if (image) await writeImage(await datastore.openDisk(diskPath, { trackChanges: false }), image);
+    await datastore.createFile(vmxPath, vmx);
+  } catch (error) {
+    // The first failure is the one to tell of.
+    await datastore.removeTree(folder).catch(() => undefined);
+    throw error;
+  }
+  return vmxPath;
+}
+
+/** Makes the folder of a VM, for this host alone to fill. Fault: AlreadyExists. */
+export async function claimFolder(
+  datastore: Pick<FolderStore, 'name' | 'exists' | 'makeDirectory' | 'createFile'>,
+  vmxPath: string,
+): Promise<void> {
+  const folder = vmxPath.slice(0, vmxPath.lastIndexOf('/'));
   const taken = (cause?: unknown) =>
     new HostFault('AlreadyExists', `[${datastore.name}] ${folder.slice(1)} exists already`, { cause });
   if (await datastore.exists(folder)) throw taken();
@@ -50,16 +70,6 @@ export async function createVmFiles(datastore: FolderStore, request: pb.ICreateV
   } catch (error) {
     throw error instanceof HostFault && error.type === 'AlreadyExists' ? taken(error) : error;
   }
-  try {
-    await datastore.createFlatDisk(diskPath, capacityBytes);
-    if (image) await writeImage(await datastore.openDisk(diskPath), image);
-    await datastore.createFile(vmxPath, vmx);
-  } catch (error) {
-    // The first failure is the one to tell of.
-    await datastore.removeTree(folder).catch(() => undefined);
-    throw error;
-  }
-  return vmxPath;
 }
 
 /** Removes a VM's files, the .vmx first: whoever runs the VM holds its lock (FileLocked), and afterwards nobody can. */
@@ -101,6 +111,7 @@ function plan(request: pb.ICreateVmRequest): Plan {
   if (capacityBytes % SECTOR_BYTES !== 0)
     throw wrong('capacityInBytes', `${capacityBytes}, not a multiple of ${SECTOR_BYTES}`);
 
+  const provisioning = diskProvisioning(request.provisioning ?? 0);
   const folder = `/${name}`;
   const diskPath = `${folder}/${name}.vmdk`;
   const { instanceUuid, biosUuid, extraConfig } = request;
@@ -122,22 +133,35 @@ function plan(request: pb.ICreateVmRequest): Plan {
     throw cause instanceof VmxError ? wrong('extraConfig', cause.message, cause) : cause;
   }
   if (vmx.length > MAX_VMX_BYTES) throw wrong('extraConfig', `a .vmx of ${vmx.length} bytes, at most ${MAX_VMX_BYTES}`);
-  return { folder, vmxPath: `${folder}/${name}.vmx`, vmx, diskPath, capacityBytes, image };
+  return { folder, vmxPath: `${folder}/${name}.vmx`, vmx, diskPath, capacityBytes, provisioning, image };
 }
 
+/** How a disk is to have its space. Fault: InvalidArgument. */
+export function diskProvisioning(given: pb.DiskProvisioning): Provisioning {
+  const found = provisionings.find((provisioning) => pb.DiskProvisioning[provisioning] === given);
+  if (!found) throw new HostFault('InvalidArgument', `provisioning: ${given}`);
+  return found;
+}
+
+const provisionings: readonly Provisioning[] = ['thin', 'zeroedThick', 'eagerZeroedThick'];
+
 /** The name if it can be that of a folder, and of the files in it. */
-function checkedName(name: string): string {
+export function checkedName(name: string): string {
   const printable = /^[^/[\]\p{Cc}]+$/u.test(name) && name === name.trim() && !name.startsWith('.');
   const fits = name.length <= MAX_NAME_CHARACTERS && Buffer.byteLength(`${name}-flat.vmdk`) <= MAX_NAME_BYTES;
   if (printable && fits) return name;
   throw new HostFault('InvalidName', `not the name of a virtual machine: ${JSON.stringify(name.slice(0, 200))}`);
 }
 
-async function writeImage(disk: Pick<VmDisk, 'write' | 'flush'>, { bytes }: GuestImage): Promise<void> {
+async function writeImage(disk: Pick<VmDisk, 'write' | 'flush' | 'close'>, { bytes }: GuestImage): Promise<void> {
   const padded = Buffer.alloc(Math.ceil(bytes.length / SECTOR_BYTES) * SECTOR_BYTES);
   padded.set(bytes);
-  await disk.write(0, padded);
-  await disk.flush();
+  try {
+    await disk.write(0, padded);
+    await disk.flush();
+  } finally {
+    await disk.close();
+  }
 }
 
 function messageOf(error: unknown): string {

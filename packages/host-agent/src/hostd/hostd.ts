@@ -7,9 +7,16 @@ import type { Datastore } from '../vmkernel/datastore.ts';
 import type { Storage } from '../vmkernel/storage.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { Vpxa } from '../vpxa/vpxa.ts';
+import { cloneVmFiles } from './clone-vm.ts';
 import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
+import { findSnapshot } from './snapshot-list.ts';
+import { folderOf } from './vm-files.ts';
+import type { VmFolder } from './vm-folder.ts';
 import { parseVmxPath, type VmInventory } from './vm-inventory.ts';
+
+/** In place of a change id: all that is allocated. */
+const ALLOCATED = '*';
 
 export interface HostdOptions {
   readonly hostName: string;
@@ -38,6 +45,15 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     return agent;
   };
   const datastores = (): pb.IDatastoresResponse => ({ datastores: storage.summaries() });
+
+  const changed = async (
+    vmxPath: string,
+    change: (folder: Omit<VmFolder, 'revertTo'>) => Promise<void>,
+  ): Promise<pb.IRegisterVmResponse> => {
+    const vm = vms.get(vmxPath);
+    await vm.files.change(change);
+    return { vm: vm.runtime() };
+  };
 
   return {
     'vpxa.connect': async (request) => {
@@ -76,6 +92,23 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         throw error;
       }
     },
+    'hostd.cloneVm': async (request) => {
+      const source = vms.get(request.vmxPath);
+      const { datastore: name, path: sourcePath } = parseVmxPath(request.vmxPath);
+      if (request.datastore !== name)
+        throw new HostFault('NotSupported', `datastore: a clone is made on that of its source, "${name}"`);
+      const datastore = mountedDatastore(storage, name);
+      const path = await source.files.whileUnchanged(
+        (files, onProgress) => cloneVmFiles(datastore, files, sourcePath, request, onProgress),
+        { presentState: request.snapshotUid === 0 },
+      );
+      try {
+        return { vm: (await vms.register(`[${name}] ${path.slice(1)}`)).runtime() };
+      } catch (error) {
+        await removeVmFiles(datastore, path).catch(() => undefined);
+        throw error;
+      }
+    },
     'hostd.registerVm': async ({ vmxPath }) => ({ vm: (await vms.register(vmxPath)).runtime() }),
     'hostd.unregisterVm': async ({ vmxPath }) => {
       await vms.unregister(vmxPath);
@@ -98,8 +131,74 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       return {};
     },
     'hostd.destroyVm': async ({ vmxPath }) => {
-      const { datastore, path } = parseVmxPath(vmxPath);
-      await vms.destroy(vmxPath, () => removeVmFiles(mountedDatastore(storage, datastore), path));
+      const { datastore: name, path } = parseVmxPath(vmxPath);
+      await vms.destroy(vmxPath, async () => {
+        const datastore = mountedDatastore(storage, name);
+        const [used] = await datastore.disksUsedElsewhere(folderOf(path));
+        if (used !== undefined)
+          throw new HostFault(
+            'ResourceInUse',
+            `[${name}] ${used.slice(1)} is what disks of linked clones descend from`,
+          );
+        await removeVmFiles(datastore, path);
+      });
+      return {};
+    },
+    'hostd.createSnapshot': async ({ vmxPath, name, description, memory, quiesce }) => {
+      const vm = vms.get(vmxPath);
+      const uid = await vm.files.createSnapshot({ name, description, memory, quiesce });
+      return { uid, vm: vm.runtime() };
+    },
+    'hostd.revertToSnapshot': async ({ vmxPath, uid }) => {
+      const vm = vms.get(vmxPath);
+      await vm.files.revertToSnapshot(uid);
+      return { vm: vm.runtime() };
+    },
+    'hostd.removeSnapshot': ({ vmxPath, uid, removeChildren, consolidate }) =>
+      changed(vmxPath, (folder) => folder.removeSnapshot(uid, { removeChildren, consolidate })),
+    'hostd.removeAllSnapshots': ({ vmxPath, consolidate }) =>
+      changed(vmxPath, (folder) => folder.removeAllSnapshots({ consolidate })),
+    'hostd.renameSnapshot': ({ vmxPath, uid, name, description }) =>
+      changed(vmxPath, (folder) =>
+        folder.renameSnapshot(uid, { name: name ?? undefined, description: description ?? undefined }),
+      ),
+    'hostd.consolidateVmDisks': ({ vmxPath }) => changed(vmxPath, (folder) => folder.consolidate()),
+    'hostd.reconfigureVm': ({ vmxPath, changeTrackingEnabled }) =>
+      changed(vmxPath, async (folder) => {
+        if (typeof changeTrackingEnabled === 'boolean') await folder.trackChanges(changeTrackingEnabled);
+      }),
+    'hostd.queryChangedDiskAreas': async ({ vmxPath, snapshotUid, disk, startOffset, changeId }) => {
+      const { datastore: name, path } = parseVmxPath(vmxPath);
+      const datastore = mountedDatastore(storage, name);
+      const vm = vms.get(vmxPath);
+      return await vm.files.whileUnchanged(
+        async (files) => {
+          const written = files.vmx.configuration.disks[disk];
+          if (written === undefined)
+            throw new HostFault('InvalidArgument', `deviceKey: ${vmxPath} has no disk ${disk}`);
+          if (changeId !== ALLOCATED && !files.vmx.configuration.changeTrackingEnabled)
+            throw new HostFault('FileFault', `${vmxPath}: changed blocks are not tracked`);
+          const frozen = snapshotUid === 0 ? undefined : findSnapshot(files.snapshots, snapshotUid).disks[disk];
+          const changes = await datastore.changedAreas({
+            written,
+            shown: frozen ? `${folderOf(path)}/${frozen.fileName}` : written,
+            startBytes: startOffset,
+            changeId: changeId === ALLOCATED ? undefined : changeId,
+          });
+          return {
+            startOffset: changes.startBytes,
+            length: changes.lengthBytes,
+            changedAreas: changes.changedAreas.map(({ startBytes, lengthBytes }) => ({
+              start: startBytes,
+              length: lengthBytes,
+            })),
+          };
+        },
+        { presentState: !vm.poweredOn },
+      );
+    },
+    'hostd.answerVm': async ({ vmxPath, questionId, answerChoice }) => {
+      await vms.get(vmxPath).answer(questionId, answerChoice);
       return {};
     },
     'hostd.acquireTicket': async ({ vmxPath }) => {

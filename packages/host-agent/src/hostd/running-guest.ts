@@ -16,12 +16,25 @@ import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
 import type { ConsoleBuffer } from './console-buffer.ts';
 import { GuestTools } from './guest-tools.ts';
 import type { VmConfiguration } from './vm-configuration.ts';
+import type { Answer } from './vm-question.ts';
 
 /** vCPUs of a virtual machine: the machine has one. */
 export const MAX_VCPUS = 1;
 
 /** An open disk of the datastore. */
-export type VmDisk = Pick<DatastoreDisk, 'capacityBytes' | 'read' | 'write' | 'flush' | 'drained'>;
+export type VmDisk = Pick<
+  DatastoreDisk,
+  'capacityBytes' | 'givesSpaceBack' | 'read' | 'write' | 'unmap' | 'flush' | 'drained' | 'close'
+>;
+
+/** Why a guest stands still. */
+type StunReason =
+  /** Nobody can tell whether this host still has its lock. */
+  | 'lock'
+  /** It waits for an answer. */
+  | 'question'
+  /** Its disks are exchanged. */
+  | 'disks';
 
 export interface RunningGuestOptions {
   /** In messages: "[datastore1] web/web.vmx". */
@@ -39,6 +52,8 @@ export interface RunningGuestOptions {
   readonly onToolsChange: () => void;
   /** The guest has stopped by itself; `stop()` is still to be called. */
   readonly onStopped: (reason: StopReason) => void;
+  /** A disk can't grow, its datastore is full: whether to try again. The guest stands still until it is known. */
+  readonly onOutOfSpace: (disk: number) => Promise<Answer>;
 }
 
 export class RunningGuest {
@@ -46,6 +61,11 @@ export class RunningGuest {
   private readonly options: RunningGuestOptions;
   private readonly machine: Machine;
   private ports: readonly VirtualPort[] = [];
+  private disks: readonly VmDisk[];
+  /** Requests wait for it, where there is one: the disks are being exchanged. */
+  private exchanging: Promise<void> | undefined;
+  private readonly requests = new Set<Promise<void>>();
+  private readonly stuns = new Set<StunReason>();
   private diskFailed = false;
   private started = false;
   private stopping: Promise<void> | undefined;
@@ -53,6 +73,7 @@ export class RunningGuest {
   /** Takes the machine's memory. Faults, with nothing taken: InsufficientMemoryResourcesFault, InvalidVmConfig. */
   constructor(options: RunningGuestOptions) {
     this.options = options;
+    this.disks = options.disks;
     const { vmxPath, configuration, timing, disks } = options;
     const { memoryMb, numCpu, adapters, extraConfig } = configuration;
     if (numCpu > MAX_VCPUS)
@@ -67,10 +88,14 @@ export class RunningGuest {
       this.machine = options.machines.createVm({
         memorySizeBytes: memoryMb * 1024 * 1024,
         firmware: options.firmware,
-        disks: disks.map(({ capacityBytes }, index) => ({ capacityBytes, serial: `scsi0:${index}` })),
+        disks: disks.map(({ capacityBytes, givesSpaceBack }, index) => ({
+          capacityBytes,
+          serial: `scsi0:${index}`,
+          discard: givesSpaceBack,
+        })),
         nics: adapters.map(({ macAddress }) => ({ macAddress })),
         sink: {
-          blockRequest: (request) => void this.blockRequest(request),
+          blockRequest: (request) => this.track(this.blockRequest(request)),
           frame: (frame) => this.ports[0]?.send(frame),
           console: (bytes) => options.console.write(bytes),
           tools: (bytes) => this.toolsBytes(bytes),
@@ -96,13 +121,46 @@ export class RunningGuest {
     this.machine.start();
   }
 
-  /** No instruction more until it is resumed; its requests to disks go on as they can. */
-  stun(): void {
-    if (this.started && !this.stopping) void this.machine.pause();
+  /** No instruction more until every reason for that is gone; its requests to disks go on as they can. */
+  async stun(reason: StunReason): Promise<void> {
+    this.stuns.add(reason);
+    if (this.started && !this.stopping) await this.machine.pause();
   }
 
-  resume(): void {
-    if (this.started && !this.stopping) this.machine.resume();
+  resume(reason: StunReason): void {
+    this.stuns.delete(reason);
+    if (this.stuns.size === 0 && this.started && !this.stopping) this.machine.resume();
+  }
+
+  /**
+   * With the guest stunned, its requests answered and its disks closed: `change`; then `open` gives it the disks that it
+   * goes on with. Where that fails it has none any more, and is to be stopped.
+   */
+  async exchange(change: () => Promise<void>, open: () => Promise<readonly VmDisk[]>): Promise<void> {
+    let opened = () => {};
+    await this.stun('disks');
+    this.exchanging = new Promise((resolve) => {
+      opened = resolve;
+    });
+    try {
+      await Promise.all(this.requests);
+      await this.close();
+      try {
+        await change();
+      } finally {
+        // A guest that was stopped meanwhile has no use for disks, and nobody would close them.
+        if (!this.stopping) this.disks = await open();
+      }
+    } finally {
+      this.exchanging = undefined;
+      opened();
+      this.resume('disks');
+    }
+  }
+
+  /** Lets the locks of its disks go, once it has stopped. */
+  async close(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.close()));
   }
 
   /**
@@ -121,7 +179,9 @@ export class RunningGuest {
   private async end(): Promise<void> {
     for (const port of this.ports) port.disconnect();
     await this.machine.destroy();
-    await Promise.all(this.options.disks.map((disk) => disk.drained()));
+    // Those that were just being opened in place of others, as well.
+    await this.exchanging;
+    await Promise.all(this.disks.map((disk) => disk.drained()));
   }
 
   statistics(): { readonly instructions: number; readonly usedMhz: number } {
@@ -140,16 +200,17 @@ export class RunningGuest {
     if (before !== state()) this.options.onToolsChange();
   }
 
+  private track(request: Promise<void>): void {
+    this.requests.add(request);
+    void request.then(() => this.requests.delete(request));
+  }
+
   /** One request of the guest's disk controller, on its way to the array. */
-  private async blockRequest({ disk: index, operation, sector, data, complete }: BlockRequest): Promise<void> {
+  private async blockRequest(request: BlockRequest): Promise<void> {
+    const { operation, complete } = request;
     try {
-      const disk = this.options.disks[index];
-      if (!disk) throw new RangeError(`there is no disk ${index}`);
-      if (operation === 'read') await disk.read(sector, data);
-      else if (operation === 'write') await disk.write(sector, data);
-      else if (operation === 'flush') await disk.flush();
-      // No disk here is offered as one that gives space back.
-      else throw new Error(`a disk that does not ${operation}`);
+      await this.exchanging;
+      await this.perform(request);
       this.diskFailed = false;
       complete(true);
     } catch (error) {
@@ -158,6 +219,22 @@ export class RunningGuest {
         this.options.log.warn({ err: error, vmxPath: this.options.vmxPath }, `disk ${operation} failed`);
       this.diskFailed = true;
       complete(false);
+    }
+  }
+
+  private async perform({ disk: index, operation, sector, sectors, data }: BlockRequest): Promise<void> {
+    for (;;) {
+      const disk = this.disks[index];
+      if (!disk) throw new RangeError(`there is no disk ${index}`);
+      try {
+        if (operation === 'read') return await disk.read(sector, data);
+        if (operation === 'write') return await disk.write(sector, data);
+        if (operation === 'discard') return await disk.unmap(sector, sectors);
+        return await disk.flush();
+      } catch (error) {
+        const full = error instanceof HostFault && error.type === 'NoDiskSpace';
+        if (!full || this.stopping || (await this.options.onOutOfSpace(index)) === 'cancel') throw error;
+      }
     }
   }
 }

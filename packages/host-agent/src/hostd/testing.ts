@@ -1,6 +1,7 @@
 // What the tests of hostd share: bare guests of a few instructions, a datastore whose operations can be held up and made
 // to fail, and a network that knows who is plugged in. The machine is the real one.
 import { HostFault } from '../fault.ts';
+import type { DiskDescription } from '../vmkernel/disk-files.ts';
 import type { VirtualPort } from '../vmkernel/vm-network.ts';
 import type { VmDisk } from './running-guest.ts';
 import type { VmDatastore, VmLock } from './virtual-machine.ts';
@@ -77,15 +78,23 @@ export class TestDisk implements VmDisk {
     return written.finally(() => this.underWay.delete(written));
   }
 
+  readonly givesSpaceBack = false;
+
+  unmap = notHere;
+
   async flush(): Promise<void> {}
 
   async drained(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.underWay);
   }
+
+  close(): Promise<void> {
+    return this.drained();
+  }
 }
 
-/** A datastore in memory, with one VM. */
+/** A datastore in memory, with one VM, whose disk has no chain: folder-fixture.ts has chains. */
 export class TestDatastore implements VmDatastore {
   readonly name = 'datastore1';
   readonly files = new Map<string, string>([['/web/web.vmx', formatVmConfiguration(webConfiguration)]]);
@@ -116,6 +125,28 @@ export class TestDatastore implements VmDatastore {
     this.files.set(path, Buffer.from(content).toString());
   }
 
+  async list(): Promise<string[]> {
+    return ['web.vmx', 'web.vmdk'];
+  }
+
+  async describeDisk(path: string): Promise<DiskDescription> {
+    const capacityBytes = this.diskBytes.length;
+    return { path, capacityBytes, provisioning: 'thin', uuid: '', parent: undefined, committedBytes: capacityBytes };
+  }
+
+  createFile = notHere;
+  removeFile = notHere;
+  createChildDisk = notHere;
+  mergeDisk = notHere;
+  setDiskParent = notHere;
+  deleteDisk = notHere;
+  endChangeEpoch = notHere;
+  moveChangeRecord = notHere;
+
+  async disksUsedElsewhere(): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
+
   async lockFile(path: string): Promise<VmLock> {
     await this.call('lockFile');
     if (this.locked) throw new HostFault('FileLocked', `[${this.name}] ${path} is locked`);
@@ -133,6 +164,10 @@ export class TestDatastore implements VmDatastore {
     this.disk = new TestDisk(this.diskBytes);
     return this.disk;
   }
+}
+
+function notHere(): Promise<never> {
+  return Promise.reject(new HostFault('NotSupported', 'a disk without chains'));
 }
 
 /** A network that counts who is plugged in. */

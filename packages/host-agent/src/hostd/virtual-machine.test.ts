@@ -4,8 +4,8 @@ import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
+import { MAX_REQUESTS_WAITING } from './request-queue.ts';
 import { bareGuests, faultOf, Gate, webConfiguration } from './testing.ts';
-import { MAX_REQUESTS_WAITING } from './virtual-machine.ts';
 import { formatVmConfiguration } from './vm-configuration.ts';
 import { bootDisk, createSmallHost, isOff, VmFixture } from './vm-fixture.ts';
 

@@ -4,18 +4,20 @@
 // the .vmx as well ("cleanShutdown"), written under the lock: vSphere HA starts no VM that was switched off on purpose.
 import type { Host, StopReason } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
-import { type HostFaultType, pb, type Timing } from '@microsphere/proto';
+import type { HostFaultType, pb, Timing } from '@microsphere/proto';
 import { HostFault, toFault } from '../fault.ts';
-import type { Datastore } from '../vmkernel/datastore.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
+import { RequestQueue } from './request-queue.ts';
 import { RunningGuest, type VmDisk } from './running-guest.ts';
-import { readVmx, type Vmx, withCleanShutdown } from './vm-configuration.ts';
-
-/** Requests to one virtual machine that wait or are under way; more are refused with TaskInProgress. */
-export const MAX_REQUESTS_WAITING = 8;
+import { withCleanShutdown } from './vm-configuration.ts';
+import { fileOf } from './vm-files.ts';
+import { type FolderStore, type RunningDisks, VmFolder } from './vm-folder.ts';
+import { OUT_OF_SPACE, outOfSpaceText, VmQuestions } from './vm-question.ts';
+import { VmRequests } from './vm-requests.ts';
+import { runtimeOf } from './vm-runtime.ts';
 
 /** The lock on a .vmx; what is in it is the datastore's matter. */
 export interface VmLock {
@@ -23,10 +25,10 @@ export interface VmLock {
 }
 
 /** What a virtual machine needs of its datastore. */
-export interface VmDatastore extends Pick<Datastore, 'name' | 'readFile' | 'writeFile'> {
+export interface VmDatastore extends FolderStore {
   lockFile(path: string): Promise<VmLock>;
   unlockFile(lock: VmLock): Promise<void>;
-  openDisk(path: string): Promise<VmDisk>;
+  openDisk(path: string, options: { readonly trackChanges: boolean }): Promise<VmDisk>;
 }
 
 export interface VirtualMachineOptions {
@@ -57,7 +59,11 @@ export class VirtualMachine {
   readonly console = new ConsoleBuffer();
   private readonly options: VirtualMachineOptions;
   private state: PowerState = 'poweredOff';
-  private vmx: Vmx | undefined;
+  /** Its files: what is done to them is done under its lock. */
+  private readonly folder: VmFolder;
+  private readonly questions: VmQuestions;
+  /** How much of the request that is under way is done, in percent. */
+  private progress = 0;
   private lock: VmLock | undefined;
   private guest: RunningGuest | undefined;
   private bootTime = 0;
@@ -71,13 +77,41 @@ export class VirtualMachine {
   private inDoubt = false;
   /** Why nothing is done with it any more. */
   private retired: HostFault | undefined;
-  /** What is done with it is done one after the other. */
-  private queue: Promise<unknown> = Promise.resolve();
-  private requestsWaiting = 0;
+  private readonly queue: RequestQueue;
+  /** Requests that concern its files, on or off. */
+  readonly files: VmRequests;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
     this.vmxPath = `[${options.datastore.name}] ${options.path.slice(1)}`;
+    this.folder = new VmFolder({
+      store: options.datastore,
+      path: options.path,
+      mustBeGranted: () => this.mustBeGranted(),
+      running: () => this.runningDisks(),
+      wallClock: options.wallClock,
+      onProgress: (percent) => {
+        this.progress = percent;
+      },
+      log: options.log,
+    });
+    this.questions = new VmQuestions((question) => this.asked(question));
+    this.queue = new RequestQueue(this.vmxPath, () => this.retired);
+    this.files = new VmRequests({
+      name: this.vmxPath,
+      folder: this.folder,
+      queue: this.queue,
+      questions: this.questions,
+      isOff: () => this.state === 'poweredOff',
+      cutPower: async (because) => {
+        if (this.state === 'poweredOn') await this.halt({ clean: true, because });
+      },
+      locked: (change) => this.lockedWhileOff(change),
+      onProgress: (percent) => {
+        this.progress = percent;
+      },
+      onChange: options.onGuestChange,
+    });
   }
 
   get datastore(): VmDatastore {
@@ -90,12 +124,12 @@ export class VirtualMachine {
 
   /** Reads the .vmx; to be called at registration. Faults: FileNotFound, InvalidVmConfig, ... */
   async load(): Promise<void> {
-    this.vmx = await readVmx(this.options.datastore, this.options.path);
+    await this.folder.read();
   }
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(by: StartedBy = 'user'): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on on this host already');
       this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
       this.granted = this.revocations;
@@ -118,27 +152,23 @@ export class VirtualMachine {
     this.lock = await datastore.lockFile(path);
     // Read under the lock: nobody changes it any more.
     await this.load();
-    if (by === 'ha' && this.vmx?.configuration.cleanShutdown !== false)
+    if (by === 'ha' && this.folder.files.vmx.configuration.cleanShutdown !== false)
       throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
+    // A host that died over a request has left them; they are in nobody's way.
+    await this.folder.removeLeftovers().catch((error) => this.warn(error));
   }
 
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
-    const { datastore, onGuestChange } = this.options;
-    const configuration = this.loaded().configuration;
-    const disks: VmDisk[] = [];
-    for (const disk of configuration.disks) disks.push(await datastore.openDisk(disk));
-    const guest: RunningGuest = new RunningGuest({
-      ...this.options,
-      vmxPath: this.vmxPath,
-      configuration,
-      disks,
-      console: this.console,
-      onToolsChange: onGuestChange,
-      onStopped: (reason) => {
-        this.stoppedByItself(guest, reason).catch((error) => this.warn(error));
-      },
-    });
+    const { configuration } = this.folder.files.vmx;
+    const disks = await this.openDisks();
+    let guest: RunningGuest;
+    try {
+      guest = this.guestWith(disks);
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.close()));
+      throw error;
+    }
     this.guest = guest;
     if (configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
     this.mustBeGranted();
@@ -146,19 +176,39 @@ export class VirtualMachine {
     guest.start();
   }
 
-  private loaded(): Vmx {
-    if (!this.vmx) throw new Error(`${this.vmxPath} was not loaded`);
-    return this.vmx;
+  /** Takes the machine's memory. */
+  private guestWith(disks: readonly VmDisk[]): RunningGuest {
+    const guest: RunningGuest = new RunningGuest({
+      ...this.options,
+      vmxPath: this.vmxPath,
+      configuration: this.folder.files.vmx.configuration,
+      disks,
+      console: this.console,
+      onToolsChange: this.options.onGuestChange,
+      onStopped: (reason) => {
+        this.stoppedByItself(guest, reason).catch((error) => this.warn(error));
+      },
+      onOutOfSpace: (disk) =>
+        this.questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(this.folder.files.vmx.configuration.disks[disk] ?? ''))),
+    });
+    return guest;
+  }
+
+  private async openDisks(): Promise<VmDisk[]> {
+    const disks: VmDisk[] = [];
+    try {
+      const { changeTrackingEnabled: trackChanges = false, disks: paths } = this.folder.files.vmx.configuration;
+      for (const disk of paths) disks.push(await this.options.datastore.openDisk(disk, { trackChanges }));
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.close()));
+      throw error;
+    }
+    return disks;
   }
 
   /** Writes into the .vmx whether its power-off is wanted. */
   private async record({ cleanShutdown }: { readonly cleanShutdown: boolean }): Promise<void> {
-    const { datastore, path } = this.options;
-    const vmx = withCleanShutdown(this.loaded(), cleanShutdown);
-    // In the same turn as the write: what is written later is written under the same lock, or not at all.
-    this.mustBeGranted();
-    await datastore.writeFile(path, Buffer.from(vmx.text));
-    this.vmx = vmx;
+    await this.folder.writeVmx(withCleanShutdown(this.folder.files.vmx, cleanShutdown));
   }
 
   private mustBeGranted(): void {
@@ -191,6 +241,7 @@ export class VirtualMachine {
     await guest?.stop();
     this.guest = undefined;
     try {
+      await guest?.close();
       if (wish) await this.record(wish);
     } finally {
       this.lock = undefined;
@@ -200,7 +251,9 @@ export class VirtualMachine {
 
   /** Stops the guest as if its power were cut. Faults: InvalidPowerState; what the disk says when the wish can't be written. */
   powerOff(): Promise<void> {
-    return this.request(async () => {
+    // Whoever cuts the power needs no answer; and a request that waits for one would be waited for.
+    this.questions.cancel();
+    return this.queue.request(async () => {
       this.mustBeOn();
       await this.halt({ clean: true, because: 'is powered off' });
     });
@@ -212,6 +265,7 @@ export class VirtualMachine {
 
   private async halt({ clean, because }: { readonly clean: boolean; readonly because: string }): Promise<void> {
     this.enter('poweringOff', because);
+    this.questions.cancel();
     this.cleanPowerOff = clean;
     try {
       await this.letGo(clean ? { cleanShutdown: true } : undefined);
@@ -226,7 +280,7 @@ export class VirtualMachine {
 
   /** Power off and on again under the same lock: the guest boots anew, nobody else can take the VM meanwhile. */
   reset(): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       this.mustBeOn();
       await this.restart('it is reset');
       this.announce('VmResettingEvent', 'is reset');
@@ -235,8 +289,10 @@ export class VirtualMachine {
 
   private async restart(because: string, level: LogLevel = 'info'): Promise<void> {
     this.enter('resetting', because, level);
+    this.questions.cancel();
     try {
       await this.guest?.stop();
+      await this.guest?.close();
       await this.run();
     } catch (error) {
       await this.giveUp(error);
@@ -255,7 +311,7 @@ export class VirtualMachine {
   }
 
   private stoppedByItself(guest: RunningGuest, reason: StopReason): Promise<void> {
-    return this.exclusively(async () => {
+    return this.queue.exclusively(async () => {
       // The stop of an earlier guest is no news; after a stop of the host nothing is.
       if (this.guest !== guest || this.state !== 'poweredOn' || this.retired) return;
       // A guest that does nothing else must not fill the log.
@@ -272,13 +328,13 @@ export class VirtualMachine {
    */
   lockInDoubt(): void {
     this.inDoubt = true;
-    this.guest?.stun();
+    this.guest?.stun('lock').catch((error) => this.warn(error));
   }
 
   /** The host has held the lock all the time: the guest goes on. */
   lockKept(): void {
     this.inDoubt = false;
-    this.guest?.resume();
+    this.guest?.resume('lock');
   }
 
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
@@ -288,12 +344,15 @@ export class VirtualMachine {
     const { guest } = this;
     // Who is about to start one gives up by himself.
     if (!guest) return;
+    this.questions.cancel();
     // No instruction more; what waits in the queue comes after.
     void guest.stop();
-    this.exclusively(async () => {
-      if (this.guest === guest && this.state === 'poweredOn')
-        await this.halt({ clean: false, because: 'is powered off: this host lost the lock of its files' });
-    }).catch((error) => this.warn(error));
+    this.queue
+      .exclusively(async () => {
+        if (this.guest === guest && this.state === 'poweredOn')
+          await this.halt({ clean: false, because: 'is powered off: this host lost the lock of its files' });
+      })
+      .catch((error) => this.warn(error));
   }
 
   /**
@@ -303,36 +362,74 @@ export class VirtualMachine {
   async close(): Promise<void> {
     this.retired ??= new HostFault('InvalidState', 'this host is stopping');
     this.revocations += 1;
+    this.questions.cancel();
     await this.guest?.stop();
+  }
+
+  /** The guest stands still until the question is answered. */
+  private asked(question: pb.IVmQuestion): void {
+    this.guest?.stun('question').catch((error) => this.warn(error));
+    const { text, messageId } = question;
+    const { name } = this.folder.files.vmx.configuration;
+    this.tell('VmMessageEvent', `Message on ${name}: ${text}`, { messageId: messageId ?? '', text: text ?? '' });
+    this.options.onGuestChange();
+  }
+
+  /** Answers what it asks. To cancel is to cut its power. Fault: InvalidArgument. */
+  async answer(questionId: string, choice: string): Promise<void> {
+    const { guest } = this;
+    if (this.questions.answer(questionId, choice) === 'retry') guest?.resume('question');
+    else
+      await this.queue.exclusively(async () => {
+        if (this.guest === guest && this.state === 'poweredOn')
+          await this.halt({ clean: true, because: 'is powered off: its session was cancelled' });
+      });
+    this.options.onGuestChange();
+  }
+
+  private runningDisks(): RunningDisks | undefined {
+    const { guest } = this;
+    if (this.state !== 'poweredOn' || !guest) return undefined;
+    return { exchange: (change) => this.exchange(guest, change) };
+  }
+
+  /** A guest that can't have its disks back loses its power: what it wrote is on them. */
+  private async exchange(guest: RunningGuest, change: () => Promise<unknown>): Promise<void> {
+    let open = false;
+    try {
+      await guest.exchange(
+        async () => void (await change()),
+        async () => {
+          const disks = await this.openDisks();
+          open = true;
+          return disks;
+        },
+      );
+    } catch (error) {
+      if (!open && !guest.stopped)
+        await this.halt({ clean: false, because: `failed: its disks are gone: ${messageOf(error)}` });
+      throw error;
+    }
+  }
+
+  private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
+    const { datastore, path } = this.options;
+    this.granted = this.revocations;
+    const lock = await datastore.lockFile(path);
+    try {
+      return await change();
+    } finally {
+      await datastore.unlockFile(lock);
+    }
   }
 
   /** Does what ends it as a VM of this host; afterwards nothing is done with it any more. Fault: InvalidPowerState. */
   retire(dispose: () => Promise<void>): Promise<void> {
-    return this.request(async () => {
+    return this.queue.request(async () => {
       if (this.state !== 'poweredOff') throw this.fault('InvalidPowerState', 'is powered on');
       await dispose();
       this.retired = this.fault('NotFound', 'is no longer registered on this host');
     });
-  }
-
-  private async request<T>(operation: () => Promise<T>): Promise<T> {
-    if (this.requestsWaiting >= MAX_REQUESTS_WAITING)
-      throw this.fault('TaskInProgress', `has ${MAX_REQUESTS_WAITING} requests under way`);
-    this.requestsWaiting += 1;
-    try {
-      return await this.exclusively(() => {
-        if (this.retired) throw this.retired;
-        return operation();
-      });
-    } finally {
-      this.requestsWaiting -= 1;
-    }
-  }
-
-  private exclusively<T>(operation: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(operation);
-    this.queue = result.catch(() => undefined);
-    return result;
   }
 
   private fault(type: HostFaultType, what: string): HostFault {
@@ -346,14 +443,13 @@ export class VirtualMachine {
   }
 
   private announce(type: string, what: string): void {
-    const configuration = this.vmx?.configuration;
-    this.options.event({
-      type,
-      message: `${configuration?.name ?? this.vmxPath} ${what}`,
-      vmxPath: this.vmxPath,
-      instanceUuid: configuration?.instanceUuid,
-    });
+    this.tell(type, `${this.folder.loaded ? this.folder.files.vmx.configuration.name : this.vmxPath} ${what}`);
     this.options.onPowerState();
+  }
+
+  private tell(type: string, message: string, args: Readonly<Record<string, string>> = {}): void {
+    const instanceUuid = this.folder.loaded ? this.folder.files.vmx.configuration.instanceUuid : undefined;
+    this.options.event({ type, message, vmxPath: this.vmxPath, instanceUuid, arguments: args });
   }
 
   writeConsole(bytes: Uint8Array): void {
@@ -362,32 +458,21 @@ export class VirtualMachine {
 
   /** As heartbeats have it. A VM counts as powered on for as long as its lock is not let go. */
   runtime(): pb.IVmRuntime {
-    const { vmxPath, state, options } = this;
-    const { configuration } = this.loaded();
-    const on = state === 'poweredOn' || state === 'resetting' || state === 'poweringOff';
-    const base: pb.IVmRuntime = {
+    const { vmxPath, state, options, folder, guest } = this;
+    return runtimeOf({
       vmxPath,
-      instanceUuid: configuration.instanceUuid,
-      name: configuration.name,
-      memorySizeMb: configuration.memoryMb,
-      numCpu: configuration.numCpu,
-      macAddresses: configuration.adapters.map(({ macAddress }) => macAddress),
-      powerState: on ? pb.PowerState.poweredOn : pb.PowerState.poweredOff,
-      cleanPowerOff: !on && this.cleanPowerOff,
-      ...(on ? { bootTime: this.bootTime } : {}),
-    };
-    if (state !== 'poweredOn' || !this.guest || this.guest.stopped) return base;
-    const { tools } = this.guest;
-    const { usedMhz, instructions } = this.guest.statistics();
-    return {
-      ...base,
-      guestHeartbeatStatus: pb.EntityStatus[tools.heartbeatStatus(options.now())],
-      ipAddress: tools.guestInfo.get('guestinfo.ip') ?? '',
-      toolsRunning: tools.running,
-      guestInfo: Object.fromEntries(tools.guestInfo),
-      instructions,
-      overallCpuUsageMhz: Math.round(usedMhz),
-    };
+      datastore: options.datastore.name,
+      path: options.path,
+      files: folder.files,
+      consolidationNeeded: folder.consolidationNeeded,
+      on: state === 'poweredOn' || state === 'resetting' || state === 'poweringOff',
+      bootTime: this.bootTime,
+      cleanPowerOff: this.cleanPowerOff,
+      guest: state === 'poweredOn' && guest && !guest.stopped ? guest : undefined,
+      question: this.questions.question,
+      progress: this.progress,
+      now: options.now(),
+    });
   }
 }
 

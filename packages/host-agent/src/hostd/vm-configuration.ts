@@ -26,6 +26,8 @@ export interface VmConfiguration {
   readonly extraConfig: ReadonlyMap<string, string>;
   /** Whether somebody wanted its last power-off; false while it is on, absent while it never was. */
   readonly cleanShutdown?: boolean;
+  /** vim25 config.changeTrackingEnabled. */
+  readonly changeTrackingEnabled?: boolean;
 }
 
 /** A .vmx as it was read. */
@@ -36,6 +38,9 @@ export interface Vmx {
 
 /** Says in a .vmx whether the last power-off was somebody's wish. */
 const CLEAN_SHUTDOWN = 'cleanShutdown';
+
+/** Whether changed blocks are tracked: of the VM, and of each disk. */
+const CHANGE_TRACKING = 'ctkEnabled';
 
 const fixedKeys = new Set([
   '.encoding',
@@ -48,6 +53,7 @@ const fixedKeys = new Set([
   'memSize',
   'numvcpus',
   CLEAN_SHUTDOWN,
+  CHANGE_TRACKING,
 ]);
 const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
 
@@ -142,6 +148,7 @@ export function parseVmConfiguration(text: string, path: string, name = path): V
       network: value(`${unit}.networkName`),
     })),
     extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
+    ...(settings.get(CHANGE_TRACKING)?.toUpperCase() === 'TRUE' ? { changeTrackingEnabled: true } : {}),
     ...(settings.has(CLEAN_SHUTDOWN) ? { cleanShutdown: value(CLEAN_SHUTDOWN).toUpperCase() === 'TRUE' } : {}),
   };
 }
@@ -160,4 +167,30 @@ export async function readVmx(datastore: Pick<Datastore, 'name' | 'readFile'>, p
 export function withCleanShutdown({ text, configuration }: Vmx, cleanShutdown: boolean): Vmx {
   const settings = parseVmx(text).set(CLEAN_SHUTDOWN, cleanShutdown ? 'TRUE' : 'FALSE');
   return { text: formatVmx(settings), configuration: { ...configuration, cleanShutdown } };
+}
+
+/** "scsi0:0": how .vmx and .vmsd name the place of a disk. */
+export function diskNode(unit: number): string {
+  return `scsi0:${unit}`;
+}
+
+/** The same .vmx with other disks in the places of those that it has; `disks` are paths in its folder. */
+export function withDisks({ text, configuration }: Vmx, disks: readonly string[]): Vmx {
+  const settings = parseVmx(text);
+  const nodes = Array.from({ length: MAX_DISKS }, (_, unit) => diskNode(unit)).filter((node) =>
+    settings.has(`${node}.fileName`),
+  );
+  for (const [index, node] of nodes.entries()) {
+    const disk = disks[index];
+    if (disk !== undefined) settings.set(`${node}.fileName`, disk.slice(disk.lastIndexOf('/') + 1));
+  }
+  return { text: formatVmx(settings), configuration: { ...configuration, disks } };
+}
+
+/** The same .vmx with another answer to whether changed blocks are tracked. */
+export function withChangeTracking({ text, configuration }: Vmx, changeTrackingEnabled: boolean): Vmx {
+  const settings = parseVmx(text);
+  const nodes = configuration.disks.map((_, unit) => `${diskNode(unit)}.${CHANGE_TRACKING}`);
+  for (const key of [CHANGE_TRACKING, ...nodes]) settings.set(key, changeTrackingEnabled ? 'TRUE' : 'FALSE');
+  return { text: formatVmx(settings), configuration: { ...configuration, changeTrackingEnabled } };
 }

@@ -5,7 +5,7 @@ import { Host, type VmSink } from '@microsphere/machine';
 import { pb, timingProfiles } from '@microsphere/proto';
 import { expect } from 'vitest';
 import { TestDatastore, TestNetwork } from './testing.ts';
-import { VirtualMachine } from './virtual-machine.ts';
+import { VirtualMachine, type VmDatastore } from './virtual-machine.ts';
 
 export function createSmallHost(): Promise<Host> {
   return Host.create({ memorySizeBytes: 32 * 1024 * 1024, pcpuCount: 1, pcpuMhz: 100 });
@@ -30,9 +30,9 @@ export class VmFixture {
   }
 
   /** A VM that is off, and runs this guest when it is powered on. */
-  async registered(guest: Uint8Array): Promise<VirtualMachine> {
+  async registered(guest: Uint8Array, datastore: VmDatastore = this.datastore): Promise<VirtualMachine> {
     const vm = new VirtualMachine({
-      datastore: this.datastore,
+      datastore,
       path: '/web/web.vmx',
       machines: {
         createVm: (options) => {

@@ -1,24 +1,33 @@
-// An open flat disk: the guest's sectors, mapped to where the extent lies on the LUN. Data goes from guest memory to the
-// array's frame and back with one copy each. While the array is away the guest waits; once the locks are lost, or the
-// disk is closed, its requests fail, and none that waited is sent any more.
+// An open disk of a guest: its sectors, mapped to where they lie on the LUN. Data goes from guest memory to the array's
+// frame and back with one copy each, in as many commands at a time as it lies in pieces; what needs space first waits for its turn.
+// While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
+// waited is sent any more.
 import { BLOCK_BYTES } from '@microsphere/block';
-import { type Extent, type Mapping, mapExtents } from '@microsphere/vmfs';
+import type { DiskPiece, Operation, VirtualDisk } from '@microsphere/vmfs';
+import { newCid } from './disk-files.ts';
 import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Requests of one disk under way; more are refused. */
 export const MAX_REQUESTS_UNDER_WAY = 256;
+/** How often the tables that a read needs are loaded again because others took their place in the cache meanwhile. */
+const MAX_LOADS = 8;
 
 export interface DatastoreDiskOptions {
   readonly name: string;
-  readonly capacityBytes: number;
-  readonly extents: readonly Extent[];
+  readonly disk: VirtualDisk;
   readonly device: LunDevice;
   readonly heartbeat: VolumeHeartbeat;
+  /** Runs an operation of the file system for as long as it is admitted; what goes wrong is a fault of the host. */
+  readonly perform: <T>(operation: () => Operation<T>, admission: Admission) => Promise<T>;
+  /** Lets its locks go. Never rejects. */
+  readonly close: () => Promise<void>;
 }
 
 /** A part of a request: one command. */
-interface Part extends Mapping {
+interface Part {
+  readonly lba: number;
+  readonly blocks: number;
   /** Where its bytes are in the request's. */
   readonly offsetBytes: number;
 }
@@ -26,74 +35,172 @@ interface Part extends Mapping {
 export class DatastoreDisk {
   private readonly options: DatastoreDiskOptions;
   private readonly underWay = new Set<Promise<unknown>>();
-  private closed = false;
+  /** Writes that need space, and what gives space back, one after the other. */
+  private allocating: Promise<unknown> = Promise.resolve();
+  private marking: Promise<void> | undefined;
+  private draining: Promise<void> | undefined;
+  private closing: Promise<void> | undefined;
 
   constructor(options: DatastoreDiskOptions) {
     this.options = options;
   }
 
   get capacityBytes(): number {
-    return this.options.capacityBytes;
+    return this.options.disk.capacityBytes;
+  }
+
+  get disk(): VirtualDisk {
+    return this.options.disk;
+  }
+
+  /** Whether the guest is told that it may say which sectors it has no use for any more. */
+  get givesSpaceBack(): boolean {
+    return this.disk.chain.at(-1)?.descriptor.ddb.get('thinProvisioned') === '1';
   }
 
   /** Fills `data`, whose length is in whole sectors, from `sector` on. */
   read(sector: number, data: Uint8Array): Promise<void> {
     const { device } = this.options;
     const { client, lun } = device;
-    return this.transfer(sector, data.length, async ({ lba, blocks, offsetBytes }) => {
-      const bytes = await device.repeated(this.admission, () => client.read({ lun, lba, blocks }));
-      data.set(bytes, offsetBytes);
+    return this.track(sector, data.length, async () => {
+      const parts: Part[] = [];
+      let offsetBytes = 0;
+      for (const piece of await this.located(sector, data.length / BLOCK_BYTES)) {
+        if (piece.kind === 'device') parts.push(...toParts(piece, offsetBytes));
+        else data.fill(0, offsetBytes, offsetBytes + piece.blocks * BLOCK_BYTES);
+        offsetBytes += piece.blocks * BLOCK_BYTES;
+      }
+      await all(parts, async ({ lba, blocks, offsetBytes: at }) => {
+        data.set(await device.repeated(this.admission, () => client.read({ lun, lba, blocks })), at);
+      });
     });
   }
 
-  /** Acknowledged when it survives the array's own death; after the next `flush`, a loss of power too. */
+  /** Where a range lies: as a rule that is in memory. */
+  private async located(sector: number, sectors: number): Promise<readonly DiskPiece[]> {
+    const { disk, name } = this.options;
+    for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
+      const pieces = disk.locate(sector, sectors);
+      if (pieces) return pieces;
+      await this.perform(() => disk.load(sector, sectors));
+    }
+    throw new RangeError(`${name}: its tables were forgotten ${MAX_LOADS} times`);
+  }
+
+  /** Before the first write the disk gets another content id: no other one descends from it as it was. */
+  private async markWritten(): Promise<void> {
+    const { disk } = this.options;
+    this.marking ??= this.perform(() => disk.markWritten({ cid: newCid() }));
+    try {
+      await this.marking;
+    } catch (error) {
+      this.marking = undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Acknowledged when it survives the array's own death; after the next `flush`, a loss of power too. Fault: NoDiskSpace;
+   * whoever tries again when there is space writes the same.
+   */
   write(sector: number, data: Uint8Array): Promise<void> {
-    const { device } = this.options;
+    return this.track(sector, data.length, async () => {
+      await this.markWritten();
+      if (await this.writeInPlace(sector, data)) return;
+      const { disk } = this.options;
+      await this.inTurn(async () => {
+        // Whoever was before may have allocated it.
+        if (!(await this.writeInPlace(sector, data))) await this.perform(() => disk.writeAllocating(sector, data));
+      });
+    });
+  }
+
+  /** The guest has no use for a range any more: a thin disk without snapshots gives whole file blocks of it back. */
+  unmap(sector: number, sectors: number): Promise<void> {
+    return this.track(sector, sectors * BLOCK_BYTES, async () => {
+      await this.markWritten();
+      await this.inTurn(() => this.perform(() => this.disk.unmap(sector, sectors)));
+    });
+  }
+
+  /** What changes where the disk lies is done one after the other. */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.allocating.then(() => {
+      if (this.draining) throw this.closed();
+      return work();
+    });
+    this.allocating = turn.catch(() => undefined);
+    await turn;
+  }
+
+  /** False when there is no place yet for some of it. */
+  private async writeInPlace(sector: number, data: Uint8Array): Promise<boolean> {
+    const { device, disk } = this.options;
     const { client, lun } = device;
-    return this.transfer(sector, data.length, ({ lba, blocks, offsetBytes }) => {
-      const bytes = data.subarray(offsetBytes, offsetBytes + blocks * BLOCK_BYTES);
+    const places = disk.locateForWrite(sector, data.length / BLOCK_BYTES);
+    if (!places) return false;
+    const parts: Part[] = [];
+    let offsetBytes = 0;
+    for (const place of places) {
+      parts.push(...toParts(place, offsetBytes));
+      offsetBytes += place.blocks * BLOCK_BYTES;
+    }
+    await all(parts, ({ lba, blocks, offsetBytes: at }) => {
+      const bytes = data.subarray(at, at + blocks * BLOCK_BYTES);
       return device.repeated(this.admission, () => client.write(lun, lba, bytes));
     });
+    return true;
   }
 
   flush(): Promise<void> {
     const { device } = this.options;
-    return this.track(() => device.repeated(this.admission, () => device.client.synchronizeCache(device.lun)));
+    return this.track(0, 0, () => device.repeated(this.admission, () => device.client.synchronizeCache(device.lun)));
   }
 
-  /** Closes the disk: what waits is given up. Resolves when nothing of it is on its way to the array any more. */
-  async drained(): Promise<void> {
-    this.closed = true;
+  /** Nothing is asked of it any more: what waits is given up. Resolves when nothing of it is on its way to the array. */
+  drained(): Promise<void> {
+    this.draining ??= this.drain();
+    return this.draining;
+  }
+
+  private async drain(): Promise<void> {
     this.options.heartbeat.wake();
     await Promise.allSettled([...this.underWay]);
   }
 
+  /** Then its locks are let go. A host that stops leaves them: they go with its heartbeat slot. */
+  close(): Promise<void> {
+    this.closing ??= this.drained().then(() => this.options.close());
+    return this.closing;
+  }
+
+  private closed(): NotAdmittedError {
+    return new NotAdmittedError(`${this.options.name} is closed`);
+  }
+
   private readonly admission: Admission = {
     admit: () => {
-      if (this.closed) return Promise.reject(new NotAdmittedError(`${this.options.name} is closed`));
-      return this.options.heartbeat.admit(() => !this.closed);
+      if (this.draining) return Promise.reject(this.closed());
+      return this.options.heartbeat.admit(() => !this.draining);
     },
     fenced: () => this.options.heartbeat.fenced(),
   };
 
-  private transfer(sector: number, lengthBytes: number, one: (part: Part) => Promise<void>): Promise<void> {
-    const { capacityBytes, extents, name } = this.options;
+  private perform<T>(operation: () => Operation<T>): Promise<T> {
+    return this.options.perform(operation, this.admission);
+  }
+
+  private track(sector: number, lengthBytes: number, operation: () => Promise<void>): Promise<void> {
+    const { name } = this.options;
+    const { capacityBytes } = this;
     const offset = sector * BLOCK_BYTES;
     if (offset < 0 || lengthBytes % BLOCK_BYTES !== 0 || offset + lengthBytes > capacityBytes)
       return Promise.reject(
         new RangeError(`${name}: sector ${sector}, ${lengthBytes} bytes, of ${capacityBytes} bytes`),
       );
-    const parts = toParts(mapExtents(extents, offset, lengthBytes));
-    return this.track(async () => {
-      // All parts end before the request does: its memory is the guest's again afterwards.
-      const results = await Promise.allSettled(parts.map(one));
-      for (const result of results) if (result.status === 'rejected') throw result.reason;
-    });
-  }
-
-  private track(operation: () => Promise<void>): Promise<void> {
+    if (this.draining) return Promise.reject(this.closed());
     if (this.underWay.size >= MAX_REQUESTS_UNDER_WAY)
-      return Promise.reject(new RangeError(`${this.options.name}: ${MAX_REQUESTS_UNDER_WAY} requests are under way`));
+      return Promise.reject(new RangeError(`${name}: ${MAX_REQUESTS_UNDER_WAY} requests are under way`));
     const result = operation();
     this.underWay.add(result);
     const done = () => void this.underWay.delete(result);
@@ -102,15 +209,18 @@ export class DatastoreDisk {
   }
 }
 
-/** Each mapping in pieces that one command can carry. */
-function toParts(mappings: readonly Mapping[]): Part[] {
+/** All parts end before the request does: its memory is the guest's again afterwards. */
+async function all(parts: readonly Part[], one: (part: Part) => Promise<void>): Promise<void> {
+  const results = await Promise.allSettled(parts.map(one));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** A piece in parts that one command can carry. */
+function toParts({ lba, blocks }: { readonly lba: number; readonly blocks: number }, offsetBytes: number): Part[] {
   const parts: Part[] = [];
-  let offsetBytes = 0;
-  for (const { lba, blocks } of mappings)
-    for (let done = 0; done < blocks; done += MAX_TRANSFER_BLOCKS) {
-      const count = Math.min(MAX_TRANSFER_BLOCKS, blocks - done);
-      parts.push({ lba: lba + done, blocks: count, offsetBytes });
-      offsetBytes += count * BLOCK_BYTES;
-    }
+  for (let done = 0; done < blocks; done += MAX_TRANSFER_BLOCKS) {
+    const count = Math.min(MAX_TRANSFER_BLOCKS, blocks - done);
+    parts.push({ lba: lba + done, blocks: count, offsetBytes: offsetBytes + done * BLOCK_BYTES });
+  }
   return parts;
 }

@@ -1,36 +1,59 @@
 // A datastore: a VMFS volume as the rest of the host uses it. It outlives its mounts: a host that loses its locks takes a
 // new heartbeat slot and goes on with the same datastore, with none of the locks that it had.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import {
-  BLOCK_BYTES,
+  allocatedAreas,
+  ChangeIdError,
+  createChild,
+  createDisk,
+  type DiskChanges,
   decodeSlots,
+  deleteDisk,
   FILE_BLOCK_BYTES,
   type FileLock,
-  formatVmdk,
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
   type Operation,
-  parseVmdk,
+  openDisk,
+  type Provisioning,
   readHeartbeats,
   readSuperblock,
   type Superblock,
+  setParent,
   takeSlot,
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
 import { DatastoreDisk } from './datastore-disk.ts';
 import { inaccessibleReasons } from './device-state.ts';
-import type { LunDevice } from './lun-device.ts';
+import {
+  clone,
+  closeTracked,
+  type DiskDescription,
+  describe,
+  merge,
+  moveRecord,
+  newIds,
+  openTracked,
+  type Run,
+  usedElsewhere,
+} from './disk-files.ts';
+import type { Admission, LunDevice } from './lun-device.ts';
 import { ManagementIo } from './management-io.ts';
 import { storageFault } from './storage-fault.ts';
+import { Turns } from './turns.ts';
 import { VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Attempts in a heartbeat interval at the lock of a directory, which is held only while an entry is made or removed. */
 const DIRECTORY_ATTEMPTS_PER_HEARTBEAT = 10;
+
+/** Operations of the file system at a time: a mount has room for so many transactions. */
+const MAX_OPERATIONS_AT_A_TIME = 8;
 
 /** One taking of a heartbeat slot, and what depends on it. */
 interface Mount {
@@ -62,6 +85,9 @@ export class Datastore {
   private mount_: Mount | undefined;
   private device_: LunDevice;
   private freeBytes = 0;
+  /** Disks of guests. */
+  private readonly open = new Set<DatastoreDisk>();
+  private readonly turns = new Turns(MAX_OPERATIONS_AT_A_TIME);
 
   constructor(options: DatastoreOptions) {
     this.options = options;
@@ -186,7 +212,7 @@ export class Datastore {
     const giveUpAt = now() + 2 * timing.vmfsLeaseMs;
     for (;;) {
       try {
-        return await mount.io.run(() => this.perform(operation, mount), onLate);
+        return await this.turns.take(() => mount.io.run(() => this.perform(operation, mount), onLate));
       } catch (error) {
         const worthAnother = error instanceof LockedError && error.type === 'directory' && now() < giveUpAt;
         if (!worthAnother) throw storageFault(this.name, error);
@@ -195,11 +221,28 @@ export class Datastore {
     }
   }
 
-  private async perform<T>(operation: (volume: Volume) => Operation<T>, { volume, heartbeat }: Mount): Promise<T> {
-    const result = await this.device.run(operation(volume), heartbeat.admission);
+  private async perform<T>(
+    operation: (volume: Volume) => Operation<T>,
+    { volume, heartbeat }: Mount,
+    admission: Admission = heartbeat.admission,
+  ): Promise<T> {
+    const result = await this.device.run(operation(volume), admission);
     // What was done counts if the lease lives now: then it has lived all the time.
-    await heartbeat.admit();
+    await admission.admit();
     return result;
+  }
+
+  /** For a guest, which waits for as long as the array is away. */
+  private async performForGuest<T>(
+    operation: (volume: Volume) => Operation<T>,
+    mount: Mount,
+    admission: Admission,
+  ): Promise<T> {
+    try {
+      return await this.turns.take(() => this.perform(operation, mount, admission));
+    } catch (error) {
+      throw storageFault(this.name, error);
+    }
   }
 
   exists(path: string): Promise<boolean> {
@@ -241,6 +284,15 @@ export class Datastore {
     });
   }
 
+  /** Names of what is in a directory. */
+  async list(path: string): Promise<string[]> {
+    return (await this.run((volume) => volume.list(path))).map(({ name }) => name);
+  }
+
+  removeFile(path: string): Promise<void> {
+    return this.run((volume) => volume.remove(path));
+  }
+
   removeTree(path: string): Promise<void> {
     return this.run((volume) => volume.removeTree(path));
   }
@@ -271,39 +323,157 @@ export class Datastore {
     }
   }
 
-  /** Makes a flat disk of zeros: the extent beside it, and the descriptor at `path`, which ends in ".vmdk". */
-  async createFlatDisk(path: string, capacityBytes: number): Promise<void> {
-    const extentPath = path.replace(/\.vmdk$/, '-flat.vmdk');
-    const descriptor = formatVmdk({
-      capacitySectors: capacityBytes / BLOCK_BYTES,
-      extent: extentPath.slice(extentPath.lastIndexOf('/') + 1),
-      cid: randomBytes(4).toString('hex'),
-    });
-    await this.run((volume) =>
-      volume.createFile(extentPath, { sizeBytes: capacityBytes, provisioning: 'eagerZeroedThick' }),
-    );
-    await this.createFile(path, Buffer.from(descriptor));
+  /** Makes a disk of zeros at `path`, which ends in ".vmdk", and its extent beside it. Faults: NoDiskSpace, AlreadyExists. */
+  createDisk(
+    path: string,
+    { capacityBytes, provisioning }: { readonly capacityBytes: number; readonly provisioning: Provisioning },
+  ): Promise<void> {
+    return this.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds() }));
   }
 
-  /** Opens a flat disk by its descriptor. Who writes to it holds the lock of the VM that it is of. */
-  async openDisk(path: string): Promise<DatastoreDisk> {
+  /** Makes a disk that holds what will be written from now on; nobody writes to the parent any more. */
+  createChildDisk({ parent, child }: { readonly parent: string; readonly child: string }): Promise<void> {
+    return this.run((volume) => createChild(volume, { parent, child, ids: newIds() }));
+  }
+
+  /** Faults: FileNotFound, FileFault for a descriptor that is damaged. */
+  describeDisk(path: string): Promise<DiskDescription> {
+    return this.run((volume) => describe(volume, path));
+  }
+
+  /** Copies a disk as it reads, inside the array. Faults: AlreadyExists, FileLocked, NoDiskSpace, ... */
+  cloneDisk(
+    what: { readonly source: string; readonly destination: string; readonly provisioning: Provisioning },
+    onProgress: (percent: number) => void,
+  ): Promise<void> {
     const mount = this.current();
-    const { device } = this;
-    const { disk, status } = await this.run(function* (volume) {
-      const disk = parseVmdk(Buffer.from(yield* volume.readFile(path)).toString());
-      const status = yield* volume.stat(`${path.slice(0, path.lastIndexOf('/'))}/${disk.extent}`);
-      const capacityBytes = disk.capacitySectors * BLOCK_BYTES;
-      if (status.sizeBytes < capacityBytes)
-        throw new VmfsError('damaged', `${path}: its extent has ${status.sizeBytes} of ${capacityBytes} bytes`);
-      return { disk, status };
-    }, mount);
-    return new DatastoreDisk({
-      name: `[${this.name}] ${path.slice(1)}`,
-      capacityBytes: disk.capacitySectors * BLOCK_BYTES,
-      extents: status.extents,
-      device,
-      heartbeat: mount.heartbeat,
+    return clone((operation) => this.run(operation, mount), what, onProgress);
+  }
+
+  /**
+   * What was written to a child goes into its parent; the child stays. It may be done again. A guest of this host may read
+   * through both meanwhile: what the parent gets, the child hides. Faults: FileLocked, NoDiskSpace, ...
+   */
+  async mergeDisk(
+    { child, parent }: { readonly child: string; readonly parent: string },
+    onProgress: (percent: number) => void,
+  ): Promise<void> {
+    const mount = this.current();
+    const run: Run = (operation) => this.run(operation, mount);
+    const inUse = [...this.open].find(({ disk }) => {
+      const paths = disk.chain.map(({ path }) => path);
+      return paths.includes(child) && paths.includes(parent);
     });
+    if (inUse) {
+      await merge(run, { disk: inUse.disk, child }, onProgress);
+      return;
+    }
+    const disk = await run((volume) => openDisk(volume, child, { mode: 'exclusive' }));
+    try {
+      await merge(run, { disk, child }, onProgress);
+    } finally {
+      await run(() => disk.close());
+    }
+  }
+
+  /** A disk descends from another one from now on, which holds what the former parent holds. */
+  setDiskParent(what: { readonly disk: string; readonly parent: string }): Promise<void> {
+    return this.run((volume) => setParent(volume, what));
+  }
+
+  /** Fault: FileLocked, while somebody has it open or descends from it. */
+  deleteDisk(path: string): Promise<void> {
+    return this.run((volume) => deleteDisk(volume, path));
+  }
+
+  /** Disks of a folder that those of other folders descend from. */
+  disksUsedElsewhere(folder: string): Promise<ReadonlySet<string>> {
+    return this.run((volume) => usedElsewhere(volume, folder));
+  }
+
+  /** What is written from now on is changed since the point that is returned. Nobody has the disk open. */
+  endChangeEpoch(path: string): Promise<string> {
+    return this.run(function* (volume) {
+      const disk = yield* openTracked(volume, path);
+      const changeId = disk.tracker?.endEpoch() ?? '';
+      yield* closeTracked(disk);
+      return changeId;
+    });
+  }
+
+  /** A disk has been merged into another one, which goes on with its record of changes. Nobody has either open. */
+  moveChangeRecord(what: { readonly from: string; readonly to: string }): Promise<void> {
+    return this.run((volume) => moveRecord(volume, what));
+  }
+
+  /**
+   * What has changed since a point, or all that is allocated, of the disk `shown`, of which `written` is or descends. Never less
+   * than what changed. Fault: FileFault for a change id that says nothing any more.
+   */
+  async changedAreas({
+    written,
+    shown,
+    startBytes,
+    changeId,
+  }: {
+    readonly written: string;
+    readonly shown: string;
+    readonly startBytes: number;
+    readonly changeId: string | undefined;
+  }): Promise<DiskChanges> {
+    const inUse = [...this.open].find(({ disk }) => disk.path === written)?.disk;
+    try {
+      if (changeId === undefined) {
+        if (inUse && shown === written) return await this.run(() => allocatedAreas(inUse, startBytes));
+        return await this.run(function* (volume) {
+          const disk = yield* openDisk(volume, shown, { mode: 'readOnly' });
+          const areas = yield* allocatedAreas(disk, startBytes);
+          yield* disk.close();
+          return areas;
+        });
+      }
+      if (inUse) {
+        if (!inUse.tracker) throw new ChangeIdError(`${written}: its changes are tracked from the next snapshot on`);
+        return inUse.tracker.changesSince(changeId, startBytes);
+      }
+      return await this.run(function* (volume) {
+        const disk = yield* openTracked(volume, written);
+        try {
+          return disk.tracker?.changesSince(changeId, startBytes) ?? { startBytes, lengthBytes: 0, changedAreas: [] };
+        } finally {
+          yield* closeTracked(disk);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof ChangeIdError)) throw error;
+      throw new HostFault('FileFault', `[${this.name}] ${error.message}`, { cause: error });
+    }
+  }
+
+  /** Opens a disk for a guest, which has it alone, and shares what it descends from. Faults: FileLocked, FileFault, ... */
+  async openDisk(path: string, { trackChanges }: { readonly trackChanges: boolean }): Promise<DatastoreDisk> {
+    const mount = this.current();
+    const run: Run = (operation) => this.run(operation, mount);
+    const disk = await run((volume) =>
+      trackChanges ? openTracked(volume, path) : openDisk(volume, path, { mode: 'exclusive' }),
+    );
+    const opened: DatastoreDisk = new DatastoreDisk({
+      name: `[${this.name}] ${path.slice(1)}`,
+      disk,
+      device: this.device,
+      heartbeat: mount.heartbeat,
+      perform: (operation, admission) => this.performForGuest(operation, mount, admission),
+      close: async () => {
+        this.open.delete(opened);
+        // Locks of a mount that has ended are nobody's any more.
+        if (mount !== this.mount_) return;
+        await run(() => closeTracked(disk)).catch((error) =>
+          this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
+        );
+      },
+    });
+    this.open.add(opened);
+    return opened;
   }
 
   /** The heartbeats of the hosts that have this volume mounted, as they are now; a stamp changes with every heartbeat. */

@@ -6,10 +6,13 @@ import type { Inventory } from './inventory.ts';
 import { datastoreSystemId, projections, storageSystemId } from './projection.ts';
 import type { ProjectionContext, RuntimeView } from './projection-context.ts';
 import type { InventoryRecord } from './records.ts';
+import { snapshotObjects } from './snapshot-projection.ts';
 
 export class Projector {
   private readonly objects: ObjectStore;
   private readonly context: ProjectionContext;
+  /** The snapshots that are shown, by the id of their VM. */
+  private readonly snapshots = new Map<string, ReadonlySet<string>>();
 
   constructor(objects: ObjectStore, inventory: Inventory, runtime: RuntimeView) {
     this.objects = objects;
@@ -35,6 +38,7 @@ export class Projector {
     // Each record is given to the projection of its own type.
     const project = projections[record.type] as (record: InventoryRecord, context: ProjectionContext) => never;
     this.objects.put(moRef(record.type, record.id), project(record, this.context));
+    if (record.type === 'VirtualMachine') this.showSnapshots(record.id, snapshotObjects(record));
     if (record.type !== 'HostSystem') return;
     this.objects.put(moRef('HostStorageSystem', storageSystemId(record.id)), {});
     this.objects.put(moRef('HostDatastoreSystem', datastoreSystemId(record.id)), {
@@ -42,10 +46,20 @@ export class Projector {
     });
   }
 
+  private showSnapshots(vmId: string, snapshots: ReturnType<typeof snapshotObjects>): void {
+    for (const [id, properties] of snapshots) this.objects.put(moRef('VirtualMachineSnapshot', id), properties);
+    for (const id of this.snapshots.get(vmId) ?? []) if (!snapshots.has(id)) this.objects.destroy(id);
+    this.snapshots.set(vmId, new Set(snapshots.keys()));
+  }
+
   private hide(id: string): void {
     const object = this.objects.get(id);
     if (!object || !isSubtype(object.ref.type, 'ManagedEntity')) return;
     this.objects.destroy(id);
+    if (object.ref.type === 'VirtualMachine') {
+      this.showSnapshots(id, new Map());
+      this.snapshots.delete(id);
+    }
     if (object.ref.type !== 'HostSystem') return;
     this.objects.destroy(storageSystemId(id));
     this.objects.destroy(datastoreSystemId(id));

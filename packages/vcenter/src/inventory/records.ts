@@ -2,6 +2,7 @@
 // and what was last known of hosts and virtual machines, so that a vCenter that comes back shows no less than before.
 import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
 import { moRef } from '@microsphere/vim25';
+import type { DiskReport, SnapshotReport } from '../vpxd/host-report.ts';
 
 interface Entity {
   /** Managed-object id: "vm-42". */
@@ -73,6 +74,16 @@ export interface NetworkRecord extends Entity {
   readonly type: 'Network';
 }
 
+/** What a virtual machine's host said of its disks and snapshots. */
+export interface VmStorageRecord {
+  readonly disks: readonly Omit<DiskReport, 'changeId' | 'committedBytes'>[];
+  readonly snapshots: readonly SnapshotReport[];
+  /** UID; 0: none. */
+  readonly currentSnapshot: number;
+  readonly consolidationNeeded: boolean;
+  readonly changeTrackingEnabled: boolean;
+}
+
 export interface VmRecord extends Entity {
   readonly type: 'VirtualMachine';
   readonly vmxPath: string;
@@ -85,6 +96,7 @@ export interface VmRecord extends Entity {
   readonly guestId: string;
   readonly numCpu: number;
   readonly memoryMb: number;
+  /** As they were asked for. */
   readonly disks: readonly { readonly fileName: string; readonly capacityBytes: number }[];
   readonly adapters: readonly { readonly macAddress: string; readonly network: string; readonly networkName: string }[];
   readonly extraConfig: Readonly<Record<string, string>>;
@@ -95,6 +107,8 @@ export interface VmRecord extends Entity {
   readonly cleanPowerOff: boolean;
   /** Milliseconds since the epoch; 0 while it is off. */
   readonly bootTime: number;
+  /** Absent until its host has said it. */
+  readonly storage?: VmStorageRecord;
   /** Whether vSphere HA is to keep it running: since its power-on until somebody wanted its power-off. */
   readonly dasWanted: boolean;
 }

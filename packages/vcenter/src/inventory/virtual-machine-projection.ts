@@ -1,8 +1,10 @@
 // How a virtual machine looks as a vim25 object: its record, and what its host said last. Pure.
 import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
-import type { VmReport } from '../vpxd/host-report.ts';
+import type { QuestionReport, VmReport } from '../vpxd/host-report.ts';
 import { entity, iso, type ProjectionContext, unique } from './projection-context.ts';
 import { refOf, type VmRecord } from './records.ts';
+import { rootSnapshots, snapshotInfo } from './snapshot-projection.ts';
+import { configuration, FIRST_NIC_KEY } from './virtual-machine-config.ts';
 
 function connectionState(
   record: VmRecord,
@@ -39,13 +41,27 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
         : { _typeName: 'VirtualMachineRuntimeInfoDasProtectionState', dasProtected },
     toolsInstallerMounted: false,
     bootTime: on && record.bootTime > 0 ? iso(record.bootTime) : undefined,
+    question: report?.question && question(report.question),
+    consolidationNeeded: record.storage?.consolidationNeeded ?? false,
     cleanPowerOff: on ? undefined : record.cleanPowerOff,
     maxCpuUsage: record.numCpu * (owner?.cpuMhz ?? 0),
     maxMemoryUsage: record.memoryMb,
     numMksConnections: 0,
   };
+  const usage = storageUsage(record, report);
   return {
     ...entity(record, context),
+    capability: {
+      _typeName: 'VirtualMachineCapability',
+      snapshotOperationsSupported: true,
+      multipleSnapshotsSupported: true,
+      snapshotConfigSupported: true,
+      poweredOffSnapshotsSupported: true,
+      memorySnapshotsSupported: false,
+      revertToSnapshotSupported: true,
+      quiescedSnapshotsSupported: false,
+      changeTrackingSupported: true,
+    },
     config: configuration(record, report),
     datastore: record.datastore === undefined ? [] : [moRef('Datastore', record.datastore)],
     guest: {
@@ -66,7 +82,23 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     guestHeartbeatStatus,
     network: unique(record.adapters.map(({ network }) => network)).map((id) => moRef('Network', id)),
     resourcePool: moRef('ResourcePool', record.resourcePool),
+    rootSnapshot: rootSnapshots(record),
     runtime: runtimeInfo,
+    snapshot: snapshotInfo(record),
+    storage:
+      record.datastore === undefined
+        ? undefined
+        : {
+            _typeName: 'VirtualMachineStorageInfo',
+            perDatastoreUsage: [
+              {
+                _typeName: 'VirtualMachineUsageOnDatastore',
+                datastore: moRef('Datastore', record.datastore),
+                ...usage,
+              },
+            ],
+            timestamp: record.modified,
+          },
     summary: {
       _typeName: 'VirtualMachineSummary',
       vm: refOf(record),
@@ -80,10 +112,11 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
         memorySizeMB: record.memoryMb,
         numCpu: record.numCpu,
         numEthernetCards: record.adapters.length,
-        numVirtualDisks: record.disks.length,
+        numVirtualDisks: (record.storage?.disks ?? record.disks).length,
         uuid: record.biosUuid,
         instanceUuid: record.instanceUuid,
       },
+      storage: { _typeName: 'VirtualMachineStorageSummary', ...usage, timestamp: record.modified },
       quickStats: {
         _typeName: 'VirtualMachineQuickStats',
         guestHeartbeatStatus,
@@ -100,78 +133,32 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
   };
 }
 
-/** Keys that vSphere gives the first disk and the first network adapter. */
-const FIRST_DISK_KEY = 2_000;
-const FIRST_NIC_KEY = 4_000;
-const SCSI_CONTROLLER_KEY = 1_000;
-const PCI_CONTROLLER_KEY = 100;
-
-function configuration(record: VmRecord, report: VmReport | undefined): DataObject<'VirtualMachineConfigInfo'> {
-  return {
-    _typeName: 'VirtualMachineConfigInfo',
-    changeVersion: record.modified,
-    modified: record.modified,
-    name: record.name,
-    guestFullName: record.guestId === 'otherGuest64' ? 'Other (64-bit)' : record.guestId,
-    version: 'vmx-20',
-    uuid: record.biosUuid,
-    instanceUuid: record.instanceUuid,
-    template: false,
-    guestId: record.guestId,
-    files: {
-      _typeName: 'VirtualMachineFileInfo',
-      vmPathName: record.vmxPath,
-      logDirectory: record.vmxPath.slice(0, record.vmxPath.lastIndexOf('/') + 1),
-    },
-    hardware: {
-      _typeName: 'VirtualHardware',
-      numCPU: record.numCpu,
-      numCoresPerSocket: 1,
-      memoryMB: record.memoryMb,
-      device: devices(record),
-    },
-    extraConfig: Object.entries({ ...record.extraConfig, ...report?.guestInfo }).map(([key, value]) => ({
-      _typeName: 'OptionValue',
-      key,
-      value,
-    })),
-  };
+/** What its disks use of their datastore, and what they may come to use. */
+function storageUsage(record: VmRecord, report: VmReport | undefined) {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+  const disks = report?.disks ?? [];
+  const committed = sum(disks.map(({ committedBytes }) => committedBytes));
+  const promised = sum((record.storage?.disks ?? record.disks).map(({ capacityBytes }) => capacityBytes));
+  return { committed, uncommitted: Math.max(0, promised - committed), unshared: committed };
 }
 
-function devices(record: VmRecord): DataObject<'VirtualDevice'>[] {
-  const disks = record.disks.map(
-    ({ fileName, capacityBytes }, index): DataObject<'VirtualDevice'> => ({
-      _typeName: 'VirtualDisk',
-      key: FIRST_DISK_KEY + index,
-      deviceInfo: { _typeName: 'Description', label: `Hard disk ${index + 1}`, summary: `${capacityBytes / 1_024} KB` },
-      backing: {
-        _typeName: 'VirtualDiskFlatVer2BackingInfo',
-        fileName,
-        datastore: record.datastore === undefined ? undefined : moRef('Datastore', record.datastore),
-        diskMode: 'persistent',
-        thinProvisioned: false,
-      },
-      controllerKey: SCSI_CONTROLLER_KEY,
-      unitNumber: index,
-      capacityInKB: capacityBytes / 1_024,
-      capacityInBytes: capacityBytes,
-    }),
-  );
-  const adapters = record.adapters.map(
-    ({ macAddress, network, networkName }, index): DataObject<'VirtualDevice'> => ({
-      _typeName: 'VirtualVmxnet3',
-      key: FIRST_NIC_KEY + index,
-      deviceInfo: { _typeName: 'Description', label: `Network adapter ${index + 1}`, summary: networkName },
-      backing: {
-        _typeName: 'VirtualEthernetCardNetworkBackingInfo',
-        deviceName: networkName,
-        network: moRef('Network', network),
-      },
-      controllerKey: PCI_CONTROLLER_KEY,
-      unitNumber: index,
-      addressType: 'assigned',
-      macAddress,
-    }),
-  );
-  return [...disks, ...adapters];
+function question({
+  id,
+  messageId,
+  text,
+  choices,
+  defaultIndex,
+}: QuestionReport): DataObject<'VirtualMachineQuestionInfo'> {
+  return {
+    _typeName: 'VirtualMachineQuestionInfo',
+    id,
+    // As hosts of VMware have it: the message's id, and what it says.
+    text: `${messageId}:${text}`,
+    choice: {
+      _typeName: 'ChoiceOption',
+      choiceInfo: choices.map((choice) => ({ _typeName: 'ElementDescription', ...choice })),
+      defaultIndex,
+    },
+    message: [{ _typeName: 'VirtualMachineMessage', id: messageId, text }],
+  };
 }

@@ -1,4 +1,5 @@
 // Virtual machines that enter the inventory: created with a disk and adapters, or registered from files that are there.
+import { pb } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type Parameters, type TypedReference } from '@microsphere/vim25';
 import type { ClusterRecord, DatastoreRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
@@ -106,6 +107,7 @@ export function createVm(
       memoryMb: vm.memoryMb,
       image: parsed.image,
       diskBytes: parsed.diskBytes,
+      provisioning: pb.DiskProvisioning[parsed.provisioning],
       adapters: vm.adapters.map(({ macAddress, networkName }) => ({ macAddress, network: networkName })),
       extraConfig: { ...vm.extraConfig },
     });
@@ -224,6 +226,7 @@ function registered(
     memoryMb: report.memorySizeMb,
     image: '',
     diskBytes: 0,
+    provisioning: 'zeroedThick',
     adapters: report.macAddresses.map((macAddress) => ({ macAddress, networkName: networkOf(call, place.host) })),
     extraConfig: {},
   };

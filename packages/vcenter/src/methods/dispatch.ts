@@ -25,6 +25,7 @@ import {
   viewManager,
 } from './property-collector.ts';
 import { searchIndex, serviceInstance, sessionManager } from './service-instance.ts';
+import { virtualMachineSnapshot } from './snapshot.ts';
 import { managedEntity, virtualMachine } from './virtual-machine.ts';
 
 const table: MethodTable = {
@@ -55,6 +56,7 @@ const table: MethodTable = {
   Datastore: {},
   Network: {},
   VirtualMachine: virtualMachine,
+  VirtualMachineSnapshot: virtualMachineSnapshot,
 };
 
 type Handler = (call: Call, self: ManagedObjectReference, parameters: unknown) => unknown;

@@ -1,9 +1,14 @@
-// Operations on virtual machines. Each goes to the host that has the VM; what became of it is what the host says.
+// Operations on virtual machines: power, removal, settings, consoles, questions. Snapshots and clones are in snapshot.ts and
+// clone-vm.ts.
 import type { HostMethod } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
-import type { HostRecord, VmRecord } from '../inventory/records.ts';
+import type { VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { Call, MethodsOf, Services } from './call.ts';
+import { queryChangedDiskAreas } from './changed-disk-areas.ts';
+import { cloneVm } from './clone-vm.ts';
+import { consolidateVmDisks, createSnapshot, removeAllSnapshots, revertToCurrentSnapshot } from './snapshot.ts';
+import { beginVmTask, hostOf, mustBeIdle, put, putRuntime, vmOf } from './vm-operation.ts';
 
 interface Operation {
   readonly descriptionId: string;
@@ -16,55 +21,26 @@ interface Operation {
   readonly done: (call: Services, vm: VmRecord, userName: string) => void;
 }
 
-function vmOf({ services }: Call, self: ManagedObjectReference): VmRecord {
-  return services.inventory.need('VirtualMachine', self.value);
-}
-
-/** The VM's host, if it can be asked. Faults: HostNotConnected. */
-function hostOf({ inventory }: Services, vm: VmRecord): HostRecord {
-  const host = inventory.find('HostSystem', vm.host);
-  if (host?.connectionState !== 'connected')
-    throw fault('HostNotConnected', `the host of ${vm.name} (${host?.name ?? vm.host}) is not connected`);
-  return host;
-}
-
 /** Faults: InvalidPowerState, TaskInProgress. */
-function checkState({ busy }: Services, vm: VmRecord, from: Operation['from'], to: Operation['to']): void {
+function checkState(services: Services, vm: VmRecord, from: Operation['from'], to: Operation['to']): void {
   if (vm.powerState !== from)
     throw fault('InvalidPowerState', `${vm.name} is ${vm.powerState}`, {
       existingState: vm.powerState,
       ...(to === undefined ? {} : { requestedState: to }),
     });
-  const task = busy.get(vm.instanceUuid);
-  if (task) throw fault('TaskInProgress', `another operation on ${vm.name} is in progress`, { task });
+  mustBeIdle(services, vm);
 }
 
 function start(call: Call, self: ManagedObjectReference, operation: Operation): TypedReference<'Task'> {
   const { services, userName } = call;
-  const { tasks, inventory, busy, requests } = services;
   const vm = vmOf(call, self);
   checkState(services, vm, operation.from, operation.to);
-  const host = hostOf(services, vm);
-  const { descriptionId, name } = operation;
-  const task = tasks.begin({ descriptionId, name, entity: self, entityName: vm.name, userName }, async () => {
-    try {
-      await requests.request(host, operation.method, { vmxPath: vm.vmxPath });
-      const now = inventory.find('VirtualMachine', vm.id);
-      if (now) operation.done(services, now, userName);
-      return undefined;
-    } finally {
-      busy.delete(vm.instanceUuid);
-    }
+  return beginVmTask(call, vm, operation, async (host) => {
+    await services.requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+    const now = services.inventory.find('VirtualMachine', vm.id);
+    if (now) operation.done(services, now, userName);
+    return undefined;
   });
-  busy.set(vm.instanceUuid, task);
-  return task;
-}
-
-/** The record follows the host's answer even where its heartbeat has yet to say the same. */
-function put({ inventory, das }: Services, vm: VmRecord, change: Partial<VmRecord>): void {
-  inventory.put({ ...vm, ...change });
-  const cluster = inventory.above('ClusterComputeResource', vm.host);
-  if (cluster) das.settle(cluster.id);
 }
 
 function removed(services: Services, vm: VmRecord, userName: string): void {
@@ -131,8 +107,29 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   },
   PowerOffVM_Task: (call, self) => start(call, self, powerOff),
   ResetVM_Task: (call, self) => start(call, self, reset),
-  ReconfigVM_Task() {
-    throw fault('NotSupported', 'ReconfigVM_Task is not supported yet');
+  ReconfigVM_Task(call, self, { spec }) {
+    const { services, userName } = call;
+    const vm = vmOf(call, self);
+    const { _typeName, changeTrackingEnabled, ...rest } = spec;
+    const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0];
+    if (other !== undefined) throw fault('NotSupported', `spec.${other} can't be changed yet`);
+    const what = { descriptionId: 'VirtualMachine.reconfigure', name: 'ReconfigVM_Task' };
+    return beginVmTask(call, vm, what, async (host) => {
+      const request = {
+        vmxPath: vm.vmxPath,
+        ...(changeTrackingEnabled === undefined ? {} : { changeTrackingEnabled }),
+      };
+      const { vm: runtime } = await services.requests.request(host, 'hostd.reconfigureVm', request);
+      putRuntime(services, vm.id, runtime);
+      services.events.post({
+        type: 'VmReconfiguredEvent',
+        message: `Reconfigured ${vm.name}`,
+        about: vm,
+        userName,
+        fields: { template: false, configSpec: spec },
+      });
+      return undefined;
+    });
   },
   async ShutdownGuest(call, self) {
     const vm = vmOf(call, self);
@@ -152,6 +149,22 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
     } finally {
       services.busy.delete(vm.instanceUuid);
     }
+    return undefined;
+  },
+  CreateSnapshot_Task: createSnapshot,
+  RevertToCurrentSnapshot_Task: revertToCurrentSnapshot,
+  RemoveAllSnapshots_Task: removeAllSnapshots,
+  ConsolidateVMDisks_Task: consolidateVmDisks,
+  CloneVM_Task: cloneVm,
+  QueryChangedDiskAreas: queryChangedDiskAreas,
+  async AnswerVM(call, self, { questionId, answerChoice }) {
+    const { services } = call;
+    const vm = vmOf(call, self);
+    await services.requests.request(hostOf(services, vm), 'hostd.answerVm', {
+      vmxPath: vm.vmxPath,
+      questionId,
+      answerChoice,
+    });
     return undefined;
   },
   async AcquireTicket(call, self, { ticketType }) {

@@ -2,6 +2,7 @@
 import type { DataObject, ManagedObjectReference, Vim25Fault } from '@microsphere/vim25';
 import { isOfType } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
+import type { DiskReport } from '../vpxd/host-report.ts';
 
 /** Advanced setting that names the guest image which fills the first disk. */
 const IMAGE_KEY = 'microsphere.image';
@@ -20,6 +21,7 @@ export interface VmConfig {
   readonly memoryMb: number;
   readonly image: string;
   readonly diskBytes: number;
+  readonly provisioning: DiskReport['provisioning'];
   readonly adapters: readonly { readonly macAddress: string | undefined; readonly networkName: string }[];
   readonly extraConfig: Readonly<Record<string, string>>;
 }
@@ -63,6 +65,7 @@ export function parseVmConfig(
     memoryMb: memoryMB,
     image: extraConfig[IMAGE_KEY] ?? '',
     diskBytes: disks[0] ? capacityOf(disks[0]) : DEFAULT_DISK_BYTES,
+    provisioning: provisioningOf(disks[0]?.backing),
     adapters: cards.map((card) => adapter(card, networkName)),
     extraConfig,
   };
@@ -82,6 +85,15 @@ function capacityOf(disk: DataObject<'VirtualDisk'>): number {
   const bytes = disk.capacityInBytes ?? disk.capacityInKB * 1_024;
   if (bytes < 512 || bytes % 512 !== 0) throw invalid('deviceChange', `a disk of ${bytes} bytes`);
   return bytes;
+}
+
+/** As vSphere has it: thick, and zeroed when it is written to, where nothing else is asked for. */
+function provisioningOf(backing: Device['backing']): DiskReport['provisioning'] {
+  if (backing?._typeName !== 'VirtualDiskFlatVer2BackingInfo') return 'zeroedThick';
+  if (backing.thinProvisioned && backing.eagerlyScrub)
+    throw invalid('deviceChange', 'a disk is either thinProvisioned or eagerlyScrub');
+  if (backing.thinProvisioned) return 'thin';
+  return backing.eagerlyScrub ? 'eagerZeroedThick' : 'zeroedThick';
 }
 
 function adapter(

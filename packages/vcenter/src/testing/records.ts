@@ -23,6 +23,13 @@ export const vmRecord: VmRecord = {
   cleanPowerOff: false,
   bootTime: 1_000,
   dasWanted: true,
+  storage: {
+    disks: [],
+    snapshots: [],
+    currentSnapshot: 0,
+    consolidationNeeded: false,
+    changeTrackingEnabled: false,
+  },
 };
 
 export const hostRecord: HostRecord = {
@@ -68,6 +75,13 @@ export const vmReport: VmReport = {
   guestInfo: {},
   inaccessible: false,
   cleanPowerOff: false,
+  disks: [],
+  snapshots: [],
+  currentSnapshot: 0,
+  consolidationNeeded: false,
+  changeTrackingEnabled: false,
+  question: undefined,
+  progress: 0,
 };
 
 export const vmOff: VmReport = { ...vmReport, powerState: 'poweredOff', bootTime: 0, toolsRunning: false };

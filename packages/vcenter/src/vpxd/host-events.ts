@@ -103,6 +103,8 @@ export class HostEvents {
     const common = { message, createdTime: event.createdTime ?? undefined };
     if (vm && isOneOf(vmEventTypes, type))
       events.post({ ...common, type, about: vm, host: subject, fields: { template: false } });
+    else if (vm && type === 'VmMessageEvent')
+      events.post({ ...common, type, about: vm, host: subject, fields: messageFields(event) });
     else if (isOneOf(hostEventTypes, type)) events.post({ ...common, type, about: subject, fields: {} });
     else if (type === 'DasHostFailedEvent')
       events.post({ ...common, type, about: subject, fields: { failedHost: hostArgument(subject) } });
@@ -131,6 +133,13 @@ export class HostEvents {
       },
     });
   }
+}
+
+/** What a virtual machine asked. */
+function messageFields(event: pb.IHostEvent) {
+  const { messageId = '', text = '' } = event.arguments ?? {};
+  const messageInfo = [{ _typeName: 'VirtualMachineMessage', id: messageId, text }] as const;
+  return { template: false, message: `${messageId}:${text}`, messageInfo };
 }
 
 function numberOf({ bootUuid, sequence }: pb.IHostEvent): EventCursor {

@@ -24,6 +24,7 @@ const table: Readonly<Record<HostFaultType, (message: string) => Vim25Fault>> = 
   NoDiskSpace: (message) => fault('NoDiskSpace', message, { file: fileIn(message), datastore: '' }),
   NotFound: (message) => fault('NotFound', message),
   NotSupported: (message) => fault('NotSupported', message),
+  ResourceInUse: (message) => fault('ResourceInUse', message, { name: fileIn(message) }),
   RequestCanceled: (message) => fault('RequestCanceled', message),
   SystemError: (message) => fault('SystemError', message, { reason: 'SystemError' }),
   // The field is required, and the host's requests are no tasks of vCenter's: named as ESXi names its own.

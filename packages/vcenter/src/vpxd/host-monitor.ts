@@ -27,6 +27,8 @@ export interface HostMonitorOptions {
   readonly log: Logger;
   /** Operations of vCenter on virtual machines that are under way, by instance UUID. */
   readonly busy: ReadonlyMap<string, unknown>;
+  /** How far a host is with what it does with a virtual machine, in percent. */
+  readonly onProgress: (instanceUuid: string, percent: number) => void;
   /** Objects that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
 }
@@ -64,6 +66,8 @@ export class HostMonitor {
     this.connected(host);
     this.datastores(host.id, report.datastores);
     this.virtualMachines(host.id, report, runtime);
+    for (const { instanceUuid, progress } of report.vms)
+      if (progress > 0) this.options.onProgress(instanceUuid, progress);
     das.heard(host.id, report);
     this.options.hostEvents.isAt(host.id, { bootUuid: report.bootUuid, sequence: report.eventSequence });
     const vms = inventory.referring('VirtualMachine', host.id).map(({ id }) => id);

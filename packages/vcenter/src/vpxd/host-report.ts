@@ -4,6 +4,39 @@ import { pb } from '@microsphere/proto';
 type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
 type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
 
+/** A virtual disk; what the guest writes to, and below it what that descends from. */
+export interface DiskReport {
+  /** "[datastore1] web/web-000001.vmdk" */
+  readonly fileName: string;
+  readonly capacityBytes: number;
+  readonly provisioning: 'zeroedThick' | 'eagerZeroedThick' | 'thin';
+  readonly uuid: string;
+  /** Nearest first. */
+  readonly parents: readonly string[];
+  /** Empty while changes are not tracked. */
+  readonly changeId: string;
+  readonly committedBytes: number;
+}
+
+export interface SnapshotReport {
+  readonly uid: number;
+  /** 0: a root of the tree. */
+  readonly parentUid: number;
+  readonly name: string;
+  readonly description: string;
+  /** Milliseconds since the epoch. */
+  readonly createTime: number;
+  readonly disks: readonly DiskReport[];
+}
+
+export interface QuestionReport {
+  readonly id: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly choices: readonly { readonly key: string; readonly label: string; readonly summary: string }[];
+  readonly defaultIndex: number;
+}
+
 export interface VmReport {
   readonly vmxPath: string;
   readonly instanceUuid: string;
@@ -21,6 +54,15 @@ export interface VmReport {
   readonly guestInfo: Readonly<Record<string, string>>;
   readonly inaccessible: boolean;
   readonly cleanPowerOff: boolean;
+  readonly disks: readonly DiskReport[];
+  readonly snapshots: readonly SnapshotReport[];
+  /** UID; 0: none. */
+  readonly currentSnapshot: number;
+  readonly consolidationNeeded: boolean;
+  readonly changeTrackingEnabled: boolean;
+  readonly question: QuestionReport | undefined;
+  /** Percent of the request that is under way; 0 while none is. */
+  readonly progress: number;
 }
 
 export interface DatastoreReport {
@@ -80,6 +122,48 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     guestInfo: vm.guestInfo ?? {},
     inaccessible: vm.inaccessible ?? false,
     cleanPowerOff: vm.cleanPowerOff ?? false,
+    disks: (vm.disks ?? []).map(toDiskReport),
+    snapshots: (vm.snapshots ?? []).map((snapshot) => ({
+      uid: snapshot.uid ?? 0,
+      parentUid: snapshot.parentUid ?? 0,
+      name: snapshot.name ?? '',
+      description: snapshot.description ?? '',
+      createTime: snapshot.createTime ?? 0,
+      disks: (snapshot.disks ?? []).map(toDiskReport),
+    })),
+    currentSnapshot: vm.currentSnapshot ?? 0,
+    consolidationNeeded: vm.consolidationNeeded ?? false,
+    changeTrackingEnabled: vm.changeTrackingEnabled ?? false,
+    question: vm.question ? toQuestionReport(vm.question) : undefined,
+    progress: vm.progress ?? 0,
+  };
+}
+
+const provisionings = ['zeroedThick', 'eagerZeroedThick', 'thin'] as const;
+
+function toDiskReport(disk: pb.IVmDisk): DiskReport {
+  return {
+    fileName: disk.fileName ?? '',
+    capacityBytes: disk.capacityBytes ?? 0,
+    provisioning: provisionings[disk.provisioning ?? 0] ?? 'zeroedThick',
+    uuid: disk.uuid ?? '',
+    parents: disk.parents ?? [],
+    changeId: disk.changeId ?? '',
+    committedBytes: disk.committedBytes ?? 0,
+  };
+}
+
+function toQuestionReport({ id, messageId, text, choices, defaultIndex }: pb.IVmQuestion): QuestionReport {
+  return {
+    id: id ?? '',
+    messageId: messageId ?? '',
+    text: text ?? '',
+    choices: (choices ?? []).map(({ key, label, summary }) => ({
+      key: key ?? '',
+      label: label ?? '',
+      summary: summary ?? '',
+    })),
+    defaultIndex: defaultIndex ?? 0,
   };
 }
 

@@ -28,6 +28,8 @@ export interface HostAddress {
 export interface RequestOptions {
   /** Wait for a host that doesn't listen yet. */
   readonly waitForHost?: boolean;
+  /** Whether to go on waiting for a host that has taken the request and does not answer yet: what it does may take long. */
+  readonly isWorking?: () => boolean;
 }
 
 export interface HostRequestsOptions {
@@ -57,20 +59,20 @@ export class HostRequests {
     host: HostAddress,
     method: M,
     request: RequestOf<M>,
-    { waitForHost = false }: RequestOptions = {},
+    { waitForHost = false, isWorking = () => false }: RequestOptions = {},
   ): Promise<DecodedResponseOf<M>> {
     const { timing, wallClock, newKey } = this.options;
     const types = messageTypes(method);
-    const deadline = wallClock() + timing.requestTimeoutMs;
+    let deadline = wallClock() + timing.requestTimeoutMs;
     const header = headers();
     header.set(IDEMPOTENCY_KEY_HEADER, newKey());
-    header.set(DEADLINE_HEADER, String(Math.round(deadline)));
     const subject = host.id === undefined ? subjects.standalone(host.name, method) : subjects.request(host.id, method);
     const data = types.request.encode(request).finish();
     let heard = false;
     for (;;) {
       const left = deadline - wallClock();
       if (left <= 0) throw unanswered(host, method, heard);
+      header.set(DEADLINE_HEADER, String(Math.round(deadline)));
       const attemptMs = Math.max(1, Math.min(left, timing.requestTimeoutMs / ATTEMPTS));
       try {
         const message = await this.options.nats.request(subject, data, { timeout: attemptMs, headers: header });
@@ -81,8 +83,10 @@ export class HostRequests {
         if (hasNoListener(error)) {
           if (!waitForHost && !heard) throw unanswered(host, method, false);
           await new Promise((resolve) => setTimeout(resolve, Math.min(timing.reconnectDelayMs, left)));
-        } else if (error instanceof TimeoutError) heard = true;
-        else throw error;
+        } else if (error instanceof TimeoutError) {
+          heard = true;
+          if (isWorking()) deadline = wallClock() + timing.requestTimeoutMs;
+        } else throw error;
       }
     }
   }

@@ -2,7 +2,8 @@
 // powered on has it (it holds the lock on disk); a registration that is left over elsewhere is taken away there, but only
 // once the owner has spoken after the leftover was first seen, so that a host that is just restarting a VM for vSphere HA
 // isn't robbed of it by the last words of a dead one. Pure: records and a report in, actions out.
-import type { VmRecord } from '../inventory/records.ts';
+import type { VmRecord, VmStorageRecord } from '../inventory/records.ts';
+import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport, VmReport } from './host-report.ts';
 
 /** What is known of a host besides its record. */
@@ -98,9 +99,16 @@ export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRe
     cleanPowerOff: report.cleanPowerOff,
     bootTime: report.bootTime,
     dasWanted: dasWanted(vm, report),
+    // One whose files can't be read has not lost its snapshots.
+    ...(report.inaccessible ? {} : { storage: storageOf(report) }),
   };
-  const changed = (Object.keys(next) as (keyof VmRecord)[]).some((name) => next[name] !== vm[name]);
-  return changed ? next : vm;
+  return sameValue(next, vm) ? vm : next;
+}
+
+function storageOf(report: VmReport): VmStorageRecord {
+  const { snapshots, currentSnapshot, consolidationNeeded, changeTrackingEnabled } = report;
+  const disks = report.disks.map(({ changeId: _changeId, committedBytes: _committedBytes, ...disk }) => disk);
+  return { disks, snapshots, currentSnapshot, consolidationNeeded, changeTrackingEnabled };
 }
 
 /** HA keeps a VM running from its power-on until somebody wants its power-off; a crash is no wish. */

@@ -99,6 +99,12 @@ export class TaskManager {
     return task;
   }
 
+  /** Shows how far a task is that still runs; it never goes back. */
+  report(key: string, percent: number): void {
+    const info = this.tasks.get(key);
+    if (info && !hasEnded(info) && percent > (info.progress ?? 0)) this.show(key, { progress: Math.round(percent) });
+  }
+
   private now(): string {
     return new Date(this.options.wallClock()).toISOString();
   }

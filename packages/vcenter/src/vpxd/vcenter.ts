@@ -58,6 +58,7 @@ export class Vcenter {
     const about = aboutInfo(instance.instanceUuid);
     createServiceObjects(objects, inventory, about, wallClock());
     projector.refreshAll();
+    const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     const events = new EventManager({ store, objects, inventory, wallClock });
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
@@ -73,9 +74,12 @@ export class Vcenter {
       wallClock,
       log,
       busy,
+      onProgress: (instanceUuid, percent) => {
+        const task = busy.get(instanceUuid);
+        if (task) tasks.report(task.value, percent);
+      },
       onChange,
     });
-    const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     const { users, newSessionId } = options;
     this.services = {
       objects,

@@ -16,6 +16,7 @@ export const enums = {
   VirtualDeviceConfigSpecOperation: ['add', 'remove', 'edit'],
   VirtualMachineConnectionState: ['connected', 'disconnected', 'orphaned', 'inaccessible', 'invalid'],
   VirtualMachinePowerState: ['poweredOff', 'poweredOn', 'suspended'],
+  VirtualMachineRelocateTransformation: ['flat', 'sparse'],
   VirtualMachineToolsStatus: ['toolsNotInstalled', 'toolsNotRunning', 'toolsOld', 'toolsOk'],
 } as const;
 
@@ -33,3 +34,12 @@ export const clusterDasVmSettingsRestartPriorities = [
   'clusterRestartPriority',
 ] as const;
 export type ClusterDasVmSettingsRestartPriority = (typeof clusterDasVmSettingsRestartPriorities)[number];
+
+/** vim25 VirtualMachineRelocateDiskMoveOptions; a plain string in the WSDL. */
+export const virtualMachineRelocateDiskMoveOptions = [
+  'moveAllDiskBackingsAndAllowSharing',
+  'moveAllDiskBackingsAndDisallowSharing',
+  'moveChildMostDiskBacking',
+  'createNewChildDiskBacking',
+  'moveAllDiskBackingsAndConsolidate',
+] as const;

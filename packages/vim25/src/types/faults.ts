@@ -52,6 +52,7 @@ export const faultTypes = {
   InvalidVmConfig: dataObject('VimFault', { property: 'string?' }),
   NoDiskSpace: dataObject('FileFault', { datastore: 'string' }),
   NotFound: dataObject('VimFault', {}),
+  ResourceInUse: dataObject('VimFault', { type: 'string?', name: 'string?' }),
   TaskInProgress: dataObject('VimFault', { task: 'ManagedObjectReference' }),
   Timedout: dataObject('VimFault', {}),
   ToolsUnavailable: dataObject('VimFault', {}),

@@ -1,4 +1,4 @@
-// Virtual machines: configuration, devices, runtime, guest.
+// Virtual machines: configuration, devices, runtime, guest. Their snapshots and disks' files are in virtual-machine-snapshot.ts.
 import { dataObject, method } from '../descriptor.ts';
 
 export const virtualMachineTypes = {
@@ -22,6 +22,17 @@ export const virtualMachineTypes = {
     files: 'VirtualMachineFileInfo',
     hardware: 'VirtualHardware',
     extraConfig: 'OptionValue[]?',
+    changeTrackingEnabled: 'boolean?',
+  }),
+  VirtualMachineCapability: dataObject('DynamicData', {
+    snapshotOperationsSupported: 'boolean',
+    multipleSnapshotsSupported: 'boolean',
+    snapshotConfigSupported: 'boolean',
+    poweredOffSnapshotsSupported: 'boolean',
+    memorySnapshotsSupported: 'boolean',
+    revertToSnapshotSupported: 'boolean',
+    quiescedSnapshotsSupported: 'boolean',
+    changeTrackingSupported: 'boolean?',
   }),
   VirtualHardware: dataObject('DynamicData', {
     numCPU: 'int',
@@ -52,6 +63,10 @@ export const virtualMachineTypes = {
   VirtualDiskFlatVer2BackingInfo: dataObject('VirtualDeviceFileBackingInfo', {
     diskMode: 'string',
     thinProvisioned: 'boolean?',
+    eagerlyScrub: 'boolean?',
+    uuid: 'string?',
+    changeId: 'string?',
+    parent: 'VirtualDiskFlatVer2BackingInfo?',
   }),
   VirtualDeviceDeviceBackingInfo: dataObject('VirtualDeviceBackingInfo', {
     deviceName: 'string',
@@ -77,6 +92,7 @@ export const virtualMachineTypes = {
     memoryMB: 'long?',
     deviceChange: 'VirtualDeviceConfigSpec[]?',
     extraConfig: 'OptionValue[]?',
+    changeTrackingEnabled: 'boolean?',
   }),
   VirtualMachineRuntimeInfo: dataObject('DynamicData', {
     host: 'ManagedObjectReference?',
@@ -85,7 +101,9 @@ export const virtualMachineTypes = {
     dasVmProtection: 'VirtualMachineRuntimeInfoDasProtectionState?',
     toolsInstallerMounted: 'boolean',
     bootTime: 'dateTime?',
+    question: 'VirtualMachineQuestionInfo?',
     cleanPowerOff: 'boolean?',
+    consolidationNeeded: 'boolean?',
     maxCpuUsage: 'int?',
     maxMemoryUsage: 'int?',
     numMksConnections: 'int',
@@ -112,6 +130,7 @@ export const virtualMachineTypes = {
     runtime: 'VirtualMachineRuntimeInfo',
     guest: 'VirtualMachineGuestSummary?',
     config: 'VirtualMachineConfigSummary',
+    storage: 'VirtualMachineStorageSummary?',
     quickStats: 'VirtualMachineQuickStats',
     overallStatus: 'ManagedEntityStatus',
   }),
@@ -153,13 +172,17 @@ export const virtualMachineManagedObjects = {
   VirtualMachine: {
     base: 'ManagedEntity',
     properties: {
+      capability: 'VirtualMachineCapability',
       config: 'VirtualMachineConfigInfo?',
       datastore: 'ManagedObjectReference[]?',
       guest: 'GuestInfo?',
       guestHeartbeatStatus: 'ManagedEntityStatus',
       network: 'ManagedObjectReference[]?',
       resourcePool: 'ManagedObjectReference?',
+      rootSnapshot: 'ManagedObjectReference[]?',
       runtime: 'VirtualMachineRuntimeInfo',
+      snapshot: 'VirtualMachineSnapshotInfo?',
+      storage: 'VirtualMachineStorageInfo?',
       summary: 'VirtualMachineSummary',
     },
     methods: {
@@ -169,6 +192,25 @@ export const virtualMachineManagedObjects = {
       ReconfigVM_Task: method({ spec: 'VirtualMachineConfigSpec' }, 'ManagedObjectReference'),
       ShutdownGuest: method({}),
       UnregisterVM: method({}),
+      CreateSnapshot_Task: method(
+        { name: 'string', description: 'string?', memory: 'boolean', quiesce: 'boolean' },
+        'ManagedObjectReference',
+      ),
+      RevertToCurrentSnapshot_Task: method(
+        { host: 'ManagedObjectReference?', suppressPowerOn: 'boolean?' },
+        'ManagedObjectReference',
+      ),
+      RemoveAllSnapshots_Task: method({ consolidate: 'boolean?' }, 'ManagedObjectReference'),
+      ConsolidateVMDisks_Task: method({}, 'ManagedObjectReference'),
+      CloneVM_Task: method(
+        { folder: 'ManagedObjectReference', name: 'string', spec: 'VirtualMachineCloneSpec' },
+        'ManagedObjectReference',
+      ),
+      QueryChangedDiskAreas: method(
+        { snapshot: 'ManagedObjectReference?', deviceKey: 'int', startOffset: 'long', changeId: 'string' },
+        'DiskChangeInfo',
+      ),
+      AnswerVM: method({ questionId: 'string', answerChoice: 'string' }),
       AcquireTicket: method({ ticketType: 'string' }, 'VirtualMachineTicket'),
     },
   },
