@@ -35,6 +35,10 @@ interface Part {
 export class DatastoreDisk {
   private readonly options: DatastoreDiskOptions;
   private readonly underWay = new Set<Promise<unknown>>();
+  /** Commands on their way to where the disk lies: no block that one of them goes to is given back meanwhile. */
+  private readonly transfers = new Set<Promise<void>>();
+  /** While blocks are given back, nobody asks where the disk lies. */
+  private unmapping: Promise<void> | undefined;
   /** Writes that need space, and what gives space back, one after the other. */
   private allocating: Promise<unknown> = Promise.resolve();
   private marking: Promise<void> | undefined;
@@ -63,28 +67,29 @@ export class DatastoreDisk {
     const { device } = this.options;
     const { client, lun } = device;
     return this.track(sector, data.length, async () => {
-      const parts: Part[] = [];
-      let offsetBytes = 0;
-      for (const piece of await this.located(sector, data.length / BLOCK_BYTES)) {
-        if (piece.kind === 'device') parts.push(...toParts(piece, offsetBytes));
-        else data.fill(0, offsetBytes, offsetBytes + piece.blocks * BLOCK_BYTES);
-        offsetBytes += piece.blocks * BLOCK_BYTES;
+      for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
+        while (this.unmapping) await this.unmapping;
+        // As a rule that is in memory.
+        const pieces = this.disk.locate(sector, data.length / BLOCK_BYTES);
+        if (pieces)
+          return await this.transfer(zeroed(pieces, data), async ({ lba, blocks, offsetBytes }) => {
+            data.set(await device.repeated(this.admission, () => client.read({ lun, lba, blocks })), offsetBytes);
+          });
+        await this.perform(() => this.disk.load(sector, data.length / BLOCK_BYTES));
       }
-      await all(parts, async ({ lba, blocks, offsetBytes: at }) => {
-        data.set(await device.repeated(this.admission, () => client.read({ lun, lba, blocks })), at);
-      });
+      throw new RangeError(`${this.options.name}: its tables were forgotten ${MAX_LOADS} times`);
     });
   }
 
-  /** Where a range lies: as a rule that is in memory. */
-  private async located(sector: number, sectors: number): Promise<readonly DiskPiece[]> {
-    const { disk, name } = this.options;
-    for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
-      const pieces = disk.locate(sector, sectors);
-      if (pieces) return pieces;
-      await this.perform(() => disk.load(sector, sectors));
+  /** To be called in the turn in which it was asked where the disk lies. */
+  private async transfer(parts: readonly Part[], one: (part: Part) => Promise<void>): Promise<void> {
+    const transfer = all(parts, one);
+    this.transfers.add(transfer);
+    try {
+      await transfer;
+    } finally {
+      this.transfers.delete(transfer);
     }
-    throw new RangeError(`${name}: its tables were forgotten ${MAX_LOADS} times`);
   }
 
   /** Before the first write the disk gets another content id: no other one descends from it as it was. */
@@ -119,8 +124,24 @@ export class DatastoreDisk {
   unmap(sector: number, sectors: number): Promise<void> {
     return this.track(sector, sectors * BLOCK_BYTES, async () => {
       await this.markWritten();
-      await this.inTurn(() => this.perform(() => this.disk.unmap(sector, sectors)));
+      await this.inTurn(() => this.alone(() => this.perform(() => this.disk.unmap(sector, sectors))));
     });
+  }
+
+  /**
+   * A block that is given back may be another file's at once. Nothing is on its way to one then, whatever the guest asks for
+   * at the same time.
+   */
+  private async alone(work: () => Promise<void>): Promise<void> {
+    const { promise, resolve } = withResolvers();
+    this.unmapping = promise;
+    try {
+      await Promise.allSettled([...this.transfers]);
+      await work();
+    } finally {
+      this.unmapping = undefined;
+      resolve();
+    }
   }
 
   /** What changes where the disk lies is done one after the other. */
@@ -137,6 +158,7 @@ export class DatastoreDisk {
   private async writeInPlace(sector: number, data: Uint8Array): Promise<boolean> {
     const { device, disk } = this.options;
     const { client, lun } = device;
+    while (this.unmapping) await this.unmapping;
     const places = disk.locateForWrite(sector, data.length / BLOCK_BYTES);
     if (!places) return false;
     const parts: Part[] = [];
@@ -145,7 +167,7 @@ export class DatastoreDisk {
       parts.push(...toParts(place, offsetBytes));
       offsetBytes += place.blocks * BLOCK_BYTES;
     }
-    await all(parts, ({ lba, blocks, offsetBytes: at }) => {
+    await this.transfer(parts, ({ lba, blocks, offsetBytes: at }) => {
       const bytes = data.subarray(at, at + blocks * BLOCK_BYTES);
       return device.repeated(this.admission, () => client.write(lun, lba, bytes));
     });
@@ -213,6 +235,26 @@ export class DatastoreDisk {
 async function all(parts: readonly Part[], one: (part: Part) => Promise<void>): Promise<void> {
   const results = await Promise.allSettled(parts.map(one));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** The parts that are to be read; what reads as zeros is filled in. */
+function zeroed(pieces: readonly DiskPiece[], data: Uint8Array): Part[] {
+  const parts: Part[] = [];
+  let offsetBytes = 0;
+  for (const piece of pieces) {
+    if (piece.kind === 'device') parts.push(...toParts(piece, offsetBytes));
+    else data.fill(0, offsetBytes, offsetBytes + piece.blocks * BLOCK_BYTES);
+    offsetBytes += piece.blocks * BLOCK_BYTES;
+  }
+  return parts;
+}
+
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 /** A piece in parts that one command can carry. */

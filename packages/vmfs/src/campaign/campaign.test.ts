@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Campaign } from './campaign.ts';
-import { workloads } from './workloads.ts';
+import { fileWorkloads } from './workloads.ts';
 
 describe('a host that is cut off after any write', () => {
-  it.each(Object.entries(workloads))('%s: leaves nothing damaged, leaked or half done', (name, make) => {
+  it.each(Object.entries(fileWorkloads))('%s: leaves nothing damaged, leaked or half done', (name, make) => {
     const campaign = new Campaign({ seed: 1 });
     while (campaign.cuts < 250) campaign.run(name, make);
     expect(campaign.failures).toEqual([]);

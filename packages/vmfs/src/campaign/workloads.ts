@@ -1,4 +1,5 @@
 // The workloads of the campaign. To add one is to add it here.
+import { diskWorkloads } from '../disk/disk-workloads.ts';
 import { draws, ModelWorkload } from './model-workload.ts';
 import type { WorkloadMaker } from './workload.ts';
 
@@ -6,7 +7,7 @@ const { create, createDisk, makeDirectory, replace, remove, rename, lock, alloca
 
 const counts = { before: 8, steps: 5 };
 
-export const workloads: Readonly<Record<string, WorkloadMaker>> = {
+export const fileWorkloads: Readonly<Record<string, WorkloadMaker>> = {
   create: (random) => new ModelWorkload([create, createDisk, makeDirectory], random, counts),
   append: (random) => new ModelWorkload([resize, allocateAndWrite, replace], random, counts),
   rename: (random) => new ModelWorkload([rename, makeDirectory], random, counts),
@@ -16,3 +17,5 @@ export const workloads: Readonly<Record<string, WorkloadMaker>> = {
   punch: (random) => new ModelWorkload([punch, allocateAndWrite], random, counts),
   mixed: (random) => new ModelWorkload(Object.values(draws), random, { before: 10, steps: 10 }),
 };
+
+export const workloads: Readonly<Record<string, WorkloadMaker>> = { ...fileWorkloads, ...diskWorkloads };
