@@ -57,7 +57,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Of a whole number of words. */
 export function isZero(bytes: Uint8Array): boolean {
   // Word by word: this is asked of every descriptor of a volume.
-  const fields = view(bytes);
-  for (let at = 0; at < bytes.length; at += 4) if (fields.getUint32(at, true) !== 0) return false;
+  if (bytes.byteOffset % 4 !== 0) return bytes.every((byte) => byte === 0);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  for (let index = 0; index < words.length; index += 1) if (words[index] !== 0) return false;
   return true;
 }

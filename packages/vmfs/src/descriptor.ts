@@ -1,4 +1,5 @@
 // A file descriptor: the lock record in its first block, and two copies of the file's metadata.
+import { isZero } from './bytes.ts';
 import { DESCRIPTOR_BLOCKS } from './layout.ts';
 import { decodeLock, type KnownLock, lockLba } from './lock-record.ts';
 import { COPY_BLOCKS, decodeMetadata, type Metadata } from './metadata.ts';
@@ -13,6 +14,9 @@ export interface Descriptor extends KnownLock {
 export interface Existing extends Descriptor {
   readonly metadata: Metadata;
 }
+
+const NEVER_LOCKED = new Uint8Array(BLOCK_BYTES);
+const neverLocked = decodeLock(NEVER_LOCKED, 0);
 
 /** The place of a descriptor: of its lock record. */
 export const descriptorLba: (descriptor: number) => number = lockLba;
@@ -31,6 +35,8 @@ export function* readDescriptors(first: number, count: number): Operation<Descri
 }
 
 function decodeDescriptor(descriptor: number, bytes: Uint8Array): Descriptor {
+  // Most were never used, and all are looked at to check a volume.
+  if (isZero(bytes)) return { descriptor, lock: neverLocked, lockBytes: NEVER_LOCKED, metadata: undefined };
   const [first, second] = [1, 1 + COPY_BLOCKS].map((block) =>
     decodeMetadata(bytes.subarray(block * BLOCK_BYTES, (block + COPY_BLOCKS) * BLOCK_BYTES)),
   );

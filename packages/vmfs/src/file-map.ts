@@ -4,8 +4,9 @@ import { type Extent, merged } from './allocation.ts';
 import { VmfsError } from './errors.ts';
 import { BlockSupply, writeContent, zeroExtents } from './extents.ts';
 import type { Journal } from './journal.ts';
-import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES } from './layout.ts';
+import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
 import { MAX_POINTER_BLOCKS, type Metadata } from './metadata.ts';
+import { readLocked } from './namespace.ts';
 import type { OpenFile } from './open-file.ts';
 import { BLOCK_BYTES, type Operation, write } from './operation.ts';
 import {
@@ -18,6 +19,7 @@ import {
   POINTERS_PER_BLOCK,
   POINTERS_PER_SECTOR,
   pointerSectorImage,
+  readPointers,
 } from './pointer-block.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -45,14 +47,17 @@ export function checkSize(sizeBytes: number): void {
 
 export class FileMap {
   private readonly journal: Journal;
+  private readonly superblock: Superblock;
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, superblock: Superblock) {
     this.journal = journal;
+    this.superblock = superblock;
   }
 
   /** Throws VmfsError noSpace: the step that does not fit changed nothing. */
   *allocate(file: OpenFile, range: FileRange): Operation<void> {
     checkExclusive(file);
+    yield* this.refresh(file);
     yield* this.moveOutOfDescriptor(file);
     file.map(range.offsetBytes, range.lengthBytes);
     const first = Math.floor(range.offsetBytes / FILE_BLOCK_BYTES);
@@ -85,6 +90,7 @@ export class FileMap {
   /** Whole file blocks inside the range become holes; the last one of the file is whole when the range reaches its end. */
   *punch(file: OpenFile, { offsetBytes, lengthBytes }: FileRange): Operation<void> {
     checkExclusive(file);
+    yield* this.refresh(file);
     yield* this.moveOutOfDescriptor(file);
     file.map(offsetBytes, lengthBytes);
     const first = fileBlocksOf(offsetBytes);
@@ -110,6 +116,7 @@ export class FileMap {
     checkExclusive(file);
     checkSize(sizeBytes);
     if (sizeBytes % BLOCK_BYTES !== 0) throw new RangeError(`${file.path}: ${sizeBytes} bytes are not whole blocks`);
+    yield* this.refresh(file);
     if (sizeBytes === file.sizeBytes) return;
     yield* this.moveOutOfDescriptor(file);
     if (sizeBytes > file.sizeBytes) yield* this.grow(file, sizeBytes);
@@ -169,13 +176,26 @@ export class FileMap {
     });
   }
 
+  /** Learns where a file lies after a change of it that failed. */
+  *refresh(file: OpenFile): Operation<void> {
+    if (!file.doubtful) return;
+    yield* this.journal.tidy();
+    const { metadata } = yield* readLocked(file.lock.descriptor, file.path);
+    file.changed(metadata, yield* readPointers(metadata, this.superblock));
+  }
+
   /** The open file follows what the disk says, from when the transaction is done. */
   private *change(
     file: OpenFile,
     body: (this: FileMap, transaction: Transaction) => Operation<{ metadata: Metadata; pointers: Uint32Array }>,
   ): Operation<void> {
-    const { metadata, pointers } = yield* this.journal.run((transaction) => body.call(this, transaction));
-    file.changed(metadata, pointers);
+    try {
+      const { metadata, pointers } = yield* this.journal.run((transaction) => body.call(this, transaction));
+      file.changed(metadata, pointers);
+    } catch (error) {
+      if (!this.journal.settled) file.doubt();
+      throw error;
+    }
   }
 }
 

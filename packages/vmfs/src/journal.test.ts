@@ -9,6 +9,7 @@ import {
   formatVolume,
   HeartbeatMonitor,
   MemoryDevice,
+  type OpenFile,
   type Operation,
   readHeartbeats,
   readSlot,
@@ -166,6 +167,39 @@ describe('a transaction that fails while its host lives on', () => {
       }
     },
   );
+});
+
+describe('a change of an open file that fails while its host lives on', () => {
+  const range = { offsetBytes: 0, lengthBytes: 2 * MIB };
+  const changes: Readonly<Record<string, (volume: Volume, file: OpenFile) => Operation<unknown>>> = {
+    allocate: (volume, file) => volume.allocate(file, { offsetBytes: 0, lengthBytes: 2 * MIB }),
+    punch: (volume, file) => volume.punch(file, { offsetBytes: MIB, lengthBytes: MIB }),
+    cut: (volume, file) => volume.resizeFile(file, MIB),
+    grow: (volume, file) => volume.resizeFile(file, 3 * MIB),
+  };
+
+  it.each(Object.keys(changes))('%s: the file lies where the disk says, or says that it does not know', (name) => {
+    const start = device.bytes.slice();
+    for (let from = 0; ; from += 1) {
+      device.bytes.set(start);
+      const host = mount('esx01');
+      run(host, host.volume.createFile('/disk', { sizeBytes: 2 * MIB, provisioning: 'thin' }));
+      const file = run(host, host.volume.openFile('/disk', { mode: 'exclusive' }));
+      run(host, host.volume.allocate(file, { offsetBytes: MIB, lengthBytes: MIB }));
+      const { ended } = runRefusing(host, changes[name]!(host.volume, file), from, 1_000);
+      // Another operation settles it; a file of which it was not known has to be asked for again.
+      run(host, host.volume.createFile('/vm/after', { content: SMALL }));
+      run(host, host.volume.refreshFile(file));
+      const other = mount('esx02');
+      const onDisk = run(other, other.volume.stat('/disk'));
+      expect(file.sizeBytes).toBe(onDisk.sizeBytes);
+      expect(file.pointers.filter((pointer) => pointer !== 0).length * MIB).toBe(onDisk.allocatedBytes);
+      if (file.sizeBytes >= range.lengthBytes) run(host, host.volume.allocate(file, range));
+      run(host, host.volume.closeFile(file));
+      expect(check(host), `from command ${from}`).toEqual(SOUND);
+      if (ended) return;
+    }
+  });
 });
 
 describe('an owner that is fenced in the middle', () => {

@@ -53,6 +53,11 @@ export class Journal {
     );
   }
 
+  /** Whether it is known how the last transaction has ended. */
+  get settled(): boolean {
+    return !this.unsettled;
+  }
+
   /** Brings what an earlier operation has left to its end. Costs nothing where there is nothing. */
   *tidy(): Operation<void> {
     if ((this.unsettled || this.left.length > 0) && !this.running) yield* this.alone(this.settle);

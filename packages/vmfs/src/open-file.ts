@@ -1,5 +1,6 @@
 // A file that this mount has open: its lock, and where its bytes lie. Its pointers are in memory, so that a request of a
 // guest costs no I/O to be mapped; only its exclusive owner changes them (sparse-file.ts).
+import { VmfsError } from './errors.ts';
 import { FILE_BLOCK_BLOCKS, FILE_BLOCK_BYTES } from './layout.ts';
 import type { FileLock } from './locks.ts';
 import type { Metadata } from './metadata.ts';
@@ -19,6 +20,7 @@ export class OpenFile {
   readonly lock: FileLock;
   private metadata_: Metadata;
   private pointers_: Uint32Array;
+  private doubtful_ = false;
 
   constructor(options: { readonly lock: FileLock; readonly metadata: Metadata; readonly pointers: Uint32Array }) {
     this.path = options.lock.path;
@@ -41,18 +43,30 @@ export class OpenFile {
     return this.pointers_;
   }
 
+  /** A transaction on it has failed, and may take place all the same: until that is settled nobody knows where it lies. */
+  doubt(): void {
+    this.doubtful_ = true;
+  }
+
+  get doubtful(): boolean {
+    return this.doubtful_;
+  }
+
   /** What a transaction has made of it. */
   changed(metadata: Metadata, pointers: Uint32Array): void {
+    this.doubtful_ = false;
     this.metadata_ = metadata;
     this.pointers_ = pointers;
   }
 
   /**
    * Where a range lies, in order. Throws RangeError for one that is not in whole blocks of 512 bytes, that ends beyond the
-   * file's last block, or whose bytes lie in the descriptor (a small file is read and written as a whole).
+   * file's last block, or whose bytes lie in the descriptor (a small file is read and written as a whole); VmfsError busy after a
+   * change that failed, until `refreshFile` or another change has settled it.
    */
   map(offsetBytes: number, lengthBytes: number): readonly FilePiece[] {
     const { sizeBytes } = this;
+    if (this.doubtful_) throw new VmfsError('busy', `${this.path}: a change of where it lies is not settled`);
     const endBytes = Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
     if (offsetBytes % BLOCK_BYTES !== 0 || lengthBytes % BLOCK_BYTES !== 0 || offsetBytes < 0 || lengthBytes < 0)
       throw new RangeError(`${this.path}: ${lengthBytes} bytes at ${offsetBytes} are not whole blocks`);

@@ -58,7 +58,7 @@ export class Volume {
     this.mount = new Mount(options);
     this.journal = new Journal(this.mount);
     this.namespace = new Namespace(options.superblock);
-    this.fileMap = new FileMap(this.journal);
+    this.fileMap = new FileMap(this.journal, options.superblock);
   }
 
   *freeBytes(): Operation<number> {
@@ -295,7 +295,7 @@ export class Volume {
    */
   *lockFile(path: string, mode: LockMode = 'exclusive'): Operation<FileLock> {
     yield* this.mount.run(finishRecoveries(this.mount));
-    yield* this.journal.tidy();
+    yield* this.mount.run(this.journal.tidy());
     for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
       const found = yield* this.namespace.get(path);
       const lock = yield* this.mount.run(takeLock(this.mount, found.file, { mode, path }));
@@ -339,6 +339,11 @@ export class Volume {
       yield* this.letGo(lock);
       throw error;
     }
+  }
+
+  /** After a change of the file that failed: learns where it lies now. Other changes do that by themselves. */
+  *refreshFile(file: OpenFile): Operation<void> {
+    yield* this.fileMap.refresh(file);
   }
 
   /** Throws VmfsError lockLost when another host has broken its lock. */

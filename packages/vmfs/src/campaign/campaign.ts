@@ -160,7 +160,7 @@ export class Campaign {
   /** A host that has seen everybody stand still for the lease. */
   private patient(device: CrashDevice, name: string, run?: <T>(operation: Operation<T>) => T): Volume {
     const monitor = new HeartbeatMonitor({ leaseMs: LEASE_MS });
-    for (let now = LATER_MS - 20_000; now <= LATER_MS; now += 2_000)
+    for (let now = LATER_MS - LEASE_MS; now <= LATER_MS; now += LEASE_MS / 2)
       monitor.observe(device.run(readHeartbeats()), { sentAt: now, answeredAt: now });
     return this.mount(device, name, monitor, run);
   }

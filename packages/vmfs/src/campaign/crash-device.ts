@@ -1,11 +1,21 @@
 // A device that is cut off: a layer over another state that is left as it is, so that one run of a workload is cut after each
 // of its writes without being run anew. It knows what is not flushed, and loses it sector by sector.
-import { METADATA_END_LBA } from '../layout.ts';
+import { DESCRIPTOR_BLOCKS, DESCRIPTOR_LBA, DESCRIPTORS, METADATA_END_LBA } from '../layout.ts';
 import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, type Operation } from '../operation.ts';
 
 const ZEROS = new Uint8Array(BLOCK_BYTES);
 /** What lies where nothing was written: blocks that are new to a file must not show it. */
 const GARBAGE = new Uint8Array(BLOCK_BYTES).fill(0xee);
+
+const DESCRIPTORS_END_LBA = DESCRIPTOR_LBA + DESCRIPTORS * DESCRIPTOR_BLOCKS;
+/** What is read is not changed by who reads it: reads of nothing may share it. */
+const NOTHING = new Uint8Array(256 * 1024);
+
+function zeros(blocks: number): Uint8Array {
+  return blocks * BLOCK_BYTES <= NOTHING.length
+    ? NOTHING.subarray(0, blocks * BLOCK_BYTES)
+    : new Uint8Array(blocks * BLOCK_BYTES);
+}
 
 export class CrashDevice {
   readonly blocks: number;
@@ -14,8 +24,11 @@ export class CrashDevice {
   /** Blocks that are not on stable storage, as they are there. */
   private readonly unflushed: Map<number, Uint8Array>;
 
+  private lastDescriptorLba: number;
+
   constructor(blocks: number, below?: CrashDevice) {
     this.blocks = blocks;
+    this.lastDescriptorLba = below?.lastDescriptorLba ?? 0;
     this.below = below;
     this.unflushed = new Map(below?.unflushed);
   }
@@ -34,6 +47,7 @@ export class CrashDevice {
     if (durable) this.unflushed.delete(lba);
     else if (!this.unflushed.has(lba)) this.unflushed.set(lba, this.block(lba));
     this.written.set(lba, block);
+    if (block !== ZEROS && lba < DESCRIPTORS_END_LBA) this.lastDescriptorLba = Math.max(this.lastDescriptorLba, lba);
   }
 
   private putAll(lba: number, data: Uint8Array, durable: boolean): void {
@@ -41,9 +55,15 @@ export class CrashDevice {
       this.put(lba + at / BLOCK_BYTES, data.slice(at, at + BLOCK_BYTES), durable);
   }
 
+  /** Whether nothing but zeros was written to the descriptors from a place on: most are never used, and all are checked. */
+  private isUntouched(lba: number): boolean {
+    return lba > this.lastDescriptorLba && lba < DESCRIPTORS_END_LBA;
+  }
+
   perform(command: BlockCommand): BlockOutcome {
     switch (command.op) {
       case 'read': {
+        if (this.isUntouched(command.lba)) return zeros(command.blocks);
         const data = new Uint8Array(command.blocks * BLOCK_BYTES);
         for (let index = 0; index < command.blocks; index += 1) {
           const block = this.block(command.lba + index);

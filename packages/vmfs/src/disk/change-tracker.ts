@@ -66,6 +66,11 @@ export class ChangeTracker {
     this.disk = options.disk;
   }
 
+  /** The change-tracking file, as it is open now. */
+  get recordFile(): DiskFile {
+    return this.file;
+  }
+
   /**
    * Tracks the changes of a disk that was opened to be written, from before its first write on. Goes on with the record of the
    * disk, or of the one it descends from, where that was left in order; else with a new one, of `uuid`, that knows no ids.

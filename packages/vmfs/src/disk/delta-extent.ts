@@ -51,9 +51,15 @@ export function* createDeltaFile(
   const sizeBytes = roundUp(freeSector, RESERVE_SECTORS) * BLOCK_BYTES;
   yield* volume.createFile(path, { sizeBytes, provisioning: 'thin' });
   const file = yield* volume.openFile(path, { mode: 'exclusive' });
-  // The directory is of zeros, which is what the volume makes of fresh blocks.
-  yield* volume.allocate(file, { offsetBytes: 0, lengthBytes: sizeBytes });
-  yield* writeSectors(file, 0, encodeCowdHeader({ ...header, freeSector }), { fua: true });
+  try {
+    // The directory is of zeros, which is what the volume makes of fresh blocks.
+    yield* volume.allocate(file, { offsetBytes: 0, lengthBytes: sizeBytes });
+    yield* writeSectors(file, 0, encodeCowdHeader({ ...header, freeSector }), { fua: true });
+  } catch (error) {
+    // Its lock would stand in the way of the next attempt, which removes it.
+    yield* volume.closeFile(file);
+    throw error;
+  }
   yield* volume.closeFile(file);
 }
 

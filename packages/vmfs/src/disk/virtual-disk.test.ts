@@ -258,6 +258,31 @@ describe('a datastore that is full', () => {
   });
 });
 
+describe('a datastore without space for a snapshot or a clone', () => {
+  it('leaves the disk as it was, and has them later', () => {
+    const { device, volume } = newVolume(32);
+    make(device, volume, 'thin', 2 * MIB);
+    const disk = device.run(openDisk(volume, BASE, exclusive));
+    device.run(disk.write(0, filled(4096, 5)));
+    // Room for the pointers of a new file, and not for its blocks.
+    const left = 2 * MIB;
+    const filler = device.run(volume.freeBytes()) - left;
+    device.run(volume.createFile('/filler', { sizeBytes: filler, provisioning: 'eagerZeroedThick' }));
+    const clone = { source: disk, destination: '/vm/clone.vmdk', provisioning: 'thin', ids: testIds(3) } as const;
+    const child = { parent: BASE, child: childPath(1), ids: testIds(2) };
+    expect(code(() => device.run(cloneDisk(volume, clone)))).toBe('noSpace');
+    expect(device.run(volume.freeBytes())).toBe(left);
+    device.run(volume.createFile('/filler2', { sizeBytes: MIB, provisioning: 'eagerZeroedThick' }));
+    expect(code(() => device.run(createChild(volume, child)))).toBe('noSpace');
+    expect(device.run(disk.read(0, 1))).toEqual(filled(1, 5));
+    device.run(volume.remove('/filler'));
+    device.run(createChild(volume, child));
+    device.run(cloneDisk(volume, clone));
+    const longer = device.run(disk.extend(childPath(1)));
+    expect(device.run(longer.read(4095, 1))).toEqual(filled(1, 5));
+  });
+});
+
 describe('files of a disk', () => {
   it('go with it, and not while somebody has it open', () => {
     const { device, volume } = newVolume(64);
