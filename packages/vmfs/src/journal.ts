@@ -5,7 +5,7 @@ import { encodeRecord, type JournalRecord, MAX_RECORD_NUMBER, recordLba } from '
 import { changeLock, freeLock, type KnownLock, readLock } from './lock-record.ts';
 import type { Mount } from './mount.ts';
 import { type Operation, write } from './operation.ts';
-import { isHeld, type ReplayContext, type ReplayOutcome, replay } from './replay.ts';
+import { isHeld, type ReplayContext, replay } from './replay.ts';
 import { Transaction } from './transaction.ts';
 
 /** How often a transaction looks whether the one before it has ended; each time is a command. */
@@ -46,7 +46,8 @@ export class Journal {
           if (isLoss(error) || !transaction.recorded) throw error;
           this.unsettled = true;
           // Its commit may have been written: then it is done, whatever the error was.
-          if ((yield* this.settleAfterFailure()) === 'done' && 'result' in done) return done.result as T;
+          const settled = yield* this.settleAfterFailure();
+          if (settled !== undefined && settled === transaction.commitNumber) return done.result as T;
           throw error;
         }
       }),
@@ -77,27 +78,28 @@ export class Journal {
     }
   }
 
-  private *settle(): Operation<ReplayOutcome> {
-    let outcome: ReplayOutcome = 'nothing';
+  /** Returns the number of the commit that was done, if one was. */
+  private *settle(): Operation<number | undefined> {
+    let done: number | undefined;
     if (this.number === undefined || this.unsettled) {
       const replayed = yield* replay(this.context);
-      outcome = replayed.outcome;
       this.number = replayed.number;
+      if (replayed.outcome === 'done') done = replayed.number;
       this.unsettled = false;
     }
     for (let lock = this.left.at(-1); lock; lock = this.left.at(-1)) {
       yield* this.unlock(lock);
       this.left.pop();
     }
-    return outcome;
+    return done;
   }
 
-  private *settleAfterFailure(): Operation<ReplayOutcome> {
+  private *settleAfterFailure(): Operation<number | undefined> {
     try {
       return yield* this.settle();
     } catch {
       // The first failure is the one to tell of; the next transaction tries again.
-      return 'nothing';
+      return undefined;
     }
   }
 

@@ -33,6 +33,7 @@ export class Transaction {
   private readonly letGo: LockRelease[] = [];
   /** Whether the journal has something of it that is to be brought to an end if it fails. */
   private recorded_ = false;
+  private commitNumber_: number | undefined;
 
   constructor(mount: Mount, journal: Journal) {
     this.mount = mount;
@@ -41,6 +42,11 @@ export class Transaction {
 
   get recorded(): boolean {
     return this.recorded_;
+  }
+
+  /** Of its commit, once that is being written. */
+  get commitNumber(): number | undefined {
+    return this.commitNumber_;
   }
 
   /** Takes blocks and descriptors, once a transaction. Throws VmfsError noSpace or noDescriptors: nothing was changed. */
@@ -145,6 +151,7 @@ export class Transaction {
     };
     yield* this.journal.write(record, () => {
       this.recorded_ = true;
+      this.commitNumber_ = record.number;
     });
     const complete = yield* redo(record, this.journal.context, this.locks);
     if (!complete) throw new VmfsError('lockLost', 'a lock was lost while what it guards was changed');
