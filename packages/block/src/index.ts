@@ -2,4 +2,5 @@
 export * from './block-client.ts';
 export * from './block-commands.ts';
 export * from './errors.ts';
+export * from './logical-unit.ts';
 export * from './multipath-client.ts';

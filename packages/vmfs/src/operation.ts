@@ -51,6 +51,25 @@ export type BlockOutcome = Uint8Array | CompareAndWriteOutcome | undefined;
  */
 export type Operation<T> = Generator<BlockCommand, T, BlockOutcome>;
 
+/** Runs an operation over a device that answers in its time; what it refuses is thrown into the operation. */
+export async function drive<T>(
+  operation: Operation<T>,
+  perform: (command: BlockCommand) => Promise<BlockOutcome>,
+): Promise<T> {
+  let step = operation.next();
+  while (!step.done) {
+    let outcome: BlockOutcome;
+    try {
+      outcome = await perform(step.value);
+    } catch (error) {
+      step = operation.throw(error);
+      continue;
+    }
+    step = operation.next(outcome);
+  }
+  return step.value;
+}
+
 export function* read(lba: number, blocks: number): Operation<Uint8Array> {
   const outcome = yield { op: 'read', lba, blocks };
   if (!(outcome instanceof Uint8Array) || outcome.length !== blocks * BLOCK_BYTES)

@@ -4,7 +4,6 @@ import {
   type BlockOutcome,
   checkVolume,
   DESCRIPTORS,
-  formatVmdk,
   formatVmx,
   formatVolume,
   HeartbeatMonitor,
@@ -12,7 +11,6 @@ import {
   MemoryDevice,
   mapExtents,
   type Operation,
-  parseVmdk,
   parseVmx,
   readHeartbeats,
   readSuperblock,
@@ -313,13 +311,10 @@ describe('texts', () => {
       ['memSize', '4'],
     ]);
     expect(parseVmx(formatVmx(settings))).toEqual(settings);
-    const disk = { capacitySectors: 32_768, extent: 'web-flat.vmdk', cid: '12345678' };
-    expect(parseVmdk(formatVmdk(disk))).toEqual(disk);
   });
 
   it('names the line of a mistake', () => {
     expect(() => parseVmx('a = "1"\nb = 2\n')).toThrow(/line 2/);
     expect(() => parseVmx('a = "1"\na = "2"\n')).toThrow(/line 2: a is there already/);
-    expect(() => parseVmdk('hello')).toThrow(/line 1/);
   });
 });

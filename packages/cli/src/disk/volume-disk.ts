@@ -1,9 +1,9 @@
 // A virtual disk on a datastore as this command holds it: locked like a host would, and mapped to where its bytes lie. What
 // is in memory already is transferred at once, several parts side by side; what has to be loaded or allocated goes in turn.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { MAX_TRANSFER_BLOCKS } from '@microsphere/block';
 import { BLOCK_BYTES, NewFlatDisk, openDisk, type Provisioning, type VirtualDisk, VmfsError } from '@microsphere/vmfs';
 import { formatDatastorePath } from '../datastore/datastore-path.ts';
-import { MAX_TRANSFER_BLOCKS } from '../datastore/initiator.ts';
 import type { MountedDatastore } from '../datastore/mounted-datastore.ts';
 import { Failure } from '../terminal/failure.ts';
 
@@ -125,7 +125,7 @@ export class NewVolumeDisk {
     for (const { lba, blocks } of this.disk.locateForWrite(sector, sectors) ?? (await this.allocate(sector, sectors))) {
       this.datastore.admit();
       const part = bytes.subarray(done, done + blocks * BLOCK_BYTES);
-      await this.datastore.lun.write(lba, part, false);
+      await this.datastore.lun.write(lba, part, { fua: false });
       done += blocks * BLOCK_BYTES;
     }
   }

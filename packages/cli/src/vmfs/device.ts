@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BlockClient } from '@microsphere/block';
+import { BlockClient, LogicalUnit } from '@microsphere/block';
 import { ClaimedError, claim } from '@microsphere/process/identity';
 import type { Timing } from '@microsphere/proto';
-import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, type Operation } from '@microsphere/vmfs';
+import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, drive, type Operation } from '@microsphere/vmfs';
 import { reason } from '../errors.ts';
 import { Failure } from '../terminal/failure.ts';
 
@@ -18,19 +18,14 @@ export interface VolumeDevice {
   close(): void;
 }
 
-/** Blocks of one READ at most: an array answers with one frame. */
-const MAX_READ_BLOCKS = 2_048;
-
 abstract class Device implements VolumeDevice {
   abstract readonly name: string;
   abstract readonly blocks: number;
   protected abstract perform(command: BlockCommand): Promise<BlockOutcome>;
   abstract close(): void;
 
-  async run<T>(operation: Operation<T>): Promise<T> {
-    let step = operation.next();
-    while (!step.done) step = operation.next(await this.perform(step.value));
-    return step.value;
+  run<T>(operation: Operation<T>): Promise<T> {
+    return drive(operation, (command) => this.perform(command));
   }
 }
 
@@ -94,14 +89,14 @@ export class ArrayDevice extends Device {
   readonly name: string;
   readonly blocks: number;
   private readonly client: BlockClient;
-  private readonly lun: number;
+  private readonly unit: LogicalUnit;
 
   private constructor(options: { name: string; blocks: number; client: BlockClient; lun: number }) {
     super();
     this.name = options.name;
     this.blocks = options.blocks;
     this.client = options.client;
-    this.lun = options.lun;
+    this.unit = new LogicalUnit(options.client, options.lun);
   }
 
   /** Throws a Failure when the array does not answer, or has no such LUN. */
@@ -141,16 +136,11 @@ export class ArrayDevice extends Device {
 
   protected async perform(command: BlockCommand): Promise<BlockOutcome> {
     if (command.op !== 'read') throw new TypeError(`an array is only read, not for ${command.op}`);
-    const data = new Uint8Array(command.blocks * BLOCK_BYTES);
     try {
-      for (let done = 0; done < command.blocks; done += MAX_READ_BLOCKS) {
-        const blocks = Math.min(MAX_READ_BLOCKS, command.blocks - done);
-        data.set(await this.client.read({ lun: this.lun, lba: command.lba + done, blocks }), done * BLOCK_BYTES);
-      }
+      return await this.unit.perform(command);
     } catch (cause) {
       throw new Failure(`${this.name}: ${reason(cause)}`, { cause });
     }
-    return data;
   }
 
   close(): void {

@@ -2,10 +2,10 @@
 // frame and back with one copy each, in as many commands at a time as it lies in pieces; what needs space first waits for its turn.
 // While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
 // waited is sent any more.
-import { BLOCK_BYTES } from '@microsphere/block';
+import { BLOCK_BYTES, MAX_TRANSFER_BLOCKS } from '@microsphere/block';
 import type { DiskPiece, Operation, VirtualDisk } from '@microsphere/vmfs';
 import { newCid } from './disk-files.ts';
-import { type Admission, type LunDevice, MAX_TRANSFER_BLOCKS } from './lun-device.ts';
+import type { Admission, LunDevice } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
 
 /** Requests of one disk under way; more are refused. */

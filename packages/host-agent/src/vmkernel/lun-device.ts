@@ -3,9 +3,9 @@
 // repeated, over whichever path is active by then, and are, for as long as the caller is still admitted; the outcome of a
 // COMPARE AND WRITE is unknown, and the operation that asked for it looks for itself. A host that the array refuses because
 // it is not registered any more has been fenced, which whoever admits its commands is told at once.
-import { BLOCK_BYTES, type BlockClient, MultipathClient, type Path, PathError, ScsiError } from '@microsphere/block';
-import { MAX_PAYLOAD_BYTES, pb, type Timing } from '@microsphere/proto';
-import { type BlockCommand, type BlockOutcome, type Operation, VmfsError } from '@microsphere/vmfs';
+import { type BlockClient, LogicalUnit, MultipathClient, type Path, PathError, ScsiError } from '@microsphere/block';
+import { pb, type Timing } from '@microsphere/proto';
+import { type BlockCommand, type BlockOutcome, drive, type Operation, VmfsError } from '@microsphere/vmfs';
 import {
   type DeviceEvent,
   type DeviceState,
@@ -15,9 +15,6 @@ import {
   type Observation,
   step,
 } from './device-state.ts';
-
-/** Blocks of one READ or WRITE command; longer transfers are several. */
-export const MAX_TRANSFER_BLOCKS = MAX_PAYLOAD_BYTES / BLOCK_BYTES;
 
 /** Who lets commands go. */
 export interface Admission {
@@ -49,6 +46,7 @@ export class LunDevice {
   readonly naa: string;
   readonly name: string;
   readonly blocks: number;
+  private readonly unit: LogicalUnit;
   private status: DeviceStatus = newDevice;
   private timer: NodeJS.Timeout | undefined;
   private waiting: (() => void)[] = [];
@@ -61,6 +59,7 @@ export class LunDevice {
     this.options = options;
     this.client = new MultipathClient(() => this.pathsChanged());
     this.lun = lun ?? 0;
+    this.unit = new LogicalUnit(this.client, this.lun);
     this.naa = naa ?? '';
     this.name = name ?? '';
     this.blocks = blocks ?? 0;
@@ -163,35 +162,17 @@ export class LunDevice {
 
   /** Runs an operation; breaks of the path are waited out. */
   async run<T>(operation: Operation<T>, admission: Admission): Promise<T> {
-    return await this.drive(operation, (command) => this.perform(command, admission));
+    return await drive(operation, (command) => this.perform(command, admission));
   }
 
   /** Runs an operation over the path as it is. Throws PathError where it is down, or breaks. */
   async runOnce<T>(operation: Operation<T>): Promise<T> {
-    return await this.drive(operation, (command) => this.attempt(() => this.send(command)));
-  }
-
-  private async drive<T>(
-    operation: Operation<T>,
-    perform: (command: BlockCommand) => Promise<BlockOutcome>,
-  ): Promise<T> {
-    let step = operation.next();
-    while (!step.done) {
-      let outcome: BlockOutcome;
-      try {
-        outcome = await perform(step.value);
-      } catch (error) {
-        step = operation.throw(error);
-        continue;
-      }
-      step = operation.next(outcome);
-    }
-    return step.value;
+    return await drive(operation, (command) => this.attempt(() => this.unit.perform(command)));
   }
 
   private async perform(command: BlockCommand, admission: Admission): Promise<BlockOutcome> {
     try {
-      return await this.repeated(admission, () => this.send(command), command.op !== 'compareAndWrite');
+      return await this.repeated(admission, () => this.unit.perform(command), command.op !== 'compareAndWrite');
     } catch (error) {
       if (command.op === 'compareAndWrite' && error instanceof PathError) return 'unknown';
       throw error;
@@ -233,73 +214,6 @@ export class LunDevice {
       }
       if (!(error instanceof ScsiError && refusesInitiator(error))) throw error;
       throw new VmfsError('fenced', `LUN ${this.name}: this host was preempted: ${error.message}`, { cause: error });
-    }
-  }
-
-  private async send(command: BlockCommand): Promise<BlockOutcome> {
-    const { client, lun } = this;
-    switch (command.op) {
-      case 'read':
-        return await this.read(command.lba, command.blocks);
-      case 'write':
-        await this.write(command.lba, command.data, command.fua);
-        return undefined;
-      case 'compareAndWrite': {
-        const { lba, compare, write, fua } = command;
-        return (await client.compareAndWrite(lun, lba, compare, write, { fua })) ? 'written' : 'miscompare';
-      }
-      case 'zero':
-        await client.writeZeros(lun, command.lba, command.blocks);
-        return undefined;
-      case 'unmap':
-        await client.unmap(lun, command.lba, command.blocks);
-        return undefined;
-      case 'copy': {
-        const { source, lba, blocks } = command;
-        await client.extendedCopy({ source: { lun, lba: source }, destination: { lun, lba }, blocks });
-        return undefined;
-      }
-      case 'flush':
-        await client.synchronizeCache(lun);
-        return undefined;
-      case 'registerAndReserve':
-        await client.registerAndReserve(lun, command.key);
-        return undefined;
-      case 'unregister':
-        await client.unregister(lun);
-        return undefined;
-      case 'preemptAndAbort':
-        await this.preemptAndAbort(command.key, command.victim);
-        return undefined;
-    }
-  }
-
-  private async preemptAndAbort(key: string, victim: string): Promise<void> {
-    const { client, lun } = this;
-    try {
-      await client.preemptAndAbort({ lun, key, victim });
-    } catch (error) {
-      if (!(error instanceof ScsiError && error.isReservationConflict)) throw error;
-      // Either nobody has the victim's key any more, which is as good, or this host has been preempted itself.
-      if (!(await client.readKeys(lun)).includes(key)) throw error;
-    }
-  }
-
-  private async read(lba: number, blocks: number): Promise<Uint8Array> {
-    const { client, lun } = this;
-    if (blocks <= MAX_TRANSFER_BLOCKS) return await client.read({ lun, lba, blocks });
-    const data = new Uint8Array(blocks * BLOCK_BYTES);
-    for (let done = 0; done < blocks; done += MAX_TRANSFER_BLOCKS) {
-      const count = Math.min(MAX_TRANSFER_BLOCKS, blocks - done);
-      data.set(await client.read({ lun, lba: lba + done, blocks: count }), done * BLOCK_BYTES);
-    }
-    return data;
-  }
-
-  private async write(lba: number, data: Uint8Array, fua: boolean): Promise<void> {
-    for (let done = 0; done < data.length; done += MAX_PAYLOAD_BYTES) {
-      const part = data.subarray(done, done + MAX_PAYLOAD_BYTES);
-      await this.client.write(this.lun, lba + done / BLOCK_BYTES, part, { fua });
     }
   }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { formatVmdk, parseVmdk } from '../index.ts';
 import {
   capacitySectorsOf,
   formatDescriptor,
@@ -53,9 +52,6 @@ describe('a descriptor', () => {
   it('is read as it was written', () => {
     expect(parseDescriptor(formatDescriptor(delta))).toEqual(delta);
     expect(uuidOf(delta)).toBe(testUuid(7));
-    const flat = { capacitySectors: 64, extent: 'vm-flat.vmdk', cid: '0000beef' };
-    expect(parseVmdk(formatVmdk(flat))).toEqual(flat);
-    expect(() => parseVmdk(formatDescriptor(delta))).toThrow(/not one flat extent/);
   });
 
   it('of another product is read', () => {

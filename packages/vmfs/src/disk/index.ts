@@ -15,6 +15,5 @@ export { type CloneOptions, cloneDisk, DiskClone } from './disk-clone.ts';
 export type { DeviceRange, DiskPiece } from './disk-extent.ts';
 export { besideDisk, type DiskFileKind, inFolderOf, resolveHint } from './disk-path.ts';
 export type { DiskVolume } from './disk-volume.ts';
-export * from './flat-descriptor.ts';
 export { NewFlatDisk } from './new-flat-disk.ts';
 export { type DiskLink, MAX_CHAIN_DEPTH, openDisk, parentOf, readDiskDescriptor, VirtualDisk } from './virtual-disk.ts';
