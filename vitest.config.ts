@@ -9,6 +9,8 @@ const ssr = { resolve: { conditions: ['source'], externalConditions: ['source'] 
 const globalSetup = ['packages/testkit/src/leftovers.ts'];
 const setupFiles = ['packages/testkit/src/setup.ts'];
 
+const CLUSTERS = ['host-agent', 'vcenter', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
+
 export default defineConfig({
   resolve,
   ssr,
@@ -21,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           testTimeout: 60_000,
         },
@@ -29,10 +33,27 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // One or two processes a test.
           name: 'process',
           setupFiles,
           include: ['packages/*/tests/**/*.test.ts'],
+          exclude: CLUSTERS,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // Whole clusters, whose leases need the machine: one at a time.
+          name: 'cluster',
+          setupFiles,
+          include: CLUSTERS,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -43,6 +64,7 @@ export default defineConfig({
         test: {
           name: 'docker',
           setupFiles,
+          sequence: { groupOrder: 3 },
           include: ['packages/*/docker/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 600_000,
