@@ -215,8 +215,8 @@ async function guestDisk(url) {
   await storage.createVmfsDatastore(DATASTORE, '');
   const datastore = storage.datastore(DATASTORE);
   await datastore.makeDirectory('/vm');
-  await datastore.createFlatDisk('/vm/vm.vmdk', REGION_BYTES);
-  const disk = await datastore.openDisk('/vm/vm.vmdk');
+  await datastore.createDisk('/vm/vm.vmdk', { capacityBytes: REGION_BYTES, provisioning: 'eagerZeroedThick' });
+  const disk = await datastore.openDisk('/vm/vm.vmdk', { trackChanges: false });
   const megabyte = Buffer.alloc(1024 * 1024, 0x5a);
   for (let offset = 0; offset < REGION_BYTES; offset += megabyte.length)
     await disk.write(offset / BLOCK_BYTES, megabyte);
