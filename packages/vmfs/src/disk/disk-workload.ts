@@ -179,6 +179,8 @@ export class DiskWorkload implements Workload {
     yield* base.write(OLD_FROM, new Uint8Array((SECTORS - OLD_FROM) * BLOCK_BYTES).fill(OLD_FILL));
     for (const step of this.before) yield* step.run(volume);
     yield* this.close(volume);
+    // What it begins with is not at stake.
+    yield { op: 'flush' };
   }
 
   steps(volume: Volume): readonly (() => Operation<void>)[] {
