@@ -13,11 +13,16 @@ export const MAX_REQUESTS_UNDER_WAY = 256;
 /** How often the tables that a read needs are loaded again because others took their place in the cache meanwhile. */
 const MAX_LOADS = 8;
 
+/** What it needs of the device. */
+export interface DiskDevice extends Pick<LunDevice, 'lun' | 'repeated'> {
+  readonly client: Pick<LunDevice['client'], 'read' | 'write' | 'synchronizeCache'>;
+}
+
 export interface DatastoreDiskOptions {
   readonly name: string;
   readonly disk: VirtualDisk;
-  readonly device: LunDevice;
-  readonly heartbeat: VolumeHeartbeat;
+  readonly device: DiskDevice;
+  readonly heartbeat: Pick<VolumeHeartbeat, 'admit' | 'fenced' | 'wake'>;
   /** Runs an operation of the file system for as long as it is admitted; what goes wrong is a fault of the host. */
   readonly perform: <T>(operation: () => Operation<T>, admission: Admission) => Promise<T>;
   /** Lets its locks go. Never rejects. */
