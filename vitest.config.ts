@@ -9,7 +9,7 @@ const ssr = { resolve: { conditions: ['source'], externalConditions: ['source'] 
 const globalSetup = ['packages/testkit/src/leftovers.ts'];
 const setupFiles = ['packages/testkit/src/setup.ts'];
 
-const CLUSTERS = ['host-agent', 'vcenter', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
+const CLUSTERS = ['host-agent', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
 
 export default defineConfig({
   resolve,
