@@ -1,49 +1,16 @@
-import { createSocket } from 'node:dgram';
-import {
-  decodeLedgerReply,
-  encodeLedgerRequest,
-  GUEST,
-  type LedgerReply,
-  type LedgerRequest,
-} from '@microsphere/guests';
 import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterEach, expect, it } from 'vitest';
+import { ask, guestAt, ledgerOf } from './ledger-load.ts';
 import { clearRacks, Rack } from './rack.ts';
 
 afterEach(clearRacks);
 
-async function ask(address: { address: string; port: number }, request: LedgerRequest): Promise<LedgerReply> {
-  const socket = createSocket('udp4');
-  try {
-    let reply: LedgerReply | undefined;
-    socket.on('message', (bytes) => {
-      reply = decodeLedgerReply(bytes);
-    });
-    return await eventually(`the ledger to answer ${request.operation}`, async () => {
-      if (reply && reply.status !== 'notReady') return reply;
-      socket.send(encodeLedgerRequest(request), address.port, address.address);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return undefined;
-    });
-  } finally {
-    socket.close();
-  }
-}
-
 /** A VM with the ledger, running on esx01, and where its ledger answers. */
 async function ledgerVm(rack: Rack) {
-  const vmxPath = await rack.createVm('esx01', 'web', {
-    'guestinfo.ip': '10.10.0.11',
-    'guestinfo.prefix': '24',
-    'guestinfo.gateway': '10.10.0.1',
-  });
+  const vmxPath = await rack.createVm('esx01', 'web', guestAt('10.10.0.11'));
   await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath });
-  await eventually('the guest to report its address', () => {
-    const { ipAddress, guestHeartbeatStatus } = rack.runtime('esx01', vmxPath) ?? {};
-    return ipAddress === '10.10.0.11' && guestHeartbeatStatus === pb.EntityStatus.green;
-  });
-  return { vmxPath, ledger: await rack.publish('10.10.0.11', GUEST.ledgerUdpPort) };
+  return { vmxPath, ledger: await ledgerOf(rack, 'esx01', vmxPath, '10.10.0.11') };
 }
 
 it('boots a guest from the array, serves its network, and loses nothing when the host is killed and another starts the VM', async () => {

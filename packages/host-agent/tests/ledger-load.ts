@@ -55,8 +55,11 @@ export async function ledgerOf(rack: Rack, host: string, vmxPath: string, addres
 export class LedgerLoad {
   /** n of the last append that was acknowledged: those before were, too. */
   acknowledged = 0n;
+  /** What the ledger has answered last. */
+  last: LedgerReply | undefined;
   private readonly ledger: LedgerAddress;
   private readonly client: bigint;
+  private readonly socket = createSocket('udp4');
   private going = true;
   private readonly done: Promise<void>;
 
@@ -69,10 +72,28 @@ export class LedgerLoad {
   }
 
   private async run(): Promise<void> {
+    let replied = () => {};
+    this.socket.on('message', (bytes) => {
+      this.last = decodeLedgerReply(bytes);
+      replied();
+    });
     while (this.going) {
       const n = this.acknowledged + 1n;
-      const { status } = await ask(this.ledger, { operation: 'append', tag: n, client: this.client, n });
-      if (status !== 'ok' && status !== 'forgotten') throw new Error(`append ${n}: ${status}`);
+      const request = encodeLedgerRequest({ operation: 'append', tag: n, client: this.client, n });
+      // Nobody knows what became of an append that met an I/O error: repeated, it is there once.
+      while (this.last?.tag !== n || this.last.status === 'notReady' || this.last.status === 'diskError') {
+        if (!this.going) return;
+        this.socket.send(request, this.ledger.port, this.ledger.address);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, REPEAT_MS);
+          replied = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      if (this.last.status !== 'ok' && this.last.status !== 'forgotten')
+        throw new Error(`append ${n}: ${this.last.status}`);
       this.acknowledged = n;
     }
   }
@@ -85,7 +106,7 @@ export class LedgerLoad {
 
   async stop(): Promise<void> {
     this.going = false;
-    await this.done;
+    await this.done.finally(() => this.socket.close());
   }
 }
 

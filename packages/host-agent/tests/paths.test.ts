@@ -2,10 +2,18 @@
 import { timingProfiles } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HostFault } from '../src/fault.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
 import { closeLinks, Link } from './link.ts';
-import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
+import {
+  datastoreOf,
+  faultOf,
+  StorageProcess,
+  sector,
+  startStorage,
+  stopStorages,
+  type TestStorage,
+  valueOn,
+} from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
 const SECTORS = 256;
@@ -46,18 +54,13 @@ afterEach(async () => {
 });
 
 const urls = () => links.map(({ url }) => url);
-const datastore = ({ storage }: TestStorage): Datastore => {
-  const found = storage.datastore('datastore1');
-  if (!found) throw new Error('datastore1 is not mounted');
-  return found;
-};
 /** esx01 with two paths and datastore1, on which a VM has its file and its disk. */
 async function founder(timing = {}): Promise<TestStorage> {
   const host = await startStorage('esx01', urls(), timing);
   await host.storage.createVmfsDatastore('datastore1', '');
-  await datastore(host).makeDirectory('/vm');
-  await datastore(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-  await datastore(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
+  await datastoreOf(host).makeDirectory('/vm');
+  await datastoreOf(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
+  await datastoreOf(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
   await bothPaths(host);
   return host;
 }
@@ -68,25 +71,7 @@ const bothPaths = (host: TestStorage) =>
     () => states(host)?.every((state) => state !== 'dead') && states(host)?.length === 2,
   );
 const seen = (host: TestStorage, type: string) => eventually(type, () => host.events.includes(type));
-const faultOf = (operation: Promise<unknown>): Promise<string | undefined> =>
-  operation.then(
-    () => undefined,
-    (error: unknown) => (error instanceof HostFault ? error.type : String(error)),
-  );
-
-function sector(value: number): Buffer {
-  const bytes = Buffer.alloc(512);
-  bytes.writeUInt32LE(value, 0);
-  return bytes;
-}
-
 type Disk = Awaited<ReturnType<Datastore['openDisk']>>;
-
-async function valueOn(disk: Disk, at: number): Promise<number> {
-  const bytes = Buffer.alloc(512);
-  await disk.read(at, bytes);
-  return bytes.readUInt32LE(0);
-}
 
 /** Four writers, each with its own sectors, that write growing numbers for as long as they are let. */
 class Load {
@@ -143,8 +128,8 @@ describe('two portals of one array', () => {
 
   it('of which one is cut under load: no write fails, none is lost, no lock is in doubt', async () => {
     const host = await founder();
-    const lock = await datastore(host).lockFile('/vm/vm.vmx');
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const lock = await datastoreOf(host).lockFile('/vm/vm.vmx');
+    const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     const load = new Load(disk);
     for (const [cut, other] of [
       [0, 1],
@@ -154,7 +139,7 @@ describe('two portals of one array', () => {
       links[cut].pull();
       await eventually('the other path to be active', () => states(host)?.[other] === 'active');
       await load.progress();
-      expect(datastore(host).accessible).toBe(true);
+      expect(datastoreOf(host).accessible).toBe(true);
       links[cut].plug();
       await bothPaths(host);
     }
@@ -164,12 +149,12 @@ describe('two portals of one array', () => {
     for (const type of [REDUNDANCY_LOST, REDUNDANCY_RESTORED])
       expect(host.events.filter((event) => event === type)).toHaveLength(2);
     for (const type of [APD_START, TIMED_OUT, 'locksLost']) expect(host.events).not.toContain(type);
-    await datastore(host).unlockFile(lock);
+    await datastoreOf(host).unlockFile(lock);
   });
 
   it('of which one is held up: what was sent into it takes no effect once it was sent again over the other', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     links[0].hold();
     const written = disk.write(0, sector(1));
     await written;
@@ -187,14 +172,14 @@ describe('two portals of one array', () => {
     await stopStorages();
     links[0].pull();
     const host = await startStorage('esx01', urls());
-    expect(datastore(host).accessible).toBe(true);
+    expect(datastoreOf(host).accessible).toBe(true);
     expect(states(host)).toEqual(['active']);
   });
 
   it('keep a fenced host out on both', async () => {
     const survivor = await startStorage('esx01', portals);
     await survivor.storage.createVmfsDatastore('datastore1', '');
-    const store = datastore(survivor);
+    const store = datastoreOf(survivor);
     await store.makeDirectory('/vm');
     await store.createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
     await store.createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
@@ -219,7 +204,7 @@ describe('two portals of one array', () => {
 describe('a LUN that has another number', () => {
   it('is another device: the locks on the one before are lost, and its volume is mounted there', async () => {
     const host = await founder();
-    await datastore(host).lockFile('/vm/vm.vmx');
+    await datastoreOf(host).lockFile('/vm/vm.vmx');
     await array.kill();
     array = startArray(
       portals.map((portal) => new URL(portal).host),
@@ -227,27 +212,27 @@ describe('a LUN that has another number', () => {
     );
     await array.ready();
     await seen(host, 'locksLost');
-    await eventually('the datastore to be accessible', () => datastore(host).accessible);
+    await eventually('the datastore to be accessible', () => datastoreOf(host).accessible);
     await bothPaths(host);
     expect(host.storage.deviceList().map(({ paths }) => paths.map(({ runtimeName }) => runtimeName))).toEqual([
       ['vmhba64:C0:T0:L5', 'vmhba64:C0:T1:L5'],
     ]);
-    await datastore(host).lockFile('/vm/vm.vmx');
+    await datastoreOf(host).lockFile('/vm/vm.vmx');
   });
 });
 
 describe('all paths down', () => {
   it('I/O waits, and goes on with nothing lost when a path is back', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     const load = new Load(disk);
     await load.progress();
     for (const link of links) link.pull();
     await seen(host, APD_START);
     expect(states(host)).toEqual(['dead', 'dead']);
-    expect(datastore(host).summary()).toMatchObject({ inaccessibleReason: 'AllPathsDown_Start' });
-    expect(datastore(host).accessible).toBe(false);
-    const made = datastore(host).createFile('/vm/waiting', Buffer.from('x'));
+    expect(datastoreOf(host).summary()).toMatchObject({ inaccessibleReason: 'AllPathsDown_Start' });
+    expect(datastoreOf(host).accessible).toBe(false);
+    const made = datastoreOf(host).createFile('/vm/waiting', Buffer.from('x'));
     links[1].plug();
     await seen(host, APD_EXIT);
     await load.progress();
@@ -260,31 +245,37 @@ describe('all paths down', () => {
 
   it('for longer than the timeout: what no guest waits for fails, a guest’s write waits on and is made', async () => {
     const host = await founder(SHORT_APD);
-    const lock = await datastore(host).lockFile('/vm/vm.vmx');
-    await datastore(host).createFile('/vm/other', Buffer.from('x'));
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const lock = await datastoreOf(host).lockFile('/vm/vm.vmx');
+    await datastoreOf(host).createFile('/vm/other', Buffer.from('x'));
+    const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
-    const unlocked = datastore(host).unlockFile(lock);
-    const locked = faultOf(datastore(host).lockFile('/vm/other'));
-    const made = faultOf(datastore(host).createFile('/vm/late', Buffer.from('x')));
+    const unlocked = datastoreOf(host).unlockFile(lock);
+    const locked = faultOf(datastoreOf(host).lockFile('/vm/other'));
+    const made = faultOf(datastoreOf(host).createFile('/vm/late', Buffer.from('x')));
     await seen(host, APD_TIMEOUT);
     expect(await made).toBe('CannotAccessFile');
     expect(await locked).toBe('CannotAccessFile');
-    expect(await faultOf(datastore(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
+    expect(await faultOf(datastoreOf(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
-    expect(datastore(host).summary()).toMatchObject({ accessible: false, inaccessibleReason: 'AllPathsDown_Timeout' });
+    expect(datastoreOf(host).summary()).toMatchObject({
+      accessible: false,
+      inaccessibleReason: 'AllPathsDown_Timeout',
+    });
     for (const link of links) link.plug();
     await written;
     expect(await valueOn(disk, 5)).toBe(5);
     // What was under way when it was given up left no lock behind: neither on a file nor on the directory.
     await unlocked;
-    await datastore(host).lockFile('/vm/vm.vmx');
-    await eventually('the late file', () => datastore(host).exists('/vm/late'));
-    await eventually('the late lock to be let go', async () => !(await faultOf(datastore(host).lockFile('/vm/other'))));
+    await datastoreOf(host).lockFile('/vm/vm.vmx');
+    await eventually('the late file', () => datastoreOf(host).exists('/vm/late'));
+    await eventually(
+      'the late lock to be let go',
+      async () => !(await faultOf(datastoreOf(host).lockFile('/vm/other'))),
+    );
     expect(host.events).toContain(APD_EXIT);
     expect(host.storage.deviceList()[0]?.state).toBe('on');
-    await datastore(host).createFile('/vm/again', Buffer.from('x'));
+    await datastoreOf(host).createFile('/vm/again', Buffer.from('x'));
     expect(host.events).not.toContain('locksLost');
   });
 });
@@ -299,7 +290,7 @@ describe('permanent device loss', () => {
 
   it('fails all I/O at once, a guest’s too, over a restart of the array, until the LUN is mapped again', async () => {
     const host = await founder();
-    const store = datastore(host);
+    const store = datastoreOf(host);
     await store.lockFile('/vm/vm.vmx');
     const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(1, sector(1));
@@ -337,7 +328,7 @@ describe('permanent device loss', () => {
 
   it('is found out when the paths come back', async () => {
     const host = await founder();
-    const disk = await datastore(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
     for (const link of links) link.pull();
     await seen(host, APD_START);
     const written = disk.write(1, sector(1)).catch((error: Error) => error);

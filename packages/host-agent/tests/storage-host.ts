@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Timing, timingProfiles } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
+import { HostFault } from '../src/fault.ts';
+import type { Datastore } from '../src/vmkernel/datastore.ts';
+import type { DatastoreDisk } from '../src/vmkernel/datastore-disk.ts';
 import { Storage } from '../src/vmkernel/storage.ts';
 
 const processes = new Set<StorageProcess>();
@@ -39,6 +42,33 @@ export async function startStorage(
   storages.add(storage);
   await storage.start();
   return { storage, events };
+}
+
+export function datastoreOf({ storage }: TestStorage): Datastore {
+  const found = storage.datastore('datastore1');
+  if (!found) throw new Error('datastore1 is not mounted');
+  return found;
+}
+
+/** The fault that an operation ends with; undefined when it succeeds. */
+export const faultOf = (operation: Promise<unknown>): Promise<string | undefined> =>
+  operation.then(
+    () => undefined,
+    (error: unknown) => (error instanceof HostFault ? error.type : String(error)),
+  );
+
+/** A sector with a number in it. */
+export function sector(value: number): Buffer {
+  const bytes = Buffer.alloc(512);
+  bytes.writeUInt32LE(value, 0);
+  return bytes;
+}
+
+/** The number in a sector. */
+export async function valueOn(disk: Pick<DatastoreDisk, 'read'>, at: number): Promise<number> {
+  const bytes = Buffer.alloc(512);
+  await disk.read(at, bytes);
+  return bytes.readUInt32LE(0);
 }
 
 interface Line {

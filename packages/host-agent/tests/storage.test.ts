@@ -3,11 +3,18 @@ import { BlockClient } from '@microsphere/block';
 import { timingProfiles } from '@microsphere/proto';
 import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HostFault } from '../src/fault.ts';
-import type { Datastore } from '../src/vmkernel/datastore.ts';
 import { MAX_REQUESTS_UNDER_WAY } from '../src/vmkernel/datastore-disk.ts';
 import { MAX_LUNS } from '../src/vmkernel/storage.ts';
-import { StorageProcess, startStorage, stopStorages, type TestStorage } from './storage-host.ts';
+import {
+  datastoreOf,
+  faultOf,
+  StorageProcess,
+  sector,
+  startStorage,
+  stopStorages,
+  type TestStorage,
+  valueOn,
+} from './storage-host.ts';
 
 const DISK_BYTES = 2 * 1024 * 1024;
 const TIMED_OUT = 'esx.problem.vmfs.heartbeat.timedout';
@@ -48,38 +55,15 @@ afterEach(async () => {
 });
 
 const storage = (name: string) => startStorage(name, [url]);
-const datastore = ({ storage }: TestStorage): Datastore => {
-  const found = storage.datastore('datastore1');
-  if (!found) throw new Error('datastore1 is not mounted');
-  return found;
-};
 /** A host with datastore1 made on the array's first LUN, and a VM's file and disk on it. */
 async function founder(): Promise<TestStorage> {
   const host = await storage('esx01');
   await host.storage.createVmfsDatastore('datastore1', '');
-  await datastore(host).makeDirectory('/vm');
-  await datastore(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
-  await datastore(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
+  await datastoreOf(host).makeDirectory('/vm');
+  await datastoreOf(host).createFile('/vm/vm.vmx', Buffer.from('displayName = "vm"\n'));
+  await datastoreOf(host).createDisk('/vm/vm.vmdk', { capacityBytes: DISK_BYTES, provisioning: 'eagerZeroedThick' });
   return host;
 }
-const faultOf = (operation: Promise<unknown>): Promise<string | undefined> =>
-  operation.then(
-    () => undefined,
-    (error: unknown) => (error instanceof HostFault ? error.type : String(error)),
-  );
-
-function sector(value: number): Buffer {
-  const bytes = Buffer.alloc(512);
-  bytes.writeUInt32LE(value, 0);
-  return bytes;
-}
-
-async function valueOn(disk: { read(sector: number, data: Uint8Array): Promise<void> }, at: number): Promise<number> {
-  const bytes = Buffer.alloc(512);
-  await disk.read(at, bytes);
-  return bytes.readUInt32LE(0);
-}
-
 /** esx02, frozen while it writes to a disk whose lock it holds. */
 async function frozenWriter(): Promise<StorageProcess> {
   const host = await StorageProcess.start('esx02', [url]);
@@ -104,7 +88,10 @@ describe('datastores', () => {
     await second.storage.rescan();
     expect(second.events.filter((event) => event === 'mounted')).toHaveLength(2);
     expect(second.storage.datastores().map(({ name }) => name)).toEqual(['datastore1', 'datastore2']);
-    expect((await datastore(second).readHeartbeatSlots()).map(({ hostName }) => hostName)).toEqual(['esx01', 'esx02']);
+    expect((await datastoreOf(second).readHeartbeatSlots()).map(({ hostName }) => hostName)).toEqual([
+      'esx01',
+      'esx02',
+    ]);
   });
 
   it('are not made by two hosts at once', async () => {
@@ -117,7 +104,7 @@ describe('datastores', () => {
   });
 
   it('say what is missing, full, and there already', async () => {
-    const store = datastore(await founder());
+    const store = datastoreOf(await founder());
     expect(await faultOf(store.readFile('/none'))).toBe('FileNotFound');
     expect(
       await faultOf(
@@ -135,11 +122,11 @@ describe('datastores', () => {
     const paths = hosts.flatMap((_, host) => [0, 1, 2, 3].map((file) => `/vm/${host}-${file}`));
     await Promise.all(
       paths.map((path, index) =>
-        datastore(hosts[index % hosts.length] as TestStorage).createFile(path, Buffer.from(path)),
+        datastoreOf(hosts[index % hosts.length] as TestStorage).createFile(path, Buffer.from(path)),
       ),
     );
     for (const path of paths)
-      expect(Buffer.from(await datastore(hosts[0] as TestStorage).readFile(path)).toString()).toBe(path);
+      expect(Buffer.from(await datastoreOf(hosts[0] as TestStorage).readFile(path)).toString()).toBe(path);
   });
 });
 
@@ -162,8 +149,8 @@ describe('LUNs', () => {
 
 describe('locks', () => {
   it('have one owner at a time', async () => {
-    const first = datastore(await founder());
-    const second = datastore(await storage('esx02'));
+    const first = datastoreOf(await founder());
+    const second = datastoreOf(await storage('esx02'));
     const lock = await first.lockFile('/vm/vm.vmx');
     expect(await faultOf(second.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
     await first.unlockFile(lock);
@@ -172,7 +159,7 @@ describe('locks', () => {
   });
 
   it('of a killed host are broken after the lease', async () => {
-    const watcher = datastore(await founder());
+    const watcher = datastoreOf(await founder());
     const victim = await StorageProcess.start('esx02', [url]);
     expect(await victim.call('lock', '/vm/vm.vmx')).toBeUndefined();
     await victim.kill();
@@ -181,25 +168,25 @@ describe('locks', () => {
   });
 
   it('of a killed host are its successor’s for the asking, and nobody else’s before the lease', async () => {
-    const watcher = datastore(await founder());
+    const watcher = datastoreOf(await founder());
     const victim = await StorageProcess.start('esx02', [url]);
     await victim.call('lock', '/vm/vm.vmx');
     await victim.kill();
-    const successor = datastore(await storage('esx02'));
+    const successor = datastoreOf(await storage('esx02'));
     await successor.lockFile('/vm/vm.vmx');
     expect(await faultOf(watcher.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
   });
 
   it('of a host that stops in order are free at once', async () => {
-    const watcher = datastore(await founder());
+    const watcher = datastoreOf(await founder());
     const second = await storage('esx02');
-    await datastore(second).lockFile('/vm/vm.vmx');
+    await datastoreOf(second).lockFile('/vm/vm.vmx');
     await second.storage.stop();
     await watcher.lockFile('/vm/vm.vmx');
   });
 
   it('of a frozen host are broken; when it wakes up it learns that, and writes nothing more', async () => {
-    const survivor = datastore(await founder());
+    const survivor = datastoreOf(await founder());
     const frozen = await frozenWriter();
     await eventually('the lease to end', async () => !(await faultOf(survivor.lockFile('/vm/vm.vmx'))));
     const disk = await survivor.openDisk('/vm/vm.vmdk', { trackChanges: false });
@@ -256,7 +243,7 @@ describe('the fence', () => {
   });
 
   it('has none any more of a killed host whose successor has come, or whose lock was broken', async () => {
-    const survivor = datastore(await founder());
+    const survivor = datastoreOf(await founder());
     const first = await StorageProcess.start('esx02', [url]);
     await first.kill();
     expect(await keys()).toHaveLength(2);
@@ -269,7 +256,7 @@ describe('the fence', () => {
   });
 
   it('keeps out a host that believes in its lease: its clock stood still as long as it did', async () => {
-    const survivor = datastore(await founder());
+    const survivor = datastoreOf(await founder());
     const frozen = await StorageProcess.start('esx02', [url], { clockStops: true });
     await frozen.call('lock', '/vm/vm.vmx');
     await frozen.call('open', '/vm/vm.vmdk');
@@ -294,7 +281,7 @@ describe('the fence', () => {
   });
 
   it('stands over a death of the array', async () => {
-    const survivor = datastore(await founder());
+    const survivor = datastoreOf(await founder());
     const frozen = await StorageProcess.start('esx02', [url], { clockStops: true });
     await frozen.call('lock', '/vm/vm.vmx');
     await frozen.call('open', '/vm/vm.vmdk');
@@ -316,9 +303,9 @@ describe('the fence', () => {
 
 describe('a frozen host whose successor has come', () => {
   it('writes nothing more when it wakes up', async () => {
-    const watcher = datastore(await founder());
+    const watcher = datastoreOf(await founder());
     const frozen = await frozenWriter();
-    const successor = datastore(await storage('esx02'));
+    const successor = datastoreOf(await storage('esx02'));
     await successor.lockFile('/vm/vm.vmx');
     const disk = await successor.openDisk('/vm/vm.vmdk', { trackChanges: false });
     await disk.write(0, sector(1_000_000_000));
@@ -331,15 +318,15 @@ describe('a frozen host whose successor has come', () => {
 
 describe('a frozen host whose successor has come, and an array that has died since', () => {
   it('is refused though it may be the first to come back', async () => {
-    const watcher = datastore(await founder());
+    const watcher = datastoreOf(await founder());
     const frozen = await frozenWriter();
     const successor = await storage('esx02');
-    await datastore(successor).lockFile('/vm/vm.vmx');
+    await datastoreOf(successor).lockFile('/vm/vm.vmx');
     await array.kill();
     frozen.signal('SIGCONT');
     await restartArray();
     await eventually('the array to refuse it', () => frozen.events.includes('superseded'));
-    await eventually('the successor to go on', () => datastore(successor).accessible);
+    await eventually('the successor to go on', () => datastoreOf(successor).accessible);
     expect(successor.events).not.toContain('superseded');
     expect(successor.events).not.toContain('locksLost');
     expect(await faultOf(watcher.lockFile('/vm/vm.vmx'))).toBe('FileLocked');
@@ -349,7 +336,7 @@ describe('a frozen host whose successor has come, and an array that has died sin
 describe('the array away', () => {
   it('loses nothing that was acknowledged, and no lock', async () => {
     const host = await founder();
-    const store = datastore(host);
+    const store = datastoreOf(host);
     const lock = await store.lockFile('/vm/vm.vmx');
     const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const acknowledged = new Map<number, number>();
@@ -377,17 +364,17 @@ describe('the array away', () => {
   it('for longer than the lease: I/O is halted, then goes on; the locks are kept', async () => {
     const hosts = [await founder(), await storage('esx02')] as const;
     const [owner, other] = hosts;
-    await datastore(owner).lockFile('/vm/vm.vmx');
-    const disk = await datastore(owner).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    await datastoreOf(owner).lockFile('/vm/vm.vmx');
+    const disk = await datastoreOf(owner).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const written = disk.write(7, sector(7));
     await eventually('both heartbeats to time out', () => hosts.every(({ events }) => events.includes(TIMED_OUT)));
-    expect(datastore(owner).accessible).toBe(false);
+    expect(datastoreOf(owner).accessible).toBe(false);
     await restartArray();
     await written;
     expect(await valueOn(disk, 7)).toBe(7);
     await eventually('both to recover', () => hosts.every(({ events }) => events.includes(RECOVERED)));
-    expect(await faultOf(datastore(other).lockFile('/vm/vm.vmx'))).toBe('FileLocked');
+    expect(await faultOf(datastoreOf(other).lockFile('/vm/vm.vmx'))).toBe('FileLocked');
     for (const { events } of hosts) expect(events).not.toContain('locksLost');
   });
 
@@ -400,13 +387,13 @@ describe('the array away', () => {
     expect(await faultOf(host.storage.createVmfsDatastore('datastore1', ''))).toBe('CannotAccessFile');
     await restartArray();
     await eventually('the mount', () => host.events.includes('mounted'));
-    expect(datastore(host).accessible).toBe(true);
+    expect(datastoreOf(host).accessible).toBe(true);
   });
 });
 
 describe('a disk', () => {
   it('has so many requests under way', async () => {
-    const disk = await datastore(await founder()).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const disk = await datastoreOf(await founder()).openDisk('/vm/vm.vmdk', { trackChanges: false });
     await array.kill();
     const waiting = Array.from({ length: MAX_REQUESTS_UNDER_WAY }, () => disk.flush().catch((error: Error) => error));
     await expect(disk.flush()).rejects.toThrow(RangeError);
@@ -416,7 +403,7 @@ describe('a disk', () => {
   });
 
   it('moves any range, and is nothing more once it is closed', async () => {
-    const store = datastore(await founder());
+    const store = datastoreOf(await founder());
     const disk = await store.openDisk('/vm/vm.vmdk', { trackChanges: false });
     const all = new Uint8Array(new SharedArrayBuffer(DISK_BYTES)).map((_, index) => index % 241);
     await disk.write(0, all);
@@ -437,7 +424,7 @@ describe('a disk', () => {
   });
 
   it('that is thin takes space as it is written to, and gives back what the guest has no use for', async () => {
-    const store = datastore(await founder());
+    const store = datastoreOf(await founder());
     const path = '/vm/thin.vmdk';
     await store.createDisk(path, { capacityBytes: 4 * 1024 * 1024, provisioning: 'thin' });
     const committed = async () => (await store.describeDisk(path)).committedBytes;

@@ -1,10 +1,10 @@
 // The registrations of a logical unit in a file beside its own, replaced as a whole: it is there before or after a change,
 // whatever dies in the middle.
-import { readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pb } from '@microsphere/proto';
 import { z } from 'zod';
+import { readRecord } from './record-file.ts';
 import type { ReservationRecord, ReservationStore } from './reservation.ts';
 import { CheckCondition } from './sense.ts';
 
@@ -22,18 +22,7 @@ export class ReservationFile implements ReservationStore {
 
   /** Throws on a file that can't be understood: without it nobody would be fenced. */
   load(): ReservationRecord | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-    try {
-      return recordSchema.parse(JSON.parse(text));
-    } catch (cause) {
-      throw new Error(`${this.path} is damaged: ${(cause as Error).message}`, { cause });
-    }
+    return readRecord(this.path, recordSchema);
   }
 
   async save(record: ReservationRecord): Promise<void> {

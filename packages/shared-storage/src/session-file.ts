@@ -1,8 +1,9 @@
 // Which sessions have logged in, and which have a successor, in one file of the array's directory, replaced as a whole. It
 // is written at the first login of a host's process, so it may be waited for.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readRecord } from './record-file.ts';
 import type { SessionRecord, SessionStore } from './session-table.ts';
 
 const recordSchema = z.strictObject({
@@ -19,18 +20,7 @@ export class SessionFile implements SessionStore {
 
   /** Throws on a file that can't be understood: without it a process that has a successor would be served again. */
   load(): SessionRecord | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
-    try {
-      return recordSchema.parse(JSON.parse(text));
-    } catch (cause) {
-      throw new Error(`${this.path} is damaged: ${(cause as Error).message}`, { cause });
-    }
+    return readRecord(this.path, recordSchema);
   }
 
   save(record: SessionRecord): void {

@@ -17,6 +17,7 @@ import {
   VmfsError,
   Volume,
 } from './index.ts';
+import { randomFrom } from './random.ts';
 
 const LEASE_MS = 16_000;
 const BLOCKS = (14 * 1024 * 1024) / BLOCK_BYTES;
@@ -114,11 +115,7 @@ describe('registrations', () => {
     (seed) => {
       format('esx0');
       const there = new Map<string, Mounted>([['esx0', mount('esx0')]]);
-      let state = seed;
-      const random = (limit: number): number => {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-        return Math.floor((state / 2 ** 32) * limit);
-      };
+      const random = randomFrom(seed);
       for (let step = 0; step < 200; step += 1) {
         const name = `esx${random(6)}`;
         const before = there.get(name);

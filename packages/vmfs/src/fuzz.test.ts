@@ -13,6 +13,7 @@ import { decodeSuperblock, encodeSuperblock } from './layout.ts';
 import { decodeLock, encodeLock, lockModes, noChange } from './lock-record.ts';
 import { contentMetadata, decodeMetadata, encodeMetadata } from './metadata.ts';
 import { decodePointers, encodePointers, readPointers } from './pointer-block.ts';
+import { randomFrom } from './random.ts';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 30_000);
 const MAX_CHANGED_BYTES = 6;
@@ -105,11 +106,7 @@ const structures: Readonly<Record<string, Structure>> = {
 };
 
 it(`reads or refuses ${INPUTS} mutated structures`, { timeout: Math.max(60_000, INPUTS) }, () => {
-  let state = 1;
-  const random = (limit: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const random = randomFrom(1);
   const ends = new Map<string, number>();
   const entries = Object.entries(structures);
   for (let input = 0; input < INPUTS; input += 1) {

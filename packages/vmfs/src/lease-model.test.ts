@@ -25,6 +25,7 @@ import {
   Volume,
   write,
 } from './index.ts';
+import { randomFrom } from './random.ts';
 
 const timing = { heartbeatIntervalMs: 3_000, leaseMs: 16_000 };
 const BLOCKS = (14 * 1024 * 1024) / BLOCK_BYTES;
@@ -39,14 +40,6 @@ const DATA_LBA = BLOCKS;
 const OTHERS = ['/x', '/y', '/z'];
 /** Clocks differ in rate by less than this; the halt comes 3 s before 16 s, which covers it many times. */
 const CLOCK_DRIFT = 0.02;
-
-function random(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
 
 function data(generation: number): Uint8Array {
   const bytes = new Uint8Array(BLOCK_BYTES);
@@ -88,7 +81,7 @@ class Lab {
   private uuids = 0;
 
   constructor(seed: number) {
-    this.next = random(seed);
+    this.next = randomFrom(seed);
     this.device.run(formatVolume({ uuid: this.uuid(), label: 'datastore1', blocks: BLOCKS }));
   }
 

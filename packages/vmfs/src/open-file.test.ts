@@ -13,6 +13,7 @@ import {
   VmfsError,
   Volume,
 } from './index.ts';
+import { randomFrom } from './random.ts';
 
 const MIB = FILE_BLOCK_BYTES;
 const BLOCKS = (64 * MIB) / BLOCK_BYTES;
@@ -133,11 +134,7 @@ describe('allocate', () => {
 
 describe('any sequence of changes', () => {
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))('is what a model says (seed %i)', (seed) => {
-    let state = seed;
-    const next = (limit: number): number => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * limit);
-    };
+    const next = randomFrom(seed);
     const free = device.run(volume.freeBytes());
     device.bytes.fill(9, 20 * MIB);
     const start = [

@@ -20,6 +20,7 @@ import {
   Volume,
 } from './index.ts';
 import { BITMAP_LBA, MAX_BITMAP_BLOCKS } from './layout.ts';
+import { randomFrom } from './random.ts';
 
 const LEASE_MS = 16_000;
 const BLOCKS = (64 * 1024 * 1024) / BLOCK_BYTES;
@@ -241,20 +242,11 @@ describe('locks', () => {
   });
 });
 
-/** A small generator of numbers below `limit`, the same for the same seed. */
-function numbers(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
 describe('several hosts at once', () => {
   it.each(Array.from({ length: 40 }, (_, index) => index + 1))(
     'seed %i: operations in any interleaving leave a sound volume',
     (seed) => {
-      const next = numbers(seed);
+      const next = randomFrom(seed);
       const hosts = ['esx01', 'esx02', 'esx03'].map((name) => mount(name));
       const alive = hosts.map(() => true);
       const held = new Map<number, number>();

@@ -2,7 +2,15 @@
 // is in memory already is transferred at once, several parts side by side; what has to be loaded or allocated goes in turn.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { MAX_TRANSFER_BLOCKS } from '@microsphere/block';
-import { BLOCK_BYTES, NewFlatDisk, openDisk, type Provisioning, type VirtualDisk, VmfsError } from '@microsphere/vmfs';
+import {
+  BLOCK_BYTES,
+  contentId,
+  NewFlatDisk,
+  openDisk,
+  type Provisioning,
+  type VirtualDisk,
+  VmfsError,
+} from '@microsphere/vmfs';
 import { formatDatastorePath } from '../datastore/datastore-path.ts';
 import type { MountedDatastore } from '../datastore/mounted-datastore.ts';
 import { Failure } from '../terminal/failure.ts';
@@ -107,7 +115,7 @@ export class NewVolumeDisk {
     const madeFolder = folder !== '' && !(await datastore.run((volume) => volume.exists(folder)));
     if (madeFolder) await datastore.run((volume) => volume.makeDirectory(folder));
     try {
-      const ids = { cid: newCid(), uuid: randomUUID() };
+      const ids = { cid: contentId(randomBytes(4).readUInt32BE()), uuid: randomUUID() };
       const disk = await datastore.run((volume) =>
         NewFlatDisk.begin(volume, path, { capacityBytes, provisioning, ids }),
       );
@@ -149,14 +157,6 @@ export class NewVolumeDisk {
   async abandon(): Promise<void> {
     await this.datastore.run(() => this.disk.abandon());
     if (this.madeFolder) await this.datastore.run((volume) => volume.remove(folderOf(this.disk.path)));
-  }
-}
-
-/** "ffffffff" and "fffffffe" mean none (reference: storage.md, "VMDK"). */
-function newCid(): string {
-  for (;;) {
-    const cid = randomBytes(4).toString('hex');
-    if (!/^f{7}[ef]$/.test(cid)) return cid;
   }
 }
 

@@ -1,13 +1,14 @@
 // What a volume lies on: a LUN file on this machine, or a LUN of an array that runs, read over its block endpoint by an
 // initiator that registers nowhere and so can't write. Only a file that no array serves can be opened for repairs.
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BlockClient, LogicalUnit } from '@microsphere/block';
 import { ClaimedError, claim } from '@microsphere/process/identity';
 import type { Timing } from '@microsphere/proto';
-import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, drive, type Operation } from '@microsphere/vmfs';
+import { type BlockCommand, type BlockOutcome, drive, type Operation } from '@microsphere/vmfs';
 import { reason } from '../errors.ts';
+import { LunFile } from '../storage/lun-file.ts';
 import { Failure } from '../terminal/failure.ts';
 
 export interface VolumeDevice {
@@ -31,8 +32,7 @@ abstract class Device implements VolumeDevice {
 
 export class FileDevice extends Device {
   readonly name: string;
-  readonly blocks: number;
-  private readonly fd: number;
+  private readonly file: LunFile;
   private readonly release: (() => void) | undefined;
 
   /** Throws a Failure for a file that can't be opened, or that an array serves. @param repair - whether to write too */
@@ -41,31 +41,28 @@ export class FileDevice extends Device {
     this.name = path;
     this.release = repair ? claimArray(path) : undefined;
     try {
-      this.fd = openSync(path, repair ? 'r+' : 'r');
+      this.file = new LunFile(path, { writable: repair });
     } catch (cause) {
       this.release?.();
       throw new Failure(`${path} can't be opened: ${(cause as Error).message}`, { cause });
     }
-    this.blocks = Math.floor(fstatSync(this.fd).size / BLOCK_BYTES);
+  }
+
+  get blocks(): number {
+    return this.file.blocks;
   }
 
   protected async perform(command: BlockCommand): Promise<BlockOutcome> {
-    if (command.op === 'read') {
-      const data = new Uint8Array(command.blocks * BLOCK_BYTES);
-      const count = readSync(this.fd, data, 0, data.length, command.lba * BLOCK_BYTES);
-      if (count !== data.length)
-        throw new Failure(`${this.name} ends before block ${command.lba + command.blocks}: it is no whole volume`);
-      return data;
+    try {
+      return this.file.perform(command);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new Failure(error.message, { cause: error });
     }
-    if (command.op !== 'write' || !this.release) throw new TypeError(`${this.name} is not open for ${command.op}`);
-    for (let done = 0; done < command.data.length; )
-      done += writeSync(this.fd, command.data, done, undefined, command.lba * BLOCK_BYTES + done);
-    if (command.fua) fsyncSync(this.fd);
-    return undefined;
   }
 
   close(): void {
-    closeSync(this.fd);
+    this.file.close();
     this.release?.();
   }
 }

@@ -7,6 +7,7 @@ import {
   ChangeTracker,
   Consolidation,
   capacitySectorsOf,
+  contentId,
   DiskClone,
   type DiskIds,
   formatDescriptor,
@@ -38,9 +39,8 @@ export interface DiskDescription {
 /** Runs an operation of the file system under one mount; what goes wrong is a fault of the host. */
 export type Run = <T>(operation: (volume: Volume) => Operation<T>) => Promise<T>;
 
-/** A content id that is neither "none" nor unknown. */
 export function newCid(): string {
-  return (randomBytes(4).readUInt32BE() & 0x7fff_ffff).toString(16).padStart(8, '0');
+  return contentId(randomBytes(4).readUInt32BE());
 }
 
 export function newIds(): DiskIds {

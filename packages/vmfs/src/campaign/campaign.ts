@@ -7,10 +7,11 @@ import { readHeartbeats } from '../heartbeat.ts';
 import { HeartbeatMonitor } from '../heartbeat-monitor.ts';
 import { FILE_BLOCK_BYTES } from '../layout.ts';
 import { BLOCK_BYTES, type BlockCommand, type Operation } from '../operation.ts';
+import { type Random, randomFrom } from '../random.ts';
 import { takeSlot } from '../recovery.ts';
 import { Volume } from '../volume.ts';
 import { CrashDevice, changesDevice } from './crash-device.ts';
-import { type Random, randomFrom, type WorkloadMaker } from './workload.ts';
+import type { WorkloadMaker } from './workload.ts';
 
 const BLOCKS = (48 * FILE_BLOCK_BYTES) / BLOCK_BYTES;
 const LEASE_MS = 16_000;

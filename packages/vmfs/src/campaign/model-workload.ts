@@ -4,8 +4,9 @@ import { FILE_BLOCK_BYTES } from '../layout.ts';
 import type { Provisioning } from '../metadata.ts';
 import type { OpenFile } from '../open-file.ts';
 import { BLOCK_BYTES, type Operation, read, write } from '../operation.ts';
+import type { Random } from '../random.ts';
 import type { Volume } from '../volume.ts';
-import type { Random, Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 type Node =
   | { readonly kind: 'directory' }

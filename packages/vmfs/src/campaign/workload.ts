@@ -1,18 +1,8 @@
 // What a host does until it is cut off: steps, of which each takes place as a whole or not at all, and a check of what is
 // there when so many of them were finished. Further workloads are added to the list in workloads.ts.
 import type { Operation } from '../operation.ts';
+import type { Random } from '../random.ts';
 import type { Volume } from '../volume.ts';
-
-/** Numbers below `limit`, the same for the same seed. */
-export type Random = (limit: number) => number;
-
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
 
 export interface Workload {
   /** Makes what it begins with. */

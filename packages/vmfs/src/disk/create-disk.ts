@@ -31,6 +31,11 @@ export interface NewDisk {
   readonly ids: DiskIds;
 }
 
+/** A content id of any 32 bits: those that mean none are left out (reference: storage.md, "VMDK"). */
+export function contentId(bits: number): string {
+  return (bits & 0x7fff_ffff).toString(16).padStart(8, '0');
+}
+
 function checkIds({ cid }: DiskIds): void {
   if (!/^[0-9a-f]{8}$/.test(cid) || cid === NO_PARENT || cid === 'fffffffe')
     throw new RangeError(`not a content id: ${JSON.stringify(cid)}`);

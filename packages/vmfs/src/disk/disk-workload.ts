@@ -2,8 +2,9 @@
 // tracked, and a file that names it as a .vmx does. Whatever was acknowledged and flushed has to be there, every disk that is
 // frozen reads as it did, and no change id is answered with less than what changed.
 import { decodeText, encodeText } from '../bytes.ts';
-import type { Random, Workload } from '../campaign/workload.ts';
+import type { Workload } from '../campaign/workload.ts';
 import { BLOCK_BYTES, type Operation } from '../operation.ts';
+import type { Random } from '../random.ts';
 import type { Volume } from '../volume.ts';
 import { ChangeIdError, ChangeTracker } from './change-tracker.ts';
 import { Consolidation } from './consolidation.ts';

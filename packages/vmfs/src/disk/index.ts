@@ -8,7 +8,15 @@ export {
   MAX_AREAS,
 } from './change-tracker.ts';
 export { Consolidation, type ConsolidationProgress } from './consolidation.ts';
-export { createChild, createDisk, type DiskIds, deleteDisk, type NewDisk, setParent } from './create-disk.ts';
+export {
+  contentId,
+  createChild,
+  createDisk,
+  type DiskIds,
+  deleteDisk,
+  type NewDisk,
+  setParent,
+} from './create-disk.ts';
 export { MAX_REQUEST_SECTORS } from './delta-extent.ts';
 export * from './descriptor.ts';
 export { type CloneOptions, cloneDisk, DiskClone } from './disk-clone.ts';

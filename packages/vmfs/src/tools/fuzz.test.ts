@@ -17,6 +17,7 @@ import {
   Volume,
 } from '../index.ts';
 import { BITMAP_LBA, DESCRIPTOR_LBA, FIRST_DATA_FILE_BLOCK, HEARTBEAT_LBA, journalLba } from '../layout.ts';
+import { type Random, randomFrom } from '../random.ts';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 500);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
@@ -24,17 +25,6 @@ const BLOCKS = (24 * FILE_BLOCK_BYTES) / BLOCK_BYTES;
 const OWNER = '11111111-0000-4000-8000-000000000001';
 /** No run of fsck over so small a volume needs more commands: more are a loop. */
 const MAX_COMMANDS = 20_000;
-
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Knows what has been changed, and puts it back. */
 class RestorableDevice extends MemoryDevice {
@@ -97,32 +87,31 @@ beforeAll(() => {
 
 /** Structures that are in use: where they begin, and how long they are. */
 const FIRST_COPIES = 60;
-const structures = (random: () => number): { readonly lba: number; readonly blocks: number } => {
-  const descriptor = DESCRIPTOR_LBA + 8 * Math.floor(random() * FIRST_COPIES);
+const structures = (random: Random): { readonly lba: number; readonly blocks: number } => {
+  const descriptor = DESCRIPTOR_LBA + 8 * random(FIRST_COPIES);
   const choices = [
-    { lba: Math.floor(random() * 2), blocks: 1 },
-    { lba: HEARTBEAT_LBA + Math.floor(random() * 3), blocks: 1 },
+    { lba: random(2), blocks: 1 },
+    { lba: HEARTBEAT_LBA + random(3), blocks: 1 },
     { lba: BITMAP_LBA, blocks: 1 },
     { lba: descriptor, blocks: 1 },
     { lba: descriptor + 1, blocks: 3 },
     { lba: descriptor + 4, blocks: 3 },
     { lba: descriptor, blocks: 8 },
-    { lba: journalLba(Math.floor(random() * 2)) + 32 * Math.floor(random() * 4), blocks: 2 },
-    { lba: FIRST_DATA_FILE_BLOCK * 2_048 + 2_048 * Math.floor(random() * 8), blocks: 1 },
+    { lba: journalLba(random(2)) + 32 * random(4), blocks: 2 },
+    { lba: FIRST_DATA_FILE_BLOCK * 2_048 + 2_048 * random(8), blocks: 1 },
   ];
-  return choices[Math.floor(random() * choices.length)] ?? { lba: 0, blocks: 1 };
+  return choices[random(choices.length)] ?? { lba: 0, blocks: 1 };
 };
 
-function spoil(random: () => number): void {
-  for (let places = 1 + Math.floor(random() * 3); places > 0; places -= 1) {
+function spoil(random: Random): void {
+  for (let places = 1 + random(3); places > 0; places -= 1) {
     const { lba, blocks } = structures(random);
     const bytes = device.spoil(lba, blocks);
     // Near the beginning of a structure are its numbers.
-    const reach = random() < 0.7 ? Math.min(64, bytes.length) : bytes.length;
-    for (let count = 1 + Math.floor(random() * 6); count > 0; count -= 1)
-      bytes[Math.floor(random() * reach)] = random() < 0.3 ? 0 : Math.floor(random() * 256);
+    const reach = random(10) < 7 ? Math.min(64, bytes.length) : bytes.length;
+    for (let count = 1 + random(6); count > 0; count -= 1) bytes[random(reach)] = random(10) < 3 ? 0 : random(256);
     // A checksum that fits nonsense lets it through to what reads it.
-    if (random() < 0.6) view(bytes).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)), true);
+    if (random(10) < 6) view(bytes).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)), true);
   }
 }
 
