@@ -52,8 +52,8 @@ export interface ClusterSpecification {
   /** Of one command to a disk and back. */
   readonly storageLatencyMs?: number;
   readonly clocks?: readonly HostClock[];
-  /** Hosts that no path leads from to a datastore. */
-  readonly zoned?: (host: number, datastore: number) => boolean;
+  /** Whether a host sees a datastore, both by their numbers; all see all where it is not given. */
+  readonly leadsTo?: (host: number, datastore: number) => boolean;
   /** Folders of VMs on every datastore; where many clusters have the same, one volume serves as the pattern of all. */
   readonly folders?: readonly string[];
   readonly invariants?: readonly Invariant[];
@@ -105,7 +105,7 @@ export class SimulatedCluster implements Observer {
   constructor(specification: ClusterSpecification) {
     this.#specification = specification;
     this.#invariants = specification.invariants ?? [];
-    const { timing, zoned = () => true } = specification;
+    const { timing, leadsTo = () => true } = specification;
     const milliseconds = (published: number) => (published * timing.publishedSecondMs) / 1_000;
     this.network = new Network({
       timeline: this.timeline,
@@ -114,7 +114,7 @@ export class SimulatedCluster implements Observer {
       lossProbability: specification.lossProbability ?? 0,
     });
     this.datastores = numbered(specification.datastores).map((number) => this.#datastore(`datastore${number}`));
-    const datastoresOf = (host: number) => this.datastores.filter((_, index) => zoned(host, index + 1));
+    const datastoresOf = (host: number) => this.datastores.filter((_, index) => leadsTo(host, index + 1));
     this.hosts = numbered(specification.hosts).map(
       (number) =>
         new SimulatedHost({
@@ -367,7 +367,9 @@ export class SimulatedCluster implements Observer {
   isIsolated(host: SimulatedHost): boolean {
     const { network, vcenter } = this;
     if (network.down) return true;
-    const peers = this.hosts.filter(({ alive, frozen, moref }) => alive && !frozen && network.connects(host.moref, moref));
+    const peers = this.hosts.filter(
+      ({ alive, frozen, moref }) => alive && !frozen && network.connects(host.moref, moref),
+    );
     if (peers.length > 1) return false;
     const { isolationAddresses, useDefaultIsolationAddress } = vcenter.configuration.options;
     const addresses = [...isolationAddresses, ...(useDefaultIsolationAddress ? [GATEWAY] : [])];

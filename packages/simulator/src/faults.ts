@@ -10,6 +10,8 @@ import type { Random } from './random.ts';
 import { VCENTER } from './vcenter.ts';
 
 export interface Fault {
+  /** In order, from 1. */
+  readonly number: number;
   /** Published seconds after the cluster has come up. */
   readonly seconds: number;
   readonly kind: FaultKind;
@@ -46,7 +48,11 @@ const FOR_GOOD = 10_000;
 const kinds = {
   /** Its process is killed, and comes again after a while. */
   crash: { weight: 5, lasts: { low: 5, high: 200 }, happen: ({ host, ends }) => crash(host, ends) },
-  crashMaster: { weight: 3, lasts: { low: 5, high: 200 }, happen: ({ cluster, ends }) => crash(masterOf(cluster), ends) },
+  crashMaster: {
+    weight: 3,
+    lasts: { low: 5, high: 200 },
+    happen: ({ cluster, ends }) => crash(masterOf(cluster), ends),
+  },
   /** It is back before anybody has missed it. */
   reboot: { weight: 3, lasts: { low: 0.1, high: 6 }, happen: ({ host, ends }) => crash(host, ends) },
   /** Everything dies at once. */
@@ -84,7 +90,7 @@ const kinds = {
       // Where each node goes follows from the dice, so that it is the same whatever else is left out.
       const part = (index: number) => `part ${Math.floor(1_000 * fault.dice * (index + 2) * 7.31) % parts}`;
       changeNetwork(cluster, () => {
-        cluster.hosts.forEach(({ moref }, index) => cluster.network.move(moref, part(index)));
+        for (const [index, { moref }] of cluster.hosts.entries()) cluster.network.move(moref, part(index));
         cluster.network.move(GATEWAY, part(-1));
         cluster.network.move(VCENTER, part(96));
       });
@@ -290,7 +296,7 @@ const MANY = 2_520;
 
 /** So many faults within so many seconds, in order. */
 export function drawFaults(random: Random, count: number, seconds: number): Fault[] {
-  const faults = Array.from({ length: count }, (): Fault => {
+  const faults = Array.from({ length: count }, (): Omit<Fault, 'number'> => {
     const kind = random.pick(lottery)!;
     const { low, high } = kinds[kind].lasts;
     return {
@@ -303,7 +309,9 @@ export function drawFaults(random: Random, count: number, seconds: number): Faul
       dice: random.next(),
     };
   });
-  return faults.sort((one, other) => one.seconds - other.seconds);
+  return faults
+    .sort((one, other) => one.seconds - other.seconds)
+    .map((fault, index) => ({ number: index + 1, ...fault }));
 }
 
 /** Lets a fault loose. @param ends - plans its end */
@@ -312,8 +320,8 @@ export function happen(cluster: SimulatedCluster, fault: Fault, ends: (action: (
   kinds[fault.kind].happen({ cluster, fault, host, ends });
 }
 
-/** "12.3 s: freeze host-2 for 20.1 s" */
-export function describeFault(cluster: SimulatedCluster, { seconds, kind, lasts, host }: Fault): string {
+/** "fault 2: freeze (host-2) for 20.1 s" */
+export function describeFault(cluster: SimulatedCluster, { number, kind, lasts, host }: Fault): string {
   const long = lasts > 0 ? ` for ${lasts.toFixed(1)} s` : '';
-  return `${seconds.toFixed(1)} s: ${kind} (${pick(cluster.hosts, host).moref})${long}`;
+  return `fault ${number}: ${kind} (${pick(cluster.hosts, host).moref})${long}`;
 }

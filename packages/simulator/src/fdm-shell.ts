@@ -174,9 +174,25 @@ export class FdmShell {
   }
 
   step(event: FdmEvent): void {
+    const before = this.status.state;
     const effects = this.#agent.step(event, this.#options.now());
     for (const effect of effects) this.#perform(effect);
     this.#schedule();
+    if (this.#options.sabotage === 'panicsWithoutMaster' && this.#leaves(before)) this.#panic();
+  }
+
+  /** Whether the agent has lost its master. */
+  #leaves(before: FdmStatus['state']): boolean {
+    return before === 'connectedToMaster' && this.status.state === 'election';
+  }
+
+  /** A mistake that is made on purpose. */
+  #panic(): void {
+    const { later, vms } = this.#options;
+    for (const { instanceUuid } of vms.runtimes()) {
+      const vm = this.#vm(instanceUuid);
+      if (vm) later(0, () => vms.act('powerOff', vm, 'there is no master', ignore));
+    }
   }
 
   #schedule(): void {
@@ -305,7 +321,10 @@ export class FdmShell {
     const { cluster, later } = this.#options;
     const mine = this.#datastore(name);
     const refuse = (owner: string) => this.step({ kind: 'protectedListRefused', datastore: name, owner });
-    if (!mine) return later(0, () => refuse('nobody: the datastore is not accessible'));
+    if (!mine) {
+      later(0, () => refuse('nobody: the datastore is not accessible'));
+      return;
+    }
     const path = protectedListPath(cluster);
     const held = this.#lists.get(name)?.fileLock;
     const open = function* (volume: Volume): Operation<{ fileLock: FileLock; content: Uint8Array }> {
@@ -322,7 +341,10 @@ export class FdmShell {
     mine.run(
       open,
       (result, mount) => {
-        if ('error' in result) return refuse(ownerIn(result.error));
+        if ('error' in result) {
+          refuse(ownerIn(result.error));
+          return;
+        }
         if (mount) this.#lists.set(name, { fileLock: result.value.fileLock, mount });
         this.step({ kind: 'protectedListLocked', datastore: name, vms: parseProtectedList(result.value.content) });
       },

@@ -110,7 +110,8 @@ export class HostDatastore {
   readonly #path: Path;
   #mount: Mount | undefined;
   #mounting = false;
-  #waiting: { readonly mount: Mount; readonly go: () => void; readonly refuse: (error: NotAdmittedError) => void }[] = [];
+  #waiting: { readonly mount: Mount; readonly go: () => void; readonly refuse: (error: NotAdmittedError) => void }[] =
+    [];
   /** Operations under way, and those that wait for room. */
   #running = 0;
   readonly #queue: (() => void)[] = [];
@@ -258,7 +259,10 @@ export class HostDatastore {
     const { connection } = this.#path;
     drive(refreshSlot(mount.taken), this.#sendOnce, (result) => {
       if (this.#mount !== mount) return;
-      if ('error' in result) return this.#beatFailed(mount, result.error, connection);
+      if ('error' in result) {
+        this.#beatFailed(mount, result.error, connection);
+        return;
+      }
       const { state, content } = result.value;
       mount.taken = { slot: mount.taken.slot, content };
       if (state === 'again') {
@@ -284,7 +288,10 @@ export class HostDatastore {
     const sentAt = this.#options.now();
     drive(readHeartbeats(), this.#sendOnce, (result) => {
       if (this.#mount !== mount) return;
-      if ('error' in result) return this.#beatFailed(mount, result.error, connection);
+      if ('error' in result) {
+        this.#beatFailed(mount, result.error, connection);
+        return;
+      }
       mount.monitor.observe(result.value, { sentAt, answeredAt: this.#options.now() });
       this.#beaten(mount, connection);
     });
@@ -315,7 +322,10 @@ export class HostDatastore {
     if (this.#mount !== mount) return;
     const state = this.#update(mount);
     if (state === 'lost') return;
-    if (state === 'alive') return this.#scheduleHalt(mount);
+    if (state === 'alive') {
+      this.#scheduleHalt(mount);
+      return;
+    }
     const { timing, later, condition } = this.#options;
     if (condition() !== 'removed') this.#path.reset();
     later(haltAfterMs(leaseTiming(timing)), () => this.#halt(mount));
@@ -388,7 +398,11 @@ export class HostDatastore {
    * Runs an operation under the mount of this moment. What was done counts if the lease lives when it is: then it has lived all
    * the time. `done` hears of it once; after Misc.APDTimeout the operation goes on by itself, and `onLate` hears its result.
    */
-  run<T>(operation: (volume: Volume) => Operation<T>, done: (result: Result<T>, mount: Mount | undefined) => void, onLate?: (value: T) => void): void {
+  run<T>(
+    operation: (volume: Volume) => Operation<T>,
+    done: (result: Result<T>, mount: Mount | undefined) => void,
+    onLate?: (value: T) => void,
+  ): void {
     const mount = this.#mount;
     const { later, now, timing } = this.#options;
     if (!mount) {

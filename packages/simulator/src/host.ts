@@ -283,7 +283,10 @@ export class SimulatedHost {
   /** An array has died or has come back. */
   pathsChanged(): void {
     const life = this.#life;
-    if (life) this.#inLife(life, () => life.datastores.forEach((datastore) => datastore.conditionChanged()));
+    if (!life) return;
+    this.#inLife(life, () => {
+      for (const datastore of life.datastores) datastore.conditionChanged();
+    });
   }
 
   /** A user, through vCenter or at the host itself. */

@@ -125,6 +125,8 @@ export class EveryoneBack implements Invariant {
         if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) continue;
         if (settingsOf(configuration, instanceUuid).restartPriority === 'disabled') continue;
         if (!cluster.isProtected(instanceUuid) || datastore.wantedOff(vm)) continue;
+        // A master owns the lists that it reaches itself.
+        if (!cluster.hosts.some((host) => host.status?.state === 'master' && host.accesses(datastore))) continue;
         const takers = cluster.hosts.filter((host) => this.#couldTake(cluster, host, datastore, vm));
         if (takers.length > 0) missing.push(`${vm.vmxPath} (${takers.map(({ moref }) => moref)} could take it)`);
       }

@@ -126,7 +126,8 @@ export class Path {
   #arrive(underWay: UnderWay): void {
     const { unit, initiator, condition, latencyMs } = this.#options;
     if (!this.#underWay.has(underWay) || !unit.serves(initiator) || condition() === 'down') return;
-    const answer = condition() === 'removed' ? new DeviceLostError('LOGICAL UNIT NOT SUPPORTED') : this.#perform(underWay);
+    const answer =
+      condition() === 'removed' ? new DeviceLostError('LOGICAL UNIT NOT SUPPORTED') : this.#perform(underWay);
     this.#options.later(latencyMs() / 2, () => {
       if (this.#underWay.delete(underWay)) underWay.answered(answer);
     });

@@ -4,7 +4,6 @@ import {
   type AdvancedOptions,
   type ClusterConfiguration,
   type DependencyRule,
-  defaultAdvancedOptions,
   defaultVmSettings,
   isolationResponses,
   readyConditions,
@@ -12,13 +11,12 @@ import {
   type StorageReaction,
   type VmSettings,
 } from '@microsphere/fdm';
-import type { Timing } from '@microsphere/proto';
-import type { ClusterSpecification, VmSpecification } from './cluster.ts';
+import type { VmSpecification } from './cluster.ts';
 import type { HostClock } from './host.ts';
 import type { Random } from './random.ts';
 
-/** Hosts that one datastore has room for, less a few that come back under another name: see HEARTBEAT_SLOTS of packages/vmfs. */
-const MAX_HOSTS_PER_DATASTORE = 60;
+/** Hosts that one datastore has room for: HEARTBEAT_SLOTS of packages/vmfs. */
+const MAX_HOSTS_PER_DATASTORE = 64;
 const MAX_HOSTS = 96;
 /** Folders of VMs that are on every datastore of a small cluster, and of a large one. */
 const SMALL_FOLDERS = 10;
@@ -26,11 +24,30 @@ const MAX_VMS = 60;
 /** Clocks of hosts differ in rate by less than this. */
 const CLOCK_DRIFT = 0.01;
 
+/** Plain data: it can be kept in a file. Milliseconds are of a published second. */
+export interface Shape {
+  readonly hosts: number;
+  readonly hostMemoryMb: number;
+  readonly datastores: number;
+  /** Not all hosts see all datastores: see `leadsTo`. */
+  readonly zoned: boolean;
+  readonly heartbeatDatastores: number;
+  readonly vms: readonly VmSpecification[];
+  /** Folders of VMs that are on every datastore. */
+  readonly folders: number;
+  readonly clocks: readonly HostClock[];
+  readonly networkLatencyMs: { readonly low: number; readonly high: number };
+  readonly storageLatencyMs: number;
+  readonly lossProbability: number;
+  readonly configuration: Partial<ClusterConfiguration>;
+  readonly options: Partial<AdvancedOptions>;
+}
+
 function drawHosts(random: Random): number {
   const dice = random.next();
-  if (dice < 0.85) return random.integer(3, 6);
-  if (dice < 0.97) return random.integer(7, 16);
-  if (dice < 0.995) return random.integer(17, 40);
+  if (dice < 0.9) return random.integer(3, 6);
+  if (dice < 0.985) return random.integer(7, 16);
+  if (dice < 0.998) return random.integer(17, 40);
   return random.integer(41, MAX_HOSTS);
 }
 
@@ -67,9 +84,8 @@ function drawSettings(random: Random, base: VmSettings): VmSettings {
   };
 }
 
-function drawOptions(random: Random): AdvancedOptions {
+function drawOptions(random: Random): Partial<AdvancedOptions> {
   return {
-    ...defaultAdvancedOptions,
     isolationAddresses: sometimes(random, 0.2, () => [random.pick(['vcenter', 'host-1', 'nobody'])!], []),
     useDefaultIsolationAddress: !random.chance(0.1),
     perHostConcurrentFailovers: sometimes(random, 0.2, () => random.integer(1, 3), 32),
@@ -108,19 +124,27 @@ function drawRules(random: Random, vms: readonly string[], hosts: number): Parti
   };
 }
 
-export function drawCluster(random: Random, timing: Timing): Omit<ClusterSpecification, 'random' | 'invariants'> {
+/**
+ * Whether paths of a host lead to a datastore, where a volume has not slots enough for all hosts: those of a first third lead to
+ * all datastores (the master is one of them: it sees more than others), those of the others to every second one.
+ */
+export function leadsTo(hosts: number): (host: number, datastore: number) => boolean {
+  const third = Math.ceil(hosts / 3);
+  return (host, datastore) => host <= third || (host <= 2 * third ? datastore % 2 === 1 : datastore % 2 === 0);
+}
+
+export function drawShape(random: Random): Shape {
   const hosts = drawHosts(random);
-  const large = hosts > MAX_HOSTS_PER_DATASTORE;
-  const datastores = large ? random.integer(4, 5) : random.integer(1, 3);
-  // In a large cluster each host sees half of them, so that no datastore has more hosts than slots.
-  const zoned = large ? (host: number, datastore: number) => (host + datastore) % 2 === 0 : () => true;
+  const zoned = hosts > MAX_HOSTS_PER_DATASTORE;
+  const datastores = zoned ? random.integer(4, 5) : random.integer(1, 3);
   const count = hosts > 16 ? random.integer(10, MAX_VMS) : random.integer(2, SMALL_FOLDERS - 1);
-  const folderCount = hosts > 16 ? MAX_VMS : SMALL_FOLDERS;
   const base = drawSettings(random, defaultVmSettings);
   const names = Array.from({ length: count }, (_, index) => `vm${index + 1}`);
   const vms = names.map((name, index): VmSpecification => {
     const host = 1 + (index % hosts);
-    const reached = Array.from({ length: datastores }, (_, number) => number + 1).filter((each) => zoned(host, each));
+    const reached = Array.from({ length: datastores }, (_, number) => number + 1).filter(
+      (each) => !zoned || leadsTo(hosts)(host, each),
+    );
     const vm = {
       name,
       datastore: `datastore${random.pick(reached)}`,
@@ -129,7 +153,6 @@ export function drawCluster(random: Random, timing: Timing): Omit<ClusterSpecifi
     };
     return random.chance(0.5) ? { ...vm, settings: drawSettings(random, base) } : vm;
   });
-  const unitMs = timing.publishedSecondMs / 1_000;
   const clocks = Array.from(
     { length: hosts },
     (): HostClock => ({
@@ -138,23 +161,19 @@ export function drawCluster(random: Random, timing: Timing): Omit<ClusterSpecifi
     }),
   );
   return {
-    timing,
     hosts,
     // In one cluster of three the survivors may be too small.
     hostMemoryMb: random.chance(1 / 3) ? 6_144 : 32_768,
     datastores,
-    heartbeatDatastores: large ? datastores : random.integer(0, Math.min(2, datastores)),
-    vms,
-    folders: Array.from({ length: folderCount }, (_, index) => `vm${index + 1}`),
     zoned,
+    heartbeatDatastores: zoned ? datastores : random.integer(0, Math.min(2, datastores)),
+    vms,
+    folders: hosts > 16 ? MAX_VMS : SMALL_FOLDERS,
     clocks,
-    networkLatencyMs: { low: unitMs, high: unitMs * random.between(2, 100) },
-    storageLatencyMs: unitMs * random.between(0.2, 10),
+    networkLatencyMs: { low: 1, high: random.between(2, 100) },
+    storageLatencyMs: random.between(0.2, 10),
     lossProbability: random.pick([0, 0, 0.01, 0.05]) ?? 0,
-    configuration: {
-      defaultVmSettings: base,
-      options: drawOptions(random),
-      ...drawRules(random, names, hosts),
-    },
+    configuration: { defaultVmSettings: base, ...drawRules(random, names, hosts) },
+    options: drawOptions(random),
   };
 }

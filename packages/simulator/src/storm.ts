@@ -1,39 +1,32 @@
-// A storm: a cluster drawn from a seed, faults drawn from the same seed for a while, then calm. Nothing but the seed decides
-// what happens, and which of its faults are left out; so a failure is told completely by these.
+// A storm: a schedule that is run. Faults for a while, then calm, then the question whether everything is back. Nothing but the
+// schedule decides what happens.
+import { defaultAdvancedOptions } from '@microsphere/fdm';
 import { type Timing, timingProfiles } from '@microsphere/proto';
 import { SimulatedCluster, type Violation } from './cluster.ts';
-import { describeFault, drawFaults, type Fault, happen } from './faults.ts';
+import { describeFault, happen } from './faults.ts';
 import { everyInvariant } from './invariants.ts';
 import { Random } from './random.ts';
-import { drawCluster } from './shape.ts';
+import { type Schedule, STORM_SECONDS } from './schedule.ts';
+import { leadsTo } from './shape.ts';
 import type { Sabotage } from './world.ts';
 
-/** How long faults begin, in published seconds. */
-const STORM_SECONDS = 100;
-const FAULTS = { low: 2, high: 10 };
 /**
  * In how many published seconds a part of the network has its master, whatever the part was before: the slaves notice (10), elect
  * (15) and, where the one that would have won has died meanwhile, wait for it in vain (3); two masters that meet, or a slave
  * that has gone to another one, take a few heartbeats more, some of which are lost.
  */
 export const STILL_SECONDS = 60;
+/** After the last fault, before it is over. */
+const LAST_SECONDS = 20;
 
 export interface StormOptions {
-  readonly seed: number;
-  /** Numbers of the faults that happen, from 1; all of them where there is none. */
-  readonly only?: readonly number[] | undefined;
-  readonly timing?: Timing;
+  readonly timing?: Timing | undefined;
   readonly sabotage?: Sabotage | undefined;
 }
 
 export interface StormResult {
-  readonly seed: number;
-  readonly hosts: number;
-  readonly vms: number;
   /** Of virtual time, calm included, in published seconds. */
   readonly seconds: number;
-  /** How many there are, those that were left out included. */
-  readonly faults: number;
   /** Starts of VMs by HA. */
   readonly restarts: number;
   /** Isolations that hosts have declared. */
@@ -42,62 +35,54 @@ export interface StormResult {
   readonly cluster: SimulatedCluster;
 }
 
-export function runStorm({ seed, only, timing = timingProfiles.realistic, sabotage }: StormOptions): StormResult {
-  const random = new Random(seed);
-  const shape = drawCluster(random, timing);
-  const faults = drawFaults(random, random.integer(FAULTS.low, FAULTS.high), STORM_SECONDS);
-  const standsStill = random.chance(1 / 3);
-  const stayDead = random.chance(1 / 4);
-  const cluster = new SimulatedCluster({
+function makeCluster({ shape, seed }: Schedule, { timing = timingProfiles.realistic, sabotage }: StormOptions) {
+  const ms = timing.publishedSecondMs / 1_000;
+  const { networkLatencyMs, storageLatencyMs, configuration, options, folders, zoned } = shape;
+  return new SimulatedCluster({
     ...shape,
+    timing,
+    networkLatencyMs: { low: ms * networkLatencyMs.low, high: ms * networkLatencyMs.high },
+    storageLatencyMs: ms * storageLatencyMs,
+    configuration: { ...configuration, options: { ...defaultAdvancedOptions, ...options } },
+    folders: Array.from({ length: folders }, (_, index) => `vm${index + 1}`),
+    leadsTo: zoned ? leadsTo(shape.hosts) : () => true,
     // What messages do must not change what the storm is.
     random: new Random(seed ^ 0x5eed),
     invariants: everyInvariant(),
     sabotage,
   });
+}
+
+export function runStorm(schedule: Schedule, options: StormOptions = {}): StormResult {
+  const { faults } = schedule;
+  const cluster = makeCluster(schedule, options);
   cluster.start();
   let over = false;
   const begin = cluster.seconds;
-  for (const [index, fault] of faults.entries()) {
-    if (only && !only.includes(index + 1)) continue;
+  for (const fault of faults) {
     cluster.runUntil(begin + fault.seconds);
     if (cluster.violations.length > 0) break;
-    cluster.log('storm', `fault ${index + 1}: ${describeFault(cluster, fault)}`);
+    cluster.log('storm', describeFault(cluster, fault));
     happen(cluster, fault, (end) =>
       cluster.afterSeconds(fault.lasts, () => {
         if (over) return;
-        cluster.log('storm', `fault ${index + 1} ends`);
+        cluster.log('storm', `fault ${fault.number} ends`);
         end();
       }),
     );
   }
-  cluster.runUntil(Math.max(cluster.seconds, begin + lastSecond(faults, only)));
+  if (cluster.violations.length === 0) {
+    const last = Math.max(0, ...faults.map(({ seconds, lasts }) => seconds + Math.min(lasts, LAST_SECONDS)));
+    cluster.runUntil(Math.max(cluster.seconds, begin + Math.max(STORM_SECONDS, last)));
+  }
   over = true;
-  if (cluster.violations.length === 0) calmDown(cluster, { standsStill, stayDead });
-  return {
-    seed,
-    hosts: shape.hosts,
-    vms: shape.vms.length,
-    seconds: cluster.seconds,
-    faults: faults.length,
-    restarts: cluster.restarts,
-    isolations: cluster.isolations,
-    violations: cluster.violations,
-    cluster,
-  };
-}
-
-/** When the storm is over: with the last fault that happens, and a little time to make something of it. */
-function lastSecond(faults: readonly Fault[], only: readonly number[] | undefined): number {
-  const happening = faults.filter((_, index) => !only || only.includes(index + 1));
-  return Math.max(only ? 0 : STORM_SECONDS, ...happening.map(({ seconds, lasts }) => seconds + Math.min(lasts, 20)));
+  if (cluster.violations.length === 0) calmDown(cluster, schedule);
+  const { seconds, restarts, isolations, violations } = cluster;
+  return { seconds, restarts, isolations, violations, cluster };
 }
 
 /** Everything is mended, except that some hosts may stay dead. Before that a divided network may stay as it is for a while. */
-function calmDown(
-  cluster: SimulatedCluster,
-  { standsStill, stayDead }: { readonly standsStill: boolean; readonly stayDead: boolean },
-): void {
+function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule): void {
   if (standsStill) {
     cluster.log('storm', 'stands still');
     for (const host of cluster.hosts) host.thaw();

@@ -5,8 +5,8 @@ import {
   type ClusterConfiguration,
   chooseHeartbeatDatastores,
   type InstanceUuid,
-  planProtection,
   type ProtectedVm,
+  planProtection,
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import type { Datastore, VmFiles } from './datastore.ts';
@@ -55,7 +55,11 @@ export class SimulatedVcenter {
   constructor(options: SimulatedVcenterOptions) {
     this.#options = options;
     this.#settings = options.settings;
-    options.network.attach(VCENTER, () => {}, () => this.#alive);
+    options.network.attach(
+      VCENTER,
+      () => {},
+      () => this.#alive,
+    );
   }
 
   get alive(): boolean {
@@ -149,7 +153,10 @@ export class SimulatedVcenter {
         this.#requestOpenUntil = 0;
       });
     };
-    request('unprotect', plan.unprotect.map((vm) => ({ ...vm, memoryMb: 0, cpuReservationMhz: 0 })));
+    request(
+      'unprotect',
+      plan.unprotect.map((vm) => ({ ...vm, memoryMb: 0, cpuReservationMhz: 0 })),
+    );
     request('protect', plan.protect.map(protectedVm));
   }
 }

@@ -13,7 +13,15 @@ import {
   POWER_STATE_FAULT,
   type VmAction,
 } from '@microsphere/fdm';
-import { type FileLock, formatVmx, LockedError, type Operation, parseVmx, type Volume, VmfsError } from '@microsphere/vmfs';
+import {
+  type FileLock,
+  formatVmx,
+  LockedError,
+  type Operation,
+  parseVmx,
+  VmfsError,
+  type Volume,
+} from '@microsphere/vmfs';
 import { type Datastore, isCleanShutdown, pathOnVolume, type VmFiles } from './datastore.ts';
 import { type HostDatastore, type Mount, NotAdmittedError, type StorageError } from './host-datastore.ts';
 import type { Observer, Sabotage, StartedBy, StopCause } from './world.ts';
@@ -153,13 +161,14 @@ export class VmInventory {
 
   powerOn(vm: VmFiles, by: StartedBy, done: Done): void {
     const { sabotage, datastores } = this.#options;
-    const refuse = (type: string, message: string) => done({ type, message, definite: true });
     const { instanceUuid, vmxPath } = vm;
     this.register(vm);
-    if (this.has(instanceUuid)) return refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
-    if (vm.memoryMb > this.memoryUnreservedMb) return refuse('InsufficientMemoryResourcesFault', 'no memory left');
     const datastore = datastores.find((mine) => mine.datastore.vms.has(instanceUuid));
-    if (!datastore) return refuse(NO_ACCESS_FAULT, `no path leads to the datastore of ${vmxPath}`);
+    const refusal = this.#refusal(vm, datastore);
+    if (refusal || !datastore) {
+      done(refusal);
+      return;
+    }
     const machine: Machine = {
       vm,
       datastore,
@@ -187,9 +196,20 @@ export class VmInventory {
       },
       // It was told that the files cannot be reached.
       (late) => {
-        if (late) datastore.run((volume) => volume.unlockFile(late), () => {});
+        if (late)
+          datastore.run(
+            (volume) => volume.unlockFile(late),
+            () => {},
+          );
       },
     );
+  }
+
+  #refusal(vm: VmFiles, datastore: HostDatastore | undefined): Fault | undefined {
+    const fault = (type: string, message: string): Fault => ({ type, message, definite: true });
+    if (this.has(vm.instanceUuid)) return fault(POWER_STATE_FAULT, `${vm.vmxPath} is powered on here already`);
+    if (vm.memoryMb > this.memoryUnreservedMb) return fault('InsufficientMemoryResourcesFault', 'no memory left');
+    return datastore ? undefined : fault(NO_ACCESS_FAULT, `no path leads to the datastore of ${vm.vmxPath}`);
   }
 
   #isCurrent(machine: Machine): boolean {
@@ -204,7 +224,10 @@ export class VmInventory {
     const { observer, host, powerOnMs, later, now, onChange } = this.#options;
     later(powerOnMs, () => {
       // The lease ran out meanwhile, or nobody can tell.
-      if (!this.#isCurrent(machine) || machine.inDoubt) return this.#giveUp(machine, this.#lockLost(machine), done);
+      if (!this.#isCurrent(machine) || machine.inDoubt) {
+        this.#giveUp(machine, this.#lockLost(machine), done);
+        return;
+      }
       machine.phase = 'running';
       machine.startedAt = now();
       this.#clean.delete(machine.vm.instanceUuid);

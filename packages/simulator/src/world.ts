@@ -47,8 +47,8 @@ export const sabotages = [
   'neverAbdicates',
   /** Says that the protected list is written before it is. */
   'acknowledgesEarly',
-  /** Switches its VMs off when it is alone, whatever their isolation response is. */
-  'panicsWhenAlone',
+  /** Switches its VMs off when it hears no master, whatever their isolation response is. */
+  'panicsWithoutMaster',
 ] as const;
 
 export type Sabotage = (typeof sabotages)[number];

@@ -1,7 +1,7 @@
 // What a host has seen of the other hosts' heartbeats. A slot that has stood still for the lease time, by the watcher's own
 // clock and in its own unbroken sight, belongs to a host that has stopped, and its locks may be broken. Clocks are not
 // shared: only how long the watcher itself saw no change counts.
-import { sameBytes } from './bytes.ts';
+import { sameBytes, view } from './bytes.ts';
 import { decodeSlot, type HeartbeatSlot } from './heartbeat.ts';
 import { HEARTBEAT_SLOTS } from './layout.ts';
 import { BLOCK_BYTES } from './operation.ts';
@@ -35,16 +35,17 @@ export class HeartbeatMonitor {
   observe(region: Uint8Array, { sentAt, answeredAt }: { readonly sentAt: number; readonly answeredAt: number }): void {
     const blind = this.blind(sentAt);
     this.lastObservation = sentAt;
+    const fields = view(region);
     for (let index = 0; index < HEARTBEAT_SLOTS; index += 1) {
-      const bytes = region.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
-      const slot = decodeSlot(bytes);
-      if (!slot) {
-        this.watched.delete(index);
-        continue;
-      }
       const before = this.watched.get(index);
-      const same = before && !blind && sameBytes(before.bytes, bytes);
-      this.watched.set(index, { slot, bytes, unchangedSince: same ? before.unchangedSince : answeredAt });
+      // Most were never used, or are as they were: these need not be decoded.
+      if (!before && fields.getUint32(index * BLOCK_BYTES) === 0) continue;
+      const found = region.subarray(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
+      const same = before !== undefined && sameBytes(before.bytes, found);
+      if (same && !blind) continue;
+      const slot = same ? before.slot : decodeSlot(found);
+      if (slot) this.watched.set(index, { slot, bytes: found.slice(), unchangedSince: answeredAt });
+      else this.watched.delete(index);
     }
   }
 
