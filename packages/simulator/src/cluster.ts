@@ -142,6 +142,9 @@ export class SimulatedCluster implements Observer {
       hosts: this.hosts,
       datastores: this.datastores,
       heartbeatCandidates: this.datastores.slice(0, specification.heartbeatDatastores),
+      onUnprotect: (unprotected) => {
+        for (const invariant of this.#invariants) invariant.unprotecting?.(unprotected);
+      },
       datastoresOf: (host) => datastoresOf(this.hosts.indexOf(host) + 1),
       settings: this.#settings(),
     });

@@ -73,7 +73,9 @@ export class FdmShell {
   readonly #powerOnLists = new Map<string, FdmEffectOf<'writePowerOnList'> | undefined>();
   #configuration: ClusterConfiguration | undefined;
   #requests = 0;
-  #tick = 0;
+  /** When the agent wants to be ticked, and when the timer for that fires at the earliest. */
+  #tickAt = Number.POSITIVE_INFINITY;
+  #timerAt = Number.POSITIVE_INFINITY;
   #idleTicks = 0;
   #reportedAt = Number.NEGATIVE_INFINITY;
   #reporting = false;
@@ -174,16 +176,12 @@ export class FdmShell {
   }
 
   step(event: FdmEvent): void {
-    const before = this.status.state;
+    const panics = this.#options.sabotage === 'panicsWithoutMaster';
+    const before = panics ? this.status.state : undefined;
     const effects = this.#agent.step(event, this.#options.now());
     for (const effect of effects) this.#perform(effect);
     this.#schedule();
-    if (this.#options.sabotage === 'panicsWithoutMaster' && this.#leaves(before)) this.#panic();
-  }
-
-  /** Whether the agent has lost its master. */
-  #leaves(before: FdmStatus['state']): boolean {
-    return before === 'connectedToMaster' && this.status.state === 'election';
+    if (panics && before === 'connectedToMaster' && this.status.state !== before) this.#panic();
   }
 
   /** A mistake that is made on purpose. */
@@ -196,21 +194,35 @@ export class FdmShell {
   }
 
   #schedule(): void {
-    this.#tick += 1;
-    const tick = this.#tick;
     const deadline = this.#agent.nextDeadline;
     if (deadline === Number.POSITIVE_INFINITY) return;
-    const { host, now, later, timing } = this.#options;
+    const { host, now } = this.#options;
     const delayMs = deadline - now();
     this.#idleTicks = delayMs > 0 ? 0 : this.#idleTicks + 1;
     if (this.#idleTicks > MAX_IDLE_TICKS) throw new Error(`the agent of ${host} asks for a tick without end`);
     // As a real shell, whose clock is finer than its timers.
-    later(delayMs > CLOCK_GRAIN_MS ? delayMs : 1, () => {
-      if (this.#tick !== tick) return;
-      // About once a heartbeat the agent is told how the VMs are.
-      if (now() - this.#reportedAt >= timing.fdmHeartbeatIntervalMs) this.reportNow();
-      else this.step({ kind: 'tick' });
+    this.#plan(delayMs > CLOCK_GRAIN_MS ? deadline : now() + 1);
+  }
+
+  /** A timer that is set already, and fires before, is as good: it is set anew then. */
+  #plan(at: number): void {
+    const { now, later } = this.#options;
+    this.#tickAt = at;
+    if (this.#timerAt <= at) return;
+    this.#timerAt = at;
+    later(at - now(), () => {
+      if (this.#timerAt !== at) return;
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      if (this.#tickAt > now() + CLOCK_GRAIN_MS) this.#plan(this.#tickAt);
+      else this.#tick();
     });
+  }
+
+  /** About once a heartbeat the agent is told how the VMs are. */
+  #tick(): void {
+    const { now, timing } = this.#options;
+    if (now() - this.#reportedAt >= timing.fdmHeartbeatIntervalMs) this.reportNow();
+    else this.step({ kind: 'tick' });
   }
 
   #perform(effect: FdmEffect): void {

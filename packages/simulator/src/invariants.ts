@@ -18,6 +18,8 @@ export interface Invariant {
   vmStopped?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, cause: StopCause): Broken;
   /** A user's wish to have the VM off is on disk. */
   vmWantedOff?(vm: VmFiles): void;
+  /** vCenter asks a master to forget VMs. */
+  unprotecting?(vms: readonly ProtectedVm[]): void;
   /** vCenter was told that VMs are protected, or are no longer. */
   acknowledged?(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): Broken;
   /** Nothing has changed for `STILL_SECONDS`, though much may be broken: is everything in its place? */
@@ -93,10 +95,14 @@ export class AcknowledgedIsOnDisk implements Invariant {
   readonly name = 'AcknowledgedIsOnDisk';
   readonly #protected = new Set<InstanceUuid>();
 
+  /** From then on both are right: the request may be carried out though nobody hears of that. */
+  unprotecting(vms: readonly ProtectedVm[]): void {
+    for (const { instanceUuid } of vms) this.#protected.delete(instanceUuid);
+  }
+
   acknowledged(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): Broken {
     for (const { instanceUuid } of vms) {
       if (verb === 'protect') this.#protected.add(instanceUuid);
-      else this.#protected.delete(instanceUuid);
       if (verb === 'unprotect' && cluster.isProtected(instanceUuid)) return `${instanceUuid} is on disk still`;
     }
     return this.settled(cluster);

@@ -29,6 +29,8 @@ export interface SimulatedVcenterOptions {
   readonly settings: ClusterSettings;
   /** Datastores that may carry heartbeats. */
   readonly heartbeatCandidates: readonly Datastore[];
+  /** VMs that a master is asked to forget. */
+  readonly onUnprotect: (vms: readonly ProtectedVm[]) => void;
   /** Datastores that paths of a host lead to. */
   readonly datastoresOf: (host: SimulatedHost) => readonly Datastore[];
 }
@@ -140,7 +142,7 @@ export class SimulatedVcenter {
 
   /** Asks the master to protect what should be protected and is not, and the other way round. */
   #protect(master: SimulatedHost): void {
-    const { timeline, timing, datastores } = this.#options;
+    const { timeline, timing, datastores, onUnprotect } = this.#options;
     if (timeline.now < this.#requestOpenUntil) return;
     const vms = datastores
       .flatMap((datastore) => [...datastore.vms.values()])
@@ -149,6 +151,7 @@ export class SimulatedVcenter {
     const request = (verb: 'protect' | 'unprotect', list: readonly ProtectedVm[]) => {
       if (list.length === 0 || timeline.now < this.#requestOpenUntil) return;
       this.#requestOpenUntil = timeline.now + timing.requestTimeoutMs;
+      if (verb === 'unprotect') onUnprotect(list);
       master.request(verb, list, () => {
         this.#requestOpenUntil = 0;
       });
