@@ -16,6 +16,8 @@ import type { Sabotage } from './world.ts';
  * that has gone to another one, take a few heartbeats more, some of which are lost.
  */
 export const STILL_SECONDS = 60;
+/** When everything is mended, before it is asked whether everything is back: what is wrong shows itself by then. */
+const CALM_SECONDS = 30;
 /** After the last fault, before it is over. */
 const LAST_SECONDS = 20;
 
@@ -97,7 +99,6 @@ function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule
   const dead = cluster.hosts.filter(({ alive }) => !alive);
   const survivors = cluster.hosts.length - dead.length;
   for (const host of dead) if (survivors === 0 || !stayDead) host.boot();
-  // The checks begin when the news of the last fault has had its time.
-  cluster.runUntil(cluster.seconds + STILL_SECONDS);
+  cluster.runUntil(cluster.seconds + CALM_SECONDS);
   cluster.settle();
 }
