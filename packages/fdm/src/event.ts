@@ -138,7 +138,7 @@ export interface PowerOnListReadEvent {
 export interface ProtectedListOwnerEvent {
   readonly kind: 'protectedListOwner';
   readonly datastore: DatastoreName;
-  /** `held`: somebody who lives holds the lock. `free`: nobody does. `inaccessible`: that cannot be read. */
+  /** `held`: another host that lives holds the lock. `free`: nobody does. `inaccessible`: that cannot be read. */
   readonly owner: 'held' | 'free' | 'inaccessible';
 }
 

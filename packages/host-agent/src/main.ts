@@ -7,7 +7,9 @@ import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
+import { HostFault } from './fault.ts';
 import { Fdm } from './fdm/fdm.ts';
+import { answerPings } from './fdm/isolation-address.ts';
 import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { Endpoint } from './hostd/endpoint.ts';
@@ -57,6 +59,8 @@ await runProcess({
     let stopping = false;
     // It reconnects for ever; what ends it all the same (a refused login) ends the host.
     void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
+
+    answerPings(nats, configuration.name);
 
     let fdm: Fdm | undefined;
     const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
@@ -154,11 +158,21 @@ await runProcess({
           now,
           datastores: () => storage.datastores(),
           localVms: () => ({
-            vms: [...vms].map((vm) => vm.runtime()),
-            cpuUnreservedMhz: hardware.pcpuCount * hardware.pcpuMhz,
-            memoryUnreservedMb: memoryFreeMb(),
+            vms: [...vms].map((vm) => {
+              const runtime = vm.runtime();
+              // Until hostd has it.
+              const upTimeMs = runtime.bootTime ? Math.max(0, wallClock() - runtime.bootTime) : 0;
+              return { runtime, upTimeMs, appNeedsReset: false };
+            }),
+            cpuMhz: hardware.pcpuCount * hardware.pcpuMhz,
+            memoryFreeMb: memoryFreeMb(),
           }),
           powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
+          register: async (vmxPath) => void (await vms.register(vmxPath)),
+          // Until hostd has it.
+          vmAction: async ({ action, vmxPath }) => {
+            throw new HostFault('NotSupported', `${vmxPath}: ${action}`);
+          },
           event: (event) => vpxa.event(event),
           onStatus: () => vpxa.changed(),
         });

@@ -1,9 +1,16 @@
 // A host's storage over two paths to one array: one is cut, held up, or both are; the array says that a LUN is gone.
 import { timingProfiles } from '@microsphere/proto';
-import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import {
+  closeLinks,
+  eventually,
+  Link,
+  removeTemporaryDirectories,
+  stopAll,
+  TestProcess,
+  temporaryDirectory,
+} from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
-import { closeLinks, Link } from './link.ts';
 import {
   datastoreOf,
   faultOf,

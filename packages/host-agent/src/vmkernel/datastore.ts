@@ -17,6 +17,7 @@ import {
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
+  type LockOwner,
   type Operation,
   openDisk,
   type Provisioning,
@@ -307,6 +308,19 @@ export class Datastore {
       );
     };
     return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount, letGo) };
+  }
+
+  /**
+   * Another host that holds a file's lock and lives; undefined where nobody does. Nothing is taken, and a path that is down is not
+   * waited for. Faults: FileNotFound, CannotAccessFile.
+   */
+  async livingHolder(path: string): Promise<LockOwner | undefined> {
+    const { volume } = this.current();
+    try {
+      return await this.device.runOnce(volume.livingHolder(path));
+    } catch (error) {
+      throw storageFault(this.name, error);
+    }
   }
 
   /** Lets a lock go. One that was lost with its mount is nobody's any more: there is nothing to let go. */
