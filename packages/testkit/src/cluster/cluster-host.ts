@@ -80,14 +80,6 @@ export class ClusterHost {
     await this.process.kill();
   }
 
-  freeze(): void {
-    this.process.signal('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.process.signal('SIGCONT');
-  }
-
   /** The cable to the array that has this datastore. */
   storageLink(datastore: string): Link {
     const link = this.storage.get(datastore);
