@@ -71,7 +71,7 @@ describe('a host that stands still', () => {
     await cluster.said(
       'its copy to be stopped',
       ({ host, message }) => host === slave.name && /lost the lock/.test(message),
-      since,
+      { since },
     );
     await cluster.settled();
     await cluster.runsOnlyOn('web', host);

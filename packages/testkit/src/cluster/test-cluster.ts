@@ -7,7 +7,7 @@ import { removeTemporaryDirectories } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
 import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
-import { ClusterHost, type Hardware } from './cluster-host.ts';
+import { ClusterHost, type Hardware, type LogLevel } from './cluster-host.ts';
 import type { ClusterVm, VmSpecification } from './cluster-vm.ts';
 import type { HaConfiguration } from './ha-settings.ts';
 import type { LogEntry } from './host-log.ts';
@@ -28,6 +28,8 @@ export interface TestClusterOptions {
   /** With a management network of two sides; needs nats-server. */
   readonly partitionable?: boolean;
   readonly ha?: HaConfiguration;
+  /** Of the hosts; `info` otherwise. */
+  readonly logLevel?: LogLevel;
 }
 
 /** Hosts that start at the same time. */
@@ -96,6 +98,7 @@ export class TestCluster implements ManagedCluster {
               portals: arrays,
               switchEndpoint: String(endpoint),
               hardware: options.hardware ?? HARDWARE,
+              logLevel: options.logLevel ?? 'info',
             }),
           ),
         )),
@@ -193,11 +196,19 @@ export class TestCluster implements ManagedCluster {
     );
   }
 
+  /** Names of the VMs that a host says that it runs. */
+  vmsOn(host: ClusterHost): string[] {
+    return [...this.vms.keys()].filter((name) => this.runsOn(name).includes(host.name));
+  }
+
   /** Resolves with the host that runs it, when another one than `former` does. */
-  async restarted(name: string, former: ClusterHost): Promise<ClusterHost> {
-    return eventually(`${name} to run elsewhere than on ${former.name}`, () =>
-      this.runsOn(name).find((host) => host !== former.name),
-    ).then((host) => this.host(host));
+  async restarted(
+    name: string,
+    former: ClusterHost,
+    { limitMs }: { readonly limitMs?: number } = {},
+  ): Promise<ClusterHost> {
+    const elsewhere = () => this.runsOn(name).find((host) => host !== former.name);
+    return this.host(await eventually(`${name} to run elsewhere than on ${former.name}`, elsewhere, limitMs));
   }
 
   // States
@@ -322,25 +333,28 @@ export class TestCluster implements ManagedCluster {
     return this.hosts.flatMap(({ log }) => log.entries).sort((a, b) => a.time - b.time);
   }
 
-  /** Resolves with the first entry since `since` that fits, of any host. */
-  async said(what: string, fits: (entry: LogEntry) => boolean, since: number): Promise<LogEntry> {
-    return eventually(what, () => this.log.find((entry) => entry.time >= since && fits(entry)));
+  /** Resolves with the first entry since then that fits, of any host. */
+  async said(
+    what: string,
+    fits: (entry: LogEntry) => boolean,
+    { since, limitMs }: { readonly since: number; readonly limitMs?: number },
+  ): Promise<LogEntry> {
+    const fitting = () =>
+      this.hosts.flatMap(({ log }) => log.entries.find((entry) => entry.time >= since && fits(entry)) ?? []);
+    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs);
   }
 
   /** Resolves with the first event of that type since `since`, about a VM or a host where one is given. */
   async event(
     type: string,
-    { since, vm, about }: { readonly since: number; readonly vm?: string; readonly about?: ClusterHost },
+    { vm, about, ...when }: { readonly since: number; readonly vm?: string; readonly about?: ClusterHost },
   ): Promise<LogEntry> {
     const vmxPath = vm === undefined ? undefined : this.vm(vm).vmxPath;
-    return this.said(
-      `${type} ${vm ?? about?.name ?? ''}`,
-      (entry) =>
-        entry.event === type &&
-        (vmxPath === undefined || entry.vmxPath === vmxPath) &&
-        (about === undefined || entry.aboutHost === about.moref),
-      since,
-    );
+    const fits = (entry: LogEntry) =>
+      entry.event === type &&
+      (vmxPath === undefined || entry.vmxPath === vmxPath) &&
+      (about === undefined || entry.aboutHost === about.moref);
+    return this.said(`${type} ${vm ?? about?.name ?? ''}`, fits, when);
   }
 }
 
