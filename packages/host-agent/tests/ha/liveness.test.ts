@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const RESTARTED = 'com.vmware.vc.ha.VmRestartedByHAEvent';
 const FAILED = 'DasHostFailedEvent';
+const ISOLATED = 'com.vmware.vc.HA.DasHostIsolatedEvent';
 const DEAD = 'hostDown';
 
 let cluster: TestCluster;
@@ -104,8 +105,11 @@ describe.skipIf(!NatsServer.available)('a partition of the management network (n
     await cluster.placeOn('b', far);
     await cluster.settled();
     await cluster.runVm('web', { host: near.name });
-    cluster.partition();
+    const partitioned = cluster.partition();
     await cluster.mastersUntil(({ length }) => length === 2);
+    // One that is alone on its side is not isolated: its gateway answers.
+    const isolated = cluster.log.filter(({ event, time }) => event === ISOLATED && time >= partitioned);
+    expect(isolated).toEqual([]);
     const since = await cluster.kill(near);
     expect(await cluster.restarted('web', near)).toBe(master);
     await cluster.event(RESTARTED, { since, vm: 'web' });

@@ -246,6 +246,10 @@ export class TestCluster implements ManagedCluster {
     return (master && this.heartbeat(master)?.fdm?.hostStates) ?? {};
   }
 
+  async statesUntil(fits: (states: Readonly<Record<string, string>>) => boolean): Promise<void> {
+    await waitFor('what the master says of the hosts', { observe: () => this.states, until: fits });
+  }
+
   /** One master, and every living host connected to it and to every datastore. */
   async settled(): Promise<ClusterHost> {
     return eventually('one master, and everybody connected to it', () => {
