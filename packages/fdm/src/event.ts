@@ -147,6 +147,8 @@ export interface VmActionResultEvent {
   readonly kind: 'vmActionResult';
   readonly action: VmAction;
   readonly instanceUuid: InstanceUuid;
+  /** Of a reset: "[datastore1] web/vmware-1.screenshot.txt", where what the console showed before was kept. */
+  readonly screenshotPath?: string;
   readonly fault?: Fault;
 }
 

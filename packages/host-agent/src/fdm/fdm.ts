@@ -17,6 +17,7 @@ import { type HostFaultType, pb, subjects, type Timing } from '@microsphere/prot
 import type { NatsConnection, Subscription } from 'nats';
 import { HostFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
+import type { HaActionResult } from '../hostd/virtual-machine.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { toConfiguration } from './cluster-configuration.ts';
@@ -49,7 +50,7 @@ export interface FdmOptions {
     readonly action: VmAction;
     readonly vmxPath: string;
     readonly because: string;
-  }) => Promise<void>;
+  }) => Promise<HaActionResult>;
   readonly event: (event: HostEvent) => void;
   /** The cluster's state changed in a way that vCenter should hear of at once. */
   readonly onStatus: () => void;
@@ -228,7 +229,10 @@ export class Fdm {
     },
     powerOn: ({ vmxPath, instanceUuid, attempt, registerOnly }) => {
       const done = registerOnly ? this.options.register(vmxPath) : this.options.powerOn(vmxPath);
-      this.answer(done, { kind: 'powerOnResult', vmxPath, instanceUuid, attempt });
+      this.answer(
+        done.then(() => ({})),
+        { kind: 'powerOnResult', vmxPath, instanceUuid, attempt },
+      );
     },
     vmAction: ({ action, vmxPath, instanceUuid, because }) => {
       const done = this.options.vmAction({ action, vmxPath, because });
@@ -266,13 +270,16 @@ export class Fdm {
   }
 
   /** What was done to a VM is an event when it is over; a report of this host comes first, for the core looks there what runs. */
-  private answer(done: Promise<void>, event: FdmEventOf<'powerOnResult'> | FdmEventOf<'vmActionResult'>): void {
+  private answer(
+    done: Promise<HaActionResult>,
+    event: FdmEventOf<'powerOnResult'> | FdmEventOf<'vmActionResult'>,
+  ): void {
     const answered = (result: FdmEvent): void => {
       this.reportLocalVms();
       this.step(result);
     };
     done.then(
-      () => answered(event),
+      (result) => answered({ ...event, ...result }),
       (error) => answered({ ...event, fault: faultOf(error) }),
     );
   }

@@ -481,9 +481,16 @@ export class Datastore {
         this.open.delete(opened);
         // Locks of a mount that has ended are nobody's any more.
         if (mount !== this.mount_) return;
-        await run(() => closeTracked(disk)).catch((error) =>
-          this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
-        );
+        // However long the device is away, as the lock of a file: nobody waits for that.
+        await mount.io
+          .letGo(async () => {
+            // Without a turn, which others need meanwhile.
+            await mount.heartbeat.admit();
+            await this.turns.take(() => this.perform(() => closeTracked(disk), mount));
+          })
+          .catch((error) =>
+            this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk are not let go yet'),
+          );
       },
     });
     this.open.add(opened);
