@@ -1,11 +1,12 @@
 // The fixture as vCenter: it asks hosts over the management network, and needs none of vCenter's own.
-import { type DecodedResponseOf, type HostMethod, pb, type RequestOf } from '@microsphere/proto';
+import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
 import { eventually } from '../waiting.ts';
 import type { ClusterHost } from './cluster-host.ts';
 import { type ClusterVm, newVm, type VmSpecification } from './cluster-vm.ts';
 import { defaultHaSettings, type HaConfiguration } from './ha-settings.ts';
 import type { ManagedCluster, Management } from './management.ts';
 import type { ManagementClient } from './management-client.ts';
+import { leftovers, registrations } from './registrations.ts';
 
 const CLUSTER = 'domain-c1';
 
@@ -103,32 +104,16 @@ export class PlayedVcenter implements Management {
   async removeVm(vm: ClusterVm): Promise<void> {
     const { vmxPath } = vm;
     await this.askMaster('fdm.unprotect', vm);
-    const holders = () => this.registrations(vmxPath);
-    for (const { host, on } of holders()) if (on) await this.call(host, 'hostd.powerOffVm', { vmxPath });
-    const [one, ...others] = holders();
+    const registered = () => registrations(this.cluster, vmxPath);
+    for (const { host, on } of registered()) if (on) await this.call(host, 'hostd.powerOffVm', { vmxPath });
+    const [one, ...others] = registered();
     for (const { host } of others) await this.call(host, 'hostd.unregisterVm', { vmxPath });
     if (one) await this.call(one.host, 'hostd.destroyVm', { vmxPath });
-    await eventually(`${vm.name} to be gone`, () => holders().length === 0);
+    await eventually(`${vm.name} to be gone`, () => registered().length === 0);
   }
 
-  private registrations(vmxPath: string): { readonly host: ClusterHost; readonly on: boolean }[] {
-    return this.cluster.hosts.flatMap((host) => {
-      const vm = this.cluster.heartbeat(host)?.vms.find((each) => each.vmxPath === vmxPath);
-      return vm ? [{ host, on: vm.powerState === pb.PowerState.poweredOn }] : [];
-    });
-  }
-
-  /** What a host that was dead remembers is unregistered there. */
   async tidied(): Promise<void> {
-    const leftovers = () =>
-      this.cluster.hosts.flatMap((host) =>
-        (this.cluster.heartbeat(host)?.vms ?? []).flatMap(({ vmxPath, powerState }) => {
-          if (!vmxPath || powerState !== pb.PowerState.poweredOff) return [];
-          const runsElsewhere = this.registrations(vmxPath).some((each) => each.host !== host && each.on);
-          return runsElsewhere ? [{ host, vmxPath }] : [];
-        }),
-      );
-    for (const { host, vmxPath } of leftovers()) await this.call(host, 'hostd.unregisterVm', { vmxPath });
-    await eventually('every VM to be registered on one host', () => leftovers().length === 0);
+    for (const { host, vmxPath } of leftovers(this.cluster)) await this.call(host, 'hostd.unregisterVm', { vmxPath });
+    await eventually('every VM to be registered on one host', () => leftovers(this.cluster).length === 0);
   }
 }

@@ -1,6 +1,6 @@
 // A cluster of real processes for tests of vSphere HA: hosts, arrays, the switch and the management network, each host with
 // cables of its own that can be cut. A test kills, freezes and cuts, and reads from the hosts themselves what became of it, and
-// when. There is no vCenter here: the fixture takes the hosts in and configures them as vCenter would, and hosts need no more.
+// when. Without a vCenter the fixture takes the hosts in and configures them as vCenter would: hosts need no more.
 import { type ProfileName, pb, type Timing, timingProfiles } from '@microsphere/proto';
 import { closeLinks } from '../link.ts';
 import { removeTemporaryDirectories } from '../temporary.ts';
@@ -15,6 +15,7 @@ import type { ManagedCluster, Management } from './management.ts';
 import { ManagementClient } from './management-client.ts';
 import { ManagementNetwork } from './management-network.ts';
 import { PlayedVcenter } from './played-vcenter.ts';
+import { RealVcenter } from './real-vcenter.ts';
 import { StorageArray } from './storage-array.ts';
 
 export interface TestClusterOptions {
@@ -27,6 +28,8 @@ export interface TestClusterOptions {
   readonly hardware?: Hardware;
   /** With a management network of two sides; needs nats-server. */
   readonly partitionable?: boolean;
+  /** A real vCenter has taken the hosts in. */
+  readonly vcenter?: boolean;
   readonly ha?: HaConfiguration;
   /** Of the hosts; `info` otherwise. */
   readonly logLevel?: LogLevel;
@@ -36,6 +39,9 @@ export interface TestClusterOptions {
 const MAX_STARTING_HOSTS = 4;
 const DATASTORE_BYTES = 128 * 1024 * 1024;
 const HARDWARE: Hardware = { pcpuCount: 1, pcpuMhz: 20, memoryMb: 64 };
+
+/** How long something that is said in the end may take: in `fast`, all published times are far below. */
+const LIMIT_MS = 120_000;
 
 const clients = new Set<ManagementClient>();
 
@@ -47,7 +53,8 @@ export class TestCluster implements ManagedCluster {
   /** One on each side of the management network. */
   private readonly clients: readonly ManagementClient[];
   private readonly vms = new Map<string, ClusterVm>();
-  private readonly management: Management;
+  private management_: Management | undefined;
+  private vcenter_: RealVcenter | undefined;
   private ha: HaConfiguration;
 
   private constructor(options: {
@@ -64,7 +71,6 @@ export class TestCluster implements ManagedCluster {
     this.network = options.network;
     this.clients = options.clients;
     this.ha = options.ha;
-    this.management = new PlayedVcenter(this.client, this);
   }
 
   /** Everything runs, has its datastores, and is one cluster with a master. */
@@ -114,6 +120,8 @@ export class TestCluster implements ManagedCluster {
       clients: connected,
       ha: options.ha ?? {},
     });
+    if (options.vcenter) cluster.vcenter_ = await RealVcenter.start(cluster, { natsUrl, timing });
+    cluster.management_ = cluster.vcenter_ ?? new PlayedVcenter(cluster.client, cluster);
     await cluster.management.takeIn();
     await cluster.configure();
     await cluster.settled();
@@ -125,6 +133,16 @@ export class TestCluster implements ManagedCluster {
     const [client] = this.clients;
     if (!client) throw new Error('the cluster has no management network');
     return client;
+  }
+
+  private get management(): Management {
+    if (!this.management_) throw new Error('nobody has taken the hosts in');
+    return this.management_;
+  }
+
+  get vcenter(): RealVcenter {
+    if (!this.vcenter_) throw new Error('this cluster has no vCenter');
+    return this.vcenter_;
   }
 
   get datastores(): readonly string[] {
@@ -345,7 +363,7 @@ export class TestCluster implements ManagedCluster {
   ): Promise<LogEntry> {
     const fitting = () =>
       this.hosts.flatMap(({ log }) => log.entries.find((entry) => entry.time >= since && fits(entry)) ?? []);
-    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs);
+    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs ?? LIMIT_MS);
   }
 
   /** Resolves with the first event of that type since `since`, about a VM or a host where one is given. */
