@@ -255,6 +255,9 @@ describe('all paths down', () => {
     const lock = await datastoreOf(host).lockFile('/vm/vm.vmx');
     await datastoreOf(host).createFile('/vm/other', Buffer.from('x'));
     const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const second = '/vm/second.vmdk';
+    await datastoreOf(host).createDisk(second, { capacityBytes: DISK_BYTES, provisioning: 'thin' });
+    const ended = await datastoreOf(host).openDisk(second, { trackChanges: false });
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
     const unlocked = datastoreOf(host).unlockFile(lock);
@@ -265,6 +268,8 @@ describe('all paths down', () => {
     expect(await locked).toBe('CannotAccessFile');
     expect(await faultOf(datastoreOf(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
+    // A guest that is ended has no use for its disk, and nobody waits until its locks are let go.
+    await ended.close();
     expect(datastoreOf(host).summary()).toMatchObject({
       accessible: false,
       inaccessibleReason: 'AllPathsDown_Timeout',
@@ -279,6 +284,10 @@ describe('all paths down', () => {
     await eventually(
       'the late lock to be let go',
       async () => !(await faultOf(datastoreOf(host).lockFile('/vm/other'))),
+    );
+    await eventually(
+      'the locks of the disk that was closed to be let go',
+      async () => !(await faultOf(datastoreOf(host).openDisk(second, { trackChanges: false }))),
     );
     expect(host.events).toContain(APD_EXIT);
     expect(host.storage.deviceList()[0]?.state).toBe('on');
