@@ -28,6 +28,7 @@ describe.each(variants)('$name', ({ vcenter }) => {
       ({ event, vmxPath, time }) => event === TERMINATING && vmxPath === cluster.vm(name).vmxPath && time >= since,
     );
 
+  // It lasts as long as the APD timeout, 28 s.
   it('all paths down: VMs are terminated as they are set to, and run where the datastore is reached', async () => {
     const { slave } = cluster;
     const settings = { terminateDelayForApdSeconds: TERMINATE_DELAY_SECONDS };
