@@ -472,7 +472,7 @@ export class HostDatastore {
     });
   }
 
-  /** Whether somebody who lives holds the lock of a file, as far as this host can see. */
+  /** Whether another host that lives holds the lock of a file, as far as this one can see. */
   probeLock(path: string, done: (owner: 'held' | 'free' | 'inaccessible') => void): void {
     const mount = this.#mount;
     const { now } = this.#options;
@@ -484,7 +484,7 @@ export class HostDatastore {
       function* (volume): Operation<'held' | 'free'> {
         if (!(yield* volume.exists(path))) return 'free';
         const { lock } = yield* volume.stat(path);
-        if (lock.mode === 0) return 'free';
+        if (lock.mode === 0 || lock.ownerUuid === volume.owner.uuid) return 'free';
         const slot = yield* readSlot(lock.slot);
         const lives = slot?.ownerUuid === lock.ownerUuid && !slot.recoverer;
         return lives && !mount.monitor.stale(lock.slot, now()) ? 'held' : 'free';
