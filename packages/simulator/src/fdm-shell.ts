@@ -29,6 +29,7 @@ import {
   parseProtectedList,
   powerOnListPath,
   protectedListPath,
+  withFile,
 } from './protected-list.ts';
 import { storageFault, type VmInventory } from './vm-inventory.ts';
 import type { Observer, Packet, Sabotage } from './world.ts';
@@ -290,10 +291,10 @@ export class FdmShell {
       const { cluster } = this.#options;
       const path = configurationPath(cluster);
       const content = encodeConfigurationVersion(this.#configuration?.version ?? 0);
-      this.#datastore(datastore)?.run(function* (volume): Operation<void> {
-        yield* ensureFile(volume, cluster, path);
-        yield* volume.writeFile(path, content);
-      }, ignore);
+      this.#datastore(datastore)?.run(
+        (volume) => withFile(volume, { cluster, path }, () => volume.writeFile(path, content)),
+        ignore,
+      );
     },
     readClusterConfiguration: () => {
       const path = configurationPath(this.#options.cluster);
@@ -392,10 +393,8 @@ export class FdmShell {
     const { cluster, host, later, timing } = this.#options;
     this.#powerOnLists.set(datastore, undefined);
     const path = powerOnListPath(cluster, host);
-    const write = function* (volume: Volume): Operation<void> {
-      yield* ensureFile(volume, cluster, path);
-      yield* volume.writeFile(path, encodePowerOnList({ isolated, vms }));
-    };
+    const content = encodePowerOnList({ isolated, vms });
+    const write = (volume: Volume) => withFile(volume, { cluster, path }, () => volume.writeFile(path, content));
     const attempt = (): void =>
       this.#datastore(datastore)?.run(write, (result) => {
         const newer = this.#powerOnLists.get(datastore);
