@@ -31,6 +31,8 @@ export interface VmSpecification {
   readonly datastore: string;
   readonly memoryMb: number;
   readonly restartPriority?: RestartPriority;
+  /** Published seconds from its power-on until its tools speak; at once where it is not given. */
+  readonly toolsAfterSeconds?: number;
   /** What differs from the cluster's default. */
   readonly settings?: Partial<VmSettings>;
   /** Where it is powered on to begin with. */
@@ -153,7 +155,7 @@ export class SimulatedCluster implements Observer {
   }
 
   #datastore(name: string): Datastore {
-    const { vms, folders, hostFiles = 0 } = this.#specification;
+    const { vms, folders, timing, hostFiles = 0 } = this.#specification;
     return new Datastore({
       name,
       cluster: CLUSTER,
@@ -161,7 +163,12 @@ export class SimulatedCluster implements Observer {
       folders: folders ?? vms.filter(({ datastore }) => datastore === name).map((vm) => vm.name),
       vms: vms
         .filter(({ datastore }) => datastore === name)
-        .map(({ name: vm, memoryMb }) => ({ instanceUuid: vm, vmxPath: `[${name}] ${vm}/${vm}.vmx`, memoryMb })),
+        .map(({ name: vm, memoryMb, toolsAfterSeconds = 0 }) => ({
+          instanceUuid: vm,
+          vmxPath: `[${name}] ${vm}/${vm}.vmx`,
+          memoryMb,
+          toolsAfterMs: toolsAfterSeconds * timing.publishedSecondMs,
+        })),
     });
   }
 
