@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FdmAgent } from './agent.ts';
-import type { ClusterConfiguration } from './cluster.ts';
+import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
 import type { FdmEffect, FdmEffectKind, FdmEffectOf } from './effect.ts';
 import type { FdmEvent } from './event.ts';
 import type { FdmBody } from './message.ts';
@@ -9,13 +9,11 @@ import type { VmRuntime } from './vm.ts';
 
 const HOSTS = ['host-1', 'host-2', 'host-3'];
 const configuration: ClusterConfiguration = {
+  ...defaultConfiguration,
   cluster: 'c',
   version: 1,
   dasEnabled: true,
   hosts: HOSTS.map((moref) => ({ moref, hostName: moref })),
-  heartbeatDatastores: [],
-  vmSettings: [],
-  defaultRestartPriority: 'medium',
 };
 const web = protectedVm('web');
 
@@ -31,7 +29,14 @@ function step(event: FdmEvent): FdmEffect[] {
 }
 
 function local(...vms: VmRuntime[]): FdmEvent {
-  return { kind: 'localVms', vms, cpuUnreservedMhz: 1_000, memoryUnreservedMb: 8_192, accessibleDatastores: ['ds1'] };
+  return {
+    kind: 'localVms',
+    vms: vms.map((vm) => ({ ...vm, upTimeMs: 0, ioOperations: 0, appNeedsReset: false })),
+    datastores: { ds1: 'accessible' },
+    cpuUnreservedMhz: 1_000,
+    memoryUnreservedMb: 8_192,
+    accessibleDatastores: ['ds1'],
+  };
 }
 
 function hear(from: string, body: FdmBody, bootUuid = `${from} boot`): FdmEffect[] {
@@ -54,7 +59,7 @@ function pass(ms: number, meanwhile: () => FdmEffect[] = () => []): FdmEffect[] 
 
 const heartbeat = { kind: 'masterHeartbeat', sequence: 1, clusterVersion: 1 } as const;
 const candidacy = (datastores: number, master = false) => ({ kind: 'election', datastores, master }) as const;
-const order = { kind: 'powerOn', instanceUuid: 'web', vmxPath: web.vmxPath, attempt: 1 } as const;
+const order = { kind: 'powerOn', instanceUuid: 'web', vmxPath: web.vmxPath, attempt: 1, registerOnly: false } as const;
 let sequence = 0;
 const slaveReport = (...vms: VmRuntime[]): FdmBody => {
   sequence += 1;
@@ -156,8 +161,14 @@ describe('a slave', () => {
     expect(only('powerOn', hear('host-1', order))).toEqual([]);
     expect(only('powerOn', hear('host-3', order))).toEqual([order]);
     expect(only('powerOn', hear('host-3', order))).toEqual([]);
-    const answer = step({ ...order, kind: 'powerOnResult' });
-    expect(answer).toEqual([{ kind: 'send', to: 'host-3', body: { ...order, kind: 'powerOnResult' } }]);
+    const answer = step({ kind: 'powerOnResult', vmxPath: web.vmxPath, instanceUuid: 'web', attempt: 1 });
+    expect(answer).toEqual([
+      {
+        kind: 'send',
+        to: 'host-3',
+        body: { kind: 'powerOnResult', vmxPath: web.vmxPath, instanceUuid: 'web', attempt: 1 },
+      },
+    ]);
   });
 
   it('stays with its master, and follows another one when it has been silent for three seconds', () => {

@@ -116,13 +116,30 @@ export class FdmAgent {
   /** For the host's heartbeat to vCenter. */
   status(): FdmStatus {
     const role = this.#role;
+    const configurationVersion = this.#configuration?.version ?? 0;
     if (role.state === 'master') {
       const { master } = role;
       const protectedVms = master.lists.protectedVms();
-      return { state: role.state, master: this.host, hostStates: master.hostStates(), protectedVms };
+      return {
+        state: role.state,
+        master: this.host,
+        hostStates: master.hostStates(),
+        protectedVms,
+        failingOver: [],
+        waitingForRoom: [],
+        configurationVersion,
+      };
     }
     const master = role.state === 'connectedToMaster' ? role.master : '';
-    return { state: role.state, master, hostStates: {}, protectedVms: [] };
+    return {
+      state: role.state,
+      master,
+      hostStates: {},
+      protectedVms: [],
+      failingOver: [],
+      waitingForRoom: [],
+      configurationVersion,
+    };
   }
 
   /**
@@ -278,6 +295,11 @@ export class FdmAgent {
       if (this.#master) this.#master.lists.unprotect(request, vms);
       else this.#refuse(request);
     },
+    isolationPong: ignore,
+    powerOnListWritten: ignore,
+    powerOnListRead: ignore,
+    protectedListOwner: ignore,
+    vmActionResult: ignore,
     powerOnResult: (event, now) => this.#answer(this.#orders.done(event, this.#runsHere(event.instanceUuid)), now),
   };
 
@@ -341,6 +363,8 @@ export class FdmAgent {
       slaveHeartbeat: ignore,
       powerOn: ignore,
       powerOnResult: ignore,
+      restartQuery: ignore,
+      restartAnswer: ignore,
     },
     election: {
       election: (from, { datastores, master }, now, { election }) => {
@@ -351,6 +375,8 @@ export class FdmAgent {
       slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
       powerOn: ignore,
       powerOnResult: ignore,
+      restartQuery: ignore,
+      restartAnswer: ignore,
     },
     connectedToMaster: {
       election: (from, { master }, now, role) => {
@@ -365,6 +391,8 @@ export class FdmAgent {
         if (from === role.master) this.#ordered(from, body, now);
       },
       powerOnResult: ignore,
+      restartQuery: ignore,
+      restartAnswer: ignore,
     },
     master: {
       election: (from, { datastores, master: fromMaster }, now, { master }) => {
@@ -383,6 +411,8 @@ export class FdmAgent {
       slaveHeartbeat: (from, body, _now, { master }) => master.slaveHeartbeat(from, body),
       powerOn: ignore,
       powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
+      restartQuery: ignore,
+      restartAnswer: ignore,
     },
   };
 

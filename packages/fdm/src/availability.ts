@@ -27,4 +27,10 @@ export interface FdmStatus {
   readonly hostStates: Readonly<Record<string, AvailabilityState>>;
   /** As master: instance UUIDs on the protected lists that are on disk, sorted. Else empty. */
   readonly protectedVms: readonly string[];
+  /** As master: instance UUIDs of VMs whose restart is under way or waits, sorted. Else empty. */
+  readonly failingOver: readonly string[];
+  /** As master: those of them that wait for room. Else empty. */
+  readonly waitingForRoom: readonly string[];
+  /** Version of the configuration that this agent acts by; 0: none. */
+  readonly configurationVersion: number;
 }

@@ -27,6 +27,48 @@ export const clusterEventTypes = [
   'VmMaxRestartCountReached',
   /** No live host has room for a VM; it is restarted as soon as one has. */
   'NotEnoughResourcesToStartVmEvent',
+  /** A VM whose restart is disabled was on a host that failed. */
+  'com.vmware.vc.HA.VMIsHADisabledRestartEvent',
+  /** A VM that was switched off because of isolation cannot be restarted: somebody has to. */
+  'com.vmware.vc.HA.FailedRestartAfterIsolationEvent',
+  /** A host has declared itself isolated. */
+  'com.vmware.vc.HA.DasHostIsolatedEvent',
+  /** The isolated host has switched a VM off. */
+  'VmPowerOffOnIsolationEvent',
+  /** The isolated host has shut a guest down, or switched it off when that took too long. */
+  'VmShutdownOnIsolationEvent',
+  /** The isolated host leaves a VM alone: HA is disabled for it. */
+  'com.vmware.vc.HA.VMIsHADisabledIsolationEvent',
+  /** An isolation address does not answer. */
+  'HostIsolationIpPingFailedEvent',
+  /** All isolation addresses answer again. */
+  'com.vmware.vc.HA.AllIsoAddrsPingable',
+  /** There is no isolation address that could be asked. */
+  'com.vmware.vc.HA.HostHasNoIsolationAddrsDefined',
+  /** VM monitoring resets a VM. */
+  'VmDasBeingResetEvent',
+  /** The same, and its console was kept. */
+  'VmDasBeingResetWithScreenshotEvent',
+  /** VM monitoring could not reset a VM. */
+  'VmDasResetFailedEvent',
+  /** A VM has been reset as often as it may be. */
+  'com.vmware.vc.HA.VmDasResetAbortedEvent',
+  /** A VM without its storage is not reset. */
+  'com.vmware.vc.HA.CannotResetVmWithInaccessibleDatastore',
+  /** The heartbeat of an application was lost. */
+  'com.vmware.vc.vmam.VmDasAppHeartbeatFailedEvent',
+  /** An application's health has changed. */
+  'com.vmware.vc.vmam.VmAppHealthStateChangedEvent',
+  /** VMCP: the storage of a VM is not reached. */
+  'com.vmware.vc.HA.VmcpStorageFailureDetectedForVm',
+  /** VMCP: it is reached again. */
+  'com.vmware.vc.HA.VmcpStorageFailureCleared',
+  /** VMCP terminates a VM so that it can be restarted elsewhere. */
+  'com.vmware.vc.HA.VmcpTerminatingVm',
+  /** VMCP could not terminate it. */
+  'com.vmware.vc.HA.VmcpTerminateVmAborted',
+  /** VMCP leaves it alone: it could not be restarted elsewhere. */
+  'com.vmware.vc.HA.VmcpNotTerminateVmWithInaccessibleDatastore',
 ] as const;
 
 export type ClusterEventType = (typeof clusterEventTypes)[number];

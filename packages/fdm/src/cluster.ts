@@ -1,5 +1,7 @@
 // The cluster as vCenter wants it. Hosts keep it over restarts, so that HA needs no vCenter to begin; a higher version
-// replaces a lower one.
+// replaces a lower one. What users give in seconds is in published seconds: a core multiplies by `publishedSecondMs`.
+import { type AdvancedOptions, defaultAdvancedOptions } from './advanced-options.ts';
+import { defaultVmSettings, type RestartPriority, type VmSettings } from './vm-settings.ts';
 
 /** Managed-object id of a host: "host-12". */
 export type HostMoref = string;
@@ -10,18 +12,33 @@ export type DatastoreName = string;
 /** VMFS volume UUID of a heartbeat datastore. */
 export type VolumeUuid = string;
 
-/** vim25 ClusterDasVmSettingsRestartPriority, first to start first; a disabled VM is never restarted. */
-export const restartPriorities = ['highest', 'high', 'medium', 'low', 'lowest', 'disabled'] as const;
-export type RestartPriority = (typeof restartPriorities)[number];
-
 export interface ClusterHost {
   readonly moref: HostMoref;
   readonly hostName: string;
 }
 
-export interface VmRestartSetting {
-  readonly instanceUuid: InstanceUuid;
-  readonly restartPriority: RestartPriority;
+/** vim25 ClusterDependencyRuleInfo: `vms` are restarted when all of `dependsOn` are ready. */
+export interface DependencyRule {
+  readonly name: string;
+  readonly vms: readonly InstanceUuid[];
+  readonly dependsOn: readonly InstanceUuid[];
+}
+
+/** vim25 ClusterVmHostRuleInfo: the VMs run on these hosts (`affine`), or on none of them. */
+export interface VmHostRule {
+  readonly name: string;
+  readonly vms: readonly InstanceUuid[];
+  readonly hosts: readonly HostMoref[];
+  readonly affine: boolean;
+  /** "Must" rules are never broken by HA; "should" rules may be. */
+  readonly mandatory: boolean;
+}
+
+/** vim25 ClusterAntiAffinityRuleSpec: no two of these VMs on one host. */
+export interface AntiAffinityRule {
+  readonly name: string;
+  readonly vms: readonly InstanceUuid[];
+  readonly mandatory: boolean;
 }
 
 /** What `fdm.configure` brings (proto ConfigureClusterRequest). */
@@ -29,16 +46,50 @@ export interface ClusterConfiguration {
   readonly cluster: string;
   readonly version: number;
   readonly dasEnabled: boolean;
+  /** vim25 hostMonitoring. Without it agents elect, watch and tell, but nothing is restarted and nothing is stopped. */
+  readonly hostMonitoring: boolean;
+  /** The active hosts: those in maintenance mode, disconnected or unconfigured are not among them. */
   readonly hosts: readonly ClusterHost[];
   /** Where hosts show their datastore heartbeats. Empty: none, a silent host is declared dead at 10 + 5 s. */
   readonly heartbeatDatastores: readonly VolumeUuid[];
-  readonly vmSettings: readonly VmRestartSetting[];
-  /** What a VM without a setting of its own gets. */
-  readonly defaultRestartPriority: RestartPriority;
+  /** Dedicated failover hosts: tried before any other. */
+  readonly failoverHosts: readonly HostMoref[];
+  /** Hosts in quarantine mode: used when no other one fits. */
+  readonly quarantinedHosts: readonly HostMoref[];
+  /** What a VM without settings of its own gets. */
+  readonly defaultVmSettings: VmSettings;
+  /** Complete settings of VMs that have anything of their own. */
+  readonly vmSettings: ReadonlyMap<InstanceUuid, VmSettings>;
+  readonly dependencies: readonly DependencyRule[];
+  readonly vmHostRules: readonly VmHostRule[];
+  readonly antiAffinityRules: readonly AntiAffinityRule[];
+  readonly options: AdvancedOptions;
+}
+
+/** A cluster of nobody with vSphere's defaults: what a configuration that says nothing else has. */
+export const defaultConfiguration: ClusterConfiguration = {
+  cluster: '',
+  version: 0,
+  dasEnabled: false,
+  hostMonitoring: true,
+  hosts: [],
+  heartbeatDatastores: [],
+  failoverHosts: [],
+  quarantinedHosts: [],
+  defaultVmSettings,
+  vmSettings: new Map(),
+  dependencies: [],
+  vmHostRules: [],
+  antiAffinityRules: [],
+  options: defaultAdvancedOptions,
+};
+
+/** The settings of one VM. */
+export function settingsOf(configuration: ClusterConfiguration, instanceUuid: InstanceUuid): VmSettings {
+  return configuration.vmSettings.get(instanceUuid) ?? configuration.defaultVmSettings;
 }
 
 /** The priority of one VM. */
 export function restartPriorityOf(configuration: ClusterConfiguration, instanceUuid: InstanceUuid): RestartPriority {
-  const own = configuration.vmSettings.find((setting) => setting.instanceUuid === instanceUuid);
-  return own?.restartPriority ?? configuration.defaultRestartPriority;
+  return settingsOf(configuration, instanceUuid).restartPriority;
 }

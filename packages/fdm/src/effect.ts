@@ -64,6 +64,67 @@ export interface PowerOnEffect {
   readonly vmxPath: string;
   readonly instanceUuid: InstanceUuid;
   readonly attempt: number;
+  /** Only registered, not powered on: its restart is disabled. */
+  readonly registerOnly: boolean;
+}
+
+/** An echo request to an isolation address ("gateway" or a name); a reply is an `isolationPong` event. */
+export interface PingIsolationAddressEffect {
+  readonly kind: 'pingIsolationAddress';
+  readonly address: string;
+  readonly nonce: number;
+}
+
+/** Replace this host's `host-<n>-poweron` file on a datastore; answered by `powerOnListWritten`. A newer one overtakes. */
+export interface WritePowerOnListEffect {
+  readonly kind: 'writePowerOnList';
+  readonly datastore: DatastoreName;
+  readonly request: number;
+  readonly isolated: boolean;
+  readonly vms: readonly InstanceUuid[];
+}
+
+/** Read the `host-<n>-poweron` files of a host; answered by `powerOnListRead` events with the same `request`. */
+export interface ReadPowerOnListsEffect {
+  readonly kind: 'readPowerOnLists';
+  readonly request: number;
+  readonly host: HostMoref;
+  readonly datastores: readonly DatastoreName[];
+}
+
+/** Does anybody hold the protected list of this datastore? Takes nothing; answered by `protectedListOwner`. */
+export interface ProbeProtectedListEffect {
+  readonly kind: 'probeProtectedList';
+  readonly datastore: DatastoreName;
+}
+
+/** Put the configuration that this agent was given last onto a datastore. No answer: it is put there again after a change. */
+export interface WriteClusterConfigurationEffect {
+  readonly kind: 'writeClusterConfiguration';
+  readonly datastore: DatastoreName;
+}
+
+/** Somebody has a newer configuration: read it from the datastores; answered by `configured` where one is newer. */
+export interface ReadClusterConfigurationEffect {
+  readonly kind: 'readClusterConfiguration';
+}
+
+/**
+ * What HA does to a VM of this host. `powerOff` and `terminate` are not clean power-offs, so that the VM is restarted
+ * elsewhere; `terminate` waits for no disk; `shutdownGuest` asks the guest and is answered when it was asked; `reset`
+ * keeps the console's text first.
+ */
+export const vmActions = ['powerOff', 'shutdownGuest', 'terminate', 'reset'] as const;
+export type VmAction = (typeof vmActions)[number];
+
+/** Answered by `vmActionResult`. */
+export interface VmActionEffect {
+  readonly kind: 'vmAction';
+  readonly action: VmAction;
+  readonly vmxPath: string;
+  readonly instanceUuid: InstanceUuid;
+  /** For the log of the VM. */
+  readonly because: string;
 }
 
 /** Answer to `protectRequest` or `unprotectRequest`: without a fault the list is on disk. */
@@ -80,6 +141,8 @@ export interface ClusterEventEffect {
   readonly message: string;
   readonly aboutHost?: HostMoref;
   readonly vm?: { readonly instanceUuid: InstanceUuid; readonly vmxPath: string };
+  /** Fields of the vim25 type, and arguments of an EventEx. */
+  readonly arguments?: Readonly<Record<string, string>>;
 }
 
 /** A line for the log of this agent. */
@@ -97,6 +160,13 @@ export type FdmEffect =
   | ReleaseProtectedListEffect
   | WriteProtectedListEffect
   | PowerOnEffect
+  | PingIsolationAddressEffect
+  | WritePowerOnListEffect
+  | ReadPowerOnListsEffect
+  | ProbeProtectedListEffect
+  | WriteClusterConfigurationEffect
+  | ReadClusterConfigurationEffect
+  | VmActionEffect
   | ReplyEffect
   | ClusterEventEffect
   | LogEffect;

@@ -1,8 +1,9 @@
 // Everything that can happen to an FDM agent. The shell turns timers, messages, disk answers and requests into these;
 // nothing else reaches the core.
 import type { ClusterConfiguration, DatastoreName, HostMoref, InstanceUuid, VolumeUuid } from './cluster.ts';
+import type { VmAction } from './effect.ts';
 import type { FdmMessage } from './message.ts';
-import type { Fault, HostCapacity, ProtectedVm, VmRuntime } from './vm.ts';
+import type { DatastoreCondition, Fault, HostCapacity, LocalVmRuntime, ProtectedVm } from './vm.ts';
 
 /** Time has passed. Due at `nextDeadline`; more often does no harm. */
 export interface TickEvent {
@@ -24,7 +25,9 @@ export interface ConfiguredEvent {
 /** This host's own VMs and capacity: at start before `configured`, at every change, and about once a heartbeat. */
 export interface LocalVmsEvent extends HostCapacity {
   readonly kind: 'localVms';
-  readonly vms: readonly VmRuntime[];
+  readonly vms: readonly LocalVmRuntime[];
+  /** Every datastore that this host has mounted. */
+  readonly datastores: Readonly<Record<DatastoreName, DatastoreCondition>>;
 }
 
 /** Where a host's heartbeat slot stands: any value that differs after each write of the slot (time stamp, counter). */
@@ -104,6 +107,49 @@ export interface PongEvent {
   readonly nonce: number;
 }
 
+/** An isolation address has answered the `pingIsolationAddress` effect. */
+export interface IsolationPongEvent {
+  readonly kind: 'isolationPong';
+  readonly address: string;
+  readonly nonce: number;
+}
+
+/** Answer to `writePowerOnList`: durable, unless there is a fault. */
+export interface PowerOnListWrittenEvent {
+  readonly kind: 'powerOnListWritten';
+  readonly datastore: DatastoreName;
+  readonly request: number;
+  readonly fault?: Fault;
+}
+
+/** Answer to `readPowerOnLists`, one per datastore whose list of that host could be read. */
+export interface PowerOnListReadEvent {
+  readonly kind: 'powerOnListRead';
+  readonly request: number;
+  readonly host: HostMoref;
+  readonly datastore: DatastoreName;
+  /** The first line of the file: the host has declared itself isolated. */
+  readonly isolated: boolean;
+  /** VMs of this datastore that are powered on there. */
+  readonly vms: readonly InstanceUuid[];
+}
+
+/** Answer to `probeProtectedList`. */
+export interface ProtectedListOwnerEvent {
+  readonly kind: 'protectedListOwner';
+  readonly datastore: DatastoreName;
+  /** `held`: somebody who lives holds the lock. `free`: nobody does. `inaccessible`: that cannot be read. */
+  readonly owner: 'held' | 'free' | 'inaccessible';
+}
+
+/** Answer to `vmAction`: done, unless there is a fault. */
+export interface VmActionResultEvent {
+  readonly kind: 'vmActionResult';
+  readonly action: VmAction;
+  readonly instanceUuid: InstanceUuid;
+  readonly fault?: Fault;
+}
+
 export type FdmEvent =
   | TickEvent
   | MessageEvent
@@ -117,7 +163,12 @@ export type FdmEvent =
   | ProtectRequestEvent
   | UnprotectRequestEvent
   | PowerOnResultEvent
-  | PongEvent;
+  | PongEvent
+  | IsolationPongEvent
+  | PowerOnListWrittenEvent
+  | PowerOnListReadEvent
+  | ProtectedListOwnerEvent
+  | VmActionResultEvent;
 
 export type FdmEventKind = FdmEvent['kind'];
 export type FdmEventOf<K extends FdmEventKind> = Extract<FdmEvent, { kind: K }>;

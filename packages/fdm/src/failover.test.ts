@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterConfiguration } from './cluster.ts';
+import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
 import type { FdmEffect } from './effect.ts';
 import { Failovers, type FailoverTarget, transientFaultMs } from './failover.ts';
 import { protectedVm, published, report } from './testing.ts';
+import { defaultVmSettings } from './vm-settings.ts';
 
 const configuration: ClusterConfiguration = {
+  ...defaultConfiguration,
   cluster: 'c',
   version: 1,
   dasEnabled: true,
-  hosts: [],
-  heartbeatDatastores: [],
-  vmSettings: [{ instanceUuid: 'db', restartPriority: 'high' }],
-  defaultRestartPriority: 'medium',
+  vmSettings: new Map([['db', { ...defaultVmSettings, restartPriority: 'high' }]]),
 };
 const web = protectedVm('web');
 const targets = (...hosts: string[]): FailoverTarget[] => hosts.map((host) => ({ host, capacity: report() }));

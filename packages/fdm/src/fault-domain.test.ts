@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultConfiguration } from './cluster.ts';
 import type { FdmEffect } from './effect.ts';
 import { FaultDomain, MAX_FORMER_BOOTS, MAX_OPEN_READS } from './fault-domain.ts';
 import { published } from './testing.ts';
@@ -9,13 +10,7 @@ const did = () => effects.splice(0);
 
 function configure(hosts: string[], heartbeatDatastores: string[], now = 0): string[] {
   const members = hosts.map((moref) => ({ moref, hostName: `name of ${moref}` }));
-  const rest = {
-    cluster: 'c',
-    version: 1,
-    dasEnabled: true,
-    vmSettings: [],
-    defaultRestartPriority: 'medium',
-  } as const;
+  const rest = { ...defaultConfiguration, cluster: 'c', version: 1, dasEnabled: true };
   return domain.configure({ ...rest, hosts: members, heartbeatDatastores }, now);
 }
 

@@ -1,4 +1,5 @@
 // The public door of FDM: one `FdmAgent` per host, the events that go in, the effects that come out.
+export * from './advanced-options.ts';
 export * from './agent.ts';
 export * from './availability.ts';
 export * from './cluster.ts';
@@ -8,3 +9,4 @@ export * from './event.ts';
 export * from './message.ts';
 export * from './timing.ts';
 export * from './vm.ts';
+export * from './vm-settings.ts';

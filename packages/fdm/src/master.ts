@@ -73,7 +73,13 @@ export class Master {
       timing,
       emit,
       order: (host, vm, attempt, at) => {
-        const body = { kind: 'powerOn', vmxPath: vm.vmxPath, instanceUuid: vm.instanceUuid, attempt } as const;
+        const body = {
+          kind: 'powerOn',
+          vmxPath: vm.vmxPath,
+          instanceUuid: vm.instanceUuid,
+          attempt,
+          registerOnly: false,
+        } as const;
         this.#inventory.ordered(vm.instanceUuid, host);
         if (host === options.host) options.orderHere(body, at);
         else emit({ kind: 'send', to: host, body });
@@ -228,7 +234,7 @@ export class Master {
         break;
       case 'failed':
         if (now < this.#restartsFrom || this.#failovers.has(uuid)) break;
-        if (restartPriorityOf(configuration, uuid) === 'disabled') break;
+        if (!configuration.hostMonitoring || restartPriorityOf(configuration, uuid) === 'disabled') break;
         this.#failovers.begin(vm, where.because);
         break;
       case 'unknown':

@@ -31,6 +31,8 @@ export interface PowerOnBody {
   readonly vmxPath: string;
   readonly instanceUuid: InstanceUuid;
   readonly attempt: number;
+  /** Only register it: its restart is disabled. */
+  readonly registerOnly: boolean;
 }
 
 export interface PowerOnResultBody {
@@ -42,7 +44,26 @@ export interface PowerOnResultBody {
   readonly fault?: Fault;
 }
 
-export type FdmBody = ElectionBody | MasterHeartbeatBody | SlaveHeartbeatBody | PowerOnBody | PowerOnResultBody;
+/** Slave to master, before VMCP terminates a VM: could it be restarted on another host? */
+export interface RestartQueryBody {
+  readonly kind: 'restartQuery';
+  readonly instanceUuid: InstanceUuid;
+}
+
+export interface RestartAnswerBody {
+  readonly kind: 'restartAnswer';
+  readonly instanceUuid: InstanceUuid;
+  readonly possible: boolean;
+}
+
+export type FdmBody =
+  | ElectionBody
+  | MasterHeartbeatBody
+  | SlaveHeartbeatBody
+  | PowerOnBody
+  | PowerOnResultBody
+  | RestartQueryBody
+  | RestartAnswerBody;
 
 export interface FdmMessage {
   readonly from: HostMoref;

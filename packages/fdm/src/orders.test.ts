@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { MAX_OPEN_ORDERS, Orders } from './orders.ts';
 
 const order = (name: string, attempt = 1) =>
-  ({ kind: 'powerOn', instanceUuid: name, vmxPath: `[ds1] ${name}/${name}.vmx`, attempt }) as const;
+  ({
+    kind: 'powerOn',
+    instanceUuid: name,
+    vmxPath: `[ds1] ${name}/${name}.vmx`,
+    attempt,
+    registerOnly: false,
+  }) as const;
 const outcome = (name: string, type?: string) => {
   const fault = type === undefined ? {} : { fault: { type, message: '', definite: true } };
   return {

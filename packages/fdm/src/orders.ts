@@ -26,7 +26,8 @@ export class Orders {
       underWay.attempt = order.attempt;
       return 'underWay';
     }
-    const body = { ...order, kind: 'powerOnResult' } as const;
+    const { vmxPath, instanceUuid, attempt } = order;
+    const body = { kind: 'powerOnResult', vmxPath, instanceUuid, attempt } as const;
     if (runsHere) return { to: master, body };
     if (this.#open.size >= MAX_OPEN_ORDERS) {
       const message = `this host starts ${MAX_OPEN_ORDERS} VMs already`;

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import type { ClusterConfiguration } from './cluster.ts';
+import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
 import { inRestartOrder, maxRestartCount, restartDelayMs } from './restart-order.ts';
 import { protectedVm, published } from './testing.ts';
+import { defaultVmSettings, type RestartPriority } from './vm-settings.ts';
 
+const priority = (restartPriority: RestartPriority) => ({ ...defaultVmSettings, restartPriority });
 const configuration: ClusterConfiguration = {
+  ...defaultConfiguration,
   cluster: 'c',
   version: 1,
   dasEnabled: true,
-  hosts: [],
-  heartbeatDatastores: [],
-  vmSettings: [
-    { instanceUuid: 'db', restartPriority: 'highest' },
-    { instanceUuid: 'lab', restartPriority: 'disabled' },
-    { instanceUuid: 'batch', restartPriority: 'lowest' },
-  ],
-  defaultRestartPriority: 'medium',
+  vmSettings: new Map([
+    ['db', priority('highest')],
+    ['lab', priority('disabled')],
+    ['batch', priority('lowest')],
+  ]),
 };
 
 it('restarts by priority, then the biggest, then by path, and never the disabled', () => {

@@ -1,9 +1,10 @@
 // In which order VMs are restarted: by restart priority, then the biggest first, then by path, so that the order is the
 // same for the same cluster. With the default readiness condition (`none`: resources allocated) a level only goes
 // first; it is not waited for (reference: ha.md section 5). Readiness gates of later issues belong here.
-import { type ClusterConfiguration, type RestartPriority, restartPriorities, restartPriorityOf } from './cluster.ts';
+import { type ClusterConfiguration, restartPriorityOf } from './cluster.ts';
 import type { FdmTiming } from './timing.ts';
 import type { ProtectedVm } from './vm.ts';
+import { type RestartPriority, restartPriorities } from './vm-settings.ts';
 
 /** 0 for `highest`. */
 function priorityRank(priority: RestartPriority): number {

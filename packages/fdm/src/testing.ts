@@ -5,6 +5,7 @@ import type { ProtectedVm, VmRuntime } from './vm.ts';
 
 /** The published figures (ha.md sections 0 and 3); that the system's profiles have them is tested in packages/proto. */
 export const published: FdmTiming = {
+  publishedSecondMs: 1_000,
   fdmHeartbeatIntervalMs: 1_000,
   fdmDatastoreWatchAfterMs: 3_000,
   fdmDatastoreWatchMs: 15_000,
@@ -30,7 +31,14 @@ export function protectedVm(
 
 export function runtime(name: string, state: 'on' | 'failed' | 'clean' | 'suspended'): VmRuntime {
   const powerState = state === 'on' ? 'poweredOn' : state === 'suspended' ? 'suspended' : 'poweredOff';
-  return { instanceUuid: name, vmxPath: `[ds1] ${name}/${name}.vmx`, powerState, cleanPowerOff: state === 'clean' };
+  return {
+    instanceUuid: name,
+    vmxPath: `[ds1] ${name}/${name}.vmx`,
+    powerState,
+    cleanPowerOff: state === 'clean',
+    guestHeartbeat: state === 'on' ? 'green' : 'gray',
+    appHeartbeat: 'gray',
+  };
 }
 
 export function report(...vms: VmRuntime[]): HostReport {

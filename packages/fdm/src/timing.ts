@@ -3,6 +3,8 @@
 
 /** All in milliseconds. The published figures (reference: ha.md sections 0 and 3) stand beside each field. */
 export interface FdmTiming {
+  /** How long a published second lasts: what users configure in seconds is multiplied by it. */
+  readonly publishedSecondMs: number;
   /** Network heartbeat, master to slave and back: 1 s. */
   readonly fdmHeartbeatIntervalMs: number;
   /** Silence after which the master looks at datastore heartbeats: 3 s. */

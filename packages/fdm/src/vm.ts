@@ -15,7 +15,29 @@ export interface VmRuntime {
    * False for a VM that crashed, was never on, or was lost with its host.
    */
   readonly cleanPowerOff: boolean;
+  /** vim25 guestHeartbeatStatus: what the tools in the guest say. */
+  readonly guestHeartbeat: HeartbeatStatus;
+  /** vim25 appHeartbeatStatus: gray while no application has asked to be monitored. */
+  readonly appHeartbeat: HeartbeatStatus;
 }
+
+/** vim25 ManagedEntityStatus of a heartbeat. */
+export const heartbeatStatuses = ['gray', 'green', 'yellow', 'red'] as const;
+export type HeartbeatStatus = (typeof heartbeatStatuses)[number];
+
+/** What only its own host knows of a VM. */
+export interface LocalVmRuntime extends VmRuntime {
+  /** Since its power-on or last reset, in milliseconds; 0 while it is off. */
+  readonly upTimeMs: number;
+  /** Requests that its disks and its adapters have completed since its power-on. */
+  readonly ioOperations: number;
+  /** The application has asked for a reset (postAppState needReset). */
+  readonly appNeedsReset: boolean;
+}
+
+/** How a host sees a datastore that it has mounted. */
+export const datastoreConditions = ['accessible', 'apd', 'apdTimeout', 'pdl'] as const;
+export type DatastoreCondition = (typeof datastoreConditions)[number];
 
 /** An entry of the protected list on disk (proto ProtectedVm). */
 export interface ProtectedVm {

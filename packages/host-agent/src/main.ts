@@ -8,6 +8,7 @@ import { timingProfiles } from '@microsphere/proto';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
+import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { Endpoint } from './hostd/endpoint.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
@@ -134,7 +135,7 @@ await runProcess({
         uptimeMs: Math.round(now()),
         vms: vms.runtimes(),
         datastores: storage.summaries(),
-        ...(fdm ? { fdm: { ...fdm.status, protectedVms: [...fdm.status.protectedVms] } } : {}),
+        ...(fdm ? { fdm: fdmStatus(fdm.status) } : {}),
         cpuMhz: hardware.pcpuMhz,
         numCpu: hardware.pcpuCount,
         memoryMb: hardware.memoryMb,

@@ -1150,8 +1150,14 @@ export namespace microsphere {
         /** FdmMessage pong. */
         pong?: (microsphere.FdmPong.$Properties|null);
 
+        /** FdmMessage restartQuery. */
+        restartQuery?: (microsphere.FdmRestartQuery.$Properties|null);
+
+        /** FdmMessage restartAnswer. */
+        restartAnswer?: (microsphere.FdmRestartAnswer.$Properties|null);
+
         /** FdmMessage body. */
-        body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong");
+        body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"|"restartQuery"|"restartAnswer");
 
         /**
          * Creates a new FdmMessage instance using the specified properties.
@@ -1264,8 +1270,14 @@ export namespace microsphere {
             /** FdmMessage pong */
             pong?: (microsphere.FdmPong.$Properties|null);
 
+            /** FdmMessage restartQuery */
+            restartQuery?: (microsphere.FdmRestartQuery.$Properties|null);
+
+            /** FdmMessage restartAnswer */
+            restartAnswer?: (microsphere.FdmRestartAnswer.$Properties|null);
+
             /** FdmMessage body */
-            body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong");
+            body?: ("election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"|"restartQuery"|"restartAnswer");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1282,9 +1294,11 @@ export namespace microsphere {
           powerOnResult?: microsphere.FdmPowerOnResult.$Shape|null;
           ping?: microsphere.FdmPing.$Shape|null;
           pong?: microsphere.FdmPong.$Shape|null;
+          restartQuery?: microsphere.FdmRestartQuery.$Shape|null;
+          restartAnswer?: microsphere.FdmRestartAnswer.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "election"; election: microsphere.FdmElection.$Shape; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "masterHeartbeat"; election?: null; masterHeartbeat: microsphere.FdmMasterHeartbeat.$Shape; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "slaveHeartbeat"; election?: null; masterHeartbeat?: null; slaveHeartbeat: microsphere.FdmSlaveHeartbeat.$Shape; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOn"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn: microsphere.FdmPowerOn.$Shape; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOnResult"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult: microsphere.FdmPowerOnResult.$Shape; ping?: null; pong?: null }|{ body?: "ping"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping: microsphere.FdmPing.$Shape; pong?: null }|{ body?: "pong"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong: microsphere.FdmPong.$Shape })
+          ({ body?: undefined; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "election"; election: microsphere.FdmElection.$Shape; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "masterHeartbeat"; election?: null; masterHeartbeat: microsphere.FdmMasterHeartbeat.$Shape; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "slaveHeartbeat"; election?: null; masterHeartbeat?: null; slaveHeartbeat: microsphere.FdmSlaveHeartbeat.$Shape; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "powerOn"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn: microsphere.FdmPowerOn.$Shape; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "powerOnResult"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult: microsphere.FdmPowerOnResult.$Shape; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "ping"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping: microsphere.FdmPing.$Shape; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "pong"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong: microsphere.FdmPong.$Shape; restartQuery?: null; restartAnswer?: null }|{ body?: "restartQuery"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery: microsphere.FdmRestartQuery.$Shape; restartAnswer?: null }|{ body?: "restartAnswer"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer: microsphere.FdmRestartAnswer.$Shape })
         );
     }
 
@@ -1709,6 +1723,9 @@ export namespace microsphere {
         /** FdmPowerOn attempt. */
         attempt: number;
 
+        /** FdmPowerOn registerOnly. */
+        registerOnly: boolean;
+
         /**
          * Creates a new FdmPowerOn instance using the specified properties.
          * @param [properties] Properties to set
@@ -1801,6 +1818,9 @@ export namespace microsphere {
 
             /** FdmPowerOn attempt */
             attempt?: (number|null);
+
+            /** FdmPowerOn registerOnly */
+            registerOnly?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1943,6 +1963,246 @@ export namespace microsphere {
 
         /** Shape of a FdmPowerOnResult. */
         type $Shape = microsphere.FdmPowerOnResult.$Properties;
+    }
+
+    /**
+     * Properties of a FdmRestartQuery.
+     * @deprecated Use microsphere.FdmRestartQuery.$Properties instead.
+     */
+    interface IFdmRestartQuery extends microsphere.FdmRestartQuery.$Properties {
+    }
+
+    /** Represents a FdmRestartQuery. */
+    class FdmRestartQuery {
+
+        /**
+         * Constructs a new FdmRestartQuery.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmRestartQuery.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmRestartQuery instanceUuid. */
+        instanceUuid: string;
+
+        /**
+         * Creates a new FdmRestartQuery instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmRestartQuery instance
+         */
+        static create(properties: microsphere.FdmRestartQuery.$Shape): microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape;
+        static create(properties?: microsphere.FdmRestartQuery.$Properties): microsphere.FdmRestartQuery;
+
+        /**
+         * Encodes the specified FdmRestartQuery message. Does not implicitly {@link microsphere.FdmRestartQuery.verify|verify} messages.
+         * @param message FdmRestartQuery message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmRestartQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmRestartQuery message, length delimited. Does not implicitly {@link microsphere.FdmRestartQuery.verify|verify} messages.
+         * @param message FdmRestartQuery message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmRestartQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmRestartQuery message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape} FdmRestartQuery
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape;
+
+        /**
+         * Decodes a FdmRestartQuery message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape} FdmRestartQuery
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape;
+
+        /**
+         * Verifies a FdmRestartQuery message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmRestartQuery message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmRestartQuery
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmRestartQuery;
+
+        /**
+         * Creates a plain object from a FdmRestartQuery message. Also converts values to other types if specified.
+         * @param message FdmRestartQuery
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmRestartQuery, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmRestartQuery to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmRestartQuery
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmRestartQuery {
+
+        /** Properties of a FdmRestartQuery. */
+        interface $Properties {
+
+            /** FdmRestartQuery instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmRestartQuery. */
+        type $Shape = microsphere.FdmRestartQuery.$Properties;
+    }
+
+    /**
+     * Properties of a FdmRestartAnswer.
+     * @deprecated Use microsphere.FdmRestartAnswer.$Properties instead.
+     */
+    interface IFdmRestartAnswer extends microsphere.FdmRestartAnswer.$Properties {
+    }
+
+    /** Represents a FdmRestartAnswer. */
+    class FdmRestartAnswer {
+
+        /**
+         * Constructs a new FdmRestartAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.FdmRestartAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FdmRestartAnswer instanceUuid. */
+        instanceUuid: string;
+
+        /** FdmRestartAnswer possible. */
+        possible: boolean;
+
+        /**
+         * Creates a new FdmRestartAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FdmRestartAnswer instance
+         */
+        static create(properties: microsphere.FdmRestartAnswer.$Shape): microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape;
+        static create(properties?: microsphere.FdmRestartAnswer.$Properties): microsphere.FdmRestartAnswer;
+
+        /**
+         * Encodes the specified FdmRestartAnswer message. Does not implicitly {@link microsphere.FdmRestartAnswer.verify|verify} messages.
+         * @param message FdmRestartAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.FdmRestartAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified FdmRestartAnswer message, length delimited. Does not implicitly {@link microsphere.FdmRestartAnswer.verify|verify} messages.
+         * @param message FdmRestartAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.FdmRestartAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FdmRestartAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape} FdmRestartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape;
+
+        /**
+         * Decodes a FdmRestartAnswer message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape} FdmRestartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape;
+
+        /**
+         * Verifies a FdmRestartAnswer message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a FdmRestartAnswer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FdmRestartAnswer
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.FdmRestartAnswer;
+
+        /**
+         * Creates a plain object from a FdmRestartAnswer message. Also converts values to other types if specified.
+         * @param message FdmRestartAnswer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.FdmRestartAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FdmRestartAnswer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FdmRestartAnswer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FdmRestartAnswer {
+
+        /** Properties of a FdmRestartAnswer. */
+        interface $Properties {
+
+            /** FdmRestartAnswer instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** FdmRestartAnswer possible */
+            possible?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FdmRestartAnswer. */
+        type $Shape = microsphere.FdmRestartAnswer.$Properties;
     }
 
     /**
@@ -2659,6 +2919,15 @@ export namespace microsphere {
         /** VmRuntime progress. */
         progress: number;
 
+        /** VmRuntime appHeartbeatStatus. */
+        appHeartbeatStatus: microsphere.EntityStatus;
+
+        /** VmRuntime ioOperations. */
+        ioOperations: number;
+
+        /** VmRuntime cpuReservationMhz. */
+        cpuReservationMhz: number;
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -2811,6 +3080,15 @@ export namespace microsphere {
 
             /** VmRuntime progress */
             progress?: (number|null);
+
+            /** VmRuntime appHeartbeatStatus */
+            appHeartbeatStatus?: (microsphere.EntityStatus|null);
+
+            /** VmRuntime ioOperations */
+            ioOperations?: (number|null);
+
+            /** VmRuntime cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3788,6 +4066,15 @@ export namespace microsphere {
         /** FdmStatus protectedVms. */
         protectedVms: string[];
 
+        /** FdmStatus failingOver. */
+        failingOver: string[];
+
+        /** FdmStatus waitingForRoom. */
+        waitingForRoom: string[];
+
+        /** FdmStatus configurationVersion. */
+        configurationVersion: number;
+
         /**
          * Creates a new FdmStatus instance using the specified properties.
          * @param [properties] Properties to set
@@ -3883,6 +4170,15 @@ export namespace microsphere {
 
             /** FdmStatus protectedVms */
             protectedVms?: (string[]|null);
+
+            /** FdmStatus failingOver */
+            failingOver?: (string[]|null);
+
+            /** FdmStatus waitingForRoom */
+            waitingForRoom?: (string[]|null);
+
+            /** FdmStatus configurationVersion */
+            configurationVersion?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4760,11 +5056,32 @@ export namespace microsphere {
         /** ConfigureClusterRequest heartbeatDatastores. */
         heartbeatDatastores: string[];
 
-        /** ConfigureClusterRequest vmSettings. */
-        vmSettings: microsphere.VmRestartSetting.$Properties[];
+        /** ConfigureClusterRequest defaultVmSettings. */
+        defaultVmSettings?: (microsphere.VmHaSettings.$Properties|null);
 
-        /** ConfigureClusterRequest defaultRestartPriority. */
-        defaultRestartPriority: string;
+        /** ConfigureClusterRequest vmSettings. */
+        vmSettings: microsphere.VmHaOverride.$Properties[];
+
+        /** ConfigureClusterRequest hostMonitoring. */
+        hostMonitoring: boolean;
+
+        /** ConfigureClusterRequest failoverHosts. */
+        failoverHosts: string[];
+
+        /** ConfigureClusterRequest quarantinedHosts. */
+        quarantinedHosts: string[];
+
+        /** ConfigureClusterRequest dependencies. */
+        dependencies: microsphere.DependencyRule.$Properties[];
+
+        /** ConfigureClusterRequest vmHostRules. */
+        vmHostRules: microsphere.VmHostRule.$Properties[];
+
+        /** ConfigureClusterRequest antiAffinityRules. */
+        antiAffinityRules: microsphere.AntiAffinityRule.$Properties[];
+
+        /** ConfigureClusterRequest options. */
+        options: microsphere.AdvancedOption.$Properties[];
 
         /**
          * Creates a new ConfigureClusterRequest instance using the specified properties.
@@ -4865,11 +5182,32 @@ export namespace microsphere {
             /** ConfigureClusterRequest heartbeatDatastores */
             heartbeatDatastores?: (string[]|null);
 
-            /** ConfigureClusterRequest vmSettings */
-            vmSettings?: (microsphere.VmRestartSetting.$Properties[]|null);
+            /** ConfigureClusterRequest defaultVmSettings */
+            defaultVmSettings?: (microsphere.VmHaSettings.$Properties|null);
 
-            /** ConfigureClusterRequest defaultRestartPriority */
-            defaultRestartPriority?: (string|null);
+            /** ConfigureClusterRequest vmSettings */
+            vmSettings?: (microsphere.VmHaOverride.$Properties[]|null);
+
+            /** ConfigureClusterRequest hostMonitoring */
+            hostMonitoring?: (boolean|null);
+
+            /** ConfigureClusterRequest failoverHosts */
+            failoverHosts?: (string[]|null);
+
+            /** ConfigureClusterRequest quarantinedHosts */
+            quarantinedHosts?: (string[]|null);
+
+            /** ConfigureClusterRequest dependencies */
+            dependencies?: (microsphere.DependencyRule.$Properties[]|null);
+
+            /** ConfigureClusterRequest vmHostRules */
+            vmHostRules?: (microsphere.VmHostRule.$Properties[]|null);
+
+            /** ConfigureClusterRequest antiAffinityRules */
+            antiAffinityRules?: (microsphere.AntiAffinityRule.$Properties[]|null);
+
+            /** ConfigureClusterRequest options */
+            options?: (microsphere.AdvancedOption.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4880,126 +5218,843 @@ export namespace microsphere {
     }
 
     /**
-     * Properties of a VmRestartSetting.
-     * @deprecated Use microsphere.VmRestartSetting.$Properties instead.
+     * Properties of an AdvancedOption.
+     * @deprecated Use microsphere.AdvancedOption.$Properties instead.
      */
-    interface IVmRestartSetting extends microsphere.VmRestartSetting.$Properties {
+    interface IAdvancedOption extends microsphere.AdvancedOption.$Properties {
     }
 
-    /** Represents a VmRestartSetting. */
-    class VmRestartSetting {
+    /** Represents an AdvancedOption. */
+    class AdvancedOption {
 
         /**
-         * Constructs a new VmRestartSetting.
+         * Constructs a new AdvancedOption.
          * @param [properties] Properties to set
          */
-        constructor(properties?: microsphere.VmRestartSetting.$Properties);
+        constructor(properties?: microsphere.AdvancedOption.$Properties);
 
         /** Unknown fields preserved while decoding when enabled */
         $unknowns?: Uint8Array[];
 
-        /** VmRestartSetting instanceUuid. */
-        instanceUuid: string;
+        /** AdvancedOption key. */
+        key: string;
 
-        /** VmRestartSetting restartPriority. */
-        restartPriority: string;
+        /** AdvancedOption value. */
+        value: string;
 
         /**
-         * Creates a new VmRestartSetting instance using the specified properties.
+         * Creates a new AdvancedOption instance using the specified properties.
          * @param [properties] Properties to set
-         * @returns VmRestartSetting instance
+         * @returns AdvancedOption instance
          */
-        static create(properties: microsphere.VmRestartSetting.$Shape): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
-        static create(properties?: microsphere.VmRestartSetting.$Properties): microsphere.VmRestartSetting;
+        static create(properties: microsphere.AdvancedOption.$Shape): microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape;
+        static create(properties?: microsphere.AdvancedOption.$Properties): microsphere.AdvancedOption;
 
         /**
-         * Encodes the specified VmRestartSetting message. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
-         * @param message VmRestartSetting message or plain object to encode
+         * Encodes the specified AdvancedOption message. Does not implicitly {@link microsphere.AdvancedOption.verify|verify} messages.
+         * @param message AdvancedOption message or plain object to encode
          * @param [writer] Writer to encode to
          * @returns Writer
          */
-        static encode(message: microsphere.VmRestartSetting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+        static encode(message: microsphere.AdvancedOption.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
         /**
-         * Encodes the specified VmRestartSetting message, length delimited. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
-         * @param message VmRestartSetting message or plain object to encode
+         * Encodes the specified AdvancedOption message, length delimited. Does not implicitly {@link microsphere.AdvancedOption.verify|verify} messages.
+         * @param message AdvancedOption message or plain object to encode
          * @param [writer] Writer to encode to
          * @returns Writer
          */
-        static encodeDelimited(message: microsphere.VmRestartSetting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+        static encodeDelimited(message: microsphere.AdvancedOption.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
         /**
-         * Decodes a VmRestartSetting message from the specified reader or buffer.
+         * Decodes an AdvancedOption message from the specified reader or buffer.
          * @param reader Reader or buffer to decode from
          * @param [length] Message length if known beforehand
-         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @returns {microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape} AdvancedOption
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape;
 
         /**
-         * Decodes a VmRestartSetting message from the specified reader or buffer, length delimited.
+         * Decodes an AdvancedOption message from the specified reader or buffer, length delimited.
          * @param reader Reader or buffer to decode from
-         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @returns {microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape} AdvancedOption
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape;
 
         /**
-         * Verifies a VmRestartSetting message.
+         * Verifies an AdvancedOption message.
          * @param message Plain object to verify
          * @returns `null` if valid, otherwise the reason why it is not
          */
         static verify(message: { [k: string]: any }): (string|null);
 
         /**
-         * Creates a VmRestartSetting message from a plain object. Also converts values to their respective internal types.
+         * Creates an AdvancedOption message from a plain object. Also converts values to their respective internal types.
          * @param object Plain object
-         * @returns VmRestartSetting
+         * @returns AdvancedOption
          */
-        static fromObject(object: { [k: string]: any }): microsphere.VmRestartSetting;
+        static fromObject(object: { [k: string]: any }): microsphere.AdvancedOption;
 
         /**
-         * Creates a plain object from a VmRestartSetting message. Also converts values to other types if specified.
-         * @param message VmRestartSetting
+         * Creates a plain object from an AdvancedOption message. Also converts values to other types if specified.
+         * @param message AdvancedOption
          * @param [options] Conversion options
          * @returns Plain object
          */
-        static toObject(message: microsphere.VmRestartSetting, options?: $protobuf.IConversionOptions): { [k: string]: any };
+        static toObject(message: microsphere.AdvancedOption, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
         /**
-         * Converts this VmRestartSetting to JSON.
+         * Converts this AdvancedOption to JSON.
          * @returns JSON object
          */
         toJSON(): { [k: string]: any };
 
         /**
-         * Gets the type url for VmRestartSetting
+         * Gets the type url for AdvancedOption
          * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
          * @returns The type url
          */
         static getTypeUrl(prefix?: string): string;
     }
 
-    namespace VmRestartSetting {
+    namespace AdvancedOption {
 
-        /** Properties of a VmRestartSetting. */
+        /** Properties of an AdvancedOption. */
         interface $Properties {
 
-            /** VmRestartSetting instanceUuid */
-            instanceUuid?: (string|null);
+            /** AdvancedOption key */
+            key?: (string|null);
 
-            /** VmRestartSetting restartPriority */
-            restartPriority?: (string|null);
+            /** AdvancedOption value */
+            value?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
-        /** Shape of a VmRestartSetting. */
-        type $Shape = microsphere.VmRestartSetting.$Properties;
+        /** Shape of an AdvancedOption. */
+        type $Shape = microsphere.AdvancedOption.$Properties;
+    }
+
+    /**
+     * Properties of a VmHaSettings.
+     * @deprecated Use microsphere.VmHaSettings.$Properties instead.
+     */
+    interface IVmHaSettings extends microsphere.VmHaSettings.$Properties {
+    }
+
+    /** Represents a VmHaSettings. */
+    class VmHaSettings {
+
+        /**
+         * Constructs a new VmHaSettings.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmHaSettings.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmHaSettings restartPriority. */
+        restartPriority: string;
+
+        /** VmHaSettings restartPriorityTimeoutSeconds. */
+        restartPriorityTimeoutSeconds: number;
+
+        /** VmHaSettings isolationResponse. */
+        isolationResponse: string;
+
+        /** VmHaSettings readyCondition. */
+        readyCondition: string;
+
+        /** VmHaSettings postReadyDelaySeconds. */
+        postReadyDelaySeconds: number;
+
+        /** VmHaSettings vmMonitoring. */
+        vmMonitoring: string;
+
+        /** VmHaSettings failureIntervalSeconds. */
+        failureIntervalSeconds: number;
+
+        /** VmHaSettings minUpTimeSeconds. */
+        minUpTimeSeconds: number;
+
+        /** VmHaSettings maxFailures. */
+        maxFailures: number;
+
+        /** VmHaSettings maxFailureWindowSeconds. */
+        maxFailureWindowSeconds: number;
+
+        /** VmHaSettings onApd. */
+        onApd: string;
+
+        /** VmHaSettings onPdl. */
+        onPdl: string;
+
+        /** VmHaSettings terminateDelayForApdSeconds. */
+        terminateDelayForApdSeconds: number;
+
+        /** VmHaSettings onApdCleared. */
+        onApdCleared: string;
+
+        /**
+         * Creates a new VmHaSettings instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmHaSettings instance
+         */
+        static create(properties: microsphere.VmHaSettings.$Shape): microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape;
+        static create(properties?: microsphere.VmHaSettings.$Properties): microsphere.VmHaSettings;
+
+        /**
+         * Encodes the specified VmHaSettings message. Does not implicitly {@link microsphere.VmHaSettings.verify|verify} messages.
+         * @param message VmHaSettings message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmHaSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmHaSettings message, length delimited. Does not implicitly {@link microsphere.VmHaSettings.verify|verify} messages.
+         * @param message VmHaSettings message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmHaSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmHaSettings message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape} VmHaSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape;
+
+        /**
+         * Decodes a VmHaSettings message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape} VmHaSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape;
+
+        /**
+         * Verifies a VmHaSettings message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmHaSettings message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmHaSettings
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmHaSettings;
+
+        /**
+         * Creates a plain object from a VmHaSettings message. Also converts values to other types if specified.
+         * @param message VmHaSettings
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmHaSettings, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmHaSettings to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmHaSettings
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmHaSettings {
+
+        /** Properties of a VmHaSettings. */
+        interface $Properties {
+
+            /** VmHaSettings restartPriority */
+            restartPriority?: (string|null);
+
+            /** VmHaSettings restartPriorityTimeoutSeconds */
+            restartPriorityTimeoutSeconds?: (number|null);
+
+            /** VmHaSettings isolationResponse */
+            isolationResponse?: (string|null);
+
+            /** VmHaSettings readyCondition */
+            readyCondition?: (string|null);
+
+            /** VmHaSettings postReadyDelaySeconds */
+            postReadyDelaySeconds?: (number|null);
+
+            /** VmHaSettings vmMonitoring */
+            vmMonitoring?: (string|null);
+
+            /** VmHaSettings failureIntervalSeconds */
+            failureIntervalSeconds?: (number|null);
+
+            /** VmHaSettings minUpTimeSeconds */
+            minUpTimeSeconds?: (number|null);
+
+            /** VmHaSettings maxFailures */
+            maxFailures?: (number|null);
+
+            /** VmHaSettings maxFailureWindowSeconds */
+            maxFailureWindowSeconds?: (number|null);
+
+            /** VmHaSettings onApd */
+            onApd?: (string|null);
+
+            /** VmHaSettings onPdl */
+            onPdl?: (string|null);
+
+            /** VmHaSettings terminateDelayForApdSeconds */
+            terminateDelayForApdSeconds?: (number|null);
+
+            /** VmHaSettings onApdCleared */
+            onApdCleared?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmHaSettings. */
+        type $Shape = microsphere.VmHaSettings.$Properties;
+    }
+
+    /**
+     * Properties of a VmHaOverride.
+     * @deprecated Use microsphere.VmHaOverride.$Properties instead.
+     */
+    interface IVmHaOverride extends microsphere.VmHaOverride.$Properties {
+    }
+
+    /** Represents a VmHaOverride. */
+    class VmHaOverride {
+
+        /**
+         * Constructs a new VmHaOverride.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmHaOverride.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmHaOverride instanceUuid. */
+        instanceUuid: string;
+
+        /** VmHaOverride settings. */
+        settings?: (microsphere.VmHaSettings.$Properties|null);
+
+        /**
+         * Creates a new VmHaOverride instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmHaOverride instance
+         */
+        static create(properties: microsphere.VmHaOverride.$Shape): microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape;
+        static create(properties?: microsphere.VmHaOverride.$Properties): microsphere.VmHaOverride;
+
+        /**
+         * Encodes the specified VmHaOverride message. Does not implicitly {@link microsphere.VmHaOverride.verify|verify} messages.
+         * @param message VmHaOverride message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmHaOverride.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmHaOverride message, length delimited. Does not implicitly {@link microsphere.VmHaOverride.verify|verify} messages.
+         * @param message VmHaOverride message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmHaOverride.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmHaOverride message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape} VmHaOverride
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape;
+
+        /**
+         * Decodes a VmHaOverride message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape} VmHaOverride
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape;
+
+        /**
+         * Verifies a VmHaOverride message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmHaOverride message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmHaOverride
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmHaOverride;
+
+        /**
+         * Creates a plain object from a VmHaOverride message. Also converts values to other types if specified.
+         * @param message VmHaOverride
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmHaOverride, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmHaOverride to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmHaOverride
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmHaOverride {
+
+        /** Properties of a VmHaOverride. */
+        interface $Properties {
+
+            /** VmHaOverride instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** VmHaOverride settings */
+            settings?: (microsphere.VmHaSettings.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmHaOverride. */
+        type $Shape = microsphere.VmHaOverride.$Properties;
+    }
+
+    /**
+     * Properties of a DependencyRule.
+     * @deprecated Use microsphere.DependencyRule.$Properties instead.
+     */
+    interface IDependencyRule extends microsphere.DependencyRule.$Properties {
+    }
+
+    /** Represents a DependencyRule. */
+    class DependencyRule {
+
+        /**
+         * Constructs a new DependencyRule.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.DependencyRule.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DependencyRule name. */
+        name: string;
+
+        /** DependencyRule vms. */
+        vms: string[];
+
+        /** DependencyRule dependsOn. */
+        dependsOn: string[];
+
+        /**
+         * Creates a new DependencyRule instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DependencyRule instance
+         */
+        static create(properties: microsphere.DependencyRule.$Shape): microsphere.DependencyRule & microsphere.DependencyRule.$Shape;
+        static create(properties?: microsphere.DependencyRule.$Properties): microsphere.DependencyRule;
+
+        /**
+         * Encodes the specified DependencyRule message. Does not implicitly {@link microsphere.DependencyRule.verify|verify} messages.
+         * @param message DependencyRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.DependencyRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified DependencyRule message, length delimited. Does not implicitly {@link microsphere.DependencyRule.verify|verify} messages.
+         * @param message DependencyRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.DependencyRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DependencyRule message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.DependencyRule & microsphere.DependencyRule.$Shape} DependencyRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.DependencyRule & microsphere.DependencyRule.$Shape;
+
+        /**
+         * Decodes a DependencyRule message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.DependencyRule & microsphere.DependencyRule.$Shape} DependencyRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.DependencyRule & microsphere.DependencyRule.$Shape;
+
+        /**
+         * Verifies a DependencyRule message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a DependencyRule message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DependencyRule
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.DependencyRule;
+
+        /**
+         * Creates a plain object from a DependencyRule message. Also converts values to other types if specified.
+         * @param message DependencyRule
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.DependencyRule, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DependencyRule to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for DependencyRule
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace DependencyRule {
+
+        /** Properties of a DependencyRule. */
+        interface $Properties {
+
+            /** DependencyRule name */
+            name?: (string|null);
+
+            /** DependencyRule vms */
+            vms?: (string[]|null);
+
+            /** DependencyRule dependsOn */
+            dependsOn?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DependencyRule. */
+        type $Shape = microsphere.DependencyRule.$Properties;
+    }
+
+    /**
+     * Properties of a VmHostRule.
+     * @deprecated Use microsphere.VmHostRule.$Properties instead.
+     */
+    interface IVmHostRule extends microsphere.VmHostRule.$Properties {
+    }
+
+    /** Represents a VmHostRule. */
+    class VmHostRule {
+
+        /**
+         * Constructs a new VmHostRule.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmHostRule.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmHostRule name. */
+        name: string;
+
+        /** VmHostRule vms. */
+        vms: string[];
+
+        /** VmHostRule hosts. */
+        hosts: string[];
+
+        /** VmHostRule affine. */
+        affine: boolean;
+
+        /** VmHostRule mandatory. */
+        mandatory: boolean;
+
+        /**
+         * Creates a new VmHostRule instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmHostRule instance
+         */
+        static create(properties: microsphere.VmHostRule.$Shape): microsphere.VmHostRule & microsphere.VmHostRule.$Shape;
+        static create(properties?: microsphere.VmHostRule.$Properties): microsphere.VmHostRule;
+
+        /**
+         * Encodes the specified VmHostRule message. Does not implicitly {@link microsphere.VmHostRule.verify|verify} messages.
+         * @param message VmHostRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmHostRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmHostRule message, length delimited. Does not implicitly {@link microsphere.VmHostRule.verify|verify} messages.
+         * @param message VmHostRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmHostRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmHostRule message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmHostRule & microsphere.VmHostRule.$Shape} VmHostRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmHostRule & microsphere.VmHostRule.$Shape;
+
+        /**
+         * Decodes a VmHostRule message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmHostRule & microsphere.VmHostRule.$Shape} VmHostRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmHostRule & microsphere.VmHostRule.$Shape;
+
+        /**
+         * Verifies a VmHostRule message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmHostRule message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmHostRule
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmHostRule;
+
+        /**
+         * Creates a plain object from a VmHostRule message. Also converts values to other types if specified.
+         * @param message VmHostRule
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmHostRule, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmHostRule to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmHostRule
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmHostRule {
+
+        /** Properties of a VmHostRule. */
+        interface $Properties {
+
+            /** VmHostRule name */
+            name?: (string|null);
+
+            /** VmHostRule vms */
+            vms?: (string[]|null);
+
+            /** VmHostRule hosts */
+            hosts?: (string[]|null);
+
+            /** VmHostRule affine */
+            affine?: (boolean|null);
+
+            /** VmHostRule mandatory */
+            mandatory?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmHostRule. */
+        type $Shape = microsphere.VmHostRule.$Properties;
+    }
+
+    /**
+     * Properties of an AntiAffinityRule.
+     * @deprecated Use microsphere.AntiAffinityRule.$Properties instead.
+     */
+    interface IAntiAffinityRule extends microsphere.AntiAffinityRule.$Properties {
+    }
+
+    /** Represents an AntiAffinityRule. */
+    class AntiAffinityRule {
+
+        /**
+         * Constructs a new AntiAffinityRule.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.AntiAffinityRule.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AntiAffinityRule name. */
+        name: string;
+
+        /** AntiAffinityRule vms. */
+        vms: string[];
+
+        /** AntiAffinityRule mandatory. */
+        mandatory: boolean;
+
+        /**
+         * Creates a new AntiAffinityRule instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AntiAffinityRule instance
+         */
+        static create(properties: microsphere.AntiAffinityRule.$Shape): microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape;
+        static create(properties?: microsphere.AntiAffinityRule.$Properties): microsphere.AntiAffinityRule;
+
+        /**
+         * Encodes the specified AntiAffinityRule message. Does not implicitly {@link microsphere.AntiAffinityRule.verify|verify} messages.
+         * @param message AntiAffinityRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.AntiAffinityRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified AntiAffinityRule message, length delimited. Does not implicitly {@link microsphere.AntiAffinityRule.verify|verify} messages.
+         * @param message AntiAffinityRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.AntiAffinityRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AntiAffinityRule message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape} AntiAffinityRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape;
+
+        /**
+         * Decodes an AntiAffinityRule message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape} AntiAffinityRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape;
+
+        /**
+         * Verifies an AntiAffinityRule message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates an AntiAffinityRule message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns AntiAffinityRule
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.AntiAffinityRule;
+
+        /**
+         * Creates a plain object from an AntiAffinityRule message. Also converts values to other types if specified.
+         * @param message AntiAffinityRule
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.AntiAffinityRule, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this AntiAffinityRule to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for AntiAffinityRule
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace AntiAffinityRule {
+
+        /** Properties of an AntiAffinityRule. */
+        interface $Properties {
+
+            /** AntiAffinityRule name */
+            name?: (string|null);
+
+            /** AntiAffinityRule vms */
+            vms?: (string[]|null);
+
+            /** AntiAffinityRule mandatory */
+            mandatory?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AntiAffinityRule. */
+        type $Shape = microsphere.AntiAffinityRule.$Properties;
     }
 
     /**

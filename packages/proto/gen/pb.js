@@ -3120,7 +3120,9 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.FdmPowerOnResult.$Properties|null} [powerOnResult] FdmMessage powerOnResult
          * @property {microsphere.FdmPing.$Properties|null} [ping] FdmMessage ping
          * @property {microsphere.FdmPong.$Properties|null} [pong] FdmMessage pong
-         * @property {"election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"} [body] FdmMessage body
+         * @property {microsphere.FdmRestartQuery.$Properties|null} [restartQuery] FdmMessage restartQuery
+         * @property {microsphere.FdmRestartAnswer.$Properties|null} [restartAnswer] FdmMessage restartAnswer
+         * @property {"election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"|"restartQuery"|"restartAnswer"} [body] FdmMessage body
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3144,9 +3146,11 @@ export const microsphere = $root.microsphere = (() => {
          *   powerOnResult?: microsphere.FdmPowerOnResult.$Shape|null;
          *   ping?: microsphere.FdmPing.$Shape|null;
          *   pong?: microsphere.FdmPong.$Shape|null;
+         *   restartQuery?: microsphere.FdmRestartQuery.$Shape|null;
+         *   restartAnswer?: microsphere.FdmRestartAnswer.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ body?: undefined; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "election"; election: microsphere.FdmElection.$Shape; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "masterHeartbeat"; election?: null; masterHeartbeat: microsphere.FdmMasterHeartbeat.$Shape; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "slaveHeartbeat"; election?: null; masterHeartbeat?: null; slaveHeartbeat: microsphere.FdmSlaveHeartbeat.$Shape; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOn"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn: microsphere.FdmPowerOn.$Shape; powerOnResult?: null; ping?: null; pong?: null }|{ body?: "powerOnResult"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult: microsphere.FdmPowerOnResult.$Shape; ping?: null; pong?: null }|{ body?: "ping"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping: microsphere.FdmPing.$Shape; pong?: null }|{ body?: "pong"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong: microsphere.FdmPong.$Shape })
+         *   ({ body?: undefined; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "election"; election: microsphere.FdmElection.$Shape; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "masterHeartbeat"; election?: null; masterHeartbeat: microsphere.FdmMasterHeartbeat.$Shape; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "slaveHeartbeat"; election?: null; masterHeartbeat?: null; slaveHeartbeat: microsphere.FdmSlaveHeartbeat.$Shape; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "powerOn"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn: microsphere.FdmPowerOn.$Shape; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "powerOnResult"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult: microsphere.FdmPowerOnResult.$Shape; ping?: null; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "ping"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping: microsphere.FdmPing.$Shape; pong?: null; restartQuery?: null; restartAnswer?: null }|{ body?: "pong"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong: microsphere.FdmPong.$Shape; restartQuery?: null; restartAnswer?: null }|{ body?: "restartQuery"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery: microsphere.FdmRestartQuery.$Shape; restartAnswer?: null }|{ body?: "restartAnswer"; election?: null; masterHeartbeat?: null; slaveHeartbeat?: null; powerOn?: null; powerOnResult?: null; ping?: null; pong?: null; restartQuery?: null; restartAnswer: microsphere.FdmRestartAnswer.$Shape })
          * )} microsphere.FdmMessage.$Shape
          */
 
@@ -3237,17 +3241,33 @@ export const microsphere = $root.microsphere = (() => {
          */
         FdmMessage.prototype.pong = null;
 
+        /**
+         * FdmMessage restartQuery.
+         * @member {microsphere.FdmRestartQuery.$Properties|null|undefined} restartQuery
+         * @memberof microsphere.FdmMessage
+         * @instance
+         */
+        FdmMessage.prototype.restartQuery = null;
+
+        /**
+         * FdmMessage restartAnswer.
+         * @member {microsphere.FdmRestartAnswer.$Properties|null|undefined} restartAnswer
+         * @memberof microsphere.FdmMessage
+         * @instance
+         */
+        FdmMessage.prototype.restartAnswer = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * FdmMessage body.
-         * @member {"election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"|undefined} body
+         * @member {"election"|"masterHeartbeat"|"slaveHeartbeat"|"powerOn"|"powerOnResult"|"ping"|"pong"|"restartQuery"|"restartAnswer"|undefined} body
          * @memberof microsphere.FdmMessage
          * @instance
          */
         $Object.defineProperty(FdmMessage.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["election", "masterHeartbeat", "slaveHeartbeat", "powerOn", "powerOnResult", "ping", "pong"]),
+            get: $util.oneOfGetter($oneOfFields = ["election", "masterHeartbeat", "slaveHeartbeat", "powerOn", "powerOnResult", "ping", "pong", "restartQuery", "restartAnswer"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3301,6 +3321,10 @@ export const microsphere = $root.microsphere = (() => {
                 $root.microsphere.FdmPing.encode(message.ping, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
             if (message.pong != null && $Object.hasOwnProperty.call(message, "pong"))
                 $root.microsphere.FdmPong.encode(message.pong, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.restartQuery != null && $Object.hasOwnProperty.call(message, "restartQuery"))
+                $root.microsphere.FdmRestartQuery.encode(message.restartQuery, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.restartAnswer != null && $Object.hasOwnProperty.call(message, "restartAnswer"))
+                $root.microsphere.FdmRestartAnswer.encode(message.restartAnswer, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3423,6 +3447,20 @@ export const microsphere = $root.microsphere = (() => {
                             break;
                         message.pong = $root.microsphere.FdmPong.decode(reader, reader.size(), $undefined, _depth + 1, message.pong);
                         message.body = "pong";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartQuery = $root.microsphere.FdmRestartQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.restartQuery);
+                        message.body = "restartQuery";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.restartAnswer = $root.microsphere.FdmRestartAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.restartAnswer);
+                        message.body = "restartAnswer";
                         continue;
                     }
                 }
@@ -3548,6 +3586,26 @@ export const microsphere = $root.microsphere = (() => {
                         return "pong." + error;
                 }
             }
+            if (message.restartQuery != null && $Object.hasOwnProperty.call(message, "restartQuery")) {
+                if (properties.body === 1)
+                    return "body: multiple values";
+                properties.body = 1;
+                {
+                    let error = $root.microsphere.FdmRestartQuery.verify(message.restartQuery, _depth + 1);
+                    if (error)
+                        return "restartQuery." + error;
+                }
+            }
+            if (message.restartAnswer != null && $Object.hasOwnProperty.call(message, "restartAnswer")) {
+                if (properties.body === 1)
+                    return "body: multiple values";
+                properties.body = 1;
+                {
+                    let error = $root.microsphere.FdmRestartAnswer.verify(message.restartAnswer, _depth + 1);
+                    if (error)
+                        return "restartAnswer." + error;
+                }
+            }
             return null;
         };
 
@@ -3609,6 +3667,16 @@ export const microsphere = $root.microsphere = (() => {
                 if (!$util.isObject(object.pong))
                     throw $TypeError(".microsphere.FdmMessage.pong: object expected");
                 message.pong = $root.microsphere.FdmPong.fromObject(object.pong, _depth + 1);
+            }
+            if (object.restartQuery != null) {
+                if (!$util.isObject(object.restartQuery))
+                    throw $TypeError(".microsphere.FdmMessage.restartQuery: object expected");
+                message.restartQuery = $root.microsphere.FdmRestartQuery.fromObject(object.restartQuery, _depth + 1);
+            }
+            if (object.restartAnswer != null) {
+                if (!$util.isObject(object.restartAnswer))
+                    throw $TypeError(".microsphere.FdmMessage.restartAnswer: object expected");
+                message.restartAnswer = $root.microsphere.FdmRestartAnswer.fromObject(object.restartAnswer, _depth + 1);
             }
             return message;
         };
@@ -3672,6 +3740,16 @@ export const microsphere = $root.microsphere = (() => {
                 object.pong = $root.microsphere.FdmPong.toObject(message.pong, options, _depth + 1);
                 if (options.oneofs)
                     object.body = "pong";
+            }
+            if (message.restartQuery != null && $Object.hasOwnProperty.call(message, "restartQuery")) {
+                object.restartQuery = $root.microsphere.FdmRestartQuery.toObject(message.restartQuery, options, _depth + 1);
+                if (options.oneofs)
+                    object.body = "restartQuery";
+            }
+            if (message.restartAnswer != null && $Object.hasOwnProperty.call(message, "restartAnswer")) {
+                object.restartAnswer = $root.microsphere.FdmRestartAnswer.toObject(message.restartAnswer, options, _depth + 1);
+                if (options.oneofs)
+                    object.body = "restartAnswer";
             }
             return object;
         };
@@ -4838,6 +4916,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {string|null} [vmxPath] FdmPowerOn vmxPath
          * @property {string|null} [instanceUuid] FdmPowerOn instanceUuid
          * @property {number|null} [attempt] FdmPowerOn attempt
+         * @property {boolean|null} [registerOnly] FdmPowerOn registerOnly
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4894,6 +4973,14 @@ export const microsphere = $root.microsphere = (() => {
         FdmPowerOn.prototype.attempt = 0;
 
         /**
+         * FdmPowerOn registerOnly.
+         * @member {boolean} registerOnly
+         * @memberof microsphere.FdmPowerOn
+         * @instance
+         */
+        FdmPowerOn.prototype.registerOnly = false;
+
+        /**
          * Creates a new FdmPowerOn instance using the specified properties.
          * @function create
          * @memberof microsphere.FdmPowerOn
@@ -4931,6 +5018,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.instanceUuid);
             if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
                 writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.attempt);
+            if (message.registerOnly != null && $Object.hasOwnProperty.call(message, "registerOnly") && message.registerOnly !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.registerOnly);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5015,6 +5104,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.attempt;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.registerOnly = value;
+                        else
+                            delete message.registerOnly;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -5072,6 +5170,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt"))
                 if (!$util.isInteger(message.attempt))
                     return "attempt: integer expected";
+            if (message.registerOnly != null && $Object.hasOwnProperty.call(message, "registerOnly"))
+                if (typeof message.registerOnly !== "boolean")
+                    return "registerOnly: boolean expected";
             return null;
         };
 
@@ -5102,6 +5203,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.attempt != null)
                 if ($Number(object.attempt) !== 0)
                     message.attempt = object.attempt >>> 0;
+            if (object.registerOnly != null)
+                if (object.registerOnly)
+                    message.registerOnly = $Boolean(object.registerOnly);
             return message;
         };
 
@@ -5126,6 +5230,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.vmxPath = "";
                 object.instanceUuid = "";
                 object.attempt = 0;
+                object.registerOnly = false;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -5133,6 +5238,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.instanceUuid = message.instanceUuid;
             if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt"))
                 object.attempt = message.attempt;
+            if (message.registerOnly != null && $Object.hasOwnProperty.call(message, "registerOnly"))
+                object.registerOnly = message.registerOnly;
             return object;
         };
 
@@ -5526,6 +5633,586 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return FdmPowerOnResult;
+    })();
+
+    microsphere.FdmRestartQuery = (function() {
+
+        /**
+         * Properties of a FdmRestartQuery.
+         * @typedef {Object} microsphere.FdmRestartQuery.$Properties
+         * @property {string|null} [instanceUuid] FdmRestartQuery instanceUuid
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FdmRestartQuery.
+         * @memberof microsphere
+         * @interface IFdmRestartQuery
+         * @augments microsphere.FdmRestartQuery.$Properties
+         * @deprecated Use microsphere.FdmRestartQuery.$Properties instead.
+         */
+
+        /**
+         * Shape of a FdmRestartQuery.
+         * @typedef {microsphere.FdmRestartQuery.$Properties} microsphere.FdmRestartQuery.$Shape
+         */
+
+        /**
+         * Constructs a new FdmRestartQuery.
+         * @memberof microsphere
+         * @classdesc Represents a FdmRestartQuery.
+         * @constructor
+         * @param {microsphere.FdmRestartQuery.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FdmRestartQuery = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FdmRestartQuery instanceUuid.
+         * @member {string} instanceUuid
+         * @memberof microsphere.FdmRestartQuery
+         * @instance
+         */
+        FdmRestartQuery.prototype.instanceUuid = "";
+
+        /**
+         * Creates a new FdmRestartQuery instance using the specified properties.
+         * @function create
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {microsphere.FdmRestartQuery.$Properties=} [properties] Properties to set
+         * @returns {microsphere.FdmRestartQuery} FdmRestartQuery instance
+         * @type {{
+         *   (properties: microsphere.FdmRestartQuery.$Shape): microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape;
+         *   (properties?: microsphere.FdmRestartQuery.$Properties): microsphere.FdmRestartQuery;
+         * }}
+         */
+        FdmRestartQuery.create = function(properties) {
+            return new FdmRestartQuery(properties);
+        };
+
+        /**
+         * Encodes the specified FdmRestartQuery message. Does not implicitly {@link microsphere.FdmRestartQuery.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {microsphere.FdmRestartQuery.$Properties} message FdmRestartQuery message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FdmRestartQuery.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.instanceUuid);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified FdmRestartQuery message, length delimited. Does not implicitly {@link microsphere.FdmRestartQuery.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {microsphere.FdmRestartQuery.$Properties} message FdmRestartQuery message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FdmRestartQuery.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a FdmRestartQuery message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape} FdmRestartQuery
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FdmRestartQuery.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.FdmRestartQuery();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.instanceUuid = value;
+                        else
+                            delete message.instanceUuid;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a FdmRestartQuery message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.FdmRestartQuery & microsphere.FdmRestartQuery.$Shape} FdmRestartQuery
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FdmRestartQuery.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a FdmRestartQuery message.
+         * @function verify
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        FdmRestartQuery.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                if (!$util.isString(message.instanceUuid))
+                    return "instanceUuid: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a FdmRestartQuery message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.FdmRestartQuery} FdmRestartQuery
+         */
+        FdmRestartQuery.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.FdmRestartQuery)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.FdmRestartQuery: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.FdmRestartQuery();
+            if (object.instanceUuid != null)
+                if (typeof object.instanceUuid !== "string" || object.instanceUuid.length)
+                    message.instanceUuid = $String(object.instanceUuid);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a FdmRestartQuery message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {microsphere.FdmRestartQuery} message FdmRestartQuery
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        FdmRestartQuery.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.instanceUuid = "";
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                object.instanceUuid = message.instanceUuid;
+            return object;
+        };
+
+        /**
+         * Converts this FdmRestartQuery to JSON.
+         * @function toJSON
+         * @memberof microsphere.FdmRestartQuery
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        FdmRestartQuery.prototype.toJSON = function() {
+            return FdmRestartQuery.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for FdmRestartQuery
+         * @function getTypeUrl
+         * @memberof microsphere.FdmRestartQuery
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        FdmRestartQuery.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.FdmRestartQuery";
+        };
+
+        return FdmRestartQuery;
+    })();
+
+    microsphere.FdmRestartAnswer = (function() {
+
+        /**
+         * Properties of a FdmRestartAnswer.
+         * @typedef {Object} microsphere.FdmRestartAnswer.$Properties
+         * @property {string|null} [instanceUuid] FdmRestartAnswer instanceUuid
+         * @property {boolean|null} [possible] FdmRestartAnswer possible
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FdmRestartAnswer.
+         * @memberof microsphere
+         * @interface IFdmRestartAnswer
+         * @augments microsphere.FdmRestartAnswer.$Properties
+         * @deprecated Use microsphere.FdmRestartAnswer.$Properties instead.
+         */
+
+        /**
+         * Shape of a FdmRestartAnswer.
+         * @typedef {microsphere.FdmRestartAnswer.$Properties} microsphere.FdmRestartAnswer.$Shape
+         */
+
+        /**
+         * Constructs a new FdmRestartAnswer.
+         * @memberof microsphere
+         * @classdesc Represents a FdmRestartAnswer.
+         * @constructor
+         * @param {microsphere.FdmRestartAnswer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FdmRestartAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FdmRestartAnswer instanceUuid.
+         * @member {string} instanceUuid
+         * @memberof microsphere.FdmRestartAnswer
+         * @instance
+         */
+        FdmRestartAnswer.prototype.instanceUuid = "";
+
+        /**
+         * FdmRestartAnswer possible.
+         * @member {boolean} possible
+         * @memberof microsphere.FdmRestartAnswer
+         * @instance
+         */
+        FdmRestartAnswer.prototype.possible = false;
+
+        /**
+         * Creates a new FdmRestartAnswer instance using the specified properties.
+         * @function create
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {microsphere.FdmRestartAnswer.$Properties=} [properties] Properties to set
+         * @returns {microsphere.FdmRestartAnswer} FdmRestartAnswer instance
+         * @type {{
+         *   (properties: microsphere.FdmRestartAnswer.$Shape): microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape;
+         *   (properties?: microsphere.FdmRestartAnswer.$Properties): microsphere.FdmRestartAnswer;
+         * }}
+         */
+        FdmRestartAnswer.create = function(properties) {
+            return new FdmRestartAnswer(properties);
+        };
+
+        /**
+         * Encodes the specified FdmRestartAnswer message. Does not implicitly {@link microsphere.FdmRestartAnswer.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {microsphere.FdmRestartAnswer.$Properties} message FdmRestartAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FdmRestartAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.instanceUuid);
+            if (message.possible != null && $Object.hasOwnProperty.call(message, "possible") && message.possible !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.possible);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified FdmRestartAnswer message, length delimited. Does not implicitly {@link microsphere.FdmRestartAnswer.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {microsphere.FdmRestartAnswer.$Properties} message FdmRestartAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FdmRestartAnswer.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a FdmRestartAnswer message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape} FdmRestartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FdmRestartAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.FdmRestartAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.instanceUuid = value;
+                        else
+                            delete message.instanceUuid;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.possible = value;
+                        else
+                            delete message.possible;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a FdmRestartAnswer message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.FdmRestartAnswer & microsphere.FdmRestartAnswer.$Shape} FdmRestartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FdmRestartAnswer.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a FdmRestartAnswer message.
+         * @function verify
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        FdmRestartAnswer.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                if (!$util.isString(message.instanceUuid))
+                    return "instanceUuid: string expected";
+            if (message.possible != null && $Object.hasOwnProperty.call(message, "possible"))
+                if (typeof message.possible !== "boolean")
+                    return "possible: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a FdmRestartAnswer message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.FdmRestartAnswer} FdmRestartAnswer
+         */
+        FdmRestartAnswer.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.FdmRestartAnswer)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.FdmRestartAnswer: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.FdmRestartAnswer();
+            if (object.instanceUuid != null)
+                if (typeof object.instanceUuid !== "string" || object.instanceUuid.length)
+                    message.instanceUuid = $String(object.instanceUuid);
+            if (object.possible != null)
+                if (object.possible)
+                    message.possible = $Boolean(object.possible);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a FdmRestartAnswer message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {microsphere.FdmRestartAnswer} message FdmRestartAnswer
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        FdmRestartAnswer.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.instanceUuid = "";
+                object.possible = false;
+            }
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                object.instanceUuid = message.instanceUuid;
+            if (message.possible != null && $Object.hasOwnProperty.call(message, "possible"))
+                object.possible = message.possible;
+            return object;
+        };
+
+        /**
+         * Converts this FdmRestartAnswer to JSON.
+         * @function toJSON
+         * @memberof microsphere.FdmRestartAnswer
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        FdmRestartAnswer.prototype.toJSON = function() {
+            return FdmRestartAnswer.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for FdmRestartAnswer
+         * @function getTypeUrl
+         * @memberof microsphere.FdmRestartAnswer
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        FdmRestartAnswer.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.FdmRestartAnswer";
+        };
+
+        return FdmRestartAnswer;
     })();
 
     microsphere.FdmPing = (function() {
@@ -7055,6 +7742,9 @@ export const microsphere = $root.microsphere = (() => {
          * @property {boolean|null} [changeTrackingEnabled] VmRuntime changeTrackingEnabled
          * @property {microsphere.VmQuestion.$Properties|null} [question] VmRuntime question
          * @property {number|null} [progress] VmRuntime progress
+         * @property {microsphere.EntityStatus|null} [appHeartbeatStatus] VmRuntime appHeartbeatStatus
+         * @property {number|null} [ioOperations] VmRuntime ioOperations
+         * @property {number|null} [cpuReservationMhz] VmRuntime cpuReservationMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7275,6 +7965,30 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.progress = 0;
 
         /**
+         * VmRuntime appHeartbeatStatus.
+         * @member {microsphere.EntityStatus} appHeartbeatStatus
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.appHeartbeatStatus = 0;
+
+        /**
+         * VmRuntime ioOperations.
+         * @member {number} ioOperations
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.ioOperations = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * VmRuntime cpuReservationMhz.
+         * @member {number} cpuReservationMhz
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.cpuReservationMhz = 0;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -7356,6 +8070,12 @@ export const microsphere = $root.microsphere = (() => {
                 $root.microsphere.VmQuestion.encode(message.question, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
             if (message.progress != null && $Object.hasOwnProperty.call(message, "progress") && message.progress !== 0)
                 writer.uint32(/* id 23, wireType 0 =*/184).uint32(message.progress);
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus") && message.appHeartbeatStatus !== 0)
+                writer.uint32(/* id 24, wireType 0 =*/192).int32(message.appHeartbeatStatus);
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations") && (typeof message.ioOperations === "object" ? message.ioOperations.low || message.ioOperations.high : message.ioOperations !== 0))
+                writer.uint32(/* id 25, wireType 0 =*/200).uint64(message.ioOperations);
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz") && message.cpuReservationMhz !== 0)
+                writer.uint32(/* id 26, wireType 0 =*/208).uint32(message.cpuReservationMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7641,6 +8361,33 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.progress;
                         continue;
                     }
+                case 24: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.appHeartbeatStatus = value;
+                        else
+                            delete message.appHeartbeatStatus;
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.ioOperations = value;
+                        else
+                            delete message.ioOperations;
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuReservationMhz = value;
+                        else
+                            delete message.cpuReservationMhz;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7781,6 +8528,15 @@ export const microsphere = $root.microsphere = (() => {
             if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
                 if (!$util.isInteger(message.progress))
                     return "progress: integer expected";
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus"))
+                if (typeof message.appHeartbeatStatus !== "number" || (message.appHeartbeatStatus | 0) !== message.appHeartbeatStatus)
+                    return "appHeartbeatStatus: enum value expected";
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations"))
+                if (!$util.isInteger(message.ioOperations) && !(message.ioOperations && $util.isInteger(message.ioOperations.low) && $util.isInteger(message.ioOperations.high)))
+                    return "ioOperations: integer|Long expected";
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                if (!$util.isInteger(message.cpuReservationMhz))
+                    return "cpuReservationMhz: integer expected";
             return null;
         };
 
@@ -7939,6 +8695,41 @@ export const microsphere = $root.microsphere = (() => {
             if (object.progress != null)
                 if ($Number(object.progress) !== 0)
                     message.progress = object.progress >>> 0;
+            if (object.appHeartbeatStatus !== 0 && (typeof object.appHeartbeatStatus !== "string" || $root.microsphere.EntityStatus[object.appHeartbeatStatus] !== 0))
+                switch (object.appHeartbeatStatus) {
+                case "gray":
+                case 0:
+                    message.appHeartbeatStatus = 0;
+                    break;
+                case "green":
+                case 1:
+                    message.appHeartbeatStatus = 1;
+                    break;
+                case "yellow":
+                case 2:
+                    message.appHeartbeatStatus = 2;
+                    break;
+                case "red":
+                case 3:
+                    message.appHeartbeatStatus = 3;
+                    break;
+                default:
+                    if (typeof object.appHeartbeatStatus === "number" && (object.appHeartbeatStatus | 0) === object.appHeartbeatStatus)
+                        message.appHeartbeatStatus = object.appHeartbeatStatus;
+                }
+            if (object.ioOperations != null)
+                if (typeof object.ioOperations === "object" ? object.ioOperations.low || object.ioOperations.high : $Number(object.ioOperations) !== 0)
+                    if ($util.Long)
+                        message.ioOperations = $util.Long.fromValue(object.ioOperations, true);
+                    else if (typeof object.ioOperations === "string")
+                        message.ioOperations = $parseInt(object.ioOperations, 10);
+                    else if (typeof object.ioOperations === "number")
+                        message.ioOperations = object.ioOperations;
+                    else if (typeof object.ioOperations === "object")
+                        message.ioOperations = new $util.LongBits(object.ioOperations.low >>> 0, object.ioOperations.high >>> 0).toNumber(true);
+            if (object.cpuReservationMhz != null)
+                if ($Number(object.cpuReservationMhz) !== 0)
+                    message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
             return message;
         };
 
@@ -7990,6 +8781,13 @@ export const microsphere = $root.microsphere = (() => {
                 object.changeTrackingEnabled = false;
                 object.question = null;
                 object.progress = 0;
+                object.appHeartbeatStatus = options.enums === $String ? "gray" : 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.ioOperations = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.ioOperations = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.cpuReservationMhz = 0;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -8058,6 +8856,17 @@ export const microsphere = $root.microsphere = (() => {
                 object.question = $root.microsphere.VmQuestion.toObject(message.question, options, _depth + 1);
             if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
                 object.progress = message.progress;
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus"))
+                object.appHeartbeatStatus = options.enums === $String ? $root.microsphere.EntityStatus[message.appHeartbeatStatus] === $undefined ? message.appHeartbeatStatus : $root.microsphere.EntityStatus[message.appHeartbeatStatus] : message.appHeartbeatStatus;
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.ioOperations = typeof message.ioOperations === "number" ? $BigInt(message.ioOperations) : $util.Long.fromBits(message.ioOperations.low >>> 0, message.ioOperations.high >>> 0, true).toBigInt();
+                else if (typeof message.ioOperations === "number")
+                    object.ioOperations = options.longs === $String ? $String(message.ioOperations) : message.ioOperations;
+                else
+                    object.ioOperations = options.longs === $String ? $util.Long.prototype.toString.call(message.ioOperations) : options.longs === $Number ? new $util.LongBits(message.ioOperations.low >>> 0, message.ioOperations.high >>> 0).toNumber(true) : message.ioOperations;
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                object.cpuReservationMhz = message.cpuReservationMhz;
             return object;
         };
 
@@ -11056,6 +11865,9 @@ export const microsphere = $root.microsphere = (() => {
          * @property {string|null} [master] FdmStatus master
          * @property {Object.<string,string>|null} [hostStates] FdmStatus hostStates
          * @property {Array.<string>|null} [protectedVms] FdmStatus protectedVms
+         * @property {Array.<string>|null} [failingOver] FdmStatus failingOver
+         * @property {Array.<string>|null} [waitingForRoom] FdmStatus waitingForRoom
+         * @property {number|null} [configurationVersion] FdmStatus configurationVersion
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -11083,6 +11895,8 @@ export const microsphere = $root.microsphere = (() => {
         const FdmStatus = function (properties) {
             this.hostStates = {};
             this.protectedVms = [];
+            this.failingOver = [];
+            this.waitingForRoom = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11120,6 +11934,30 @@ export const microsphere = $root.microsphere = (() => {
          * @instance
          */
         FdmStatus.prototype.protectedVms = $util.emptyArray;
+
+        /**
+         * FdmStatus failingOver.
+         * @member {Array.<string>} failingOver
+         * @memberof microsphere.FdmStatus
+         * @instance
+         */
+        FdmStatus.prototype.failingOver = $util.emptyArray;
+
+        /**
+         * FdmStatus waitingForRoom.
+         * @member {Array.<string>} waitingForRoom
+         * @memberof microsphere.FdmStatus
+         * @instance
+         */
+        FdmStatus.prototype.waitingForRoom = $util.emptyArray;
+
+        /**
+         * FdmStatus configurationVersion.
+         * @member {number} configurationVersion
+         * @memberof microsphere.FdmStatus
+         * @instance
+         */
+        FdmStatus.prototype.configurationVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         /**
          * Creates a new FdmStatus instance using the specified properties.
@@ -11163,6 +12001,14 @@ export const microsphere = $root.microsphere = (() => {
             if (message.protectedVms != null && message.protectedVms.length)
                 for (let i = 0; i < message.protectedVms.length; ++i)
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.protectedVms[i]);
+            if (message.failingOver != null && message.failingOver.length)
+                for (let i = 0; i < message.failingOver.length; ++i)
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.failingOver[i]);
+            if (message.waitingForRoom != null && message.waitingForRoom.length)
+                for (let i = 0; i < message.waitingForRoom.length; ++i)
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.waitingForRoom[i]);
+            if (message.configurationVersion != null && $Object.hasOwnProperty.call(message, "configurationVersion") && (typeof message.configurationVersion === "object" ? message.configurationVersion.low || message.configurationVersion.high : message.configurationVersion !== 0))
+                writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.configurationVersion);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11282,6 +12128,31 @@ export const microsphere = $root.microsphere = (() => {
                         message.protectedVms.push(reader.stringVerify());
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.failingOver && message.failingOver.length))
+                            message.failingOver = [];
+                        message.failingOver.push(reader.stringVerify());
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.waitingForRoom && message.waitingForRoom.length))
+                            message.waitingForRoom = [];
+                        message.waitingForRoom.push(reader.stringVerify());
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.configurationVersion = value;
+                        else
+                            delete message.configurationVersion;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -11351,6 +12222,23 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.protectedVms[i]))
                         return "protectedVms: string[] expected";
             }
+            if (message.failingOver != null && $Object.hasOwnProperty.call(message, "failingOver")) {
+                if (!$Array.isArray(message.failingOver))
+                    return "failingOver: array expected";
+                for (let i = 0; i < message.failingOver.length; ++i)
+                    if (!$util.isString(message.failingOver[i]))
+                        return "failingOver: string[] expected";
+            }
+            if (message.waitingForRoom != null && $Object.hasOwnProperty.call(message, "waitingForRoom")) {
+                if (!$Array.isArray(message.waitingForRoom))
+                    return "waitingForRoom: array expected";
+                for (let i = 0; i < message.waitingForRoom.length; ++i)
+                    if (!$util.isString(message.waitingForRoom[i]))
+                        return "waitingForRoom: string[] expected";
+            }
+            if (message.configurationVersion != null && $Object.hasOwnProperty.call(message, "configurationVersion"))
+                if (!$util.isInteger(message.configurationVersion) && !(message.configurationVersion && $util.isInteger(message.configurationVersion.low) && $util.isInteger(message.configurationVersion.high)))
+                    return "configurationVersion: integer|Long expected";
             return null;
         };
 
@@ -11395,6 +12283,30 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.protectedVms.length; ++i)
                     message.protectedVms[i] = $String(object.protectedVms[i]);
             }
+            if (object.failingOver) {
+                if (!$Array.isArray(object.failingOver))
+                    throw $TypeError(".microsphere.FdmStatus.failingOver: array expected");
+                message.failingOver = $Array(object.failingOver.length);
+                for (let i = 0; i < object.failingOver.length; ++i)
+                    message.failingOver[i] = $String(object.failingOver[i]);
+            }
+            if (object.waitingForRoom) {
+                if (!$Array.isArray(object.waitingForRoom))
+                    throw $TypeError(".microsphere.FdmStatus.waitingForRoom: array expected");
+                message.waitingForRoom = $Array(object.waitingForRoom.length);
+                for (let i = 0; i < object.waitingForRoom.length; ++i)
+                    message.waitingForRoom[i] = $String(object.waitingForRoom[i]);
+            }
+            if (object.configurationVersion != null)
+                if (typeof object.configurationVersion === "object" ? object.configurationVersion.low || object.configurationVersion.high : $Number(object.configurationVersion) !== 0)
+                    if ($util.Long)
+                        message.configurationVersion = $util.Long.fromValue(object.configurationVersion, true);
+                    else if (typeof object.configurationVersion === "string")
+                        message.configurationVersion = $parseInt(object.configurationVersion, 10);
+                    else if (typeof object.configurationVersion === "number")
+                        message.configurationVersion = object.configurationVersion;
+                    else if (typeof object.configurationVersion === "object")
+                        message.configurationVersion = new $util.LongBits(object.configurationVersion.low >>> 0, object.configurationVersion.high >>> 0).toNumber(true);
             return message;
         };
 
@@ -11415,13 +12327,21 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.arrays || options.defaults)
+            if (options.arrays || options.defaults) {
                 object.protectedVms = [];
+                object.failingOver = [];
+                object.waitingForRoom = [];
+            }
             if (options.objects || options.defaults)
                 object.hostStates = {};
             if (options.defaults) {
                 object.state = "";
                 object.master = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.configurationVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.configurationVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
             }
             if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
                 object.state = message.state;
@@ -11441,6 +12361,23 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.protectedVms.length; ++j)
                     object.protectedVms[j] = message.protectedVms[j];
             }
+            if (message.failingOver && message.failingOver.length) {
+                object.failingOver = $Array(message.failingOver.length);
+                for (let j = 0; j < message.failingOver.length; ++j)
+                    object.failingOver[j] = message.failingOver[j];
+            }
+            if (message.waitingForRoom && message.waitingForRoom.length) {
+                object.waitingForRoom = $Array(message.waitingForRoom.length);
+                for (let j = 0; j < message.waitingForRoom.length; ++j)
+                    object.waitingForRoom[j] = message.waitingForRoom[j];
+            }
+            if (message.configurationVersion != null && $Object.hasOwnProperty.call(message, "configurationVersion"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.configurationVersion = typeof message.configurationVersion === "number" ? $BigInt(message.configurationVersion) : $util.Long.fromBits(message.configurationVersion.low >>> 0, message.configurationVersion.high >>> 0, true).toBigInt();
+                else if (typeof message.configurationVersion === "number")
+                    object.configurationVersion = options.longs === $String ? $String(message.configurationVersion) : message.configurationVersion;
+                else
+                    object.configurationVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.configurationVersion) : options.longs === $Number ? new $util.LongBits(message.configurationVersion.low >>> 0, message.configurationVersion.high >>> 0).toNumber(true) : message.configurationVersion;
             return object;
         };
 
@@ -13909,8 +14846,15 @@ export const microsphere = $root.microsphere = (() => {
          * @property {boolean|null} [dasEnabled] ConfigureClusterRequest dasEnabled
          * @property {Array.<microsphere.ClusterHost.$Properties>|null} [hosts] ConfigureClusterRequest hosts
          * @property {Array.<string>|null} [heartbeatDatastores] ConfigureClusterRequest heartbeatDatastores
-         * @property {Array.<microsphere.VmRestartSetting.$Properties>|null} [vmSettings] ConfigureClusterRequest vmSettings
-         * @property {string|null} [defaultRestartPriority] ConfigureClusterRequest defaultRestartPriority
+         * @property {microsphere.VmHaSettings.$Properties|null} [defaultVmSettings] ConfigureClusterRequest defaultVmSettings
+         * @property {Array.<microsphere.VmHaOverride.$Properties>|null} [vmSettings] ConfigureClusterRequest vmSettings
+         * @property {boolean|null} [hostMonitoring] ConfigureClusterRequest hostMonitoring
+         * @property {Array.<string>|null} [failoverHosts] ConfigureClusterRequest failoverHosts
+         * @property {Array.<string>|null} [quarantinedHosts] ConfigureClusterRequest quarantinedHosts
+         * @property {Array.<microsphere.DependencyRule.$Properties>|null} [dependencies] ConfigureClusterRequest dependencies
+         * @property {Array.<microsphere.VmHostRule.$Properties>|null} [vmHostRules] ConfigureClusterRequest vmHostRules
+         * @property {Array.<microsphere.AntiAffinityRule.$Properties>|null} [antiAffinityRules] ConfigureClusterRequest antiAffinityRules
+         * @property {Array.<microsphere.AdvancedOption.$Properties>|null} [options] ConfigureClusterRequest options
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -13939,6 +14883,12 @@ export const microsphere = $root.microsphere = (() => {
             this.hosts = [];
             this.heartbeatDatastores = [];
             this.vmSettings = [];
+            this.failoverHosts = [];
+            this.quarantinedHosts = [];
+            this.dependencies = [];
+            this.vmHostRules = [];
+            this.antiAffinityRules = [];
+            this.options = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13986,20 +14936,76 @@ export const microsphere = $root.microsphere = (() => {
         ConfigureClusterRequest.prototype.heartbeatDatastores = $util.emptyArray;
 
         /**
+         * ConfigureClusterRequest defaultVmSettings.
+         * @member {microsphere.VmHaSettings.$Properties|null|undefined} defaultVmSettings
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.defaultVmSettings = null;
+
+        /**
          * ConfigureClusterRequest vmSettings.
-         * @member {Array.<microsphere.VmRestartSetting.$Properties>} vmSettings
+         * @member {Array.<microsphere.VmHaOverride.$Properties>} vmSettings
          * @memberof microsphere.ConfigureClusterRequest
          * @instance
          */
         ConfigureClusterRequest.prototype.vmSettings = $util.emptyArray;
 
         /**
-         * ConfigureClusterRequest defaultRestartPriority.
-         * @member {string} defaultRestartPriority
+         * ConfigureClusterRequest hostMonitoring.
+         * @member {boolean} hostMonitoring
          * @memberof microsphere.ConfigureClusterRequest
          * @instance
          */
-        ConfigureClusterRequest.prototype.defaultRestartPriority = "";
+        ConfigureClusterRequest.prototype.hostMonitoring = false;
+
+        /**
+         * ConfigureClusterRequest failoverHosts.
+         * @member {Array.<string>} failoverHosts
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.failoverHosts = $util.emptyArray;
+
+        /**
+         * ConfigureClusterRequest quarantinedHosts.
+         * @member {Array.<string>} quarantinedHosts
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.quarantinedHosts = $util.emptyArray;
+
+        /**
+         * ConfigureClusterRequest dependencies.
+         * @member {Array.<microsphere.DependencyRule.$Properties>} dependencies
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.dependencies = $util.emptyArray;
+
+        /**
+         * ConfigureClusterRequest vmHostRules.
+         * @member {Array.<microsphere.VmHostRule.$Properties>} vmHostRules
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.vmHostRules = $util.emptyArray;
+
+        /**
+         * ConfigureClusterRequest antiAffinityRules.
+         * @member {Array.<microsphere.AntiAffinityRule.$Properties>} antiAffinityRules
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.antiAffinityRules = $util.emptyArray;
+
+        /**
+         * ConfigureClusterRequest options.
+         * @member {Array.<microsphere.AdvancedOption.$Properties>} options
+         * @memberof microsphere.ConfigureClusterRequest
+         * @instance
+         */
+        ConfigureClusterRequest.prototype.options = $util.emptyArray;
 
         /**
          * Creates a new ConfigureClusterRequest instance using the specified properties.
@@ -14045,11 +15051,31 @@ export const microsphere = $root.microsphere = (() => {
             if (message.heartbeatDatastores != null && message.heartbeatDatastores.length)
                 for (let i = 0; i < message.heartbeatDatastores.length; ++i)
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.heartbeatDatastores[i]);
+            if (message.defaultVmSettings != null && $Object.hasOwnProperty.call(message, "defaultVmSettings"))
+                $root.microsphere.VmHaSettings.encode(message.defaultVmSettings, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
             if (message.vmSettings != null && message.vmSettings.length)
                 for (let i = 0; i < message.vmSettings.length; ++i)
-                    $root.microsphere.VmRestartSetting.encode(message.vmSettings[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
-            if (message.defaultRestartPriority != null && $Object.hasOwnProperty.call(message, "defaultRestartPriority") && message.defaultRestartPriority !== "")
-                writer.uint32(/* id 7, wireType 2 =*/58).string(message.defaultRestartPriority);
+                    $root.microsphere.VmHaOverride.encode(message.vmSettings[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.hostMonitoring != null && $Object.hasOwnProperty.call(message, "hostMonitoring") && message.hostMonitoring !== false)
+                writer.uint32(/* id 8, wireType 0 =*/64).bool(message.hostMonitoring);
+            if (message.failoverHosts != null && message.failoverHosts.length)
+                for (let i = 0; i < message.failoverHosts.length; ++i)
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.failoverHosts[i]);
+            if (message.quarantinedHosts != null && message.quarantinedHosts.length)
+                for (let i = 0; i < message.quarantinedHosts.length; ++i)
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.quarantinedHosts[i]);
+            if (message.dependencies != null && message.dependencies.length)
+                for (let i = 0; i < message.dependencies.length; ++i)
+                    $root.microsphere.DependencyRule.encode(message.dependencies[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.vmHostRules != null && message.vmHostRules.length)
+                for (let i = 0; i < message.vmHostRules.length; ++i)
+                    $root.microsphere.VmHostRule.encode(message.vmHostRules[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+            if (message.antiAffinityRules != null && message.antiAffinityRules.length)
+                for (let i = 0; i < message.antiAffinityRules.length; ++i)
+                    $root.microsphere.AntiAffinityRule.encode(message.antiAffinityRules[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.options != null && message.options.length)
+                for (let i = 0; i < message.options.length; ++i)
+                    $root.microsphere.AdvancedOption.encode(message.options[i], writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14153,18 +15179,72 @@ export const microsphere = $root.microsphere = (() => {
                 case 6: {
                         if (wireType !== 2)
                             break;
-                        if (!(message.vmSettings && message.vmSettings.length))
-                            message.vmSettings = [];
-                        message.vmSettings.push($root.microsphere.VmRestartSetting.decode(reader, reader.size(), $undefined, _depth + 1));
+                        message.defaultVmSettings = $root.microsphere.VmHaSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.defaultVmSettings);
                         continue;
                     }
                 case 7: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.stringVerify()).length)
-                            message.defaultRestartPriority = value;
+                        if (!(message.vmSettings && message.vmSettings.length))
+                            message.vmSettings = [];
+                        message.vmSettings.push($root.microsphere.VmHaOverride.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.hostMonitoring = value;
                         else
-                            delete message.defaultRestartPriority;
+                            delete message.hostMonitoring;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.failoverHosts && message.failoverHosts.length))
+                            message.failoverHosts = [];
+                        message.failoverHosts.push(reader.stringVerify());
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.quarantinedHosts && message.quarantinedHosts.length))
+                            message.quarantinedHosts = [];
+                        message.quarantinedHosts.push(reader.stringVerify());
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.dependencies && message.dependencies.length))
+                            message.dependencies = [];
+                        message.dependencies.push($root.microsphere.DependencyRule.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.vmHostRules && message.vmHostRules.length))
+                            message.vmHostRules = [];
+                        message.vmHostRules.push($root.microsphere.VmHostRule.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.antiAffinityRules && message.antiAffinityRules.length))
+                            message.antiAffinityRules = [];
+                        message.antiAffinityRules.push($root.microsphere.AntiAffinityRule.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.options && message.options.length))
+                            message.options = [];
+                        message.options.push($root.microsphere.AdvancedOption.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -14240,18 +15320,73 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.heartbeatDatastores[i]))
                         return "heartbeatDatastores: string[] expected";
             }
+            if (message.defaultVmSettings != null && $Object.hasOwnProperty.call(message, "defaultVmSettings")) {
+                let error = $root.microsphere.VmHaSettings.verify(message.defaultVmSettings, _depth + 1);
+                if (error)
+                    return "defaultVmSettings." + error;
+            }
             if (message.vmSettings != null && $Object.hasOwnProperty.call(message, "vmSettings")) {
                 if (!$Array.isArray(message.vmSettings))
                     return "vmSettings: array expected";
                 for (let i = 0; i < message.vmSettings.length; ++i) {
-                    let error = $root.microsphere.VmRestartSetting.verify(message.vmSettings[i], _depth + 1);
+                    let error = $root.microsphere.VmHaOverride.verify(message.vmSettings[i], _depth + 1);
                     if (error)
                         return "vmSettings." + error;
                 }
             }
-            if (message.defaultRestartPriority != null && $Object.hasOwnProperty.call(message, "defaultRestartPriority"))
-                if (!$util.isString(message.defaultRestartPriority))
-                    return "defaultRestartPriority: string expected";
+            if (message.hostMonitoring != null && $Object.hasOwnProperty.call(message, "hostMonitoring"))
+                if (typeof message.hostMonitoring !== "boolean")
+                    return "hostMonitoring: boolean expected";
+            if (message.failoverHosts != null && $Object.hasOwnProperty.call(message, "failoverHosts")) {
+                if (!$Array.isArray(message.failoverHosts))
+                    return "failoverHosts: array expected";
+                for (let i = 0; i < message.failoverHosts.length; ++i)
+                    if (!$util.isString(message.failoverHosts[i]))
+                        return "failoverHosts: string[] expected";
+            }
+            if (message.quarantinedHosts != null && $Object.hasOwnProperty.call(message, "quarantinedHosts")) {
+                if (!$Array.isArray(message.quarantinedHosts))
+                    return "quarantinedHosts: array expected";
+                for (let i = 0; i < message.quarantinedHosts.length; ++i)
+                    if (!$util.isString(message.quarantinedHosts[i]))
+                        return "quarantinedHosts: string[] expected";
+            }
+            if (message.dependencies != null && $Object.hasOwnProperty.call(message, "dependencies")) {
+                if (!$Array.isArray(message.dependencies))
+                    return "dependencies: array expected";
+                for (let i = 0; i < message.dependencies.length; ++i) {
+                    let error = $root.microsphere.DependencyRule.verify(message.dependencies[i], _depth + 1);
+                    if (error)
+                        return "dependencies." + error;
+                }
+            }
+            if (message.vmHostRules != null && $Object.hasOwnProperty.call(message, "vmHostRules")) {
+                if (!$Array.isArray(message.vmHostRules))
+                    return "vmHostRules: array expected";
+                for (let i = 0; i < message.vmHostRules.length; ++i) {
+                    let error = $root.microsphere.VmHostRule.verify(message.vmHostRules[i], _depth + 1);
+                    if (error)
+                        return "vmHostRules." + error;
+                }
+            }
+            if (message.antiAffinityRules != null && $Object.hasOwnProperty.call(message, "antiAffinityRules")) {
+                if (!$Array.isArray(message.antiAffinityRules))
+                    return "antiAffinityRules: array expected";
+                for (let i = 0; i < message.antiAffinityRules.length; ++i) {
+                    let error = $root.microsphere.AntiAffinityRule.verify(message.antiAffinityRules[i], _depth + 1);
+                    if (error)
+                        return "antiAffinityRules." + error;
+                }
+            }
+            if (message.options != null && $Object.hasOwnProperty.call(message, "options")) {
+                if (!$Array.isArray(message.options))
+                    return "options: array expected";
+                for (let i = 0; i < message.options.length; ++i) {
+                    let error = $root.microsphere.AdvancedOption.verify(message.options[i], _depth + 1);
+                    if (error)
+                        return "options." + error;
+                }
+            }
             return null;
         };
 
@@ -14306,6 +15441,11 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.heartbeatDatastores.length; ++i)
                     message.heartbeatDatastores[i] = $String(object.heartbeatDatastores[i]);
             }
+            if (object.defaultVmSettings != null) {
+                if (!$util.isObject(object.defaultVmSettings))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.defaultVmSettings: object expected");
+                message.defaultVmSettings = $root.microsphere.VmHaSettings.fromObject(object.defaultVmSettings, _depth + 1);
+            }
             if (object.vmSettings) {
                 if (!$Array.isArray(object.vmSettings))
                     throw $TypeError(".microsphere.ConfigureClusterRequest.vmSettings: array expected");
@@ -14313,12 +15453,66 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.vmSettings.length; ++i) {
                     if (!$util.isObject(object.vmSettings[i]))
                         throw $TypeError(".microsphere.ConfigureClusterRequest.vmSettings: object expected");
-                    message.vmSettings[i] = $root.microsphere.VmRestartSetting.fromObject(object.vmSettings[i], _depth + 1);
+                    message.vmSettings[i] = $root.microsphere.VmHaOverride.fromObject(object.vmSettings[i], _depth + 1);
                 }
             }
-            if (object.defaultRestartPriority != null)
-                if (typeof object.defaultRestartPriority !== "string" || object.defaultRestartPriority.length)
-                    message.defaultRestartPriority = $String(object.defaultRestartPriority);
+            if (object.hostMonitoring != null)
+                if (object.hostMonitoring)
+                    message.hostMonitoring = $Boolean(object.hostMonitoring);
+            if (object.failoverHosts) {
+                if (!$Array.isArray(object.failoverHosts))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.failoverHosts: array expected");
+                message.failoverHosts = $Array(object.failoverHosts.length);
+                for (let i = 0; i < object.failoverHosts.length; ++i)
+                    message.failoverHosts[i] = $String(object.failoverHosts[i]);
+            }
+            if (object.quarantinedHosts) {
+                if (!$Array.isArray(object.quarantinedHosts))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.quarantinedHosts: array expected");
+                message.quarantinedHosts = $Array(object.quarantinedHosts.length);
+                for (let i = 0; i < object.quarantinedHosts.length; ++i)
+                    message.quarantinedHosts[i] = $String(object.quarantinedHosts[i]);
+            }
+            if (object.dependencies) {
+                if (!$Array.isArray(object.dependencies))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.dependencies: array expected");
+                message.dependencies = $Array(object.dependencies.length);
+                for (let i = 0; i < object.dependencies.length; ++i) {
+                    if (!$util.isObject(object.dependencies[i]))
+                        throw $TypeError(".microsphere.ConfigureClusterRequest.dependencies: object expected");
+                    message.dependencies[i] = $root.microsphere.DependencyRule.fromObject(object.dependencies[i], _depth + 1);
+                }
+            }
+            if (object.vmHostRules) {
+                if (!$Array.isArray(object.vmHostRules))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.vmHostRules: array expected");
+                message.vmHostRules = $Array(object.vmHostRules.length);
+                for (let i = 0; i < object.vmHostRules.length; ++i) {
+                    if (!$util.isObject(object.vmHostRules[i]))
+                        throw $TypeError(".microsphere.ConfigureClusterRequest.vmHostRules: object expected");
+                    message.vmHostRules[i] = $root.microsphere.VmHostRule.fromObject(object.vmHostRules[i], _depth + 1);
+                }
+            }
+            if (object.antiAffinityRules) {
+                if (!$Array.isArray(object.antiAffinityRules))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.antiAffinityRules: array expected");
+                message.antiAffinityRules = $Array(object.antiAffinityRules.length);
+                for (let i = 0; i < object.antiAffinityRules.length; ++i) {
+                    if (!$util.isObject(object.antiAffinityRules[i]))
+                        throw $TypeError(".microsphere.ConfigureClusterRequest.antiAffinityRules: object expected");
+                    message.antiAffinityRules[i] = $root.microsphere.AntiAffinityRule.fromObject(object.antiAffinityRules[i], _depth + 1);
+                }
+            }
+            if (object.options) {
+                if (!$Array.isArray(object.options))
+                    throw $TypeError(".microsphere.ConfigureClusterRequest.options: array expected");
+                message.options = $Array(object.options.length);
+                for (let i = 0; i < object.options.length; ++i) {
+                    if (!$util.isObject(object.options[i]))
+                        throw $TypeError(".microsphere.ConfigureClusterRequest.options: object expected");
+                    message.options[i] = $root.microsphere.AdvancedOption.fromObject(object.options[i], _depth + 1);
+                }
+            }
             return message;
         };
 
@@ -14343,6 +15537,12 @@ export const microsphere = $root.microsphere = (() => {
                 object.hosts = [];
                 object.heartbeatDatastores = [];
                 object.vmSettings = [];
+                object.failoverHosts = [];
+                object.quarantinedHosts = [];
+                object.dependencies = [];
+                object.vmHostRules = [];
+                object.antiAffinityRules = [];
+                object.options = [];
             }
             if (options.defaults) {
                 object.cluster = "";
@@ -14352,7 +15552,8 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.version = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.dasEnabled = false;
-                object.defaultRestartPriority = "";
+                object.defaultVmSettings = null;
+                object.hostMonitoring = false;
             }
             if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster"))
                 object.cluster = message.cluster;
@@ -14375,13 +15576,45 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.heartbeatDatastores.length; ++j)
                     object.heartbeatDatastores[j] = message.heartbeatDatastores[j];
             }
+            if (message.defaultVmSettings != null && $Object.hasOwnProperty.call(message, "defaultVmSettings"))
+                object.defaultVmSettings = $root.microsphere.VmHaSettings.toObject(message.defaultVmSettings, options, _depth + 1);
             if (message.vmSettings && message.vmSettings.length) {
                 object.vmSettings = $Array(message.vmSettings.length);
                 for (let j = 0; j < message.vmSettings.length; ++j)
-                    object.vmSettings[j] = $root.microsphere.VmRestartSetting.toObject(message.vmSettings[j], options, _depth + 1);
+                    object.vmSettings[j] = $root.microsphere.VmHaOverride.toObject(message.vmSettings[j], options, _depth + 1);
             }
-            if (message.defaultRestartPriority != null && $Object.hasOwnProperty.call(message, "defaultRestartPriority"))
-                object.defaultRestartPriority = message.defaultRestartPriority;
+            if (message.hostMonitoring != null && $Object.hasOwnProperty.call(message, "hostMonitoring"))
+                object.hostMonitoring = message.hostMonitoring;
+            if (message.failoverHosts && message.failoverHosts.length) {
+                object.failoverHosts = $Array(message.failoverHosts.length);
+                for (let j = 0; j < message.failoverHosts.length; ++j)
+                    object.failoverHosts[j] = message.failoverHosts[j];
+            }
+            if (message.quarantinedHosts && message.quarantinedHosts.length) {
+                object.quarantinedHosts = $Array(message.quarantinedHosts.length);
+                for (let j = 0; j < message.quarantinedHosts.length; ++j)
+                    object.quarantinedHosts[j] = message.quarantinedHosts[j];
+            }
+            if (message.dependencies && message.dependencies.length) {
+                object.dependencies = $Array(message.dependencies.length);
+                for (let j = 0; j < message.dependencies.length; ++j)
+                    object.dependencies[j] = $root.microsphere.DependencyRule.toObject(message.dependencies[j], options, _depth + 1);
+            }
+            if (message.vmHostRules && message.vmHostRules.length) {
+                object.vmHostRules = $Array(message.vmHostRules.length);
+                for (let j = 0; j < message.vmHostRules.length; ++j)
+                    object.vmHostRules[j] = $root.microsphere.VmHostRule.toObject(message.vmHostRules[j], options, _depth + 1);
+            }
+            if (message.antiAffinityRules && message.antiAffinityRules.length) {
+                object.antiAffinityRules = $Array(message.antiAffinityRules.length);
+                for (let j = 0; j < message.antiAffinityRules.length; ++j)
+                    object.antiAffinityRules[j] = $root.microsphere.AntiAffinityRule.toObject(message.antiAffinityRules[j], options, _depth + 1);
+            }
+            if (message.options && message.options.length) {
+                object.options = $Array(message.options.length);
+                for (let j = 0; j < message.options.length; ++j)
+                    object.options[j] = $root.microsphere.AdvancedOption.toObject(message.options[j], options, _depth + 1);
+            }
             return object;
         };
 
@@ -14413,38 +15646,38 @@ export const microsphere = $root.microsphere = (() => {
         return ConfigureClusterRequest;
     })();
 
-    microsphere.VmRestartSetting = (function() {
+    microsphere.AdvancedOption = (function() {
 
         /**
-         * Properties of a VmRestartSetting.
-         * @typedef {Object} microsphere.VmRestartSetting.$Properties
-         * @property {string|null} [instanceUuid] VmRestartSetting instanceUuid
-         * @property {string|null} [restartPriority] VmRestartSetting restartPriority
+         * Properties of an AdvancedOption.
+         * @typedef {Object} microsphere.AdvancedOption.$Properties
+         * @property {string|null} [key] AdvancedOption key
+         * @property {string|null} [value] AdvancedOption value
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
         /**
-         * Properties of a VmRestartSetting.
+         * Properties of an AdvancedOption.
          * @memberof microsphere
-         * @interface IVmRestartSetting
-         * @augments microsphere.VmRestartSetting.$Properties
-         * @deprecated Use microsphere.VmRestartSetting.$Properties instead.
+         * @interface IAdvancedOption
+         * @augments microsphere.AdvancedOption.$Properties
+         * @deprecated Use microsphere.AdvancedOption.$Properties instead.
          */
 
         /**
-         * Shape of a VmRestartSetting.
-         * @typedef {microsphere.VmRestartSetting.$Properties} microsphere.VmRestartSetting.$Shape
+         * Shape of an AdvancedOption.
+         * @typedef {microsphere.AdvancedOption.$Properties} microsphere.AdvancedOption.$Shape
          */
 
         /**
-         * Constructs a new VmRestartSetting.
+         * Constructs a new AdvancedOption.
          * @memberof microsphere
-         * @classdesc Represents a VmRestartSetting.
+         * @classdesc Represents an AdvancedOption.
          * @constructor
-         * @param {microsphere.VmRestartSetting.$Properties=} [properties] Properties to set
+         * @param {microsphere.AdvancedOption.$Properties=} [properties] Properties to set
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
-        const VmRestartSetting = function (properties) {
+        const AdvancedOption = function (properties) {
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -14452,57 +15685,57 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         /**
-         * VmRestartSetting instanceUuid.
-         * @member {string} instanceUuid
-         * @memberof microsphere.VmRestartSetting
+         * AdvancedOption key.
+         * @member {string} key
+         * @memberof microsphere.AdvancedOption
          * @instance
          */
-        VmRestartSetting.prototype.instanceUuid = "";
+        AdvancedOption.prototype.key = "";
 
         /**
-         * VmRestartSetting restartPriority.
-         * @member {string} restartPriority
-         * @memberof microsphere.VmRestartSetting
+         * AdvancedOption value.
+         * @member {string} value
+         * @memberof microsphere.AdvancedOption
          * @instance
          */
-        VmRestartSetting.prototype.restartPriority = "";
+        AdvancedOption.prototype.value = "";
 
         /**
-         * Creates a new VmRestartSetting instance using the specified properties.
+         * Creates a new AdvancedOption instance using the specified properties.
          * @function create
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.AdvancedOption
          * @static
-         * @param {microsphere.VmRestartSetting.$Properties=} [properties] Properties to set
-         * @returns {microsphere.VmRestartSetting} VmRestartSetting instance
+         * @param {microsphere.AdvancedOption.$Properties=} [properties] Properties to set
+         * @returns {microsphere.AdvancedOption} AdvancedOption instance
          * @type {{
-         *   (properties: microsphere.VmRestartSetting.$Shape): microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape;
-         *   (properties?: microsphere.VmRestartSetting.$Properties): microsphere.VmRestartSetting;
+         *   (properties: microsphere.AdvancedOption.$Shape): microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape;
+         *   (properties?: microsphere.AdvancedOption.$Properties): microsphere.AdvancedOption;
          * }}
          */
-        VmRestartSetting.create = function(properties) {
-            return new VmRestartSetting(properties);
+        AdvancedOption.create = function(properties) {
+            return new AdvancedOption(properties);
         };
 
         /**
-         * Encodes the specified VmRestartSetting message. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
+         * Encodes the specified AdvancedOption message. Does not implicitly {@link microsphere.AdvancedOption.verify|verify} messages.
          * @function encode
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.AdvancedOption
          * @static
-         * @param {microsphere.VmRestartSetting.$Properties} message VmRestartSetting message or plain object to encode
+         * @param {microsphere.AdvancedOption.$Properties} message AdvancedOption message or plain object to encode
          * @param {$protobuf.Writer} [writer] Writer to encode to
          * @returns {$protobuf.Writer} Writer
          */
-        VmRestartSetting.encode = function (message, writer, _depth) {
+        AdvancedOption.encode = function (message, writer, _depth) {
             if (!writer)
                 writer = $Writer.create();
             if (_depth === $undefined)
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
-                writer.uint32(/* id 1, wireType 2 =*/10).string(message.instanceUuid);
-            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority") && message.restartPriority !== "")
-                writer.uint32(/* id 2, wireType 2 =*/18).string(message.restartPriority);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14510,30 +15743,30 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         /**
-         * Encodes the specified VmRestartSetting message, length delimited. Does not implicitly {@link microsphere.VmRestartSetting.verify|verify} messages.
+         * Encodes the specified AdvancedOption message, length delimited. Does not implicitly {@link microsphere.AdvancedOption.verify|verify} messages.
          * @function encodeDelimited
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.AdvancedOption
          * @static
-         * @param {microsphere.VmRestartSetting.$Properties} message VmRestartSetting message or plain object to encode
+         * @param {microsphere.AdvancedOption.$Properties} message AdvancedOption message or plain object to encode
          * @param {$protobuf.Writer} [writer] Writer to encode to
          * @returns {$protobuf.Writer} Writer
          */
-        VmRestartSetting.encodeDelimited = function(message, writer) {
+        AdvancedOption.encodeDelimited = function(message, writer) {
             return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
         };
 
         /**
-         * Decodes a VmRestartSetting message from the specified reader or buffer.
+         * Decodes an AdvancedOption message from the specified reader or buffer.
          * @function decode
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.AdvancedOption
          * @static
          * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
          * @param {number} [length] Message length if known beforehand
-         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @returns {microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape} AdvancedOption
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        VmRestartSetting.decode = function (reader, length, _end, _depth, _target) {
+        AdvancedOption.decode = function (reader, length, _end, _depth, _target) {
             if (!(reader instanceof $Reader))
                 reader = $Reader.create(reader);
             if (_depth === $undefined)
@@ -14550,7 +15783,965 @@ export const microsphere = $root.microsphere = (() => {
                 length = reader.len;
                 reader.len = end;
             }
-            message = _target || new $root.microsphere.VmRestartSetting();
+            message = _target || new $root.microsphere.AdvancedOption();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes an AdvancedOption message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.AdvancedOption
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.AdvancedOption & microsphere.AdvancedOption.$Shape} AdvancedOption
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdvancedOption.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies an AdvancedOption message.
+         * @function verify
+         * @memberof microsphere.AdvancedOption
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        AdvancedOption.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                if (!$util.isString(message.key))
+                    return "key: string expected";
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                if (!$util.isString(message.value))
+                    return "value: string expected";
+            return null;
+        };
+
+        /**
+         * Creates an AdvancedOption message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.AdvancedOption
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.AdvancedOption} AdvancedOption
+         */
+        AdvancedOption.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.AdvancedOption)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.AdvancedOption: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.AdvancedOption();
+            if (object.key != null)
+                if (typeof object.key !== "string" || object.key.length)
+                    message.key = $String(object.key);
+            if (object.value != null)
+                if (typeof object.value !== "string" || object.value.length)
+                    message.value = $String(object.value);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AdvancedOption message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.AdvancedOption
+         * @static
+         * @param {microsphere.AdvancedOption} message AdvancedOption
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AdvancedOption.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.key = "";
+                object.value = "";
+            }
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = message.key;
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                object.value = message.value;
+            return object;
+        };
+
+        /**
+         * Converts this AdvancedOption to JSON.
+         * @function toJSON
+         * @memberof microsphere.AdvancedOption
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AdvancedOption.prototype.toJSON = function() {
+            return AdvancedOption.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for AdvancedOption
+         * @function getTypeUrl
+         * @memberof microsphere.AdvancedOption
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        AdvancedOption.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.AdvancedOption";
+        };
+
+        return AdvancedOption;
+    })();
+
+    microsphere.VmHaSettings = (function() {
+
+        /**
+         * Properties of a VmHaSettings.
+         * @typedef {Object} microsphere.VmHaSettings.$Properties
+         * @property {string|null} [restartPriority] VmHaSettings restartPriority
+         * @property {number|null} [restartPriorityTimeoutSeconds] VmHaSettings restartPriorityTimeoutSeconds
+         * @property {string|null} [isolationResponse] VmHaSettings isolationResponse
+         * @property {string|null} [readyCondition] VmHaSettings readyCondition
+         * @property {number|null} [postReadyDelaySeconds] VmHaSettings postReadyDelaySeconds
+         * @property {string|null} [vmMonitoring] VmHaSettings vmMonitoring
+         * @property {number|null} [failureIntervalSeconds] VmHaSettings failureIntervalSeconds
+         * @property {number|null} [minUpTimeSeconds] VmHaSettings minUpTimeSeconds
+         * @property {number|null} [maxFailures] VmHaSettings maxFailures
+         * @property {number|null} [maxFailureWindowSeconds] VmHaSettings maxFailureWindowSeconds
+         * @property {string|null} [onApd] VmHaSettings onApd
+         * @property {string|null} [onPdl] VmHaSettings onPdl
+         * @property {number|null} [terminateDelayForApdSeconds] VmHaSettings terminateDelayForApdSeconds
+         * @property {string|null} [onApdCleared] VmHaSettings onApdCleared
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmHaSettings.
+         * @memberof microsphere
+         * @interface IVmHaSettings
+         * @augments microsphere.VmHaSettings.$Properties
+         * @deprecated Use microsphere.VmHaSettings.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmHaSettings.
+         * @typedef {microsphere.VmHaSettings.$Properties} microsphere.VmHaSettings.$Shape
+         */
+
+        /**
+         * Constructs a new VmHaSettings.
+         * @memberof microsphere
+         * @classdesc Represents a VmHaSettings.
+         * @constructor
+         * @param {microsphere.VmHaSettings.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmHaSettings = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmHaSettings restartPriority.
+         * @member {string} restartPriority
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.restartPriority = "";
+
+        /**
+         * VmHaSettings restartPriorityTimeoutSeconds.
+         * @member {number} restartPriorityTimeoutSeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.restartPriorityTimeoutSeconds = 0;
+
+        /**
+         * VmHaSettings isolationResponse.
+         * @member {string} isolationResponse
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.isolationResponse = "";
+
+        /**
+         * VmHaSettings readyCondition.
+         * @member {string} readyCondition
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.readyCondition = "";
+
+        /**
+         * VmHaSettings postReadyDelaySeconds.
+         * @member {number} postReadyDelaySeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.postReadyDelaySeconds = 0;
+
+        /**
+         * VmHaSettings vmMonitoring.
+         * @member {string} vmMonitoring
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.vmMonitoring = "";
+
+        /**
+         * VmHaSettings failureIntervalSeconds.
+         * @member {number} failureIntervalSeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.failureIntervalSeconds = 0;
+
+        /**
+         * VmHaSettings minUpTimeSeconds.
+         * @member {number} minUpTimeSeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.minUpTimeSeconds = 0;
+
+        /**
+         * VmHaSettings maxFailures.
+         * @member {number} maxFailures
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.maxFailures = 0;
+
+        /**
+         * VmHaSettings maxFailureWindowSeconds.
+         * @member {number} maxFailureWindowSeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.maxFailureWindowSeconds = 0;
+
+        /**
+         * VmHaSettings onApd.
+         * @member {string} onApd
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.onApd = "";
+
+        /**
+         * VmHaSettings onPdl.
+         * @member {string} onPdl
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.onPdl = "";
+
+        /**
+         * VmHaSettings terminateDelayForApdSeconds.
+         * @member {number} terminateDelayForApdSeconds
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.terminateDelayForApdSeconds = 0;
+
+        /**
+         * VmHaSettings onApdCleared.
+         * @member {string} onApdCleared
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         */
+        VmHaSettings.prototype.onApdCleared = "";
+
+        /**
+         * Creates a new VmHaSettings instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {microsphere.VmHaSettings.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmHaSettings} VmHaSettings instance
+         * @type {{
+         *   (properties: microsphere.VmHaSettings.$Shape): microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape;
+         *   (properties?: microsphere.VmHaSettings.$Properties): microsphere.VmHaSettings;
+         * }}
+         */
+        VmHaSettings.create = function(properties) {
+            return new VmHaSettings(properties);
+        };
+
+        /**
+         * Encodes the specified VmHaSettings message. Does not implicitly {@link microsphere.VmHaSettings.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {microsphere.VmHaSettings.$Properties} message VmHaSettings message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHaSettings.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority") && message.restartPriority !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.restartPriority);
+            if (message.restartPriorityTimeoutSeconds != null && $Object.hasOwnProperty.call(message, "restartPriorityTimeoutSeconds") && message.restartPriorityTimeoutSeconds !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.restartPriorityTimeoutSeconds);
+            if (message.isolationResponse != null && $Object.hasOwnProperty.call(message, "isolationResponse") && message.isolationResponse !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.isolationResponse);
+            if (message.readyCondition != null && $Object.hasOwnProperty.call(message, "readyCondition") && message.readyCondition !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.readyCondition);
+            if (message.postReadyDelaySeconds != null && $Object.hasOwnProperty.call(message, "postReadyDelaySeconds") && message.postReadyDelaySeconds !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.postReadyDelaySeconds);
+            if (message.vmMonitoring != null && $Object.hasOwnProperty.call(message, "vmMonitoring") && message.vmMonitoring !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.vmMonitoring);
+            if (message.failureIntervalSeconds != null && $Object.hasOwnProperty.call(message, "failureIntervalSeconds") && message.failureIntervalSeconds !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.failureIntervalSeconds);
+            if (message.minUpTimeSeconds != null && $Object.hasOwnProperty.call(message, "minUpTimeSeconds") && message.minUpTimeSeconds !== 0)
+                writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.minUpTimeSeconds);
+            if (message.maxFailures != null && $Object.hasOwnProperty.call(message, "maxFailures") && message.maxFailures !== 0)
+                writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.maxFailures);
+            if (message.maxFailureWindowSeconds != null && $Object.hasOwnProperty.call(message, "maxFailureWindowSeconds") && message.maxFailureWindowSeconds !== 0)
+                writer.uint32(/* id 10, wireType 0 =*/80).int32(message.maxFailureWindowSeconds);
+            if (message.onApd != null && $Object.hasOwnProperty.call(message, "onApd") && message.onApd !== "")
+                writer.uint32(/* id 11, wireType 2 =*/90).string(message.onApd);
+            if (message.onPdl != null && $Object.hasOwnProperty.call(message, "onPdl") && message.onPdl !== "")
+                writer.uint32(/* id 12, wireType 2 =*/98).string(message.onPdl);
+            if (message.terminateDelayForApdSeconds != null && $Object.hasOwnProperty.call(message, "terminateDelayForApdSeconds") && message.terminateDelayForApdSeconds !== 0)
+                writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.terminateDelayForApdSeconds);
+            if (message.onApdCleared != null && $Object.hasOwnProperty.call(message, "onApdCleared") && message.onApdCleared !== "")
+                writer.uint32(/* id 14, wireType 2 =*/114).string(message.onApdCleared);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmHaSettings message, length delimited. Does not implicitly {@link microsphere.VmHaSettings.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {microsphere.VmHaSettings.$Properties} message VmHaSettings message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHaSettings.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmHaSettings message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape} VmHaSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmHaSettings.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmHaSettings();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.restartPriority = value;
+                        else
+                            delete message.restartPriority;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.restartPriorityTimeoutSeconds = value;
+                        else
+                            delete message.restartPriorityTimeoutSeconds;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.isolationResponse = value;
+                        else
+                            delete message.isolationResponse;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.readyCondition = value;
+                        else
+                            delete message.readyCondition;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.postReadyDelaySeconds = value;
+                        else
+                            delete message.postReadyDelaySeconds;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmMonitoring = value;
+                        else
+                            delete message.vmMonitoring;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.failureIntervalSeconds = value;
+                        else
+                            delete message.failureIntervalSeconds;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.minUpTimeSeconds = value;
+                        else
+                            delete message.minUpTimeSeconds;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.maxFailures = value;
+                        else
+                            delete message.maxFailures;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.maxFailureWindowSeconds = value;
+                        else
+                            delete message.maxFailureWindowSeconds;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.onApd = value;
+                        else
+                            delete message.onApd;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.onPdl = value;
+                        else
+                            delete message.onPdl;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.terminateDelayForApdSeconds = value;
+                        else
+                            delete message.terminateDelayForApdSeconds;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.onApdCleared = value;
+                        else
+                            delete message.onApdCleared;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmHaSettings message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmHaSettings & microsphere.VmHaSettings.$Shape} VmHaSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmHaSettings.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmHaSettings message.
+         * @function verify
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmHaSettings.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
+                if (!$util.isString(message.restartPriority))
+                    return "restartPriority: string expected";
+            if (message.restartPriorityTimeoutSeconds != null && $Object.hasOwnProperty.call(message, "restartPriorityTimeoutSeconds"))
+                if (!$util.isInteger(message.restartPriorityTimeoutSeconds))
+                    return "restartPriorityTimeoutSeconds: integer expected";
+            if (message.isolationResponse != null && $Object.hasOwnProperty.call(message, "isolationResponse"))
+                if (!$util.isString(message.isolationResponse))
+                    return "isolationResponse: string expected";
+            if (message.readyCondition != null && $Object.hasOwnProperty.call(message, "readyCondition"))
+                if (!$util.isString(message.readyCondition))
+                    return "readyCondition: string expected";
+            if (message.postReadyDelaySeconds != null && $Object.hasOwnProperty.call(message, "postReadyDelaySeconds"))
+                if (!$util.isInteger(message.postReadyDelaySeconds))
+                    return "postReadyDelaySeconds: integer expected";
+            if (message.vmMonitoring != null && $Object.hasOwnProperty.call(message, "vmMonitoring"))
+                if (!$util.isString(message.vmMonitoring))
+                    return "vmMonitoring: string expected";
+            if (message.failureIntervalSeconds != null && $Object.hasOwnProperty.call(message, "failureIntervalSeconds"))
+                if (!$util.isInteger(message.failureIntervalSeconds))
+                    return "failureIntervalSeconds: integer expected";
+            if (message.minUpTimeSeconds != null && $Object.hasOwnProperty.call(message, "minUpTimeSeconds"))
+                if (!$util.isInteger(message.minUpTimeSeconds))
+                    return "minUpTimeSeconds: integer expected";
+            if (message.maxFailures != null && $Object.hasOwnProperty.call(message, "maxFailures"))
+                if (!$util.isInteger(message.maxFailures))
+                    return "maxFailures: integer expected";
+            if (message.maxFailureWindowSeconds != null && $Object.hasOwnProperty.call(message, "maxFailureWindowSeconds"))
+                if (!$util.isInteger(message.maxFailureWindowSeconds))
+                    return "maxFailureWindowSeconds: integer expected";
+            if (message.onApd != null && $Object.hasOwnProperty.call(message, "onApd"))
+                if (!$util.isString(message.onApd))
+                    return "onApd: string expected";
+            if (message.onPdl != null && $Object.hasOwnProperty.call(message, "onPdl"))
+                if (!$util.isString(message.onPdl))
+                    return "onPdl: string expected";
+            if (message.terminateDelayForApdSeconds != null && $Object.hasOwnProperty.call(message, "terminateDelayForApdSeconds"))
+                if (!$util.isInteger(message.terminateDelayForApdSeconds))
+                    return "terminateDelayForApdSeconds: integer expected";
+            if (message.onApdCleared != null && $Object.hasOwnProperty.call(message, "onApdCleared"))
+                if (!$util.isString(message.onApdCleared))
+                    return "onApdCleared: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmHaSettings message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmHaSettings} VmHaSettings
+         */
+        VmHaSettings.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmHaSettings)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmHaSettings: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmHaSettings();
+            if (object.restartPriority != null)
+                if (typeof object.restartPriority !== "string" || object.restartPriority.length)
+                    message.restartPriority = $String(object.restartPriority);
+            if (object.restartPriorityTimeoutSeconds != null)
+                if ($Number(object.restartPriorityTimeoutSeconds) !== 0)
+                    message.restartPriorityTimeoutSeconds = object.restartPriorityTimeoutSeconds | 0;
+            if (object.isolationResponse != null)
+                if (typeof object.isolationResponse !== "string" || object.isolationResponse.length)
+                    message.isolationResponse = $String(object.isolationResponse);
+            if (object.readyCondition != null)
+                if (typeof object.readyCondition !== "string" || object.readyCondition.length)
+                    message.readyCondition = $String(object.readyCondition);
+            if (object.postReadyDelaySeconds != null)
+                if ($Number(object.postReadyDelaySeconds) !== 0)
+                    message.postReadyDelaySeconds = object.postReadyDelaySeconds >>> 0;
+            if (object.vmMonitoring != null)
+                if (typeof object.vmMonitoring !== "string" || object.vmMonitoring.length)
+                    message.vmMonitoring = $String(object.vmMonitoring);
+            if (object.failureIntervalSeconds != null)
+                if ($Number(object.failureIntervalSeconds) !== 0)
+                    message.failureIntervalSeconds = object.failureIntervalSeconds >>> 0;
+            if (object.minUpTimeSeconds != null)
+                if ($Number(object.minUpTimeSeconds) !== 0)
+                    message.minUpTimeSeconds = object.minUpTimeSeconds >>> 0;
+            if (object.maxFailures != null)
+                if ($Number(object.maxFailures) !== 0)
+                    message.maxFailures = object.maxFailures >>> 0;
+            if (object.maxFailureWindowSeconds != null)
+                if ($Number(object.maxFailureWindowSeconds) !== 0)
+                    message.maxFailureWindowSeconds = object.maxFailureWindowSeconds | 0;
+            if (object.onApd != null)
+                if (typeof object.onApd !== "string" || object.onApd.length)
+                    message.onApd = $String(object.onApd);
+            if (object.onPdl != null)
+                if (typeof object.onPdl !== "string" || object.onPdl.length)
+                    message.onPdl = $String(object.onPdl);
+            if (object.terminateDelayForApdSeconds != null)
+                if ($Number(object.terminateDelayForApdSeconds) !== 0)
+                    message.terminateDelayForApdSeconds = object.terminateDelayForApdSeconds >>> 0;
+            if (object.onApdCleared != null)
+                if (typeof object.onApdCleared !== "string" || object.onApdCleared.length)
+                    message.onApdCleared = $String(object.onApdCleared);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmHaSettings message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {microsphere.VmHaSettings} message VmHaSettings
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmHaSettings.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.restartPriority = "";
+                object.restartPriorityTimeoutSeconds = 0;
+                object.isolationResponse = "";
+                object.readyCondition = "";
+                object.postReadyDelaySeconds = 0;
+                object.vmMonitoring = "";
+                object.failureIntervalSeconds = 0;
+                object.minUpTimeSeconds = 0;
+                object.maxFailures = 0;
+                object.maxFailureWindowSeconds = 0;
+                object.onApd = "";
+                object.onPdl = "";
+                object.terminateDelayForApdSeconds = 0;
+                object.onApdCleared = "";
+            }
+            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
+                object.restartPriority = message.restartPriority;
+            if (message.restartPriorityTimeoutSeconds != null && $Object.hasOwnProperty.call(message, "restartPriorityTimeoutSeconds"))
+                object.restartPriorityTimeoutSeconds = message.restartPriorityTimeoutSeconds;
+            if (message.isolationResponse != null && $Object.hasOwnProperty.call(message, "isolationResponse"))
+                object.isolationResponse = message.isolationResponse;
+            if (message.readyCondition != null && $Object.hasOwnProperty.call(message, "readyCondition"))
+                object.readyCondition = message.readyCondition;
+            if (message.postReadyDelaySeconds != null && $Object.hasOwnProperty.call(message, "postReadyDelaySeconds"))
+                object.postReadyDelaySeconds = message.postReadyDelaySeconds;
+            if (message.vmMonitoring != null && $Object.hasOwnProperty.call(message, "vmMonitoring"))
+                object.vmMonitoring = message.vmMonitoring;
+            if (message.failureIntervalSeconds != null && $Object.hasOwnProperty.call(message, "failureIntervalSeconds"))
+                object.failureIntervalSeconds = message.failureIntervalSeconds;
+            if (message.minUpTimeSeconds != null && $Object.hasOwnProperty.call(message, "minUpTimeSeconds"))
+                object.minUpTimeSeconds = message.minUpTimeSeconds;
+            if (message.maxFailures != null && $Object.hasOwnProperty.call(message, "maxFailures"))
+                object.maxFailures = message.maxFailures;
+            if (message.maxFailureWindowSeconds != null && $Object.hasOwnProperty.call(message, "maxFailureWindowSeconds"))
+                object.maxFailureWindowSeconds = message.maxFailureWindowSeconds;
+            if (message.onApd != null && $Object.hasOwnProperty.call(message, "onApd"))
+                object.onApd = message.onApd;
+            if (message.onPdl != null && $Object.hasOwnProperty.call(message, "onPdl"))
+                object.onPdl = message.onPdl;
+            if (message.terminateDelayForApdSeconds != null && $Object.hasOwnProperty.call(message, "terminateDelayForApdSeconds"))
+                object.terminateDelayForApdSeconds = message.terminateDelayForApdSeconds;
+            if (message.onApdCleared != null && $Object.hasOwnProperty.call(message, "onApdCleared"))
+                object.onApdCleared = message.onApdCleared;
+            return object;
+        };
+
+        /**
+         * Converts this VmHaSettings to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmHaSettings
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmHaSettings.prototype.toJSON = function() {
+            return VmHaSettings.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmHaSettings
+         * @function getTypeUrl
+         * @memberof microsphere.VmHaSettings
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmHaSettings.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmHaSettings";
+        };
+
+        return VmHaSettings;
+    })();
+
+    microsphere.VmHaOverride = (function() {
+
+        /**
+         * Properties of a VmHaOverride.
+         * @typedef {Object} microsphere.VmHaOverride.$Properties
+         * @property {string|null} [instanceUuid] VmHaOverride instanceUuid
+         * @property {microsphere.VmHaSettings.$Properties|null} [settings] VmHaOverride settings
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmHaOverride.
+         * @memberof microsphere
+         * @interface IVmHaOverride
+         * @augments microsphere.VmHaOverride.$Properties
+         * @deprecated Use microsphere.VmHaOverride.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmHaOverride.
+         * @typedef {microsphere.VmHaOverride.$Properties} microsphere.VmHaOverride.$Shape
+         */
+
+        /**
+         * Constructs a new VmHaOverride.
+         * @memberof microsphere
+         * @classdesc Represents a VmHaOverride.
+         * @constructor
+         * @param {microsphere.VmHaOverride.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmHaOverride = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmHaOverride instanceUuid.
+         * @member {string} instanceUuid
+         * @memberof microsphere.VmHaOverride
+         * @instance
+         */
+        VmHaOverride.prototype.instanceUuid = "";
+
+        /**
+         * VmHaOverride settings.
+         * @member {microsphere.VmHaSettings.$Properties|null|undefined} settings
+         * @memberof microsphere.VmHaOverride
+         * @instance
+         */
+        VmHaOverride.prototype.settings = null;
+
+        /**
+         * Creates a new VmHaOverride instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmHaOverride
+         * @static
+         * @param {microsphere.VmHaOverride.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmHaOverride} VmHaOverride instance
+         * @type {{
+         *   (properties: microsphere.VmHaOverride.$Shape): microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape;
+         *   (properties?: microsphere.VmHaOverride.$Properties): microsphere.VmHaOverride;
+         * }}
+         */
+        VmHaOverride.create = function(properties) {
+            return new VmHaOverride(properties);
+        };
+
+        /**
+         * Encodes the specified VmHaOverride message. Does not implicitly {@link microsphere.VmHaOverride.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmHaOverride
+         * @static
+         * @param {microsphere.VmHaOverride.$Properties} message VmHaOverride message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHaOverride.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.instanceUuid);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.microsphere.VmHaSettings.encode(message.settings, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmHaOverride message, length delimited. Does not implicitly {@link microsphere.VmHaOverride.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmHaOverride
+         * @static
+         * @param {microsphere.VmHaOverride.$Properties} message VmHaOverride message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHaOverride.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmHaOverride message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmHaOverride
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape} VmHaOverride
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmHaOverride.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmHaOverride();
             while (reader.pos < end) {
                 let start = reader.pos;
                 let tag = reader.tag();
@@ -14572,10 +16763,7 @@ export const microsphere = $root.microsphere = (() => {
                 case 2: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.stringVerify()).length)
-                            message.restartPriority = value;
-                        else
-                            delete message.restartPriority;
+                        message.settings = $root.microsphere.VmHaSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
                         continue;
                     }
                 }
@@ -14596,30 +16784,30 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         /**
-         * Decodes a VmRestartSetting message from the specified reader or buffer, length delimited.
+         * Decodes a VmHaOverride message from the specified reader or buffer, length delimited.
          * @function decodeDelimited
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @static
          * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @returns {microsphere.VmRestartSetting & microsphere.VmRestartSetting.$Shape} VmRestartSetting
+         * @returns {microsphere.VmHaOverride & microsphere.VmHaOverride.$Shape} VmHaOverride
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
-        VmRestartSetting.decodeDelimited = function(reader) {
+        VmHaOverride.decodeDelimited = function(reader) {
             if (!(reader instanceof $Reader))
                 reader = new $Reader(reader);
             return this.decode(reader, reader.size());
         };
 
         /**
-         * Verifies a VmRestartSetting message.
+         * Verifies a VmHaOverride message.
          * @function verify
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @static
          * @param {Object.<string,*>} message Plain object to verify
          * @returns {string|null} `null` if valid, otherwise the reason why it is not
          */
-        VmRestartSetting.verify = function (message, _depth) {
+        VmHaOverride.verify = function (message, _depth) {
             if (typeof message !== "object" || message === null)
                 return "object expected";
             if (_depth === $undefined)
@@ -14629,49 +16817,53 @@ export const microsphere = $root.microsphere = (() => {
             if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
                 if (!$util.isString(message.instanceUuid))
                     return "instanceUuid: string expected";
-            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
-                if (!$util.isString(message.restartPriority))
-                    return "restartPriority: string expected";
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings")) {
+                let error = $root.microsphere.VmHaSettings.verify(message.settings, _depth + 1);
+                if (error)
+                    return "settings." + error;
+            }
             return null;
         };
 
         /**
-         * Creates a VmRestartSetting message from a plain object. Also converts values to their respective internal types.
+         * Creates a VmHaOverride message from a plain object. Also converts values to their respective internal types.
          * @function fromObject
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @static
          * @param {Object.<string,*>} object Plain object
-         * @returns {microsphere.VmRestartSetting} VmRestartSetting
+         * @returns {microsphere.VmHaOverride} VmHaOverride
          */
-        VmRestartSetting.fromObject = function (object, _depth) {
-            if (object instanceof $root.microsphere.VmRestartSetting)
+        VmHaOverride.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmHaOverride)
                 return object;
             if (!$util.isObject(object))
-                throw $TypeError(".microsphere.VmRestartSetting: object expected");
+                throw $TypeError(".microsphere.VmHaOverride: object expected");
             if (_depth === $undefined)
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            let message = new $root.microsphere.VmRestartSetting();
+            let message = new $root.microsphere.VmHaOverride();
             if (object.instanceUuid != null)
                 if (typeof object.instanceUuid !== "string" || object.instanceUuid.length)
                     message.instanceUuid = $String(object.instanceUuid);
-            if (object.restartPriority != null)
-                if (typeof object.restartPriority !== "string" || object.restartPriority.length)
-                    message.restartPriority = $String(object.restartPriority);
+            if (object.settings != null) {
+                if (!$util.isObject(object.settings))
+                    throw $TypeError(".microsphere.VmHaOverride.settings: object expected");
+                message.settings = $root.microsphere.VmHaSettings.fromObject(object.settings, _depth + 1);
+            }
             return message;
         };
 
         /**
-         * Creates a plain object from a VmRestartSetting message. Also converts values to other types if specified.
+         * Creates a plain object from a VmHaOverride message. Also converts values to other types if specified.
          * @function toObject
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @static
-         * @param {microsphere.VmRestartSetting} message VmRestartSetting
+         * @param {microsphere.VmHaOverride} message VmHaOverride
          * @param {$protobuf.IConversionOptions} [options] Conversion options
          * @returns {Object.<string,*>} Plain object
          */
-        VmRestartSetting.toObject = function (message, options, _depth) {
+        VmHaOverride.toObject = function (message, options, _depth) {
             if (!options)
                 options = {};
             if (_depth === $undefined)
@@ -14681,41 +16873,1165 @@ export const microsphere = $root.microsphere = (() => {
             let object = {};
             if (options.defaults) {
                 object.instanceUuid = "";
-                object.restartPriority = "";
+                object.settings = null;
             }
             if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
                 object.instanceUuid = message.instanceUuid;
-            if (message.restartPriority != null && $Object.hasOwnProperty.call(message, "restartPriority"))
-                object.restartPriority = message.restartPriority;
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                object.settings = $root.microsphere.VmHaSettings.toObject(message.settings, options, _depth + 1);
             return object;
         };
 
         /**
-         * Converts this VmRestartSetting to JSON.
+         * Converts this VmHaOverride to JSON.
          * @function toJSON
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @instance
          * @returns {Object.<string,*>} JSON object
          */
-        VmRestartSetting.prototype.toJSON = function() {
-            return VmRestartSetting.toObject(this, $protobuf.util.toJSONOptions);
+        VmHaOverride.prototype.toJSON = function() {
+            return VmHaOverride.toObject(this, $protobuf.util.toJSONOptions);
         };
 
         /**
-         * Gets the type url for VmRestartSetting
+         * Gets the type url for VmHaOverride
          * @function getTypeUrl
-         * @memberof microsphere.VmRestartSetting
+         * @memberof microsphere.VmHaOverride
          * @static
          * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
          * @returns {string} The type url
          */
-        VmRestartSetting.getTypeUrl = function(prefix) {
+        VmHaOverride.getTypeUrl = function(prefix) {
             if (prefix === $undefined)
                 prefix = "type.googleapis.com";
-            return prefix + "/microsphere.VmRestartSetting";
+            return prefix + "/microsphere.VmHaOverride";
         };
 
-        return VmRestartSetting;
+        return VmHaOverride;
+    })();
+
+    microsphere.DependencyRule = (function() {
+
+        /**
+         * Properties of a DependencyRule.
+         * @typedef {Object} microsphere.DependencyRule.$Properties
+         * @property {string|null} [name] DependencyRule name
+         * @property {Array.<string>|null} [vms] DependencyRule vms
+         * @property {Array.<string>|null} [dependsOn] DependencyRule dependsOn
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a DependencyRule.
+         * @memberof microsphere
+         * @interface IDependencyRule
+         * @augments microsphere.DependencyRule.$Properties
+         * @deprecated Use microsphere.DependencyRule.$Properties instead.
+         */
+
+        /**
+         * Shape of a DependencyRule.
+         * @typedef {microsphere.DependencyRule.$Properties} microsphere.DependencyRule.$Shape
+         */
+
+        /**
+         * Constructs a new DependencyRule.
+         * @memberof microsphere
+         * @classdesc Represents a DependencyRule.
+         * @constructor
+         * @param {microsphere.DependencyRule.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const DependencyRule = function (properties) {
+            this.vms = [];
+            this.dependsOn = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * DependencyRule name.
+         * @member {string} name
+         * @memberof microsphere.DependencyRule
+         * @instance
+         */
+        DependencyRule.prototype.name = "";
+
+        /**
+         * DependencyRule vms.
+         * @member {Array.<string>} vms
+         * @memberof microsphere.DependencyRule
+         * @instance
+         */
+        DependencyRule.prototype.vms = $util.emptyArray;
+
+        /**
+         * DependencyRule dependsOn.
+         * @member {Array.<string>} dependsOn
+         * @memberof microsphere.DependencyRule
+         * @instance
+         */
+        DependencyRule.prototype.dependsOn = $util.emptyArray;
+
+        /**
+         * Creates a new DependencyRule instance using the specified properties.
+         * @function create
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {microsphere.DependencyRule.$Properties=} [properties] Properties to set
+         * @returns {microsphere.DependencyRule} DependencyRule instance
+         * @type {{
+         *   (properties: microsphere.DependencyRule.$Shape): microsphere.DependencyRule & microsphere.DependencyRule.$Shape;
+         *   (properties?: microsphere.DependencyRule.$Properties): microsphere.DependencyRule;
+         * }}
+         */
+        DependencyRule.create = function(properties) {
+            return new DependencyRule(properties);
+        };
+
+        /**
+         * Encodes the specified DependencyRule message. Does not implicitly {@link microsphere.DependencyRule.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {microsphere.DependencyRule.$Properties} message DependencyRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DependencyRule.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.vms != null && message.vms.length)
+                for (let i = 0; i < message.vms.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.vms[i]);
+            if (message.dependsOn != null && message.dependsOn.length)
+                for (let i = 0; i < message.dependsOn.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.dependsOn[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified DependencyRule message, length delimited. Does not implicitly {@link microsphere.DependencyRule.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {microsphere.DependencyRule.$Properties} message DependencyRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        DependencyRule.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a DependencyRule message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.DependencyRule & microsphere.DependencyRule.$Shape} DependencyRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DependencyRule.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.DependencyRule();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.vms && message.vms.length))
+                            message.vms = [];
+                        message.vms.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.dependsOn && message.dependsOn.length))
+                            message.dependsOn = [];
+                        message.dependsOn.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a DependencyRule message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.DependencyRule & microsphere.DependencyRule.$Shape} DependencyRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        DependencyRule.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a DependencyRule message.
+         * @function verify
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        DependencyRule.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.vms != null && $Object.hasOwnProperty.call(message, "vms")) {
+                if (!$Array.isArray(message.vms))
+                    return "vms: array expected";
+                for (let i = 0; i < message.vms.length; ++i)
+                    if (!$util.isString(message.vms[i]))
+                        return "vms: string[] expected";
+            }
+            if (message.dependsOn != null && $Object.hasOwnProperty.call(message, "dependsOn")) {
+                if (!$Array.isArray(message.dependsOn))
+                    return "dependsOn: array expected";
+                for (let i = 0; i < message.dependsOn.length; ++i)
+                    if (!$util.isString(message.dependsOn[i]))
+                        return "dependsOn: string[] expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a DependencyRule message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.DependencyRule} DependencyRule
+         */
+        DependencyRule.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.DependencyRule)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.DependencyRule: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.DependencyRule();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.vms) {
+                if (!$Array.isArray(object.vms))
+                    throw $TypeError(".microsphere.DependencyRule.vms: array expected");
+                message.vms = $Array(object.vms.length);
+                for (let i = 0; i < object.vms.length; ++i)
+                    message.vms[i] = $String(object.vms[i]);
+            }
+            if (object.dependsOn) {
+                if (!$Array.isArray(object.dependsOn))
+                    throw $TypeError(".microsphere.DependencyRule.dependsOn: array expected");
+                message.dependsOn = $Array(object.dependsOn.length);
+                for (let i = 0; i < object.dependsOn.length; ++i)
+                    message.dependsOn[i] = $String(object.dependsOn[i]);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a DependencyRule message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {microsphere.DependencyRule} message DependencyRule
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        DependencyRule.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.vms = [];
+                object.dependsOn = [];
+            }
+            if (options.defaults)
+                object.name = "";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.vms && message.vms.length) {
+                object.vms = $Array(message.vms.length);
+                for (let j = 0; j < message.vms.length; ++j)
+                    object.vms[j] = message.vms[j];
+            }
+            if (message.dependsOn && message.dependsOn.length) {
+                object.dependsOn = $Array(message.dependsOn.length);
+                for (let j = 0; j < message.dependsOn.length; ++j)
+                    object.dependsOn[j] = message.dependsOn[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this DependencyRule to JSON.
+         * @function toJSON
+         * @memberof microsphere.DependencyRule
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        DependencyRule.prototype.toJSON = function() {
+            return DependencyRule.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for DependencyRule
+         * @function getTypeUrl
+         * @memberof microsphere.DependencyRule
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        DependencyRule.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.DependencyRule";
+        };
+
+        return DependencyRule;
+    })();
+
+    microsphere.VmHostRule = (function() {
+
+        /**
+         * Properties of a VmHostRule.
+         * @typedef {Object} microsphere.VmHostRule.$Properties
+         * @property {string|null} [name] VmHostRule name
+         * @property {Array.<string>|null} [vms] VmHostRule vms
+         * @property {Array.<string>|null} [hosts] VmHostRule hosts
+         * @property {boolean|null} [affine] VmHostRule affine
+         * @property {boolean|null} [mandatory] VmHostRule mandatory
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmHostRule.
+         * @memberof microsphere
+         * @interface IVmHostRule
+         * @augments microsphere.VmHostRule.$Properties
+         * @deprecated Use microsphere.VmHostRule.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmHostRule.
+         * @typedef {microsphere.VmHostRule.$Properties} microsphere.VmHostRule.$Shape
+         */
+
+        /**
+         * Constructs a new VmHostRule.
+         * @memberof microsphere
+         * @classdesc Represents a VmHostRule.
+         * @constructor
+         * @param {microsphere.VmHostRule.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmHostRule = function (properties) {
+            this.vms = [];
+            this.hosts = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmHostRule name.
+         * @member {string} name
+         * @memberof microsphere.VmHostRule
+         * @instance
+         */
+        VmHostRule.prototype.name = "";
+
+        /**
+         * VmHostRule vms.
+         * @member {Array.<string>} vms
+         * @memberof microsphere.VmHostRule
+         * @instance
+         */
+        VmHostRule.prototype.vms = $util.emptyArray;
+
+        /**
+         * VmHostRule hosts.
+         * @member {Array.<string>} hosts
+         * @memberof microsphere.VmHostRule
+         * @instance
+         */
+        VmHostRule.prototype.hosts = $util.emptyArray;
+
+        /**
+         * VmHostRule affine.
+         * @member {boolean} affine
+         * @memberof microsphere.VmHostRule
+         * @instance
+         */
+        VmHostRule.prototype.affine = false;
+
+        /**
+         * VmHostRule mandatory.
+         * @member {boolean} mandatory
+         * @memberof microsphere.VmHostRule
+         * @instance
+         */
+        VmHostRule.prototype.mandatory = false;
+
+        /**
+         * Creates a new VmHostRule instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {microsphere.VmHostRule.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmHostRule} VmHostRule instance
+         * @type {{
+         *   (properties: microsphere.VmHostRule.$Shape): microsphere.VmHostRule & microsphere.VmHostRule.$Shape;
+         *   (properties?: microsphere.VmHostRule.$Properties): microsphere.VmHostRule;
+         * }}
+         */
+        VmHostRule.create = function(properties) {
+            return new VmHostRule(properties);
+        };
+
+        /**
+         * Encodes the specified VmHostRule message. Does not implicitly {@link microsphere.VmHostRule.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {microsphere.VmHostRule.$Properties} message VmHostRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHostRule.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.vms != null && message.vms.length)
+                for (let i = 0; i < message.vms.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.vms[i]);
+            if (message.hosts != null && message.hosts.length)
+                for (let i = 0; i < message.hosts.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.hosts[i]);
+            if (message.affine != null && $Object.hasOwnProperty.call(message, "affine") && message.affine !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.affine);
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory") && message.mandatory !== false)
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.mandatory);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmHostRule message, length delimited. Does not implicitly {@link microsphere.VmHostRule.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {microsphere.VmHostRule.$Properties} message VmHostRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmHostRule.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmHostRule message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmHostRule & microsphere.VmHostRule.$Shape} VmHostRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmHostRule.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmHostRule();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.vms && message.vms.length))
+                            message.vms = [];
+                        message.vms.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.hosts && message.hosts.length))
+                            message.hosts = [];
+                        message.hosts.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.affine = value;
+                        else
+                            delete message.affine;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.mandatory = value;
+                        else
+                            delete message.mandatory;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmHostRule message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmHostRule & microsphere.VmHostRule.$Shape} VmHostRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmHostRule.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmHostRule message.
+         * @function verify
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmHostRule.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.vms != null && $Object.hasOwnProperty.call(message, "vms")) {
+                if (!$Array.isArray(message.vms))
+                    return "vms: array expected";
+                for (let i = 0; i < message.vms.length; ++i)
+                    if (!$util.isString(message.vms[i]))
+                        return "vms: string[] expected";
+            }
+            if (message.hosts != null && $Object.hasOwnProperty.call(message, "hosts")) {
+                if (!$Array.isArray(message.hosts))
+                    return "hosts: array expected";
+                for (let i = 0; i < message.hosts.length; ++i)
+                    if (!$util.isString(message.hosts[i]))
+                        return "hosts: string[] expected";
+            }
+            if (message.affine != null && $Object.hasOwnProperty.call(message, "affine"))
+                if (typeof message.affine !== "boolean")
+                    return "affine: boolean expected";
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory"))
+                if (typeof message.mandatory !== "boolean")
+                    return "mandatory: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmHostRule message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmHostRule} VmHostRule
+         */
+        VmHostRule.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmHostRule)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmHostRule: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmHostRule();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.vms) {
+                if (!$Array.isArray(object.vms))
+                    throw $TypeError(".microsphere.VmHostRule.vms: array expected");
+                message.vms = $Array(object.vms.length);
+                for (let i = 0; i < object.vms.length; ++i)
+                    message.vms[i] = $String(object.vms[i]);
+            }
+            if (object.hosts) {
+                if (!$Array.isArray(object.hosts))
+                    throw $TypeError(".microsphere.VmHostRule.hosts: array expected");
+                message.hosts = $Array(object.hosts.length);
+                for (let i = 0; i < object.hosts.length; ++i)
+                    message.hosts[i] = $String(object.hosts[i]);
+            }
+            if (object.affine != null)
+                if (object.affine)
+                    message.affine = $Boolean(object.affine);
+            if (object.mandatory != null)
+                if (object.mandatory)
+                    message.mandatory = $Boolean(object.mandatory);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmHostRule message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {microsphere.VmHostRule} message VmHostRule
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmHostRule.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.vms = [];
+                object.hosts = [];
+            }
+            if (options.defaults) {
+                object.name = "";
+                object.affine = false;
+                object.mandatory = false;
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.vms && message.vms.length) {
+                object.vms = $Array(message.vms.length);
+                for (let j = 0; j < message.vms.length; ++j)
+                    object.vms[j] = message.vms[j];
+            }
+            if (message.hosts && message.hosts.length) {
+                object.hosts = $Array(message.hosts.length);
+                for (let j = 0; j < message.hosts.length; ++j)
+                    object.hosts[j] = message.hosts[j];
+            }
+            if (message.affine != null && $Object.hasOwnProperty.call(message, "affine"))
+                object.affine = message.affine;
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory"))
+                object.mandatory = message.mandatory;
+            return object;
+        };
+
+        /**
+         * Converts this VmHostRule to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmHostRule
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmHostRule.prototype.toJSON = function() {
+            return VmHostRule.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmHostRule
+         * @function getTypeUrl
+         * @memberof microsphere.VmHostRule
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmHostRule.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmHostRule";
+        };
+
+        return VmHostRule;
+    })();
+
+    microsphere.AntiAffinityRule = (function() {
+
+        /**
+         * Properties of an AntiAffinityRule.
+         * @typedef {Object} microsphere.AntiAffinityRule.$Properties
+         * @property {string|null} [name] AntiAffinityRule name
+         * @property {Array.<string>|null} [vms] AntiAffinityRule vms
+         * @property {boolean|null} [mandatory] AntiAffinityRule mandatory
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AntiAffinityRule.
+         * @memberof microsphere
+         * @interface IAntiAffinityRule
+         * @augments microsphere.AntiAffinityRule.$Properties
+         * @deprecated Use microsphere.AntiAffinityRule.$Properties instead.
+         */
+
+        /**
+         * Shape of an AntiAffinityRule.
+         * @typedef {microsphere.AntiAffinityRule.$Properties} microsphere.AntiAffinityRule.$Shape
+         */
+
+        /**
+         * Constructs a new AntiAffinityRule.
+         * @memberof microsphere
+         * @classdesc Represents an AntiAffinityRule.
+         * @constructor
+         * @param {microsphere.AntiAffinityRule.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AntiAffinityRule = function (properties) {
+            this.vms = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AntiAffinityRule name.
+         * @member {string} name
+         * @memberof microsphere.AntiAffinityRule
+         * @instance
+         */
+        AntiAffinityRule.prototype.name = "";
+
+        /**
+         * AntiAffinityRule vms.
+         * @member {Array.<string>} vms
+         * @memberof microsphere.AntiAffinityRule
+         * @instance
+         */
+        AntiAffinityRule.prototype.vms = $util.emptyArray;
+
+        /**
+         * AntiAffinityRule mandatory.
+         * @member {boolean} mandatory
+         * @memberof microsphere.AntiAffinityRule
+         * @instance
+         */
+        AntiAffinityRule.prototype.mandatory = false;
+
+        /**
+         * Creates a new AntiAffinityRule instance using the specified properties.
+         * @function create
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {microsphere.AntiAffinityRule.$Properties=} [properties] Properties to set
+         * @returns {microsphere.AntiAffinityRule} AntiAffinityRule instance
+         * @type {{
+         *   (properties: microsphere.AntiAffinityRule.$Shape): microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape;
+         *   (properties?: microsphere.AntiAffinityRule.$Properties): microsphere.AntiAffinityRule;
+         * }}
+         */
+        AntiAffinityRule.create = function(properties) {
+            return new AntiAffinityRule(properties);
+        };
+
+        /**
+         * Encodes the specified AntiAffinityRule message. Does not implicitly {@link microsphere.AntiAffinityRule.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {microsphere.AntiAffinityRule.$Properties} message AntiAffinityRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AntiAffinityRule.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.vms != null && message.vms.length)
+                for (let i = 0; i < message.vms.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.vms[i]);
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory") && message.mandatory !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.mandatory);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified AntiAffinityRule message, length delimited. Does not implicitly {@link microsphere.AntiAffinityRule.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {microsphere.AntiAffinityRule.$Properties} message AntiAffinityRule message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AntiAffinityRule.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes an AntiAffinityRule message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape} AntiAffinityRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AntiAffinityRule.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.AntiAffinityRule();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.vms && message.vms.length))
+                            message.vms = [];
+                        message.vms.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.mandatory = value;
+                        else
+                            delete message.mandatory;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes an AntiAffinityRule message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.AntiAffinityRule & microsphere.AntiAffinityRule.$Shape} AntiAffinityRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AntiAffinityRule.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies an AntiAffinityRule message.
+         * @function verify
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        AntiAffinityRule.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                if (!$util.isString(message.name))
+                    return "name: string expected";
+            if (message.vms != null && $Object.hasOwnProperty.call(message, "vms")) {
+                if (!$Array.isArray(message.vms))
+                    return "vms: array expected";
+                for (let i = 0; i < message.vms.length; ++i)
+                    if (!$util.isString(message.vms[i]))
+                        return "vms: string[] expected";
+            }
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory"))
+                if (typeof message.mandatory !== "boolean")
+                    return "mandatory: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates an AntiAffinityRule message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.AntiAffinityRule} AntiAffinityRule
+         */
+        AntiAffinityRule.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.AntiAffinityRule)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.AntiAffinityRule: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.AntiAffinityRule();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.vms) {
+                if (!$Array.isArray(object.vms))
+                    throw $TypeError(".microsphere.AntiAffinityRule.vms: array expected");
+                message.vms = $Array(object.vms.length);
+                for (let i = 0; i < object.vms.length; ++i)
+                    message.vms[i] = $String(object.vms[i]);
+            }
+            if (object.mandatory != null)
+                if (object.mandatory)
+                    message.mandatory = $Boolean(object.mandatory);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AntiAffinityRule message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {microsphere.AntiAffinityRule} message AntiAffinityRule
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AntiAffinityRule.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.vms = [];
+            if (options.defaults) {
+                object.name = "";
+                object.mandatory = false;
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.vms && message.vms.length) {
+                object.vms = $Array(message.vms.length);
+                for (let j = 0; j < message.vms.length; ++j)
+                    object.vms[j] = message.vms[j];
+            }
+            if (message.mandatory != null && $Object.hasOwnProperty.call(message, "mandatory"))
+                object.mandatory = message.mandatory;
+            return object;
+        };
+
+        /**
+         * Converts this AntiAffinityRule to JSON.
+         * @function toJSON
+         * @memberof microsphere.AntiAffinityRule
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AntiAffinityRule.prototype.toJSON = function() {
+            return AntiAffinityRule.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for AntiAffinityRule
+         * @function getTypeUrl
+         * @memberof microsphere.AntiAffinityRule
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        AntiAffinityRule.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.AntiAffinityRule";
+        };
+
+        return AntiAffinityRule;
     })();
 
     microsphere.ProtectVmsRequest = (function() {

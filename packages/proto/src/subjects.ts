@@ -25,6 +25,8 @@ export const subjects = {
   /** A request to a host that vCenter has no id for yet, by its name. */
   standalone: (hostName: string, method: string) => `esx.${hostNameToken(hostName)}.${method}`,
   standaloneRequests: (hostName: string) => `esx.${hostNameToken(hostName)}.*.*`,
+  /** An echo request to a name on the management network: a host's, vCenter's ("vcenter"). Answered with an empty message. */
+  ping: (name: string) => `ping.${hostNameToken(name)}`,
   /** FDM agent to FDM agent. */
   fdm: (cluster: string, moref: string) => `fdm.${token(cluster)}.host.${token(moref)}`,
   /** FDM election: all agents of a cluster. */

@@ -9,6 +9,8 @@ export type ProfileName = (typeof profileNames)[number];
 export const FAST_FACTOR = 5;
 
 const realistic = {
+  /** How long a published second lasts: what users configure in seconds is multiplied by it. */
+  publishedSecondMs: 1_000,
   /** FDM network heartbeat, master to slave and back. */
   fdmHeartbeatIntervalMs: 1_000,
   /** Silence after which the master looks at datastore heartbeats. */

@@ -3,7 +3,15 @@
 //
 // A second here is what the timing profile makes of a published second, in the world (latencies, power-on times) as in
 // the agents, so that one story can be told in every profile.
-import type { ClusterConfiguration, HostMoref, InstanceUuid, ProtectedVm, RestartPriority } from '@microsphere/fdm';
+import {
+  type ClusterConfiguration,
+  defaultConfiguration,
+  defaultVmSettings,
+  type HostMoref,
+  type InstanceUuid,
+  type ProtectedVm,
+  type RestartPriority,
+} from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
 import { SimulatedHost } from './host.ts';
@@ -164,15 +172,17 @@ export class SimulatedCluster implements Observer {
   start(): void {
     const { timing, vms, heartbeatDatastores } = this.#specification;
     const configuration: ClusterConfiguration = {
+      ...defaultConfiguration,
       cluster: 'domain-c1',
       version: 1,
       dasEnabled: true,
       hosts: this.hosts.map(({ moref }) => ({ moref, hostName: moref })),
       heartbeatDatastores: this.datastores.slice(0, heartbeatDatastores).map(({ uuid }) => uuid),
-      vmSettings: vms.flatMap(({ name, restartPriority }) =>
-        restartPriority ? [{ instanceUuid: name, restartPriority }] : [],
+      vmSettings: new Map(
+        vms.flatMap(({ name, restartPriority }) =>
+          restartPriority ? [[name, { ...defaultVmSettings, restartPriority }] as const] : [],
+        ),
       ),
-      defaultRestartPriority: 'medium',
     };
     for (const host of this.hosts) {
       host.boot();

@@ -39,6 +39,11 @@ export interface FdmShellOptions {
 /** Ticks that ask for one more at the same moment before that counts as a loop. */
 const MAX_IDLE_TICKS = 20;
 
+/** The core does not ask for this yet. */
+function notYet({ kind }: FdmEffect): void {
+  throw new Error(`not carried out: ${kind}`);
+}
+
 type EffectHandlers = { readonly [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void };
 
 export class FdmShell {
@@ -179,6 +184,13 @@ export class FdmShell {
         this.#options.powerOn(vm, (fault) => this.step(fault ? { ...answer, fault } : answer)),
       );
     },
+    pingIsolationAddress: notYet,
+    writePowerOnList: notYet,
+    readPowerOnLists: notYet,
+    probeProtectedList: notYet,
+    writeClusterConfiguration: notYet,
+    readClusterConfiguration: notYet,
+    vmAction: notYet,
     reply: ({ request, fault }) => {
       const done = this.#replies.get(request);
       this.#replies.delete(request);

@@ -304,11 +304,22 @@ export class SimulatedHost {
       const { instanceUuid, vmxPath } = vm;
       const runs = life.running.has(instanceUuid) || life.stopping.has(instanceUuid);
       const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
-      return { vmxPath, instanceUuid, powerState, cleanPowerOff: !runs && life.clean.has(instanceUuid) };
+      return {
+        vmxPath,
+        instanceUuid,
+        powerState,
+        cleanPowerOff: !runs && life.clean.has(instanceUuid),
+        guestHeartbeat: runs ? ('green' as const) : ('gray' as const),
+        appHeartbeat: 'gray' as const,
+        upTimeMs: 0,
+        ioOperations: 0,
+        appNeedsReset: false,
+      };
     });
     life.fdm.step({
       kind: 'localVms',
       vms,
+      datastores: {},
       cpuUnreservedMhz: 10_000,
       memoryUnreservedMb: this.memoryUnreservedMb,
       accessibleDatastores: life.mounts

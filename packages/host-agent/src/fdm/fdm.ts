@@ -9,8 +9,6 @@ import {
   type FdmEffectOf,
   type FdmEvent,
   type FdmStatus,
-  type RestartPriority,
-  restartPriorities,
 } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import { type HostFaultType, pb, subjects, type Timing } from '@microsphere/proto';
@@ -19,6 +17,7 @@ import { HostFault, toFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
+import { toConfiguration } from './cluster-configuration.ts';
 import { ProtectedList } from './protected-list.ts';
 import { decodeWire, encodeWire, fdmProtectedVm, fdmVmRuntime, type WireBody } from './wire.ts';
 
@@ -46,6 +45,11 @@ export interface FdmOptions {
   readonly event: (event: HostEvent) => void;
   /** The cluster's state changed in a way that vCenter should hear of at once. */
   readonly onStatus: () => void;
+}
+
+/** The core does not ask for this yet. */
+function notYet({ kind }: FdmEffect): void {
+  throw new Error(`not carried out: ${kind}`);
 }
 
 type EffectHandlers = { [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void };
@@ -102,7 +106,8 @@ export class Fdm {
     const { vms, cpuUnreservedMhz, memoryUnreservedMb } = this.options.localVms();
     this.step({
       kind: 'localVms',
-      vms: vms.map(fdmVmRuntime),
+      vms: vms.map((vm) => ({ ...fdmVmRuntime(vm), upTimeMs: 0, ioOperations: 0, appNeedsReset: false })),
+      datastores: {},
       cpuUnreservedMhz,
       memoryUnreservedMb,
       accessibleDatastores: this.options
@@ -228,14 +233,22 @@ export class Fdm {
         (error) => answered({ ...answer, fault: fault(error) }),
       );
     },
+    pingIsolationAddress: notYet,
+    writePowerOnList: notYet,
+    readPowerOnLists: notYet,
+    probeProtectedList: notYet,
+    writeClusterConfiguration: notYet,
+    readClusterConfiguration: notYet,
+    vmAction: notYet,
     reply: ({ request, fault }) => {
       const waiting = this.replies.get(request);
       this.replies.delete(request);
       if (fault) waiting?.reject(refusal(fault));
       else waiting?.resolve();
     },
-    event: ({ type, message, aboutHost, vm }) => {
-      this.options.event({ type, message, aboutHost, vmxPath: vm?.vmxPath, instanceUuid: vm?.instanceUuid });
+    event: ({ type, message, aboutHost, vm, arguments: args }) => {
+      const { vmxPath, instanceUuid } = vm ?? {};
+      this.options.event({ type, message, aboutHost, vmxPath, instanceUuid, ...(args ? { arguments: args } : {}) });
     },
     log: ({ message }) => this.options.log.info(message),
   };
@@ -292,21 +305,4 @@ function refusal({ type, message, definite }: Fault): HostFault {
 function fault(error: unknown): Fault {
   const { type, message, definite } = toFault(error);
   return { type: type ?? '', message: message ?? '', definite: definite ?? false };
-}
-
-function toConfiguration(request: pb.IConfigureClusterRequest): ClusterConfiguration {
-  const priority = (text: string | null | undefined): RestartPriority =>
-    restartPriorities.find((known) => known === text) ?? 'medium';
-  return {
-    cluster: request.cluster ?? '',
-    version: request.version ?? 0,
-    dasEnabled: request.dasEnabled ?? false,
-    hosts: (request.hosts ?? []).map(({ moref, hostName }) => ({ moref: moref ?? '', hostName: hostName ?? '' })),
-    heartbeatDatastores: request.heartbeatDatastores ?? [],
-    vmSettings: (request.vmSettings ?? []).map(({ instanceUuid, restartPriority }) => ({
-      instanceUuid: instanceUuid ?? '',
-      restartPriority: priority(restartPriority),
-    })),
-    defaultRestartPriority: priority(request.defaultRestartPriority),
-  };
 }

@@ -1,6 +1,13 @@
 // FDM's messages on the wire: the core speaks in plain values, NATS carries protobuf. A message that does not decode, or
 // has no body that FDM knows, is nobody's.
-import type { FdmBody, HostCapacity, ProtectedVm, VmRuntime } from '@microsphere/fdm';
+import {
+  type FdmBody,
+  type FdmStatus,
+  type HostCapacity,
+  heartbeatStatuses,
+  type ProtectedVm,
+  type VmRuntime,
+} from '@microsphere/fdm';
 import { pb } from '@microsphere/proto';
 
 /** What travels: an FDM body, or the echo request and reply that the host itself answers. */
@@ -34,6 +41,18 @@ export function fdmVmRuntime(vm: pb.IVmRuntime): VmRuntime {
     instanceUuid: vm.instanceUuid ?? '',
     powerState: (['poweredOff', 'poweredOn', 'suspended'] as const)[vm.powerState ?? 0] ?? 'poweredOff',
     cleanPowerOff: vm.cleanPowerOff ?? false,
+    guestHeartbeat: heartbeatStatuses[vm.guestHeartbeatStatus ?? 0] ?? 'gray',
+    appHeartbeat: heartbeatStatuses[vm.appHeartbeatStatus ?? 0] ?? 'gray',
+  };
+}
+
+/** The agent's status as heartbeats to vCenter have it. */
+export function fdmStatus(status: FdmStatus): pb.IFdmStatus {
+  return {
+    ...status,
+    protectedVms: [...status.protectedVms],
+    failingOver: [...status.failingOver],
+    waitingForRoom: [...status.waitingForRoom],
   };
 }
 
@@ -50,7 +69,14 @@ export function encodeWire({ from, bootUuid, body }: WireMessage): Uint8Array {
       message.slaveHeartbeat = {
         ...body,
         accessibleDatastores: [...body.accessibleDatastores],
-        vms: body.vms.map((vm) => ({ ...vm, powerState: powerStates[vm.powerState] })),
+        vms: body.vms.map(({ vmxPath, instanceUuid, powerState, cleanPowerOff, guestHeartbeat, appHeartbeat }) => ({
+          vmxPath,
+          instanceUuid,
+          powerState: powerStates[powerState],
+          cleanPowerOff,
+          guestHeartbeatStatus: pb.EntityStatus[guestHeartbeat],
+          appHeartbeatStatus: pb.EntityStatus[appHeartbeat],
+        })),
       };
       break;
     case 'powerOn':
@@ -58,6 +84,12 @@ export function encodeWire({ from, bootUuid, body }: WireMessage): Uint8Array {
       break;
     case 'powerOnResult':
       message.powerOnResult = { ...body };
+      break;
+    case 'restartQuery':
+      message.restartQuery = { instanceUuid: body.instanceUuid };
+      break;
+    case 'restartAnswer':
+      message.restartAnswer = { instanceUuid: body.instanceUuid, possible: body.possible };
       break;
     case 'ping':
       message.ping = { nonce: body.nonce };
@@ -111,8 +143,8 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
       };
     }
     case 'powerOn': {
-      const { vmxPath, instanceUuid, attempt } = pb.FdmPowerOn.fromObject(message.powerOn ?? {});
-      return { kind: 'powerOn', vmxPath, instanceUuid, attempt };
+      const { vmxPath, instanceUuid, attempt, registerOnly } = pb.FdmPowerOn.fromObject(message.powerOn ?? {});
+      return { kind: 'powerOn', vmxPath, instanceUuid, attempt, registerOnly };
     }
     case 'powerOnResult': {
       const { vmxPath, instanceUuid, attempt, fault } = pb.FdmPowerOnResult.fromObject(message.powerOnResult ?? {});
@@ -123,6 +155,14 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
         fault: { type: fault.type ?? '', message: fault.message ?? '', definite: fault.definite ?? false },
       };
     }
+    case 'restartQuery':
+      return { kind: 'restartQuery', instanceUuid: message.restartQuery?.instanceUuid ?? '' };
+    case 'restartAnswer':
+      return {
+        kind: 'restartAnswer',
+        instanceUuid: message.restartAnswer?.instanceUuid ?? '',
+        possible: message.restartAnswer?.possible ?? false,
+      };
     case 'ping':
       return { kind: 'ping', nonce: message.ping?.nonce ?? 0 };
     case 'pong':

@@ -51,16 +51,17 @@ describe("a cluster's configuration", () => {
     expect(first && nextVersion(first, two)?.configVersion).toBe(2);
   });
 
-  it('has the priorities that differ from the default, and HA off without host monitoring', () => {
+  it('has the priorities that differ from the default, and says whether hosts are monitored', () => {
     const settings = { 'vm-1': { _typeName: 'ClusterDasVmSettings', restartPriority: 'high' } } as const;
-    expect(clusterContent({ ...clusterRecord, dasVmConfig: settings }, [], [vmRecord]).vmSettings).toEqual([
-      { instanceUuid: 'uuid-1', restartPriority: 'high' },
+    const content = clusterContent({ ...clusterRecord, dasVmConfig: settings }, [], [vmRecord]);
+    expect(content.vmSettings).toEqual([
+      { instanceUuid: 'uuid-1', settings: { ...content.defaultVmSettings, restartPriority: 'high' } },
     ]);
     const inherited = {
       'vm-1': { _typeName: 'ClusterDasVmSettings', restartPriority: 'clusterRestartPriority' },
     } as const;
     expect(clusterContent({ ...clusterRecord, dasVmConfig: inherited }, [], [vmRecord]).vmSettings).toEqual([]);
     const dasConfig = { ...clusterRecord.dasConfig, hostMonitoring: 'disabled' };
-    expect(clusterContent({ ...clusterRecord, dasConfig }, [], []).dasEnabled).toBe(false);
+    expect(clusterContent({ ...clusterRecord, dasConfig }, [], []).hostMonitoring).toBe(false);
   });
 });

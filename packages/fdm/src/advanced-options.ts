@@ -1,0 +1,162 @@
+// The advanced options of vSphere HA (reference: ha.md section 3.7): one table says what each is called, what it may be
+// and what it is when nobody says. vCenter checks with it what users give, and hosts act by it. An option that is unknown
+// or malformed never takes anything away: its default holds, and vCenter tells.
+
+/** vim25 OptionValue, as vCenter sends it. */
+export interface OptionEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface AdvancedOptions {
+  /** das.isolationaddress, das.isolationaddress0 to 9, in that order: names that somebody on the management network answers to. */
+  readonly isolationAddresses: readonly string[];
+  /** das.usedefaultisolationaddress: the management gateway, too. */
+  readonly useDefaultIsolationAddress: boolean;
+  /** das.isolationShutdownTimeout. */
+  readonly isolationShutdownTimeoutSeconds: number;
+  /** das.config.fdm.isolationPolicyDelaySec; less than 30 counts as 30. */
+  readonly isolationPolicyDelaySeconds: number;
+  /** das.heartbeatDsPerHost. */
+  readonly heartbeatDatastoresPerHost: number;
+  readonly ignoreInsufficientHeartbeatDatastores: boolean;
+  readonly ignoreRedundantNetWarning: boolean;
+  /** das.slotCpuInMHz, das.slotMemInMB: upper bounds of the slot size; undefined: none. */
+  readonly slotCpuMhz: number | undefined;
+  readonly slotMemoryMb: number | undefined;
+  /** das.vmCpuMinMHz, das.vmMemoryMinMB: what a VM without a reservation counts for. */
+  readonly vmCpuMinMhz: number;
+  readonly vmMemoryMinMb: number;
+  /** das.maxvmrestartcount: attempts, the first included. */
+  readonly maxVmRestartCount: number;
+  /** das.perHostConcurrentFailoversLimit. */
+  readonly perHostConcurrentFailovers: number;
+  readonly respectVmVmAntiAffinityRules: boolean;
+  readonly respectVmHostSoftAffinityRules: boolean;
+  readonly reregisterRestartDisabledVms: boolean;
+  /** das.iostatsInterval; 0: I/O is not looked at. */
+  readonly ioStatsIntervalSeconds: number;
+  /** das.config.fdm.hostTimeout. */
+  readonly hostTimeoutSeconds: number;
+  /** das.config.fdm.icmpPingTimeout. */
+  readonly icmpPingTimeoutSeconds: number;
+  /** das.config.fdm.deadIcmpPingInterval. */
+  readonly deadIcmpPingIntervalSeconds: number;
+  /** das.config.fdm.policy.unknownStateMonitorPeriod. */
+  readonly unknownStateMonitorPeriodSeconds: number;
+}
+
+export const defaultAdvancedOptions: AdvancedOptions = {
+  isolationAddresses: [],
+  useDefaultIsolationAddress: true,
+  isolationShutdownTimeoutSeconds: 300,
+  isolationPolicyDelaySeconds: 30,
+  heartbeatDatastoresPerHost: 2,
+  ignoreInsufficientHeartbeatDatastores: false,
+  ignoreRedundantNetWarning: false,
+  slotCpuMhz: undefined,
+  slotMemoryMb: undefined,
+  vmCpuMinMhz: 32,
+  vmMemoryMinMb: 0,
+  maxVmRestartCount: 5,
+  perHostConcurrentFailovers: 32,
+  respectVmVmAntiAffinityRules: false,
+  respectVmHostSoftAffinityRules: false,
+  reregisterRestartDisabledVms: true,
+  ioStatsIntervalSeconds: 120,
+  hostTimeoutSeconds: 10,
+  icmpPingTimeoutSeconds: 5,
+  deadIcmpPingIntervalSeconds: 10,
+  unknownStateMonitorPeriodSeconds: 10,
+};
+
+type Setting = keyof AdvancedOptions;
+type SettingOf<T> = { [K in Setting]: AdvancedOptions[K] extends T ? K : never }[Setting];
+
+type Known =
+  | { readonly kind: 'boolean'; readonly setting: SettingOf<boolean> }
+  | {
+      readonly kind: 'number';
+      readonly setting: SettingOf<number | undefined>;
+      readonly min: number;
+      readonly max: number;
+    };
+
+const number = (setting: SettingOf<number | undefined>, min: number, max = 1_000_000): Known => ({
+  kind: 'number',
+  setting,
+  min,
+  max,
+});
+const boolean = (setting: SettingOf<boolean>): Known => ({ kind: 'boolean', setting });
+
+/** Keys in lower case: vSphere's are compared so. */
+const known: Readonly<Record<string, Known>> = {
+  'das.usedefaultisolationaddress': boolean('useDefaultIsolationAddress'),
+  'das.isolationshutdowntimeout': number('isolationShutdownTimeoutSeconds', 0),
+  'das.config.fdm.isolationpolicydelaysec': number('isolationPolicyDelaySeconds', 0),
+  'das.heartbeatdsperhost': number('heartbeatDatastoresPerHost', 2, 5),
+  'das.ignoreinsufficienthbdatastore': boolean('ignoreInsufficientHeartbeatDatastores'),
+  'das.ignoreredundantnetwarning': boolean('ignoreRedundantNetWarning'),
+  'das.slotcpuinmhz': number('slotCpuMhz', 1),
+  'das.slotmeminmb': number('slotMemoryMb', 1),
+  'das.vmcpuminmhz': number('vmCpuMinMhz', 0),
+  'das.vmmemoryminmb': number('vmMemoryMinMb', 0),
+  'das.maxvmrestartcount': number('maxVmRestartCount', 1, 100),
+  'das.perhostconcurrentfailoverslimit': number('perHostConcurrentFailovers', 1, 1_000),
+  'das.respectvmvmantiaffinityrules': boolean('respectVmVmAntiAffinityRules'),
+  'das.respectvmhostsoftaffinityrules': boolean('respectVmHostSoftAffinityRules'),
+  'das.reregisterrestartdisabledvms': boolean('reregisterRestartDisabledVms'),
+  'das.iostatsinterval': number('ioStatsIntervalSeconds', 0),
+  'das.config.fdm.hosttimeout': number('hostTimeoutSeconds', 4),
+  'das.config.fdm.icmppingtimeout': number('icmpPingTimeoutSeconds', 1),
+  'das.config.fdm.deadicmppinginterval': number('deadIcmpPingIntervalSeconds', 1),
+  'das.config.fdm.policy.unknownstatemonitorperiod': number('unknownStateMonitorPeriodSeconds', 0),
+};
+
+export interface OptionProblem {
+  readonly key: string;
+  readonly problem: string;
+}
+
+export interface ParsedOptions {
+  readonly options: AdvancedOptions;
+  /** What was not taken over, and why. */
+  readonly problems: readonly OptionProblem[];
+}
+
+const ISOLATION_ADDRESS = /^das\.isolationaddress(\d?)$/;
+
+/** Never throws: what cannot be taken over is a problem, and its default holds. */
+export function parseAdvancedOptions(entries: readonly OptionEntry[]): ParsedOptions {
+  const problems: OptionProblem[] = [];
+  const addresses = new Map<number, string>();
+  const flags: { -readonly [K in SettingOf<boolean>]?: boolean } = {};
+  const figures: { -readonly [K in SettingOf<number | undefined>]?: number } = {};
+  for (const { key, value } of entries) {
+    const name = key.toLowerCase();
+    const text = value.trim();
+    const address = ISOLATION_ADDRESS.exec(name);
+    const option = known[name];
+    if (address) {
+      if (/^[A-Za-z0-9][A-Za-z0-9.:_-]{0,254}$/.test(text)) addresses.set(Number(address[1] || -1), text);
+      else problems.push({ key, problem: `not an address: ${JSON.stringify(value)}` });
+    } else if (!option) {
+      problems.push({ key, problem: 'no such option' });
+    } else if (option.kind === 'boolean') {
+      if (/^(true|false)$/i.test(text)) flags[option.setting] = text.toLowerCase() === 'true';
+      else problems.push({ key, problem: `neither true nor false: ${JSON.stringify(value)}` });
+    } else {
+      const figure = Number(text);
+      if (text !== '' && Number.isFinite(figure) && figure >= option.min && figure <= option.max)
+        figures[option.setting] = figure;
+      else
+        problems.push({
+          key,
+          problem: `not a number from ${option.min} to ${option.max}: ${JSON.stringify(value)}`,
+        });
+    }
+  }
+  const isolationAddresses = [...addresses].sort(([one], [other]) => one - other).map(([, name]) => name);
+  return { options: { ...defaultAdvancedOptions, ...flags, ...figures, isolationAddresses }, problems };
+}
