@@ -54,6 +54,7 @@ export function clusterContent(
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, name, numCpu, cpuMhz, memoryMb }) => ({ moref: id, hostName: name, numCpu, cpuMhz, memoryMb })),
     heartbeatDatastores: [...cluster.heartbeatDatastores],
+    quarantinedHosts: hosts.flatMap(({ id, inQuarantineMode }) => (inQuarantineMode ? [id] : [])).sort(),
     defaultVmSettings: defaults,
     vmSettings: vms
       .flatMap(({ id, instanceUuid }) => {

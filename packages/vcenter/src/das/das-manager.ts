@@ -3,7 +3,7 @@
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
@@ -63,6 +63,13 @@ export class DasManager {
     return this.options.inventory.referring('VirtualMachine', cluster.resourcePool);
   }
 
+  /** Its VMs as vSphere HA is to see them: nobody restarts what runs on a host that somebody has disconnected. */
+  private protectable(cluster: ClusterRecord): VmRecord[] {
+    const isDisconnected = (hostId: string) =>
+      this.options.inventory.find('HostSystem', hostId)?.connectionState === 'disconnected';
+    return this.vmsOf(cluster).map((vm) => (isDisconnected(vm.host) ? { ...vm, dasWanted: false } : vm));
+  }
+
   /** A host has sent its heartbeat. */
   heard(hostId: string, { fdm }: HostReport): void {
     const cluster = this.clusterOf(hostId);
@@ -108,7 +115,7 @@ export class DasManager {
     const cluster = inventory.find('ClusterComputeResource', clusterId);
     const runtime = this.runtime(clusterId);
     if (!cluster || runtime.comparedVersion === inventory.version) return cluster;
-    const hosts = inventory.referring('HostSystem', clusterId);
+    const hosts = inventory.referring('HostSystem', clusterId).filter(isActiveForDas);
     const heartbeatDatastores = this.heartbeatDatastores(cluster, hosts);
     const chosen = { ...cluster, heartbeatDatastores };
     const next = nextVersion(chosen, clusterContent(chosen, hosts, this.vmsOf(cluster)));
@@ -158,12 +165,24 @@ export class DasManager {
     }
   }
 
+  /** A host that was disconnected is told that it is no member any more, if it can be reached. */
+  async dismiss(hostId: string): Promise<void> {
+    const host = this.options.inventory.find('HostSystem', hostId);
+    const clusterId = this.clusterOf(hostId)?.id;
+    const cluster = clusterId === undefined ? undefined : this.current(clusterId);
+    if (host && cluster) await this.configure(cluster, host);
+  }
+
   private async protect(cluster: ClusterRecord): Promise<void> {
     const { inventory, requests, log } = this.options;
     const runtime = this.runtime(cluster.id);
     const master = inventory.find('HostSystem', runtime.master);
     if (!master || !runtime.onDisk || runtime.protecting || cluster.dasConfig.enabled !== true) return;
-    const plan = planProtection({ vms: this.vmsOf(cluster), formerVms: cluster.formerVms, onDisk: runtime.onDisk });
+    const plan = planProtection({
+      vms: this.protectable(cluster),
+      formerVms: cluster.formerVms,
+      onDisk: runtime.onDisk,
+    });
     if (plan.forgotten.length > 0)
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
     if (plan.protect.length === 0 && plan.unprotect.length === 0) return;
@@ -206,12 +225,12 @@ export class DasManager {
   /** The master's opinion of a host, else what the host says of itself, else that nobody can be asked. */
   hostState(hostId: string): { readonly state: string; readonly reporter: string | undefined } | undefined {
     const cluster = this.clusterOf(hostId);
-    if (cluster?.dasConfig.enabled !== true) return undefined;
+    const host = this.options.inventory.find('HostSystem', hostId);
+    if (cluster?.dasConfig.enabled !== true || !host || !isActiveForDas(host)) return undefined;
     const { master, hostStates } = this.runtime(cluster.id);
     const state = master === undefined ? undefined : hostStates[hostId];
     if (state) return { state, reporter: master };
-    if (this.options.inventory.find('HostSystem', hostId)?.connectionState !== 'connected')
-      return { state: 'fdmUnreachable', reporter: undefined };
+    if (host.connectionState !== 'connected') return { state: 'fdmUnreachable', reporter: undefined };
     const own = this.options.hosts.get(hostId)?.report?.fdm?.state;
     return own ? { state: own, reporter: hostId } : { state: 'uninitialized', reporter: undefined };
   }

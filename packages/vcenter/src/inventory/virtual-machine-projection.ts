@@ -49,8 +49,9 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     numMksConnections: 0,
   };
   const usage = storageUsage(record, report);
+  const common = entity(record, context);
   return {
-    ...entity(record, context),
+    ...common,
     capability: {
       _typeName: 'VirtualMachineCapability',
       snapshotOperationsSupported: true,
@@ -128,7 +129,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
             }
           : {}),
       },
-      overallStatus: 'green',
+      overallStatus: common.overallStatus,
     },
   };
 }

@@ -1,5 +1,6 @@
 // Clusters: made, configured, given hosts.
 import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
+import { defaultInfraUpdateHaConfig, mergedInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { ClusterRecord, HostRecord, NetworkRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toDatastoreReport } from '../vpxd/host-report.ts';
@@ -49,9 +50,15 @@ function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, mod
   if (spec.vmSwapPlacement !== undefined && spec.vmSwapPlacement !== 'vmDirectory')
     throw fault('NotSupported', `vmSwapPlacement: ${spec.vmSwapPlacement}`);
   if (spec.dasConfig) checkDasConfig(spec.dasConfig);
+  const infraUpdateHaConfig = mergedInfraUpdateHaConfig(
+    cluster.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
+    spec.infraUpdateHaConfig,
+    { modify, isProvider: (id) => call.services.health.find(id) !== undefined },
+  );
   const vmsBefore = modify ? cluster.dasVmConfig : {};
   return {
     ...cluster,
+    infraUpdateHaConfig,
     dasConfig: mergedDasConfig(cluster.dasConfig, spec.dasConfig, modify),
     dasVmConfig: mergedVmConfig(vmsBefore, spec.dasVmConfigSpec ?? [], (id) => {
       const vm = inventory.find('VirtualMachine', id);
@@ -62,7 +69,7 @@ function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, mod
 
 export const computeResource: MethodsOf<'ComputeResource'> = {
   ReconfigureComputeResource_Task(call, self, { spec, modify }) {
-    const { inventory, tasks, events, das } = call.services;
+    const { inventory, tasks, events, das, infraUpdateHa } = call.services;
     const before = inventory.need('ClusterComputeResource', self.value);
     const { userName } = call;
     if (spec._typeName !== 'ClusterConfigSpecEx')
@@ -87,6 +94,7 @@ export const computeResource: MethodsOf<'ComputeResource'> = {
       }
       events.post({ type: 'ClusterReconfiguredEvent', message: `Reconfigured cluster ${cluster.name}`, ...posted });
       das.settle(cluster.id);
+      infraUpdateHa.settle(cluster.id);
     });
   },
 };

@@ -3,11 +3,15 @@ import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
+import { AlarmManager } from '../alarm/alarm-manager.ts';
 import { DasManager } from '../das/das-manager.ts';
+import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
+import { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import { Instance } from '../inventory/instance.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import type { Services } from '../methods/call.ts';
+import { enterMaintenanceMode } from '../methods/maintenance-mode.ts';
 import type { Store } from '../vcdb/database.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from './event-manager.ts';
@@ -47,19 +51,22 @@ export class Vcenter {
     const requests = new HostRequests({ nats: options.nats, timing, wallClock, newKey: options.newUuid });
     const onChange = (ids: Iterable<string>) => projector.refresh(ids);
     const das = new DasManager({ inventory, hosts, requests, log, onChange });
+    let alarms: AlarmManager | undefined;
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
+      alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
       wallClock,
     });
     const about = aboutInfo(instance.instanceUuid);
     createServiceObjects(objects, inventory, about, wallClock());
-    projector.refreshAll();
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     const events = new EventManager({ store, objects, inventory, wallClock });
+    alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
+    projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
       inventory,
@@ -80,6 +87,19 @@ export class Vcenter {
       },
       onChange,
     });
+    const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
+    const infraUpdateHa = new InfraUpdateHa({
+      store,
+      inventory,
+      events,
+      health,
+      log,
+      enterMaintenanceMode: (hostId) => {
+        const asked = { timeoutSeconds: 0, evacuatePoweredOffVms: false, userName: '' };
+        enterMaintenanceMode(this.services, hostId, asked);
+      },
+      settle: (clusterId) => das.settle(clusterId),
+    });
     const { users, newSessionId } = options;
     this.services = {
       objects,
@@ -92,10 +112,14 @@ export class Vcenter {
       hosts,
       monitor: this.monitor,
       das,
+      alarms,
+      health,
+      infraUpdateHa,
       timing,
       log,
       about,
       busy,
+      entering: new Map(),
       wallClock,
       newUuid: options.newUuid,
     };
