@@ -2,12 +2,14 @@
 // the inventory, and knows what the master thinks of each host. Failover is the hosts' own affair.
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
+import { Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
 import { chooseHeartbeatDatastores, clusterContent, nextVersion } from './cluster-configuration.ts';
+import type { ListUpdate } from './das-events.ts';
 import { planProtection } from './protection.ts';
 
 export interface DasManagerOptions {
@@ -17,6 +19,8 @@ export interface DasManagerOptions {
   readonly log: Logger;
   /** Hosts and virtual machines that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
+  /** The master was asked to change its list. */
+  readonly onUpdate: (update: ListUpdate) => void;
 }
 
 interface ClusterRuntime {
@@ -187,12 +191,15 @@ export class DasManager {
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
     if (plan.protect.length === 0 && plan.unprotect.length === 0) return;
     runtime.protecting = true;
+    const vms = [...plan.protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
       if (plan.protect.length > 0)
         await requests.request(master, 'fdm.protect', { vms: plan.protect.map(protectedVm) });
       if (plan.unprotect.length > 0) await requests.request(master, 'fdm.unprotect', { vms: [...plan.unprotect] });
       this.listed(cluster, plan.protect, plan.unprotect);
+      this.options.onUpdate({ cluster, master, vms, error: undefined });
     } catch (error) {
+      if (error instanceof Vim25Fault) this.options.onUpdate({ cluster, master, vms, error });
       // Tried again with the master's next heartbeat.
       log.warn({ err: error, master: master.name }, 'the protected list could not be changed');
     } finally {
@@ -213,6 +220,16 @@ export class DasManager {
     runtime.onDisk = onDisk;
     const vms = [...added, ...removed].flatMap((vm) => this.options.inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     this.options.onChange(vms.map(({ id }) => id));
+  }
+
+  /** The master that vCenter talks to. */
+  master(clusterId: string): string | undefined {
+    return this.clusters.get(clusterId)?.master;
+  }
+
+  /** Whether a master has said what is on its list since vCenter started. */
+  hasList(clusterId: string): boolean {
+    return this.clusters.get(clusterId)?.onDisk !== undefined;
   }
 
   /** Whether the protected list on disk has a VM; undefined where HA is off. */

@@ -1,5 +1,6 @@
 // Clusters: made, configured, given hosts.
 import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
+import { dasConfigEvents } from '../das/config-events.ts';
 import { defaultInfraUpdateHaConfig, mergedInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { ClusterRecord, HostRecord, NetworkRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
@@ -38,9 +39,19 @@ export function createCluster(
   inventory.put(cluster, { type: 'ResourcePool', id: cluster.resourcePool, name: 'Resources', parent: id, owner: id });
   const posted = { about: cluster, userName: call.userName, fields: {} } as const;
   events.post({ type: 'ClusterCreatedEvent', message: `Created cluster ${name}`, ...posted });
-  if (cluster.dasConfig.enabled)
-    events.post({ type: 'DasEnabledEvent', message: `vSphere HA enabled for cluster ${name}`, ...posted });
+  postConfigEvents(call, empty, cluster);
   return moRef('ClusterComputeResource', id);
+}
+
+function postConfigEvents({ services, userName }: Call, before: ClusterRecord, after: ClusterRecord): void {
+  for (const { message, ...event } of dasConfigEvents(after.name, before.dasConfig, after.dasConfig)) {
+    const posted = { about: after, userName, message };
+    if (event.type === 'EventEx') services.events.postExtended({ ...posted, eventTypeId: event.eventTypeId });
+    else if ('state' in event) {
+      const { type, state, prevState } = event;
+      services.events.post({ ...posted, type, fields: { state, prevState } });
+    } else services.events.post({ ...posted, type: event.type, fields: {} });
+  }
 }
 
 /** The cluster with other settings. Faults: NotSupported, InvalidArgument. */
@@ -87,11 +98,7 @@ export const computeResource: MethodsOf<'ComputeResource'> = {
       const cluster = reconfigured(call, inventory.need('ClusterComputeResource', self.value), spec, modify);
       inventory.put(cluster);
       const posted = { about: cluster, userName, fields: {} } as const;
-      if (cluster.dasConfig.enabled !== before.dasConfig.enabled) {
-        const type = cluster.dasConfig.enabled ? 'DasEnabledEvent' : 'DasDisabledEvent';
-        const word = cluster.dasConfig.enabled ? 'enabled' : 'disabled';
-        events.post({ type, message: `vSphere HA ${word} for cluster ${cluster.name}`, ...posted });
-      }
+      postConfigEvents(call, before, cluster);
       events.post({ type: 'ClusterReconfiguredEvent', message: `Reconfigured cluster ${cluster.name}`, ...posted });
       das.settle(cluster.id);
       infraUpdateHa.settle(cluster.id);

@@ -64,12 +64,6 @@ export class HostEvents {
     }
   }
 
-  /** The host has left the inventory. */
-  forget(hostId: string): void {
-    this.options.store.delete('eventCursor', hostId);
-    this.cursors.delete(hostId);
-  }
-
   private take(hostId: string, event: pb.IHostEvent): void {
     const { inventory, store } = this.options;
     // It may have left the inventory while its events were read.

@@ -55,10 +55,9 @@ export class HostMonitor {
     this.refreshVms(hostId);
   }
 
-  /** A host has left the inventory. */
+  /** A host has left the inventory. How far its events were read is kept: it may come back. */
   removed(hostId: string): void {
     this.options.hosts.forget(hostId);
-    this.options.hostEvents.forget(hostId);
   }
 
   /** A message on a host's heartbeat subject. */

@@ -4,6 +4,7 @@ import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
 import { AlarmManager } from '../alarm/alarm-manager.ts';
+import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
 import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
 import { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
@@ -40,6 +41,8 @@ export interface VcenterOptions {
 export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
+  /** To be called often: what silence means. */
+  readonly tick: () => void;
 
   constructor(options: VcenterOptions) {
     const { store, timing, now, wallClock, log } = options;
@@ -50,7 +53,14 @@ export class Vcenter {
     const busy = new Map<string, ManagedObjectReference>();
     const requests = new HostRequests({ nats: options.nats, timing, wallClock, newKey: options.newUuid });
     const onChange = (ids: Iterable<string>) => projector.refresh(ids);
-    const das = new DasManager({ inventory, hosts, requests, log, onChange });
+    const das = new DasManager({
+      inventory,
+      hosts,
+      requests,
+      log,
+      onChange,
+      onUpdate: (update) => dasEvents.updated(update),
+    });
     let alarms: AlarmManager | undefined;
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
@@ -66,6 +76,7 @@ export class Vcenter {
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     const events = new EventManager({ store, objects, inventory, wallClock });
     alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
+    const dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
     projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
@@ -87,6 +98,10 @@ export class Vcenter {
       },
       onChange,
     });
+    this.tick = () => {
+      this.monitor.tick();
+      dasEvents.tick();
+    };
     const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
     const infraUpdateHa = new InfraUpdateHa({
       store,
