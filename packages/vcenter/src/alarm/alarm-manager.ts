@@ -31,7 +31,7 @@ import {
 export const ALARM_MANAGER = moRef('AlarmManager', 'AlarmManager');
 
 /** Alarms that are triggered at once; the one that was triggered first is forgotten for one more. */
-export const MAX_TRIGGERED_ALARMS = 10_000;
+export const MAX_TRIGGERED_ALARMS = 1_000;
 
 type Event = DataObject<'Event'>;
 type AlarmState = DataObject<'AlarmState'>;
@@ -67,7 +67,10 @@ export interface AlarmManagerOptions {
 export class AlarmManager {
   private readonly options: AlarmManagerOptions;
   private readonly alarms: readonly Alarm[];
+  /** By key; the one that was triggered first is the first. */
   private readonly triggered = new Map<string, AlarmState>();
+  /** Keys of the alarms that show on an entity, by its id: its own and those from below. */
+  private readonly keysAt = new Map<string, Set<string>>();
   /** What was shown last, so that an entity about which nothing has changed is not put together anew. */
   private readonly shown = new Map<string, AlarmStates>();
   private readonly startedAt: string;
@@ -80,7 +83,7 @@ export class AlarmManager {
     this.alarms = defaultAlarms.map((spec) => this.define(spec, ids.get(spec.name)));
     for (const { id, document } of store.all('alarmState')) {
       const isKnown = this.alarms.some(({ ref }) => ref.value === document.alarm.value);
-      if (isKnown && inventory.get(document.entity.value)) this.triggered.set(id, document);
+      if (isKnown && inventory.get(document.entity.value)) this.index(document);
       else store.delete('alarmState', id);
     }
     events.listen((event) => this.hear(event));
@@ -153,7 +156,7 @@ export class AlarmManager {
     const isTriggered = status === 'yellow' || status === 'red';
     if (before === status || (!isTriggered && !this.triggered.has(key))) return;
     if (isTriggered) {
-      const state: AlarmState = {
+      this.put({
         _typeName: 'AlarmState',
         key,
         entity: refOf(entity),
@@ -162,8 +165,7 @@ export class AlarmManager {
         time: this.now(),
         acknowledged: false,
         eventKey,
-      };
-      this.put(state);
+      });
     } else this.drop(key);
     this.options.events.post({
       type: 'AlarmStatusChangedEvent',
@@ -171,20 +173,41 @@ export class AlarmManager {
       about: entity,
       fields: { ...this.eventFields(alarm, entity), from: before, to: status },
     });
-    this.show(entity.id);
   }
 
   private put(state: AlarmState): void {
-    // A new status moves it to the end: the first ones are the oldest.
+    // A new status moves it to the end: the first one is the oldest.
     this.drop(state.key);
     const [oldest] = this.triggered.keys();
     if (this.triggered.size >= MAX_TRIGGERED_ALARMS && oldest !== undefined) this.drop(oldest);
     this.options.store.put('alarmState', state.key, state);
+    this.show(this.index(state));
+  }
+
+  /** Remembers it at its entity and all above; returns their ids. */
+  private index(state: AlarmState): string[] {
     this.triggered.set(state.key, state);
+    const ids = [...this.upwards(state.entity.value)].map(({ id }) => id);
+    for (const id of ids) {
+      const keys = this.keysAt.get(id);
+      if (keys) keys.add(state.key);
+      else this.keysAt.set(id, new Set([state.key]));
+    }
+    return ids;
   }
 
   private drop(key: string): void {
-    if (this.triggered.delete(key)) this.options.store.delete('alarmState', key);
+    if (!this.triggered.delete(key)) return;
+    this.options.store.delete('alarmState', key);
+    // The entity may be gone already: what shows it is looked up here, not in the inventory.
+    const ids = [...this.keysAt].flatMap(([id, keys]) => (keys.delete(key) ? [id] : []));
+    for (const id of ids) if (this.keysAt.get(id)?.size === 0) this.keysAt.delete(id);
+    this.show(ids);
+  }
+
+  private show(ids: readonly string[]): void {
+    for (const id of ids) this.shown.delete(id);
+    this.options.onChange(ids);
   }
 
   private eventFields(alarm: Alarm, entity: InventoryRecord) {
@@ -204,31 +227,17 @@ export class AlarmManager {
     for (let at = inventory.get(id); at; at = at.parent === undefined ? undefined : inventory.get(at.parent)) yield at;
   }
 
-  private show(id: string): void {
-    const ids = [...this.upwards(id)].map((record) => record.id);
-    for (const one of ids) this.shown.delete(one);
-    this.options.onChange(ids);
-  }
-
   private forget(id: string): void {
     this.shown.delete(id);
-    const own = [...this.triggered.values()].filter(({ entity }) => entity.value === id);
-    if (own.length === 0) return;
-    for (const { key } of own) this.drop(key);
-    // What was above it shows an alarm less; where it was is no longer known.
-    this.shown.clear();
-    const { inventory, onChange } = this.options;
-    for (const type of ['ClusterComputeResource', 'Folder', 'Datacenter'] as const)
-      onChange([...inventory.all(type)].map((record) => record.id));
+    for (const key of [...(this.keysAt.get(id) ?? [])])
+      if (this.triggered.get(key)?.entity.value === id) this.drop(key);
   }
 
   /** How alarms show on an entity: of itself and of what is below it. */
   statesOf(record: InventoryRecord): AlarmStates {
     let states = this.shown.get(record.id);
     if (!states) {
-      const triggered = [...this.triggered.values()].filter(({ entity }) =>
-        [...this.upwards(entity.value)].some(({ id }) => id === record.id),
-      );
+      const triggered = [...(this.keysAt.get(record.id) ?? [])].flatMap((key) => this.triggered.get(key) ?? []);
       const declared = this.alarms.flatMap((alarm) => this.declared(alarm, record, triggered));
       states = { declared, triggered };
       this.shown.set(record.id, states);
@@ -271,7 +280,7 @@ export class AlarmManager {
     if (state.acknowledged) return;
     const seen = { ...state, acknowledged: true, acknowledgedByUser: userName, acknowledgedTime: this.now() };
     this.options.store.put('alarmState', key, seen);
-    this.triggered.set(key, seen);
+    this.show(this.index(seen));
     this.options.events.post({
       type: 'AlarmAcknowledgedEvent',
       message: `Acknowledged alarm '${alarm.spec.name}' on ${entity.name}`,
@@ -279,7 +288,6 @@ export class AlarmManager {
       userName,
       fields: this.eventFields(alarm, entity),
     });
-    this.show(entity.id);
   }
 
   /** Resets alarms that events have triggered; what a state triggers lasts as long as the state. Fault: InvalidArgument. */
@@ -300,7 +308,6 @@ export class AlarmManager {
         userName,
         fields: { ...this.eventFields(alarm, entity), from: state.overallStatus },
       });
-      this.show(entity.id);
     }
   }
 }
