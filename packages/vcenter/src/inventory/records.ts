@@ -48,13 +48,23 @@ export interface ClusterRecord extends Entity {
 
 export interface HostRecord extends Entity {
   readonly type: 'HostSystem';
-  readonly connectionState: 'connected' | 'notResponding';
+  /** `disconnected`: somebody wanted it so; `notResponding`: it is silent. */
+  readonly connectionState: 'connected' | 'notResponding' | 'disconnected';
+  /** Nothing is powered on there, and it is no member of the cluster for vSphere HA. */
+  readonly inMaintenanceMode?: boolean;
+  /** Degraded, as its health provider says: it is avoided, not left. */
+  readonly inQuarantineMode?: boolean;
   readonly cpuMhz: number;
   readonly numCpu: number;
   readonly memoryMb: number;
   /** Managed-object ids. */
   readonly datastores: readonly string[];
   readonly networks: readonly string[];
+}
+
+/** Whether a host is a member of its cluster for vSphere HA: a silent one is, one that somebody took out of service isn't. */
+export function isActiveForDas({ connectionState, inMaintenanceMode }: HostRecord): boolean {
+  return connectionState !== 'disconnected' && inMaintenanceMode !== true;
 }
 
 export interface ResourcePoolRecord extends Entity {
