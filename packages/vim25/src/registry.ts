@@ -1,5 +1,6 @@
 // All tables together, and the TypeScript types that the compiler reads from them.
 import type { FieldTable, Primitives } from './descriptor.ts';
+import { admissionControlTypes } from './types/admission-control.ts';
 import { computeManagedObjects, computeTypes } from './types/compute.ts';
 import type { EnumName, Enums } from './types/enums.ts';
 import { eventManagedObjects, eventTypes } from './types/event.ts';
@@ -18,6 +19,7 @@ export const dataObjectTypes = {
   ...eventTypes,
   ...inventoryTypes,
   ...computeTypes,
+  ...admissionControlTypes,
   ...virtualMachineTypes,
   ...virtualMachineSnapshotTypes,
   ...faultTypes,

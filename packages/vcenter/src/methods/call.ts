@@ -10,6 +10,7 @@ import type {
   Parameters,
   Result,
 } from '@microsphere/vim25';
+import type { AdmissionControl } from '../das/admission.ts';
 import type { DasManager } from '../das/das-manager.ts';
 import type { Instance } from '../inventory/instance.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly hosts: HostRuntimes;
   readonly monitor: HostMonitor;
   readonly das: DasManager;
+  readonly admission: AdmissionControl;
   readonly timing: Timing;
   readonly log: Logger;
   readonly about: DataObject<'AboutInfo'>;

@@ -19,6 +19,7 @@ function begin(store = new MemoryStore()) {
     vm: () => undefined,
     dasState: () => undefined,
     dasProtected: () => undefined,
+    admission: () => undefined,
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -3,6 +3,7 @@ import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
+import { AdmissionControl } from '../das/admission.ts';
 import { DasManager } from '../das/das-manager.ts';
 import { Instance } from '../inventory/instance.ts';
 import { Inventory } from '../inventory/inventory.ts';
@@ -53,13 +54,16 @@ export class Vcenter {
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
+      admission: (cluster) => admission.assessment(cluster),
       wallClock,
     });
     const about = aboutInfo(instance.instanceUuid);
+    const events = new EventManager({ store, objects, inventory, wallClock });
+    const dasState = (hostId: string) => das.hostState(hostId)?.state;
+    const admission = new AdmissionControl({ inventory, hosts, dasState, events, onChange });
     createServiceObjects(objects, inventory, about, wallClock());
     projector.refreshAll();
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
-    const events = new EventManager({ store, objects, inventory, wallClock });
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
       inventory,
@@ -92,6 +96,7 @@ export class Vcenter {
       hosts,
       monitor: this.monitor,
       das,
+      admission,
       timing,
       log,
       about,
@@ -99,5 +104,10 @@ export class Vcenter {
       wallClock,
       newUuid: options.newUuid,
     };
+  }
+  /** To be called often. */
+  tick(): void {
+    this.monitor.tick();
+    this.services.admission.tick();
   }
 }

@@ -55,6 +55,8 @@ export const eventTypes = {
   DasEnabledEvent: dataObject('ClusterEvent', {}),
   DasDisabledEvent: dataObject('ClusterEvent', {}),
   DasHostFailedEvent: dataObject('ClusterEvent', { failedHost: 'HostEventArgument' }),
+  InsufficientFailoverResourcesEvent: dataObject('ClusterEvent', {}),
+  FailoverLevelRestored: dataObject('ClusterEvent', {}),
   HostEvent: dataObject('Event', {}),
   HostAddedEvent: dataObject('HostEvent', {}),
   HostConnectedEvent: dataObject('HostEvent', {}),
