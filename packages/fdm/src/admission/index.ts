@@ -1,5 +1,6 @@
 // Admission control's part of the package's public door.
 export * from './admission.ts';
+export * from './das-config.ts';
 export * from './decision.ts';
 export * from './failover-hosts.ts';
 export * from './host-failure.ts';

@@ -1,18 +1,16 @@
 // What admission control counts of a cluster, from the inventory's records: hosts and whether they can be counted on, VMs that
 // are powered on and what they reserve. Pure.
-import type { AdmissionHost, AdmissionInput, AdmissionVm, HostCondition, Resources } from '@microsphere/fdm';
+import {
+  type AdmissionHost,
+  type AdmissionInput,
+  type AdmissionVm,
+  admissionOptionsOf,
+  admissionPolicyOf,
+  hostConditionOf,
+  type Resources,
+  toleratedPercentOf,
+} from '@microsphere/fdm';
 import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
-import { admissionOptionsOf, admissionPolicyOf, toleratedPercentOf } from './admission-policy.ts';
-
-/** States of a host (vim25 ClusterDasFdmAvailabilityState) in which no master could restart anything there. */
-const errorStates: ReadonlySet<string | undefined> = new Set([
-  'networkPartitionedFromMaster',
-  'networkIsolated',
-  'hostDown',
-  'initializationError',
-  'uninitializationError',
-  'fdmUnreachable',
-]);
 
 export interface ClusterView {
   readonly cluster: ClusterRecord;
@@ -42,14 +40,12 @@ export function admissionInput(
 }
 
 function admissionHost(host: HostRecord, dasState: string | undefined): AdmissionHost {
-  const { id, numCpu, cpuMhz, memoryMb } = host;
-  return { host: id, capacity: { cpuMhz: numCpu * cpuMhz, memoryMb }, condition: conditionOf(host, dasState) };
-}
-
-function conditionOf({ connectionState, inMaintenanceMode }: HostRecord, dasState: string | undefined): HostCondition {
-  if (connectionState !== 'connected') return 'notConnected';
-  if (inMaintenanceMode) return 'maintenanceMode';
-  return errorStates.has(dasState) ? 'haError' : 'good';
+  const { id, numCpu, cpuMhz, memoryMb, connectionState, inMaintenanceMode } = host;
+  return {
+    host: id,
+    capacity: { cpuMhz: numCpu * cpuMhz, memoryMb },
+    condition: hostConditionOf({ connectionState, inMaintenanceMode, dasState }),
+  };
 }
 
 /** A VM as it is counted while it runs, with `cpuReservationMhz` in place of what it has reserved. */

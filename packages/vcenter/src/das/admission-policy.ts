@@ -1,59 +1,9 @@
-// The admission control policy of a cluster: from vim25's words to those of the arithmetic, and what is refused because it is
-// no policy at all. One that can never be kept is one all the same: it is warned of, not refused. Pure.
-import { type AdmissionPolicy, parseAdvancedOptions } from '@microsphere/fdm';
-import type { DataObject, ExactDataObject, Vim25Fault } from '@microsphere/vim25';
+// Which admission control policies are refused, because they are none at all. One that can never be kept is one all the same: it
+// is warned of, and holds. Pure.
+import type { DataObject, Vim25Fault } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
 
-type DasConfig = ExactDataObject<'ClusterDasConfigInfo'>;
 type PolicySpec = DataObject<'ClusterDasAdmissionControlPolicy'>;
-
-/** What vSphere tolerates where nobody says. */
-const DEFAULT_FAILOVER_LEVEL = 1;
-const DEFAULT_TOLERATED_PERCENT = 100;
-
-/** The policy of a cluster; the deprecated `failoverLevel` counts where there is none. */
-export function admissionPolicyOf({ admissionControlPolicy: given, failoverLevel }: DasConfig): AdmissionPolicy {
-  const level = (own: number | undefined) => own ?? failoverLevel ?? DEFAULT_FAILOVER_LEVEL;
-  switch (given?._typeName) {
-    case 'ClusterFailoverResourcesAdmissionControlPolicy': {
-      const { cpuFailoverResourcesPercent: cpuPercent, memoryFailoverResourcesPercent: memoryPercent } = given;
-      // Clients from before vSphere 6.5 know no computed percentages, and set no level.
-      const computed = given.autoComputePercentages ?? given.failoverLevel !== undefined;
-      return {
-        kind: 'resourcePercentage',
-        percentages: computed
-          ? { kind: 'computed', failoverLevel: level(given.failoverLevel) }
-          : { kind: 'manual', cpuPercent, memoryPercent },
-      };
-    }
-    case 'ClusterFailoverHostAdmissionControlPolicy':
-      return {
-        kind: 'failoverHosts',
-        failoverHosts: (given.failoverHosts ?? []).map(({ value }) => value),
-        failoverLevel: level(given.failoverLevel),
-      };
-    case 'ClusterFailoverLevelAdmissionControlPolicy': {
-      const { slotPolicy } = given;
-      const fixedSlot =
-        slotPolicy?._typeName === 'ClusterFixedSizeSlotPolicy'
-          ? { cpuMhz: slotPolicy.cpu, memoryMb: slotPolicy.memory }
-          : undefined;
-      return { kind: 'slots', failoverLevel: given.failoverLevel, fixedSlot };
-    }
-    default:
-      return { kind: 'slots', failoverLevel: level(undefined), fixedSlot: undefined };
-  }
-}
-
-/** vim25 resourceReductionToToleratePercent. */
-export function toleratedPercentOf({ admissionControlPolicy }: DasConfig): number {
-  return admissionControlPolicy?.resourceReductionToToleratePercent ?? DEFAULT_TOLERATED_PERCENT;
-}
-
-/** The options that admission control goes by. */
-export function admissionOptionsOf({ option = [] }: DasConfig) {
-  return parseAdvancedOptions(option.map(({ key, value }) => ({ key, value: String(value ?? '') }))).options;
-}
 
 /** Faults: InvalidArgument, with the property. `exists`: whether the cluster has a host of this id. */
 export function checkAdmissionPolicy(policy: PolicySpec, exists: (hostId: string) => boolean): void {
