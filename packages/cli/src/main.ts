@@ -16,11 +16,12 @@ import { cloneVm } from './commands/snapshot.ts';
 import { addSnapshotCommands } from './commands/snapshot-program.ts';
 import { printStatus, printVms, statusOf, watchStatus } from './commands/status.ts';
 import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
-import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
+import { createVmCommand, listVms, operateVm, reserveCpu, type VmOperation, vmOperations } from './commands/vm.ts';
 import { addresses, welcome } from './commands/welcome.ts';
 import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
 import { addDiskCommands } from './disk/commands.ts';
 import { failureOf } from './errors.ts';
+import { addHaCommands } from './ha/commands.ts';
 import { guestApps } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
 import { vcenterAccess } from './session.ts';
@@ -182,6 +183,15 @@ for (const verb of Object.keys(vmOperations) as VmOperation[]) {
       print(options.json, { name, done: verb }, () => `${name} ${done}`);
     });
 }
+vm.command('reserve')
+  .argument('<name>')
+  .argument('<MHz>', 'CPU of its host that is kept for it (0: none)', wholeNumber(0, 999_999_999))
+  .description('reserve CPU for it, whether it is on or off; its memory is always reserved')
+  .addOption(json())
+  .action(async (name: string, mhz: number, options: { json?: boolean }) => {
+    const reserved = await patiently(`${name}: reserve`, reserveCpu(name, mhz, labName()));
+    print(options.json, reserved, () => `${mhz} MHz are reserved for ${name}`);
+  });
 vm.command('clone <name> <clone>')
   .description('make another one with the same disks')
   .option(
@@ -310,6 +320,7 @@ ledger
     print(options.json, result, () => printLedger(result));
   });
 
+addHaCommands(program, { json, labName, print, patiently });
 addDiskCommands(program, { labName, print });
 addVmfsCommands(program, labName);
 

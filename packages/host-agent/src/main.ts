@@ -10,6 +10,7 @@ import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
 import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
+import { CpuReservations } from './hostd/cpu-reservations.ts';
 import { Endpoint } from './hostd/endpoint.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
@@ -59,6 +60,7 @@ await runProcess({
     void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
 
     let fdm: Fdm | undefined;
+    const cpu = new CpuReservations(hardware);
     const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
     const storage = new Storage({
       hostName: configuration.name,
@@ -91,6 +93,7 @@ await runProcess({
           path,
           machines,
           network,
+          cpu,
           firmware: firmwareImage,
           timing,
           now,
@@ -155,7 +158,7 @@ await runProcess({
           datastores: () => storage.datastores(),
           localVms: () => ({
             vms: [...vms].map((vm) => vm.runtime()),
-            cpuUnreservedMhz: hardware.pcpuCount * hardware.pcpuMhz,
+            cpuUnreservedMhz: cpu.unreservedMhz,
             memoryUnreservedMb: memoryFreeMb(),
           }),
           powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),

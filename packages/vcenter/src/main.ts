@@ -54,7 +54,7 @@ await runProcess({
     nats.subscribe(subjects.events, {
       callback: (error, message) => (error ? fatal('events', error) : vcenter.monitor.event(message.data)),
     });
-    const timer = setInterval(vcenter.tick, timing.hostHeartbeatIntervalMs);
+    const timer = setInterval(() => vcenter.tick(), timing.hostHeartbeatIntervalMs);
     ready({ url: `http://${advertise ?? formatAddress({ host: listen.host, port })}` });
     return async () => {
       clearInterval(timer);

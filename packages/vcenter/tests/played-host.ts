@@ -137,6 +137,8 @@ export class PlayedHost {
           name: String(request.name),
           numCpu: Number(request.numCpu),
           memorySizeMb: Number(request.memoryMb),
+          memoryOverheadMb: 1,
+          cpuReservationMhz: Number(request.cpuReservationMhz),
           macAddresses: (request.adapters as { macAddress: string }[]).map(({ macAddress }) => macAddress),
           disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), Number(request.diskBytes))],
         });
@@ -185,7 +187,10 @@ export class PlayedHost {
         return { vm: this.runtime(path) };
       }
       case 'hostd.reconfigureVm':
-        this.change(path, { changeTrackingEnabled: request.changeTrackingEnabled === true });
+        if (typeof request.changeTrackingEnabled === 'boolean')
+          this.change(path, { changeTrackingEnabled: request.changeTrackingEnabled });
+        if (typeof request.cpuReservationMhz === 'number')
+          this.change(path, { cpuReservationMhz: request.cpuReservationMhz });
         return { vm: this.runtime(path) };
       case 'hostd.queryChangedDiskAreas':
         return { startOffset: request.startOffset, length: 65_536, changedAreas: [{ start: 0, length: 65_536 }] };
@@ -204,6 +209,8 @@ export class PlayedHost {
           name: String(request.name),
           numCpu: 1,
           memorySizeMb: 4,
+          memoryOverheadMb: 1,
+          cpuReservationMhz: Number(request.cpuReservationMhz ?? 0),
           macAddresses: adapters.map(({ macAddress }) => macAddress),
           disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), 512)],
         });

@@ -1,5 +1,6 @@
 // All tables together, and the TypeScript types that the compiler reads from them.
 import type { FieldTable, Primitives } from './descriptor.ts';
+import { admissionControlTypes } from './types/admission-control.ts';
 import { alarmManagedObjects, alarmTypes } from './types/alarm.ts';
 import { computeManagedObjects, computeTypes } from './types/compute.ts';
 import type { EnumName, Enums } from './types/enums.ts';
@@ -22,6 +23,7 @@ export const dataObjectTypes = {
   ...healthUpdateTypes,
   ...inventoryTypes,
   ...computeTypes,
+  ...admissionControlTypes,
   ...virtualMachineTypes,
   ...virtualMachineSnapshotTypes,
   ...faultTypes,

@@ -9,6 +9,7 @@ import { HostFault, toFault } from '../fault.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
+import type { CpuReservations } from './cpu-reservations.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
 import { RequestQueue } from './request-queue.ts';
 import { RunningGuest, type VmDisk } from './running-guest.ts';
@@ -37,6 +38,7 @@ export interface VirtualMachineOptions {
   readonly path: string;
   readonly machines: Pick<Host, 'createVm'>;
   readonly network: Pick<VmNetwork, 'connect'>;
+  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
   readonly firmware: Uint8Array;
   readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
   readonly now: () => number;
@@ -161,6 +163,7 @@ export class VirtualMachine {
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
     const { configuration } = this.folder.files.vmx;
+    this.options.cpu.claim(this.vmxPath, configuration.cpuReservationMhz ?? 0);
     const disks = await this.openDisks();
     let guest: RunningGuest;
     try {
@@ -245,6 +248,7 @@ export class VirtualMachine {
       if (wish) await this.record(wish);
     } finally {
       this.lock = undefined;
+      this.options.cpu.release(this.vmxPath);
       if (lock) await this.options.datastore.unlockFile(lock);
     }
   }
@@ -454,6 +458,22 @@ export class VirtualMachine {
 
   writeConsole(bytes: Uint8Array): void {
     if (this.poweredOn) this.guest?.writeConsole(bytes);
+  }
+
+  /** Another CPU reservation, kept from now on. Faults: InsufficientCpuResourcesFault, those of a change of its files. */
+  reserveCpu(reservationMhz: number): Promise<void> {
+    return this.files.change(async (folder) => {
+      const { guest, options, vmxPath } = this;
+      const before = this.folder.files.vmx.configuration.cpuReservationMhz ?? 0;
+      if (guest) options.cpu.claim(vmxPath, reservationMhz);
+      try {
+        await folder.reserveCpu(reservationMhz);
+      } catch (error) {
+        if (guest) options.cpu.claim(vmxPath, before);
+        throw error;
+      }
+      guest?.reserveCpu(reservationMhz);
+    });
   }
 
   /** As heartbeats have it. A VM counts as powered on for as long as its lock is not let go. */

@@ -39,6 +39,7 @@ function begin(store = new MemoryStore()) {
     dasState: () => undefined,
     dasProtected: () => undefined,
     alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
+    admission: () => undefined,
     wallClock: () => 0,
   });
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

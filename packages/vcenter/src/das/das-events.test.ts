@@ -32,6 +32,7 @@ function begin() {
     dasState: () => undefined,
     dasProtected: () => dasProtected,
     alarms: () => ({ declared: [], triggered: [] }),
+    admission: () => undefined,
     wallClock: () => 0,
   });
   /** What vCenter shows of the VM. */

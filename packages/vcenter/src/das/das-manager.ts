@@ -5,6 +5,7 @@ import type { pb } from '@microsphere/proto';
 import { Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
+import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
@@ -29,6 +30,8 @@ interface ClusterRuntime {
   hostStates: Readonly<Record<string, string>>;
   /** The protected list as the last master had it on disk. */
   onDisk: ReadonlySet<string> | undefined;
+  /** What the list says of its VMs, as far as this vCenter has told it: by instance UUID. */
+  listedAs: Map<string, pb.IProtectedVm>;
   protecting: boolean;
   /** The version of the inventory that the cluster's configuration was last compared with. */
   comparedVersion: number;
@@ -53,7 +56,14 @@ export class DasManager {
   private runtime(clusterId: string): ClusterRuntime {
     let runtime = this.clusters.get(clusterId);
     if (!runtime) {
-      runtime = { master: undefined, hostStates: {}, onDisk: undefined, protecting: false, comparedVersion: 0 };
+      runtime = {
+        master: undefined,
+        hostStates: {},
+        onDisk: undefined,
+        listedAs: new Map(),
+        protecting: false,
+        comparedVersion: 0,
+      };
       this.clusters.set(clusterId, runtime);
     }
     return runtime;
@@ -189,14 +199,18 @@ export class DasManager {
     });
     if (plan.forgotten.length > 0)
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
-    if (plan.protect.length === 0 && plan.unprotect.length === 0) return;
+    const isOutdated = (vm: VmRecord) =>
+      vm.dasWanted &&
+      runtime.onDisk?.has(vm.instanceUuid) &&
+      !sameValue(runtime.listedAs.get(vm.instanceUuid), protectedVm(vm));
+    const protect = [...plan.protect, ...this.vmsOf(cluster).filter(isOutdated)];
+    if (protect.length === 0 && plan.unprotect.length === 0) return;
     runtime.protecting = true;
     const vms = [...plan.protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
-      if (plan.protect.length > 0)
-        await requests.request(master, 'fdm.protect', { vms: plan.protect.map(protectedVm) });
+      if (protect.length > 0) await requests.request(master, 'fdm.protect', { vms: protect.map(protectedVm) });
       if (plan.unprotect.length > 0) await requests.request(master, 'fdm.unprotect', { vms: [...plan.unprotect] });
-      this.listed(cluster, plan.protect, plan.unprotect);
+      this.listed(cluster, protect, plan.unprotect);
       this.options.onUpdate({ cluster, master, vms, error: undefined });
     } catch (error) {
       if (error instanceof Vim25Fault) this.options.onUpdate({ cluster, master, vms, error });
@@ -215,8 +229,14 @@ export class DasManager {
   ): void {
     const runtime = this.runtime(cluster.id);
     const onDisk = new Set(runtime.onDisk);
-    for (const { instanceUuid } of added) onDisk.add(instanceUuid);
-    for (const { instanceUuid } of removed) onDisk.delete(instanceUuid);
+    for (const vm of added) {
+      onDisk.add(vm.instanceUuid);
+      runtime.listedAs.set(vm.instanceUuid, protectedVm(vm));
+    }
+    for (const { instanceUuid } of removed) {
+      onDisk.delete(instanceUuid);
+      runtime.listedAs.delete(instanceUuid);
+    }
     runtime.onDisk = onDisk;
     const vms = [...added, ...removed].flatMap((vm) => this.options.inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     this.options.onChange(vms.map(({ id }) => id));
@@ -253,6 +273,7 @@ export class DasManager {
   }
 }
 
-function protectedVm({ instanceUuid, vmxPath, memoryMb }: VmRecord): pb.IProtectedVm {
-  return { instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 };
+function protectedVm(vm: VmRecord): pb.IProtectedVm {
+  const { instanceUuid, vmxPath, memoryMb, memoryOverheadMb = 0, cpuReservationMhz = 0 } = vm;
+  return { instanceUuid, vmxPath, memoryMb: memoryMb + memoryOverheadMb, cpuReservationMhz };
 }

@@ -1,11 +1,11 @@
 // What projections of records have in common: what they may look at, and the fields that all managed entities share.
-
+import type { Assessment } from '@microsphere/fdm';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { AlarmStates } from '../alarm/alarm-manager.ts';
 import { type AlarmStatus, worst } from '../alarm/expression.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
 import type { Inventory } from './inventory.ts';
-import { type InventoryRecord, refOf, type VmRecord } from './records.ts';
+import { type ClusterRecord, type InventoryRecord, refOf, type VmRecord } from './records.ts';
 
 /** What is known beyond the records. */
 export interface RuntimeView {
@@ -16,6 +16,8 @@ export interface RuntimeView {
   vm(vmId: string): VmReport | undefined;
   /** The availability state of a host (vim25 ClusterDasFdmAvailabilityState), and the master that says so. */
   dasState(hostId: string): { readonly state: string; readonly reporter: string | undefined } | undefined;
+  /** How a cluster stands to its admission control policy; undefined where it has none. */
+  admission(cluster: ClusterRecord): Assessment | undefined;
   /** Whether the protected list on disk has a VM; undefined where there is no HA. */
   dasProtected(vm: VmRecord): boolean | undefined;
   /** The alarms of an entity and of what is below it. */

@@ -1,5 +1,6 @@
 // How records and reports look as vim25 objects. Pure: one function for each type; nothing else knows the shapes.
 import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
+import { admissionControlInfo } from '../das/admission-info.ts';
 import { defaultInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DatastoreReport } from '../vpxd/host-report.ts';
 import { entity, iso, type ProjectionContext, refs, unique } from './projection-context.ts';
@@ -57,7 +58,8 @@ function datacenter(record: DatacenterRecord, context: ProjectionContext): Prope
 }
 
 function cluster(record: ClusterRecord, context: ProjectionContext): Properties<'ClusterComputeResource'> {
-  const { inventory } = context;
+  const { inventory, runtime } = context;
+  const admission = runtime.admission(record);
   const hosts = inventory.referring('HostSystem', record.id);
   const effective = hosts.filter((host) => host.connectionState === 'connected' && host.inMaintenanceMode !== true);
   const isSilent = hosts.some(({ connectionState }) => connectionState === 'notResponding');
@@ -82,6 +84,8 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
       numHosts: hosts.length,
       numEffectiveHosts: effective.length,
       overallStatus: common.overallStatus,
+      currentFailoverLevel: admission?.arithmetic.kind === 'slots' ? admission.arithmetic.currentFailoverLevel : -1,
+      admissionControlInfo: admission && admissionControlInfo(admission),
       dasData: {
         _typeName: 'ClusterDasDataSummary',
         hostListVersion: record.configVersion,

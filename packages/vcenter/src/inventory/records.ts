@@ -112,6 +112,10 @@ export interface VmRecord extends Entity {
   readonly guestId: string;
   readonly numCpu: number;
   readonly memoryMb: number;
+  /** vim25 config.cpuAllocation.reservation; absent: none. Its memory is always reserved as a whole. */
+  readonly cpuReservationMhz?: number;
+  /** What its host needs for it beside its memory; absent until a host has said it. */
+  readonly memoryOverheadMb?: number;
   /** As they were asked for. */
   readonly disks: readonly { readonly fileName: string; readonly capacityBytes: number }[];
   readonly adapters: readonly { readonly macAddress: string; readonly network: string; readonly networkName: string }[];

@@ -11,6 +11,7 @@ import type {
   Result,
 } from '@microsphere/vim25';
 import type { AlarmManager } from '../alarm/alarm-manager.ts';
+import type { AdmissionControl } from '../das/admission.ts';
 import type { DasManager } from '../das/das-manager.ts';
 import type { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
 import type { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
@@ -40,6 +41,7 @@ export interface Services {
   readonly alarms: AlarmManager;
   readonly health: HealthUpdateManager;
   readonly infraUpdateHa: InfraUpdateHa;
+  readonly admission: AdmissionControl;
   readonly timing: Timing;
   readonly log: Logger;
   readonly about: DataObject<'AboutInfo'>;

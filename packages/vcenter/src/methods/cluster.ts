@@ -60,7 +60,7 @@ function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, mod
   if (spec.drsConfig?.enabled) throw fault('NotSupported', 'drsConfig.enabled: vSphere DRS is not supported');
   if (spec.vmSwapPlacement !== undefined && spec.vmSwapPlacement !== 'vmDirectory')
     throw fault('NotSupported', `vmSwapPlacement: ${spec.vmSwapPlacement}`);
-  if (spec.dasConfig) checkDasConfig(spec.dasConfig);
+  if (spec.dasConfig) checkDasConfig(spec.dasConfig, (id) => inventory.find('HostSystem', id)?.parent === cluster.id);
   const infraUpdateHaConfig = mergedInfraUpdateHaConfig(
     cluster.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
     spec.infraUpdateHaConfig,

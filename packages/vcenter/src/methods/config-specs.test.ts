@@ -1,5 +1,5 @@
 // What clients ask for in their specs: taken, defaulted, or refused by name.
-import { type DataObject, type ExactDataObject, moRef } from '@microsphere/vim25';
+import { type DataObject, type ExactDataObject, moRef, Vim25Fault } from '@microsphere/vim25';
 import { describe, expect, it } from 'vitest';
 import { generatedMacAddress } from './create-vm.ts';
 import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
@@ -50,6 +50,35 @@ describe('the configuration of a new virtual machine', () => {
     expect(parse({}).diskBytes).toBe(16 * 2 ** 20);
   });
 
+  it('has the CPU reservation that is asked for, and all of its memory reserved', () => {
+    const allocation = (reservation: number, more = {}) =>
+      ({ _typeName: 'ResourceAllocationInfo', reservation, ...more }) as const;
+    expect(parse({}).cpuReservationMhz).toBe(0);
+    const shares = { _typeName: 'SharesInfo', shares: 1_000, level: 'normal' } as const;
+    // As Terraform and the web client fill it in.
+    const cpuAllocation = allocation(15, { expandableReservation: false, limit: -1, shares });
+    expect(parse({ cpuAllocation, memoryAllocation: allocation(0, { limit: -1 }) }).cpuReservationMhz).toBe(15);
+    expect(parse({ cpuAllocation, memoryAllocation: allocation(4, { limit: 4 }) }).cpuReservationMhz).toBe(15);
+    const refused = (change: Partial<typeof config>) => {
+      expect(() => parse(change)).toThrow(Vim25Fault);
+      try {
+        parse(change);
+      } catch (error) {
+        return (error as Vim25Fault).message;
+      }
+    };
+    expect(refused({ cpuAllocation: allocation(-1) })).toMatch(/^config.cpuAllocation.reservation: -1, not from 0/);
+    expect(refused({ cpuAllocation: allocation(1.5) })).toMatch(/^config.cpuAllocation.reservation: 1.5, not from 0/);
+    expect(refused({ memoryAllocation: allocation(5) })).toBe(
+      'config.memoryAllocation.reservation: 5, not from 0 to 4',
+    );
+    expect(refused({ cpuAllocation: allocation(0, { limit: 100 }) })).toMatch(/^config.cpuAllocation.limit: 100/);
+    expect(refused({ memoryAllocation: allocation(0, { limit: 3 }) })).toMatch(/^config.memoryAllocation.limit: 3/);
+    expect(refused({ cpuAllocation: allocation(0, { shares: { ...shares, level: 'high' } }) })).toMatch(
+      /^config.cpuAllocation.shares.level: high/,
+    );
+  });
+
   it.each([
     ['files.vmPathName', { files: { _typeName: 'VirtualMachineFileInfo', vmPathName: 'web.vmx' } }, 'InvalidArgument'],
     ['memoryMB', { memoryMB: 0 }, 'InvalidArgument'],
@@ -88,7 +117,13 @@ describe('the settings of vSphere HA', () => {
   });
 
   it.each([
-    ['admission control', given({ admissionControlEnabled: true }), 'NotSupported'],
+    [
+      'an admission control policy',
+      given({
+        admissionControlPolicy: { _typeName: 'ClusterFailoverLevelAdmissionControlPolicy', failoverLevel: -1 },
+      }),
+      'InvalidArgument',
+    ],
     ['VM monitoring', given({ vmMonitoring: 'vmMonitoringOnly' }), 'NotSupported'],
     ['advanced options', given({ option: [{ _typeName: 'OptionValue', key: 'das.x', value: '1' }] }), 'NotSupported'],
     ['host monitoring that is neither', given({ hostMonitoring: 'perhaps' }), 'InvalidArgument'],
@@ -103,7 +138,7 @@ describe('the settings of vSphere HA', () => {
       'InvalidArgument',
     ],
   ])('are refused where they would have no effect: %s', (_what, settings, type) => {
-    expect(() => checkDasConfig(settings)).toThrow(expect.objectContaining({ type }));
+    expect(() => checkDasConfig(settings, () => true)).toThrow(expect.objectContaining({ type }));
   });
 
   it('are added, edited and removed for single virtual machines', () => {

@@ -112,6 +112,7 @@ export function createVm(
       datastore: datastore.name,
       numCpu: vm.numCpu,
       memoryMb: vm.memoryMb,
+      cpuReservationMhz: parsed.cpuReservationMhz,
       image: parsed.image,
       diskBytes: parsed.diskBytes,
       provisioning: pb.DiskProvisioning[parsed.provisioning],
@@ -159,6 +160,7 @@ function recordOf(call: Call, { id, folderId, parsed, cluster, datastore, host }
     guestId: parsed.guestId ?? DEFAULT_GUEST_ID,
     numCpu: parsed.numCpu,
     memoryMb: parsed.memoryMb,
+    cpuReservationMhz: parsed.cpuReservationMhz,
     disks: [{ fileName: '', capacityBytes: parsed.diskBytes }],
     adapters: parsed.adapters.map(({ macAddress, networkName }) => ({
       macAddress: macAddress ?? generatedMacAddress(instance.newNumber()),
@@ -231,6 +233,7 @@ function registered(
     datastoreName: place.datastore.name,
     numCpu: report.numCpu,
     memoryMb: report.memorySizeMb,
+    cpuReservationMhz: report.cpuReservationMhz,
     image: '',
     diskBytes: 0,
     provisioning: 'zeroedThick',
@@ -241,6 +244,7 @@ function registered(
     ...recordOf(call, { ...place, parsed }),
     vmxPath: report.vmxPath,
     disks: [],
+    memoryOverheadMb: report.memoryOverheadMb,
     powerState: report.powerState,
     bootTime: report.bootTime,
   };

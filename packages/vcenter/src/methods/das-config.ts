@@ -6,6 +6,7 @@ import {
   type ExactDataObject,
   type Vim25Fault,
 } from '@microsphere/vim25';
+import { checkAdmissionPolicy } from '../das/admission-policy.ts';
 import { fault } from '../vmodl/faults.ts';
 
 type DasConfig = ExactDataObject<'ClusterDasConfigInfo'>;
@@ -34,15 +35,15 @@ function refused(property: string, value: unknown): Vim25Fault {
 const inactive = {
   vmMonitoring: 'vmMonitoringDisabled',
   vmComponentProtecting: 'disabled',
-  admissionControlEnabled: false,
 } as const;
 
-/** Faults: NotSupported, InvalidArgument. */
-export function checkDasConfig(config: DasConfig): void {
+/** `hostExists`: whether the cluster has a host of this id. Faults: NotSupported, InvalidArgument. */
+export function checkDasConfig(config: DasConfig, hostExists: (hostId: string) => boolean): void {
   for (const [name, value] of Object.entries(inactive)) {
     const given = config[name as keyof typeof inactive];
     if (given !== undefined && given !== value) throw refused(`dasConfig.${name}`, given);
   }
+  if (config.admissionControlPolicy) checkAdmissionPolicy(config.admissionControlPolicy, hostExists);
   if (config.option?.length) throw refused('dasConfig.option', config.option[0]?.key);
   if (config.hostMonitoring !== undefined && !['enabled', 'disabled'].includes(config.hostMonitoring))
     throw fault('InvalidArgument', `dasConfig.hostMonitoring: ${config.hostMonitoring}`, {

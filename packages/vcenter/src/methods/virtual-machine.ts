@@ -8,6 +8,7 @@ import type { Call, MethodsOf, Services } from './call.ts';
 import { queryChangedDiskAreas } from './changed-disk-areas.ts';
 import { cloneVm } from './clone-vm.ts';
 import { initialPlacement } from './initial-placement.ts';
+import { parseReservations } from './resource-allocation.ts';
 import { consolidateVmDisks, createSnapshot, removeAllSnapshots, revertToCurrentSnapshot } from './snapshot.ts';
 import { beginVmTask, hostOf, mustBeIdle, put, putRuntime, removedVm, vmOf } from './vm-operation.ts';
 
@@ -39,8 +40,11 @@ function start(call: Call, self: ManagedObjectReference, operation: Operation): 
   const vm = vmOf(call, self);
   checkState(services, vm, operation.from, operation.to);
   return beginVmTask(call, vm, operation, async (registeredOn) => {
-    const host = (await operation.place?.(services, vm, registeredOn)) ?? registeredOn;
-    await services.requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+    const perform = async () => {
+      const host = (await operation.place?.(services, vm, registeredOn)) ?? registeredOn;
+      await services.requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+    };
+    await (operation.to === 'poweredOn' ? services.admission.powerOn(vm, perform) : perform());
     const now = services.inventory.find('VirtualMachine', vm.id);
     if (now) operation.done(services, now, userName);
     return undefined;
@@ -101,14 +105,19 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   ReconfigVM_Task(call, self, { spec }) {
     const { services, userName } = call;
     const vm = vmOf(call, self);
-    const { _typeName, changeTrackingEnabled, ...rest } = spec;
+    const { _typeName, changeTrackingEnabled, cpuAllocation, memoryAllocation, ...settings } = spec;
+    const { memoryReservationLockedToMax: _always, ...rest } = settings;
     const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0];
     if (other !== undefined) throw fault('NotSupported', `spec.${other} can't be changed yet`);
+    const allocations = { cpuAllocation, memoryAllocation };
+    const cpuReservationMhz = parseReservations(allocations, { path: 'spec', memoryMb: vm.memoryMb });
     const what = { descriptionId: 'VirtualMachine.reconfigure', name: 'ReconfigVM_Task' };
     return beginVmTask(call, vm, what, async (host) => {
+      if (cpuReservationMhz !== undefined) services.admission.checkReservation(vm, cpuReservationMhz);
       const request = {
         vmxPath: vm.vmxPath,
         ...(changeTrackingEnabled === undefined ? {} : { changeTrackingEnabled }),
+        ...(cpuReservationMhz === undefined ? {} : { cpuReservationMhz }),
       };
       const { vm: runtime } = await services.requests.request(host, 'hostd.reconfigureVm', request);
       putRuntime(services, vm.id, runtime);

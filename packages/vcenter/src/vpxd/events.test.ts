@@ -20,6 +20,7 @@ function begin(store = new MemoryStore()) {
     dasState: () => undefined,
     dasProtected: () => undefined,
     alarms: () => ({ declared: [], triggered: [] }),
+    admission: () => undefined,
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

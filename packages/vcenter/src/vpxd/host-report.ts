@@ -49,6 +49,9 @@ export interface VmReport {
   readonly bootTime: number;
   readonly overallCpuUsageMhz: number;
   readonly memorySizeMb: number;
+  readonly cpuReservationMhz: number;
+  /** What its host needs for it beside the guest's memory. */
+  readonly memoryOverheadMb: number;
   readonly numCpu: number;
   readonly macAddresses: readonly string[];
   readonly guestInfo: Readonly<Record<string, string>>;
@@ -117,6 +120,8 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     bootTime: vm.bootTime ?? 0,
     overallCpuUsageMhz: vm.overallCpuUsageMhz ?? 0,
     memorySizeMb: vm.memorySizeMb ?? 0,
+    cpuReservationMhz: vm.cpuReservationMhz ?? 0,
+    memoryOverheadMb: vm.memoryOverheadMb ?? 0,
     numCpu: vm.numCpu ?? 0,
     macAddresses: vm.macAddresses ?? [],
     guestInfo: vm.guestInfo ?? {},

@@ -4,6 +4,7 @@ import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
 import { AlarmManager } from '../alarm/alarm-manager.ts';
+import { AdmissionControl } from '../das/admission.ts';
 import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
 import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
@@ -41,8 +42,7 @@ export interface VcenterOptions {
 export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
-  /** To be called often: what silence means. */
-  readonly tick: () => void;
+  private readonly dasEvents: DasEvents;
 
   constructor(options: VcenterOptions) {
     const { store, timing, now, wallClock, log } = options;
@@ -59,7 +59,7 @@ export class Vcenter {
       requests,
       log,
       onChange,
-      onUpdate: (update) => dasEvents.updated(update),
+      onUpdate: (update) => this.dasEvents.updated(update),
     });
     let alarms: AlarmManager | undefined;
     const projector: Projector = new Projector(objects, inventory, {
@@ -69,14 +69,17 @@ export class Vcenter {
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
       alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
+      admission: (cluster) => admission.assessment(cluster),
       wallClock,
     });
     const about = aboutInfo(instance.instanceUuid);
+    const events = new EventManager({ store, objects, inventory, wallClock });
+    const dasState = (hostId: string) => das.hostState(hostId)?.state;
+    const admission = new AdmissionControl({ inventory, hosts, dasState, events, onChange });
     createServiceObjects(objects, inventory, about, wallClock());
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
-    const events = new EventManager({ store, objects, inventory, wallClock });
     alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
-    const dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
+    this.dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
     projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
@@ -98,10 +101,6 @@ export class Vcenter {
       },
       onChange,
     });
-    this.tick = () => {
-      this.monitor.tick();
-      dasEvents.tick();
-    };
     const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
     const infraUpdateHa = new InfraUpdateHa({
       store,
@@ -130,6 +129,7 @@ export class Vcenter {
       alarms,
       health,
       infraUpdateHa,
+      admission,
       timing,
       log,
       about,
@@ -138,5 +138,12 @@ export class Vcenter {
       wallClock,
       newUuid: options.newUuid,
     };
+  }
+
+  /** To be called often. */
+  tick(): void {
+    this.monitor.tick();
+    this.dasEvents.tick();
+    this.services.admission.tick();
   }
 }

@@ -14,6 +14,8 @@ export const computeTypes = {
     overallStatus: 'ManagedEntityStatus',
   }),
   ClusterComputeResourceSummary: dataObject('ComputeResourceSummary', {
+    currentFailoverLevel: 'int',
+    admissionControlInfo: 'ClusterDasAdmissionControlInfo?',
     dasData: 'ClusterDasData?',
     numVmotions: 'int',
   }),
@@ -44,6 +46,7 @@ export const computeTypes = {
     hostMonitoring: 'string?',
     vmComponentProtecting: 'string?',
     failoverLevel: 'int?',
+    admissionControlPolicy: 'ClusterDasAdmissionControlPolicy?',
     admissionControlEnabled: 'boolean?',
     defaultVmSettings: 'ClusterDasVmSettings?',
     option: 'OptionValue[]?',

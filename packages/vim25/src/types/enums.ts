@@ -11,6 +11,7 @@ export const enums = {
   ManagedEntityStatus: ['gray', 'green', 'yellow', 'red'],
   ObjectUpdateKind: ['modify', 'enter', 'leave'],
   PropertyChangeOp: ['add', 'remove', 'assign', 'indirectRemove'],
+  SharesLevel: ['low', 'normal', 'high', 'custom'],
   StateAlarmOperator: ['isEqual', 'isUnequal'],
   TaskInfoState: ['queued', 'running', 'success', 'error'],
   VirtualDeviceConfigSpecFileOperation: ['create', 'destroy', 'replace'],

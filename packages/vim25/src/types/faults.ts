@@ -10,6 +10,7 @@ export const faultTypes = {
   }),
 
   RuntimeFault: dataObject('MethodFault', {}),
+  DisallowedOperationOnFailoverHost: dataObject('RuntimeFault', { host: 'ManagedObjectReference', hostname: 'string' }),
   InvalidArgument: dataObject('RuntimeFault', { invalidProperty: 'string?' }),
   InvalidRequest: dataObject('RuntimeFault', {}),
   InvalidType: dataObject('InvalidRequest', { argument: 'string?' }),
@@ -36,6 +37,7 @@ export const faultTypes = {
   HostNotConnected: dataObject('HostCommunication', {}),
   HostNotReachable: dataObject('HostCommunication', {}),
   InsufficientCpuResourcesFault: dataObject('InsufficientResourcesFault', {}),
+  InsufficientFailoverResourcesFault: dataObject('InsufficientResourcesFault', {}),
   InsufficientMemoryResourcesFault: dataObject('InsufficientResourcesFault', {}),
   InsufficientResourcesFault: dataObject('VimFault', {}),
   InvalidCollectorVersion: dataObject('MethodFault', {}),

@@ -1,0 +1,62 @@
+// What admission control counts of a cluster, from the inventory's records: hosts and whether they can be counted on, VMs that
+// are powered on and what they reserve. Pure.
+import {
+  type AdmissionHost,
+  type AdmissionInput,
+  type AdmissionVm,
+  admissionOptionsOf,
+  admissionPolicyOf,
+  hostConditionOf,
+  type Resources,
+  toleratedPercentOf,
+} from '@microsphere/fdm';
+import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+
+export interface ClusterView {
+  readonly cluster: ClusterRecord;
+  readonly hosts: readonly HostRecord[];
+  /** All of its VMs, powered on or not. */
+  readonly vms: readonly VmRecord[];
+  readonly dasState: (hostId: string) => string | undefined;
+  /** What the VMs use at the moment. */
+  readonly usage: Resources;
+}
+
+/** `poweringOn`: VMs that were admitted and are not on yet; they count as if they were. */
+export function admissionInput(
+  { cluster, hosts, vms, dasState, usage }: ClusterView,
+  poweringOn: ReadonlySet<string> = new Set(),
+): AdmissionInput {
+  return {
+    policy: admissionPolicyOf(cluster.dasConfig),
+    resourceReductionToToleratePercent: toleratedPercentOf(cluster.dasConfig),
+    hosts: hosts.map((host) => admissionHost(host, dasState(host.id))),
+    vms: vms
+      .filter(({ id, powerState }) => powerState === 'poweredOn' || poweringOn.has(id))
+      .map((vm) => admissionVm(vm)),
+    usage,
+    options: admissionOptionsOf(cluster.dasConfig),
+  };
+}
+
+function admissionHost(host: HostRecord, dasState: string | undefined): AdmissionHost {
+  const { id, numCpu, cpuMhz, memoryMb, connectionState, inMaintenanceMode } = host;
+  return {
+    host: id,
+    capacity: { cpuMhz: numCpu * cpuMhz, memoryMb },
+    condition: hostConditionOf({ connectionState, inMaintenanceMode, dasState }),
+  };
+}
+
+/** A VM as it is counted while it runs, with `cpuReservationMhz` in place of what it has reserved. */
+export function admissionVm(vm: VmRecord, cpuReservationMhz = vm.cpuReservationMhz ?? 0): AdmissionVm {
+  return {
+    vm: vm.id,
+    host: vm.host,
+    numCpu: vm.numCpu,
+    cpuReservationMhz,
+    // A host backs all of a guest's memory: what it has is what it reserves (docs/DIVERGENCE.md).
+    memoryReservationMb: vm.memoryMb,
+    memoryOverheadMb: vm.memoryOverheadMb ?? 0,
+  };
+}

@@ -1,0 +1,152 @@
+// vCenter's admission control: refuses what would leave a cluster unable to lose the hosts that its policy is about, and tells
+// when it is, or is no longer, so for other reasons. It stands in nobody's way but its clients': HA restarts VMs without it.
+import { type Assessment, admit, assess, type Resources, shortage } from '@microsphere/fdm';
+import { moRef } from '@microsphere/vim25';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { ClusterRecord, VmRecord } from '../inventory/records.ts';
+import { fault } from '../vmodl/faults.ts';
+import { sameValue } from '../vmodl/same-value.ts';
+import type { EventManager } from '../vpxd/event-manager.ts';
+import type { HostRuntimes } from '../vpxd/host-runtime.ts';
+import { admissionInput, admissionVm, type ClusterView } from './admission-input.ts';
+
+export interface AdmissionControlOptions {
+  readonly inventory: Inventory;
+  readonly hosts: HostRuntimes;
+  readonly dasState: (hostId: string) => string | undefined;
+  readonly events: EventManager;
+  /** Clusters that look different now. */
+  readonly onChange: (ids: Iterable<string>) => void;
+}
+
+/** What was seen of a cluster last. */
+interface Seen {
+  readonly assessment: Assessment | undefined;
+}
+
+export class AdmissionControl {
+  private readonly options: AdmissionControlOptions;
+  private readonly seen = new Map<string, Seen>();
+  /** VMs that were admitted and are not on yet. */
+  private readonly poweringOn = new Set<string>();
+
+  constructor(options: AdmissionControlOptions) {
+    this.options = options;
+  }
+
+  /** How the cluster stands; undefined where there is no admission control. */
+  assessment(cluster: ClusterRecord): Assessment | undefined {
+    const { enabled, admissionControlEnabled } = cluster.dasConfig;
+    return enabled && admissionControlEnabled ? assess(admissionInput(this.view(cluster))) : undefined;
+  }
+
+  private view(cluster: ClusterRecord): ClusterView {
+    const { inventory, dasState } = this.options;
+    const hosts = inventory.referring('HostSystem', cluster.id);
+    const vms = inventory.referring('VirtualMachine', cluster.resourcePool);
+    return { cluster, hosts, vms, dasState, usage: this.usage(vms) };
+  }
+
+  private usage(vms: readonly VmRecord[]): Resources {
+    let cpuMhz = 0;
+    let memoryMb = 0;
+    for (const vm of vms) {
+      if (vm.powerState !== 'poweredOn') continue;
+      cpuMhz += this.options.hosts.get(vm.host)?.vms.get(vm.id)?.overallCpuUsageMhz ?? 0;
+      memoryMb += vm.memoryMb;
+    }
+    return { cpuMhz, memoryMb };
+  }
+
+  /**
+   * Powers a VM on by `work`, unless that would break the guarantee; meanwhile it counts as powered on.
+   * Faults: InsufficientFailoverResourcesFault, DisallowedOperationOnFailoverHost.
+   */
+  async powerOn<T>(vm: VmRecord, work: () => Promise<T>): Promise<T> {
+    this.check(vm, vm.cpuReservationMhz ?? 0);
+    this.poweringOn.add(vm.id);
+    try {
+      return await work();
+    } finally {
+      this.poweringOn.delete(vm.id);
+    }
+  }
+
+  /** Faults: InsufficientFailoverResourcesFault, for a larger CPU reservation of a VM that runs. */
+  checkReservation(vm: VmRecord, cpuReservationMhz: number): void {
+    if (vm.powerState === 'poweredOn' && cpuReservationMhz > (vm.cpuReservationMhz ?? 0))
+      this.check(vm, cpuReservationMhz);
+  }
+
+  private check(vm: VmRecord, cpuReservationMhz: number): void {
+    const { inventory } = this.options;
+    const cluster = inventory.above('ClusterComputeResource', vm.host);
+    if (!cluster?.dasConfig.enabled || !cluster.dasConfig.admissionControlEnabled) return;
+    const decision = admit(admissionInput(this.view(cluster), this.poweringOn), admissionVm(vm, cpuReservationMhz));
+    switch (decision.kind) {
+      case 'admitted':
+        return;
+      case 'insufficient':
+        throw fault(
+          'InsufficientFailoverResourcesFault',
+          `Insufficient resources to satisfy configured failover level for vSphere HA: ${decision.because}`,
+        );
+      case 'failoverHost': {
+        const hostname = inventory.need('HostSystem', decision.host).name;
+        throw fault(
+          'DisallowedOperationOnFailoverHost',
+          `${hostname} is kept free for vSphere HA: ${vm.name} is not powered on there`,
+          {
+            host: moRef('HostSystem', decision.host),
+            hostname,
+          },
+        );
+      }
+    }
+  }
+
+  /** To be called often: tells of clusters that stand otherwise than before. */
+  tick(): void {
+    const { inventory, onChange } = this.options;
+    for (const cluster of [...inventory.all('ClusterComputeResource')]) {
+      const before = this.seen.get(cluster.id)?.assessment;
+      const assessment = this.assessment(cluster);
+      if (sameValue(before, assessment)) continue;
+      this.seen.set(cluster.id, { assessment });
+      this.announce(cluster, before, assessment);
+      onChange([cluster.id]);
+    }
+  }
+
+  /** Who has just begun to be looked at was in order; who is no longer has nothing restored. */
+  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment | undefined): void {
+    if (!now) return;
+    const { events } = this.options;
+    const { name } = cluster;
+    if (now.satisfied !== (before?.satisfied ?? true)) {
+      const message = now.satisfied
+        ? `Sufficient resources are available to satisfy vSphere HA failover level in cluster ${name}`
+        : `Insufficient resources to satisfy vSphere HA failover level on cluster ${name}: ${shortage(now.arithmetic)}`;
+      const type = now.satisfied ? 'FailoverLevelRestored' : 'InsufficientFailoverResourcesEvent';
+      events.post({ type, message, about: cluster, fields: {} });
+      if (!now.satisfied) this.post(cluster, 'com.vmware.vc.HA.InsufficientFailoverLevelEvent', message);
+    }
+    if (!now.performance.satisfied && (before?.performance.satisfied ?? true))
+      this.post(
+        cluster,
+        'com.vmware.vc.HA.FailoverResourcesViolationEvent',
+        `After the failure of the hosts to tolerate, virtual machines of cluster ${name} would lose more than ${now.performance.toleratedPercent} % of what they use`,
+      );
+  }
+
+  private post(cluster: ClusterRecord, eventTypeId: string, message: string): void {
+    const fields = {
+      eventTypeId,
+      severity: 'warning',
+      objectId: cluster.id,
+      objectType: cluster.type,
+      objectName: cluster.name,
+    };
+    this.options.events.post({ type: 'EventEx', message, about: cluster, fields });
+  }
+}
