@@ -33,6 +33,7 @@ function begin() {
     dasProtected: () => dasProtected,
     alarms: () => ({ declared: [], triggered: [] }),
     admission: () => undefined,
+    failoverInProgress: () => undefined,
     wallClock: () => 0,
   });
   /** What vCenter shows of the VM. */

@@ -30,6 +30,8 @@ interface ClusterRuntime {
   hostStates: Readonly<Record<string, string>>;
   /** The protected list as the last master had it on disk. */
   onDisk: ReadonlySet<string> | undefined;
+  /** What that master is restarting, or is to restart. */
+  failingOver: ReadonlySet<string>;
   /** What the list says of its VMs, as far as this vCenter has told it: by instance UUID. */
   listedAs: Map<string, pb.IProtectedVm>;
   protecting: boolean;
@@ -60,6 +62,7 @@ export class DasManager {
         master: undefined,
         hostStates: {},
         onDisk: undefined,
+        failingOver: new Set(),
         listedAs: new Map(),
         protecting: false,
         comparedVersion: 0,
@@ -92,12 +95,16 @@ export class DasManager {
     if (fdm?.state === 'master') {
       const before = runtime.onDisk ?? new Set();
       const onDisk = new Set(fdm.protectedVms);
+      const failingOver = new Set(fdm.failingOver);
       const changed = this.vmsOf(cluster).filter(
-        ({ instanceUuid }) => before.has(instanceUuid) !== onDisk.has(instanceUuid),
+        ({ instanceUuid }) =>
+          before.has(instanceUuid) !== onDisk.has(instanceUuid) ||
+          runtime.failingOver.has(instanceUuid) !== failingOver.has(instanceUuid),
       );
       runtime.master = hostId;
       runtime.hostStates = fdm.hostStates;
       runtime.onDisk = onDisk;
+      runtime.failingOver = failingOver;
       const hosts = this.options.inventory.referring('HostSystem', cluster.id);
       this.options.onChange([...changed, ...hosts].map(({ id }) => id));
     } else if (runtime.master === hostId) {
@@ -257,6 +264,13 @@ export class DasManager {
     const cluster = this.clusterOf(vm.host);
     if (cluster?.dasConfig.enabled !== true) return undefined;
     return this.clusters.get(cluster.id)?.onDisk?.has(vm.instanceUuid) ?? false;
+  }
+
+  /** Whether the master is restarting a VM, or is to; undefined where HA is off. */
+  isFailingOver(vm: VmRecord): boolean | undefined {
+    const cluster = this.clusterOf(vm.host);
+    if (cluster?.dasConfig.enabled !== true) return undefined;
+    return this.clusters.get(cluster.id)?.failingOver.has(vm.instanceUuid) ?? false;
   }
 
   /** The master's opinion of a host, else what the host says of itself, else that nobody can be asked. */

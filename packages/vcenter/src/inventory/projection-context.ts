@@ -20,6 +20,8 @@ export interface RuntimeView {
   admission(cluster: ClusterRecord): Assessment | undefined;
   /** Whether the protected list on disk has a VM; undefined where there is no HA. */
   dasProtected(vm: VmRecord): boolean | undefined;
+  /** Whether vSphere HA is restarting a VM, or is to; undefined where there is no HA. */
+  failoverInProgress(vm: VmRecord): boolean | undefined;
   /** The alarms of an entity and of what is below it. */
   alarms(record: InventoryRecord): AlarmStates;
   wallClock(): number;

@@ -39,6 +39,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
       dasProtected === undefined
         ? undefined
         : { _typeName: 'VirtualMachineRuntimeInfoDasProtectionState', dasProtected },
+    vmFailoverInProgress: runtime.failoverInProgress(record),
     toolsInstallerMounted: false,
     bootTime: on && record.bootTime > 0 ? iso(record.bootTime) : undefined,
     memoryOverhead: record.memoryOverheadMb === undefined ? undefined : record.memoryOverheadMb * 2 ** 20,

@@ -21,6 +21,7 @@ function begin(store = new MemoryStore()) {
     dasProtected: () => undefined,
     alarms: () => ({ declared: [], triggered: [] }),
     admission: () => undefined,
+    failoverInProgress: () => undefined,
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -86,6 +86,8 @@ interface FdmReport {
   readonly hostStates: Readonly<Record<string, string>>;
   /** As master: instance UUIDs on the protected list that is on disk. */
   readonly protectedVms: readonly string[];
+  /** As master: instance UUIDs of virtual machines whose restart is under way or waits. */
+  readonly failingOver: readonly string[];
 }
 
 export interface HostReport {
@@ -207,6 +209,7 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
           master: fdm.master ?? '',
           hostStates: fdm.hostStates ?? {},
           protectedVms: fdm.protectedVms ?? [],
+          failingOver: fdm.failingOver ?? [],
         }
       : undefined,
     cpuMhz: heartbeat.cpuMhz,

@@ -68,6 +68,7 @@ export class Vcenter {
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
+      failoverInProgress: (vm) => das.isFailingOver(vm),
       alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
       admission: (cluster) => admission.assessment(cluster),
       wallClock,
