@@ -126,14 +126,14 @@ function printCluster(status: HaStatus): string {
   const { cluster, enabled, hosts, vms, alarms, master } = status;
   const onOff = (on: boolean) => (on ? 'on' : 'off');
   const settings = [
-    `host monitoring ${status.hostMonitoring}`,
-    `VM monitoring ${status.vmMonitoring === 'vmMonitoringDisabled' ? 'disabled' : status.vmMonitoring}`,
-    `component protection ${status.vmComponentProtecting}`,
-    `admission control ${onOff(status.admissionControlEnabled)}`,
-    `proactive HA ${status.proactiveHa}`,
+    `host monitoring: ${status.hostMonitoring}`,
+    `VM monitoring: ${status.vmMonitoring === 'vmMonitoringDisabled' ? 'disabled' : status.vmMonitoring}`,
+    `component protection: ${status.vmComponentProtecting}`,
+    `admission control: ${onOff(status.admissionControlEnabled)}`,
+    `proactive HA: ${status.proactiveHa}`,
   ];
   return [
-    `vSphere HA of cluster "${cluster}" is ${onOff(enabled)}; ${settings.join(', ')}`,
+    [`vSphere HA of cluster "${cluster}" is ${onOff(enabled)}`, ...settings.map((line) => `  ${line}`)].join('\n'),
     table([
       ['HOST', 'STATE', 'SAID BY', 'CONNECTION', 'MODE'],
       ...hosts.map((host) => [

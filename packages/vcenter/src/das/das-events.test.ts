@@ -82,19 +82,27 @@ describe('what vCenter says of vSphere HA', () => {
   });
 
   it('is which virtual machines are protected, told from what was so before it began to listen', () => {
-    const { seen, dasEvents, show, said } = begin();
+    const { seen, dasEvents, show, said, inventory } = begin();
     seen.hasList = false;
     show(false);
     seen.hasList = true;
     show(true);
-    expect(said()).toEqual([]);
+    // A new master has yet to read its list.
     show(false);
     show(true);
-    expect(said()).toEqual(['VmUnprotectedEvent', 'VmProtectedEvent']);
-    show(undefined);
+    expect(said()).toEqual([]);
+    inventory.put({ ...vmRecord, dasWanted: false });
+    show(false);
+    inventory.put(vmRecord);
     show(true);
+    expect(said()).toEqual(['VmUnprotectedEvent', 'VmProtectedEvent']);
+    // Whoever disconnects a host gives up the protection of what runs there.
+    inventory.put({ ...hostRecord, connectionState: 'disconnected' });
+    show(false);
+    expect(said().at(-1)).toBe('VmUnprotectedEvent');
+    show(undefined);
     dasEvents.tick();
-    expect(said()).not.toContain('VmNotProtectedEvent');
+    expect(said()).toHaveLength(3);
   });
 
   it('is which virtual machines should be protected and are not', () => {
@@ -105,7 +113,8 @@ describe('what vCenter says of vSphere HA', () => {
     seen.now = timing.hostNotRespondingMs;
     dasEvents.tick();
     dasEvents.tick();
-    expect(said()).toEqual(['VcConnectedToMasterEvent', 'VmNotProtectedEvent']);
+    show(true);
+    expect(said()).toEqual(['VcConnectedToMasterEvent', 'VmNotProtectedEvent', 'VmProtectedEvent']);
   });
 
   it('is that a host is well again, and that all are isolated', () => {
@@ -133,9 +142,17 @@ describe('what vCenter says of vSphere HA', () => {
     seen.master = 'host-1';
     dasEvents.tick();
     const asked = { cluster: clusterRecord, master: hostRecord, vms: [vmRecord] };
+    const silent = fault('Timedout', 'no answer');
     dasEvents.updated({ ...asked, error: undefined });
-    dasEvents.updated({ ...asked, error: fault('Timedout', 'no answer') });
-    dasEvents.updated({ ...asked, error: fault('Timedout', 'no answer') });
+    // A new master has yet to lock its lists.
+    dasEvents.updated({ ...asked, error: fault('InvalidState', 'not locked yet') });
+    dasEvents.updated({ ...asked, error: undefined });
+    expect(said().slice(1)).toEqual([]);
+    dasEvents.updated({ ...asked, error: silent });
+    dasEvents.updated({ ...asked, error: silent });
+    seen.now += timing.requestTimeoutMs;
+    dasEvents.updated({ ...asked, error: silent });
+    dasEvents.updated({ ...asked, error: silent });
     dasEvents.updated({ ...asked, error: undefined });
     expect(said().slice(1)).toEqual([
       'VcCannotCommunicateWithMasterEvent',

@@ -111,7 +111,8 @@ export class Vcenter {
       log,
       enterMaintenanceMode: (hostId) => {
         const asked = { timeoutSeconds: 0, evacuatePoweredOffVms: false, userName: '' };
-        enterMaintenanceMode(this.services, hostId, asked);
+        const task = enterMaintenanceMode(this.services, hostId, asked);
+        return () => tasks.cancel(task.value);
       },
       settle: (clusterId) => das.settle(clusterId),
     });
@@ -139,6 +140,8 @@ export class Vcenter {
       wallClock,
       newUuid: options.newUuid,
     };
+    // What a former vCenter was killed in goes on.
+    infraUpdateHa.settleAll();
   }
 
   /** To be called often. */
