@@ -19,6 +19,8 @@ export interface Volume {
 /** What hosts share: the volumes on the array. */
 export class PlayedArray {
   readonly volumes: Volume[] = [];
+  /** The files of virtual machines, by the path of the .vmx: what registering one elsewhere reads. */
+  readonly files = new Map<string, pb.IVmRuntime>();
 }
 
 interface Options {
@@ -129,7 +131,7 @@ export class PlayedHost {
         return { datastores: this.datastores() };
       case 'hostd.createVm': {
         const vmxPath = `[${request.datastore}] ${request.name}/${request.name}.vmx`;
-        this.vms.set(vmxPath, {
+        this.create(vmxPath, {
           vmxPath,
           instanceUuid: String(request.instanceUuid),
           name: String(request.name),
@@ -222,12 +224,16 @@ export class PlayedHost {
         this.change(path, { powerState: pb.PowerState.poweredOff, bootTime: 0, cleanPowerOff: true });
         this.event({ type: 'VmPoweredOffEvent', message: `${path} is powered off`, vmxPath: path });
         return {};
-      case 'hostd.unregisterVm':
       case 'hostd.destroyVm':
+        this.array.files.delete(path);
+        this.vms.delete(path);
+        return {};
+      case 'hostd.unregisterVm':
         this.vms.delete(path);
         return {};
       case 'hostd.registerVm':
-        return { vm: this.vms.get(path) ?? this.fail('FileNotFound', `${path} does not exist`) };
+        this.vms.set(path, this.array.files.get(path) ?? this.fail('FileNotFound', `${path} does not exist`));
+        return { vm: this.runtime(path) };
       case 'hostd.acquireTicket':
         return { ticket: 'secret', url: 'ws://127.0.0.1:9/ticket/secret' };
       case 'fdm.protect':
@@ -247,6 +253,11 @@ export class PlayedHost {
     }
   }
 
+  private create(vmxPath: string, vm: pb.IVmRuntime): void {
+    this.vms.set(vmxPath, vm);
+    this.array.files.set(vmxPath, vm);
+  }
+
   private fail(type: string, message: string): never {
     throw new Error(message, { cause: type });
   }
@@ -260,7 +271,7 @@ export class PlayedHost {
   }
 
   change(vmxPath: string, change: Partial<pb.IVmRuntime>): void {
-    this.vms.set(vmxPath, { ...this.runtime(vmxPath), ...change });
+    this.create(vmxPath, { ...this.runtime(vmxPath), ...change });
   }
 
   private datastores(): pb.IDatastoreSummary[] {

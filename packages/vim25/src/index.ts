@@ -7,3 +7,4 @@ export type { WatchedObject } from './property-watcher.ts';
 export * from './registry.ts';
 export * from './schema.ts';
 export * from './types/enums.ts';
+export * from './types/ha-event-ids.ts';

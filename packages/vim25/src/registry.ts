@@ -1,10 +1,12 @@
 // All tables together, and the TypeScript types that the compiler reads from them.
 import type { FieldTable, Primitives } from './descriptor.ts';
 import { admissionControlTypes } from './types/admission-control.ts';
+import { alarmManagedObjects, alarmTypes } from './types/alarm.ts';
 import { computeManagedObjects, computeTypes } from './types/compute.ts';
 import type { EnumName, Enums } from './types/enums.ts';
 import { eventManagedObjects, eventTypes } from './types/event.ts';
 import { faultTypes } from './types/faults.ts';
+import { healthUpdateManagedObjects, healthUpdateTypes } from './types/health-update.ts';
 import { inventoryManagedObjects, inventoryTypes } from './types/inventory.ts';
 import { propertyCollectorManagedObjects, propertyCollectorTypes } from './types/property-collector.ts';
 import { serviceInstanceManagedObjects, serviceInstanceTypes } from './types/service-instance.ts';
@@ -17,6 +19,8 @@ export const dataObjectTypes = {
   ...propertyCollectorTypes,
   ...taskTypes,
   ...eventTypes,
+  ...alarmTypes,
+  ...healthUpdateTypes,
   ...inventoryTypes,
   ...computeTypes,
   ...admissionControlTypes,
@@ -30,6 +34,8 @@ export const managedObjectTypes = {
   ...propertyCollectorManagedObjects,
   ...taskManagedObjects,
   ...eventManagedObjects,
+  ...alarmManagedObjects,
+  ...healthUpdateManagedObjects,
   ...inventoryManagedObjects,
   ...computeManagedObjects,
   ...virtualMachineManagedObjects,

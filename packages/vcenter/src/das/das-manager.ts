@@ -1,15 +1,17 @@
 // vSphere HA as vCenter sees it: tells the hosts of each cluster what the cluster is, keeps the master's protected list like
 // the inventory, and knows what the master thinks of each host. Failover is the hosts' own affair.
+import { chooseHeartbeatDatastores, planProtection } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
+import { Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { chooseHeartbeatDatastores, clusterContent, nextVersion } from './cluster-configuration.ts';
-import { planProtection } from './protection.ts';
+import { clusterContent, nextVersion } from './cluster-configuration.ts';
+import type { ListUpdate } from './das-events.ts';
 
 export interface DasManagerOptions {
   readonly inventory: Inventory;
@@ -18,6 +20,8 @@ export interface DasManagerOptions {
   readonly log: Logger;
   /** Hosts and virtual machines that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
+  /** The master was asked to change its list. */
+  readonly onUpdate: (update: ListUpdate) => void;
 }
 
 interface ClusterRuntime {
@@ -73,6 +77,13 @@ export class DasManager {
     return this.options.inventory.referring('VirtualMachine', cluster.resourcePool);
   }
 
+  /** Its VMs as vSphere HA is to see them: nobody restarts what runs on a host that somebody has disconnected. */
+  private protectable(cluster: ClusterRecord): VmRecord[] {
+    const isDisconnected = (hostId: string) =>
+      this.options.inventory.find('HostSystem', hostId)?.connectionState === 'disconnected';
+    return this.vmsOf(cluster).map((vm) => (isDisconnected(vm.host) ? { ...vm, dasWanted: false } : vm));
+  }
+
   /** A host has sent its heartbeat. */
   heard(hostId: string, { fdm }: HostReport): void {
     const cluster = this.clusterOf(hostId);
@@ -118,7 +129,7 @@ export class DasManager {
     const cluster = inventory.find('ClusterComputeResource', clusterId);
     const runtime = this.runtime(clusterId);
     if (!cluster || runtime.comparedVersion === inventory.version) return cluster;
-    const hosts = inventory.referring('HostSystem', clusterId);
+    const hosts = inventory.referring('HostSystem', clusterId).filter(isActiveForDas);
     const heartbeatDatastores = this.heartbeatDatastores(cluster, hosts);
     const chosen = { ...cluster, heartbeatDatastores };
     const next = nextVersion(chosen, clusterContent(chosen, hosts, this.vmsOf(cluster)));
@@ -168,12 +179,24 @@ export class DasManager {
     }
   }
 
+  /** A host that was disconnected is told that it is no member any more, if it can be reached. */
+  async dismiss(hostId: string): Promise<void> {
+    const host = this.options.inventory.find('HostSystem', hostId);
+    const clusterId = this.clusterOf(hostId)?.id;
+    const cluster = clusterId === undefined ? undefined : this.current(clusterId);
+    if (host && cluster) await this.configure(cluster, host);
+  }
+
   private async protect(cluster: ClusterRecord): Promise<void> {
     const { inventory, requests, log } = this.options;
     const runtime = this.runtime(cluster.id);
     const master = inventory.find('HostSystem', runtime.master);
     if (!master || !runtime.onDisk || runtime.protecting || cluster.dasConfig.enabled !== true) return;
-    const plan = planProtection({ vms: this.vmsOf(cluster), formerVms: cluster.formerVms, onDisk: runtime.onDisk });
+    const plan = planProtection({
+      vms: this.protectable(cluster),
+      formerVms: cluster.formerVms,
+      onDisk: runtime.onDisk,
+    });
     if (plan.forgotten.length > 0)
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
     const isOutdated = (vm: VmRecord) =>
@@ -183,11 +206,14 @@ export class DasManager {
     const protect = [...plan.protect, ...this.vmsOf(cluster).filter(isOutdated)];
     if (protect.length === 0 && plan.unprotect.length === 0) return;
     runtime.protecting = true;
+    const vms = [...plan.protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
       if (protect.length > 0) await requests.request(master, 'fdm.protect', { vms: protect.map(protectedVm) });
       if (plan.unprotect.length > 0) await requests.request(master, 'fdm.unprotect', { vms: [...plan.unprotect] });
       this.listed(cluster, protect, plan.unprotect);
+      this.options.onUpdate({ cluster, master, vms, error: undefined });
     } catch (error) {
+      if (error instanceof Vim25Fault) this.options.onUpdate({ cluster, master, vms, error });
       // Tried again with the master's next heartbeat.
       log.warn({ err: error, master: master.name }, 'the protected list could not be changed');
     } finally {
@@ -216,6 +242,16 @@ export class DasManager {
     this.options.onChange(vms.map(({ id }) => id));
   }
 
+  /** The master that vCenter talks to. */
+  master(clusterId: string): string | undefined {
+    return this.clusters.get(clusterId)?.master;
+  }
+
+  /** Whether a master has said what is on its list since vCenter started. */
+  hasList(clusterId: string): boolean {
+    return this.clusters.get(clusterId)?.onDisk !== undefined;
+  }
+
   /** Whether the protected list on disk has a VM; undefined where HA is off. */
   isProtected(vm: VmRecord): boolean | undefined {
     const cluster = this.clusterOf(vm.host);
@@ -226,12 +262,12 @@ export class DasManager {
   /** The master's opinion of a host, else what the host says of itself, else that nobody can be asked. */
   hostState(hostId: string): { readonly state: string; readonly reporter: string | undefined } | undefined {
     const cluster = this.clusterOf(hostId);
-    if (cluster?.dasConfig.enabled !== true) return undefined;
+    const host = this.options.inventory.find('HostSystem', hostId);
+    if (cluster?.dasConfig.enabled !== true || !host || !isActiveForDas(host)) return undefined;
     const { master, hostStates } = this.runtime(cluster.id);
     const state = master === undefined ? undefined : hostStates[hostId];
     if (state) return { state, reporter: master };
-    if (this.options.inventory.find('HostSystem', hostId)?.connectionState !== 'connected')
-      return { state: 'fdmUnreachable', reporter: undefined };
+    if (host.connectionState !== 'connected') return { state: 'fdmUnreachable', reporter: undefined };
     const own = this.options.hosts.get(hostId)?.report?.fdm?.state;
     return own ? { state: own, reporter: hostId } : { state: 'uninitialized', reporter: undefined };
   }

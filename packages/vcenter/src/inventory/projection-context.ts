@@ -1,6 +1,8 @@
 // What projections of records have in common: what they may look at, and the fields that all managed entities share.
 import type { Assessment } from '@microsphere/fdm';
 import type { ManagedObjectReference } from '@microsphere/vim25';
+import type { AlarmStates } from '../alarm/alarm-manager.ts';
+import { type AlarmStatus, worst } from '../alarm/expression.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
 import type { Inventory } from './inventory.ts';
 import { type ClusterRecord, type InventoryRecord, refOf, type VmRecord } from './records.ts';
@@ -18,6 +20,8 @@ export interface RuntimeView {
   admission(cluster: ClusterRecord): Assessment | undefined;
   /** Whether the protected list on disk has a VM; undefined where there is no HA. */
   dasProtected(vm: VmRecord): boolean | undefined;
+  /** The alarms of an entity and of what is below it. */
+  alarms(record: InventoryRecord): AlarmStates;
   wallClock(): number;
 }
 
@@ -26,9 +30,22 @@ export interface ProjectionContext {
   readonly runtime: RuntimeView;
 }
 
-export function entity(record: InventoryRecord, { inventory }: ProjectionContext) {
+/** Its overall status is the worst of `status` and of the alarms that it has triggered itself. */
+export function entity(
+  record: InventoryRecord,
+  { inventory, runtime }: ProjectionContext,
+  status: AlarmStatus = 'green',
+) {
   const parent = record.parent === undefined ? undefined : inventory.get(record.parent);
-  return { name: record.name, parent: parent && refOf(parent), overallStatus: 'green' as const };
+  const { declared, triggered } = runtime.alarms(record);
+  const own = triggered.filter((state) => state.entity.value === record.id).map(({ overallStatus }) => overallStatus);
+  return {
+    name: record.name,
+    parent: parent && refOf(parent),
+    overallStatus: worst([status, ...own]),
+    declaredAlarmState: declared,
+    triggeredAlarmState: triggered,
+  };
 }
 
 export function refs(records: readonly InventoryRecord[]): ManagedObjectReference[] {

@@ -2,7 +2,11 @@
 // and what was last known of hosts and virtual machines, so that a vCenter that comes back shows no less than before.
 import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
 import { moRef } from '@microsphere/vim25';
+import type { InfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DiskReport, SnapshotReport } from '../vpxd/host-report.ts';
+
+/** Id of the root folder, as in vSphere. */
+export const ROOT_FOLDER = 'group-d1';
 
 interface Entity {
   /** Managed-object id: "vm-42". */
@@ -44,6 +48,8 @@ export interface ClusterRecord extends Entity {
   /** Volume UUIDs of the heartbeat datastores. */
   readonly heartbeatDatastores: readonly string[];
   readonly formerVms: readonly FormerVm[];
+  /** Proactive HA; absent until it is configured. */
+  readonly infraUpdateHaConfig?: InfraUpdateHaConfig;
 }
 
 export interface HostRecord extends Entity {

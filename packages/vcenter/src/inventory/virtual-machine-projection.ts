@@ -50,8 +50,9 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     numMksConnections: 0,
   };
   const usage = storageUsage(record, report);
+  const common = entity(record, context);
   return {
-    ...entity(record, context),
+    ...common,
     capability: {
       _typeName: 'VirtualMachineCapability',
       snapshotOperationsSupported: true,
@@ -131,7 +132,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
             }
           : {}),
       },
-      overallStatus: 'green',
+      overallStatus: common.overallStatus,
     },
   };
 }

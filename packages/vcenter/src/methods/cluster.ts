@@ -1,5 +1,7 @@
 // Clusters: made, configured, given hosts.
 import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
+import { dasConfigEvents } from '../das/config-events.ts';
+import { defaultInfraUpdateHaConfig, mergedInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { ClusterRecord, HostRecord, NetworkRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toDatastoreReport } from '../vpxd/host-report.ts';
@@ -37,9 +39,19 @@ export function createCluster(
   inventory.put(cluster, { type: 'ResourcePool', id: cluster.resourcePool, name: 'Resources', parent: id, owner: id });
   const posted = { about: cluster, userName: call.userName, fields: {} } as const;
   events.post({ type: 'ClusterCreatedEvent', message: `Created cluster ${name}`, ...posted });
-  if (cluster.dasConfig.enabled)
-    events.post({ type: 'DasEnabledEvent', message: `vSphere HA enabled for cluster ${name}`, ...posted });
+  postConfigEvents(call, empty, cluster);
   return moRef('ClusterComputeResource', id);
+}
+
+function postConfigEvents({ services, userName }: Call, before: ClusterRecord, after: ClusterRecord): void {
+  for (const { message, ...event } of dasConfigEvents(after.name, before.dasConfig, after.dasConfig)) {
+    const posted = { about: after, userName, message };
+    if (event.type === 'EventEx') services.events.postExtended({ ...posted, eventTypeId: event.eventTypeId });
+    else if ('state' in event) {
+      const { type, state, prevState } = event;
+      services.events.post({ ...posted, type, fields: { state, prevState } });
+    } else services.events.post({ ...posted, type: event.type, fields: {} });
+  }
 }
 
 /** The cluster with other settings. Faults: NotSupported, InvalidArgument. */
@@ -49,9 +61,15 @@ function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, mod
   if (spec.vmSwapPlacement !== undefined && spec.vmSwapPlacement !== 'vmDirectory')
     throw fault('NotSupported', `vmSwapPlacement: ${spec.vmSwapPlacement}`);
   if (spec.dasConfig) checkDasConfig(spec.dasConfig, (id) => inventory.find('HostSystem', id)?.parent === cluster.id);
+  const infraUpdateHaConfig = mergedInfraUpdateHaConfig(
+    cluster.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
+    spec.infraUpdateHaConfig,
+    { modify, isProvider: (id) => call.services.health.find(id) !== undefined },
+  );
   const vmsBefore = modify ? cluster.dasVmConfig : {};
   return {
     ...cluster,
+    infraUpdateHaConfig,
     dasConfig: mergedDasConfig(cluster.dasConfig, spec.dasConfig, modify),
     dasVmConfig: mergedVmConfig(vmsBefore, spec.dasVmConfigSpec ?? [], (id) => {
       const vm = inventory.find('VirtualMachine', id);
@@ -62,7 +80,7 @@ function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, mod
 
 export const computeResource: MethodsOf<'ComputeResource'> = {
   ReconfigureComputeResource_Task(call, self, { spec, modify }) {
-    const { inventory, tasks, events, das } = call.services;
+    const { inventory, tasks, events, das, infraUpdateHa } = call.services;
     const before = inventory.need('ClusterComputeResource', self.value);
     const { userName } = call;
     if (spec._typeName !== 'ClusterConfigSpecEx')
@@ -80,13 +98,10 @@ export const computeResource: MethodsOf<'ComputeResource'> = {
       const cluster = reconfigured(call, inventory.need('ClusterComputeResource', self.value), spec, modify);
       inventory.put(cluster);
       const posted = { about: cluster, userName, fields: {} } as const;
-      if (cluster.dasConfig.enabled !== before.dasConfig.enabled) {
-        const type = cluster.dasConfig.enabled ? 'DasEnabledEvent' : 'DasDisabledEvent';
-        const word = cluster.dasConfig.enabled ? 'enabled' : 'disabled';
-        events.post({ type, message: `vSphere HA ${word} for cluster ${cluster.name}`, ...posted });
-      }
+      postConfigEvents(call, before, cluster);
       events.post({ type: 'ClusterReconfiguredEvent', message: `Reconfigured cluster ${cluster.name}`, ...posted });
       das.settle(cluster.id);
+      infraUpdateHa.settle(cluster.id);
     });
   },
 };

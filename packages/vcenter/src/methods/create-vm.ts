@@ -6,6 +6,7 @@ import { fault } from '../vmodl/faults.ts';
 import { toVmReport, type VmReport } from '../vpxd/host-report.ts';
 import type { Call, Services } from './call.ts';
 import { ensureNetwork } from './cluster.ts';
+import { mustTakeVms, takesVms } from './maintenance-mode.ts';
 import { parseVmConfig, type VmConfig } from './vm-config-spec.ts';
 
 /** What vSphere shows for a guest that nobody named. */
@@ -28,13 +29,14 @@ function datastoreNamed({ inventory }: Services, folderId: string, name: string)
   return datastore;
 }
 
-/** The host that the caller names, or the connected one with fewest VMs; it must see the datastore. */
+/** The host that the caller names, or the one with fewest VMs; it must see the datastore. Quarantined ones come last. */
 function chooseHost(
-  { inventory }: Services,
+  services: Services,
   cluster: ClusterRecord,
   datastore: DatastoreRecord,
   asked: ManagedObjectReference | undefined,
 ): HostRecord {
+  const { inventory } = services;
   const hosts = inventory.referring('HostSystem', cluster.id);
   if (asked) {
     const host = hosts.find(({ id }) => id === asked.value);
@@ -43,16 +45,21 @@ function chooseHost(
         invalidProperty: 'host',
       });
     if (host.connectionState !== 'connected') throw fault('HostNotConnected', `${host.name} is not connected`);
+    mustTakeVms(services, host);
     if (!host.datastores.includes(datastore.id))
       throw fault('InvalidDatastore', `${host.name} does not see ${datastore.name}`, { name: datastore.name });
     return host;
   }
   const vmCount = ({ id }: HostRecord) => inventory.referring('VirtualMachine', id).length;
+  const quarantined = ({ inQuarantineMode }: HostRecord) => Number(inQuarantineMode === true);
   const [host] = hosts
-    .filter((each) => each.connectionState === 'connected' && each.datastores.includes(datastore.id))
-    .sort((a, b) => vmCount(a) - vmCount(b));
+    .filter((each) => takesVms(services, each) && each.datastores.includes(datastore.id))
+    .sort((a, b) => quarantined(a) - quarantined(b) || vmCount(a) - vmCount(b));
   if (!host)
-    throw fault('HostNotConnected', `no connected host of cluster ${cluster.name} sees datastore ${datastore.name}`);
+    throw fault(
+      'HostNotConnected',
+      `no host of cluster ${cluster.name} that is in service sees datastore ${datastore.name}`,
+    );
   return host;
 }
 

@@ -72,3 +72,22 @@ export function putRuntime(services: Services, vmId: string, runtime: pb.IVmRunt
   const vm = services.inventory.find('VirtualMachine', vmId);
   if (vm && runtime) put(services, vm, withReport(vm, vm.host, toVmReport(runtime)));
 }
+
+/** The VM has left the inventory, and vSphere HA forgets it. */
+export function removedVm(services: Services, vm: VmRecord, userName: string): void {
+  const { inventory, events } = services;
+  const cluster = inventory.above('ClusterComputeResource', vm.host);
+  events.post({
+    type: 'VmRemovedEvent',
+    message: `Removed ${vm.name}`,
+    about: vm,
+    userName,
+    fields: { template: false },
+  });
+  inventory.remove(vm.id);
+  if (!cluster) return;
+  const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
+  const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
+  inventory.put({ ...cluster, dasVmConfig, formerVms: [...cluster.formerVms, former] });
+  services.das.settle(cluster.id);
+}

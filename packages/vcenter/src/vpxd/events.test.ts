@@ -19,6 +19,7 @@ function begin(store = new MemoryStore()) {
     vm: () => undefined,
     dasState: () => undefined,
     dasProtected: () => undefined,
+    alarms: () => ({ declared: [], triggered: [] }),
     admission: () => undefined,
     wallClock: () => 0,
   }).refreshAll();

@@ -3,12 +3,17 @@ import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
+import { AlarmManager } from '../alarm/alarm-manager.ts';
 import { AdmissionControl } from '../das/admission.ts';
+import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
+import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
+import { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import { Instance } from '../inventory/instance.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import type { Services } from '../methods/call.ts';
+import { enterMaintenanceMode } from '../methods/maintenance-mode.ts';
 import type { Store } from '../vcdb/database.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from './event-manager.ts';
@@ -37,6 +42,7 @@ export interface VcenterOptions {
 export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
+  private readonly dasEvents: DasEvents;
 
   constructor(options: VcenterOptions) {
     const { store, timing, now, wallClock, log } = options;
@@ -47,13 +53,22 @@ export class Vcenter {
     const busy = new Map<string, ManagedObjectReference>();
     const requests = new HostRequests({ nats: options.nats, timing, wallClock, newKey: options.newUuid });
     const onChange = (ids: Iterable<string>) => projector.refresh(ids);
-    const das = new DasManager({ inventory, hosts, requests, log, onChange });
+    const das = new DasManager({
+      inventory,
+      hosts,
+      requests,
+      log,
+      onChange,
+      onUpdate: (update) => this.dasEvents.updated(update),
+    });
+    let alarms: AlarmManager | undefined;
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
+      alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
       admission: (cluster) => admission.assessment(cluster),
       wallClock,
     });
@@ -62,8 +77,10 @@ export class Vcenter {
     const dasState = (hostId: string) => das.hostState(hostId)?.state;
     const admission = new AdmissionControl({ inventory, hosts, dasState, events, onChange });
     createServiceObjects(objects, inventory, about, wallClock());
-    projector.refreshAll();
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
+    alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
+    this.dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
+    projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
       inventory,
@@ -84,6 +101,19 @@ export class Vcenter {
       },
       onChange,
     });
+    const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
+    const infraUpdateHa = new InfraUpdateHa({
+      store,
+      inventory,
+      events,
+      health,
+      log,
+      enterMaintenanceMode: (hostId) => {
+        const asked = { timeoutSeconds: 0, evacuatePoweredOffVms: false, userName: '' };
+        enterMaintenanceMode(this.services, hostId, asked);
+      },
+      settle: (clusterId) => das.settle(clusterId),
+    });
     const { users, newSessionId } = options;
     this.services = {
       objects,
@@ -96,18 +126,24 @@ export class Vcenter {
       hosts,
       monitor: this.monitor,
       das,
+      alarms,
+      health,
+      infraUpdateHa,
       admission,
       timing,
       log,
       about,
       busy,
+      entering: new Map(),
       wallClock,
       newUuid: options.newUuid,
     };
   }
+
   /** To be called often. */
   tick(): void {
     this.monitor.tick();
+    this.dasEvents.tick();
     this.services.admission.tick();
   }
 }

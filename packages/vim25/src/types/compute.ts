@@ -30,12 +30,14 @@ export const computeTypes = {
     dasConfig: 'ClusterDasConfigInfo?',
     dasVmConfigSpec: 'ClusterDasVmConfigSpec[]?',
     drsConfig: 'ClusterDrsConfigInfo?',
+    infraUpdateHaConfig: 'ClusterInfraUpdateHaConfigInfo?',
   }),
   ComputeResourceConfigInfo: dataObject('DynamicData', { vmSwapPlacement: 'string' }),
   ClusterConfigInfoEx: dataObject('ComputeResourceConfigInfo', {
     dasConfig: 'ClusterDasConfigInfo',
     dasVmConfig: 'ClusterDasVmConfigInfo[]?',
     drsConfig: 'ClusterDrsConfigInfo',
+    infraUpdateHaConfig: 'ClusterInfraUpdateHaConfigInfo?',
   }),
   ClusterDrsConfigInfo: dataObject('DynamicData', { enabled: 'boolean?' }),
   ClusterDasConfigInfo: dataObject('DynamicData', {
@@ -73,10 +75,13 @@ export const computeTypes = {
     vmFolder: 'ManagedObjectReference?',
     force: 'boolean',
   }),
+  HostMaintenanceSpec: dataObject('DynamicData', { purpose: 'string?' }),
+  HostSystemReconnectSpec: dataObject('DynamicData', { syncState: 'boolean?' }),
   HostRuntimeInfo: dataObject('DynamicData', {
     connectionState: 'HostSystemConnectionState',
     powerState: 'HostSystemPowerState',
     inMaintenanceMode: 'boolean',
+    inQuarantineMode: 'boolean?',
     bootTime: 'dateTime?',
     dasHostState: 'ClusterDasFdmHostState?',
   }),
@@ -177,7 +182,18 @@ export const computeManagedObjects = {
       datastore: 'ManagedObjectReference[]?',
       network: 'ManagedObjectReference[]?',
     },
-    methods: {},
+    methods: {
+      EnterMaintenanceMode_Task: method(
+        { timeout: 'int', evacuatePoweredOffVms: 'boolean?', maintenanceSpec: 'HostMaintenanceSpec?' },
+        'ManagedObjectReference',
+      ),
+      ExitMaintenanceMode_Task: method({ timeout: 'int' }, 'ManagedObjectReference'),
+      DisconnectHost_Task: method({}, 'ManagedObjectReference'),
+      ReconnectHost_Task: method(
+        { cnxSpec: 'HostConnectSpec?', reconnectSpec: 'HostSystemReconnectSpec?' },
+        'ManagedObjectReference',
+      ),
+    },
   },
   HostDatastoreSystem: {
     base: 'ManagedObject',

@@ -54,6 +54,7 @@ export const faultTypes = {
   InvalidVmConfig: dataObject('VimFault', { property: 'string?' }),
   NoDiskSpace: dataObject('FileFault', { datastore: 'string' }),
   NotFound: dataObject('VimFault', {}),
+  QuarantineModeFault: dataObject('VmConfigFault', { vmName: 'string', faultType: 'string' }),
   ResourceInUse: dataObject('VimFault', { type: 'string?', name: 'string?' }),
   TaskInProgress: dataObject('VimFault', { task: 'ManagedObjectReference' }),
   Timedout: dataObject('VimFault', {}),

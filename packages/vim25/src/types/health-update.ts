@@ -7,6 +7,13 @@ const entities = { entities: 'ManagedObjectReference[]?' } as const;
 const filter = { filterId: 'string' } as const;
 
 export const healthUpdateTypes = {
+  ClusterInfraUpdateHaConfigInfo: dataObject('DynamicData', {
+    enabled: 'boolean?',
+    behavior: 'string?',
+    moderateRemediation: 'string?',
+    severeRemediation: 'string?',
+    providers: 'string[]?',
+  }),
   HealthUpdateInfo: dataObject('DynamicData', { id: 'string', componentType: 'string', description: 'string' }),
   HealthUpdate: dataObject('DynamicData', {
     entity: 'ManagedObjectReference',

@@ -55,6 +55,8 @@ export const inventoryManagedObjects = {
       parent: 'ManagedObjectReference?',
       overallStatus: 'ManagedEntityStatus',
       name: 'string',
+      declaredAlarmState: 'AlarmState[]?',
+      triggeredAlarmState: 'AlarmState[]?',
     },
     methods: { Destroy_Task: method({}, 'ManagedObjectReference') },
   },
