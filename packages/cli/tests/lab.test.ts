@@ -108,6 +108,35 @@ describe('virtual machines', () => {
   });
 });
 
+describe('ha capacity', () => {
+  it('explains what admission control counts, reservations included', async () => {
+    expect(await home.json('vm', 'reserve', 'vm1', '12')).toEqual({ name: 'vm1', cpuReservationMhz: 12 });
+    await expectText(
+      ['ha', 'capacity'],
+      /^Admission control of cluster "cluster1" is off: .*\nPolicy: slots; .*\n\nVIRTUAL MACHINE .*\nvm1 +esx0[12] +32 MHz +4 \+ 1 MB +1 +reserves less: .*\nvm2 (.*\n)+\nWhen esx0[12] fails, by what is reserved:\n/,
+    );
+    expect(await home.json('ha', 'capacity')).toMatchObject({
+      cluster: 'cluster1',
+      enforced: false,
+      policy: { kind: 'slots', failoverLevel: 1 },
+      goodHosts: 2,
+      vms: expect.arrayContaining([expect.objectContaining({ vm: 'vm1', cpuReservationMhz: 12, memoryOverheadMb: 1 })]),
+      arithmetic: { kind: 'slots', slot: { cpuMhz: 32, memoryMb: 5 }, totalSlots: 2, usedSlots: 2 },
+      satisfied: false,
+      failure: { withoutRoom: [] },
+    });
+    await expectText(['vm', 'reserve', 'vm1', '0'], /^0 MHz are reserved for vm1\n$/);
+  });
+
+  it('is not more than a host has', async () => {
+    const { code, log } = await home.run(['vm', 'reserve', 'vm1', '21']);
+    expect(code).toBe(1);
+    expect(log).toMatch(
+      /^microsphere: vm1: InsufficientCpuResourcesFault: .* a virtual CPU has at most 20 MHz here\n$/,
+    );
+  });
+});
+
 describe('guests', () => {
   it('answer a ping', async () => {
     await expectText(

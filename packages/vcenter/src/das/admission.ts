@@ -129,24 +129,16 @@ export class AdmissionControl {
         : `Insufficient resources to satisfy vSphere HA failover level on cluster ${name}: ${shortage(now.arithmetic)}`;
       const type = now.satisfied ? 'FailoverLevelRestored' : 'InsufficientFailoverResourcesEvent';
       events.post({ type, message, about: cluster, fields: {} });
-      if (!now.satisfied) this.post(cluster, 'com.vmware.vc.HA.InsufficientFailoverLevelEvent', message);
+      if (!now.satisfied) {
+        const eventTypeId = 'com.vmware.vc.HA.InsufficientFailoverLevelEvent';
+        events.postExtended({ eventTypeId, message, about: cluster });
+      }
     }
     if (!now.performance.satisfied && (before?.performance.satisfied ?? true))
-      this.post(
-        cluster,
-        'com.vmware.vc.HA.FailoverResourcesViolationEvent',
-        `After the failure of the hosts to tolerate, virtual machines of cluster ${name} would lose more than ${now.performance.toleratedPercent} % of what they use`,
-      );
-  }
-
-  private post(cluster: ClusterRecord, eventTypeId: string, message: string): void {
-    const fields = {
-      eventTypeId,
-      severity: 'warning',
-      objectId: cluster.id,
-      objectType: cluster.type,
-      objectName: cluster.name,
-    };
-    this.options.events.post({ type: 'EventEx', message, about: cluster, fields });
+      events.postExtended({
+        eventTypeId: 'com.vmware.vc.HA.FailoverResourcesViolationEvent',
+        message: `After the failure of the hosts to tolerate, virtual machines of cluster ${name} would lose more than ${now.performance.toleratedPercent} % of what they use`,
+        about: cluster,
+      });
   }
 }

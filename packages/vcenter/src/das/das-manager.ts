@@ -1,5 +1,6 @@
 // vSphere HA as vCenter sees it: tells the hosts of each cluster what the cluster is, keeps the master's protected list like
 // the inventory, and knows what the master thinks of each host. Failover is the hosts' own affair.
+import { chooseHeartbeatDatastores, planProtection } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import { Vim25Fault } from '@microsphere/vim25';
@@ -9,9 +10,8 @@ import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { chooseHeartbeatDatastores, clusterContent, nextVersion } from './cluster-configuration.ts';
+import { clusterContent, nextVersion } from './cluster-configuration.ts';
 import type { ListUpdate } from './das-events.ts';
-import { planProtection } from './protection.ts';
 
 export interface DasManagerOptions {
   readonly inventory: Inventory;
@@ -199,21 +199,18 @@ export class DasManager {
     const runtime = this.runtime(cluster.id);
     const master = inventory.find('HostSystem', runtime.master);
     if (!master || !runtime.onDisk || runtime.protecting || cluster.dasConfig.enabled !== true) return;
-    const plan = planProtection({
-      vms: this.protectable(cluster),
-      formerVms: cluster.formerVms,
-      onDisk: runtime.onDisk,
-    });
+    const wanted = this.protectable(cluster);
+    const plan = planProtection({ vms: wanted, formerVms: cluster.formerVms, onDisk: runtime.onDisk });
     if (plan.forgotten.length > 0)
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
     const isOutdated = (vm: VmRecord) =>
       vm.dasWanted &&
       runtime.onDisk?.has(vm.instanceUuid) &&
       !sameValue(runtime.listedAs.get(vm.instanceUuid), protectedVm(vm));
-    const protect = [...plan.protect, ...this.vmsOf(cluster).filter(isOutdated)];
+    const protect = [...plan.protect, ...wanted.filter(isOutdated)];
     if (protect.length === 0 && plan.unprotect.length === 0) return;
     runtime.protecting = true;
-    const vms = [...plan.protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
+    const vms = [...protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
       if (protect.length > 0) await requests.request(master, 'fdm.protect', { vms: protect.map(protectedVm) });
       if (plan.unprotect.length > 0) await requests.request(master, 'fdm.unprotect', { vms: [...plan.unprotect] });
