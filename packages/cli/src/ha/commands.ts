@@ -31,8 +31,8 @@ function addStatusCommand(ha: Command, { json, labName, print, patiently }: HaPr
     .description('each host as HA sees it and who says so; protection, failovers under way, alarms')
     .addOption(json())
     .action(async (options: { readonly json?: boolean }) => {
-      const statuses = await patiently('asking vCenter', haStatus(labName()));
-      print(options.json, statuses, () => printHaStatus(statuses));
+      const status = await patiently('asking vCenter', haStatus(labName()));
+      print(options.json, status, () => printHaStatus(status));
     });
 }
 

@@ -3,6 +3,7 @@
 import type { DataObject, Vim25Client } from '@microsphere/vim25';
 import { type AlarmRow, alarmRows, printAlarms } from '../commands/alarm.ts';
 import { withVcenter } from '../session.ts';
+import { Failure } from '../terminal/failure.ts';
 import { table } from '../terminal/table.ts';
 
 export interface HaHostRow {
@@ -41,53 +42,52 @@ export interface HaStatus {
   readonly alarms: readonly AlarmRow[];
 }
 
-export function haStatus(labName?: string): Promise<HaStatus[]> {
+/** Throws a Failure when vCenter has no cluster. */
+export function haStatus(labName?: string): Promise<HaStatus> {
   return withVcenter(labName, readHaStatus);
 }
 
-/** One of each cluster. */
-async function readHaStatus(client: Vim25Client): Promise<HaStatus[]> {
+async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
   const [clusters, hosts, vms, alarms] = await Promise.all([
     client.retrieve('ClusterComputeResource', ['name', 'configurationEx', 'host', 'resourcePool']),
     client.retrieve('HostSystem', ['name', 'runtime']),
     client.retrieve('VirtualMachine', ['name', 'runtime', 'resourcePool']),
     alarmRows(client),
   ]);
+  const [cluster] = clusters;
+  if (!cluster) throw new Failure('vCenter has no cluster yet');
+  const { name = '', configurationEx, host: members, resourcePool } = cluster.properties;
+  const isMember = new Set(members?.map(({ value }) => value));
   const names = new Map(hosts.map(({ obj, properties }) => [obj.value, properties.name ?? '']));
   const nameOf = (moref: string | undefined) => (moref === undefined ? '' : (names.get(moref) ?? moref));
-  return clusters.map(({ properties }) => {
-    const config = clusterConfig(properties.configurationEx);
-    const members = new Set(properties.host?.map(({ value }) => value));
-    const hostRows = hosts
-      .filter(({ obj }) => members.has(obj.value))
-      .map(({ obj, properties: { name = '', runtime } }) => ({
-        name,
-        moref: obj.value,
-        state: runtime?.dasHostState?.state ?? '',
-        stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
-        connectionState: runtime?.connectionState ?? '',
-        inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
-        inQuarantineMode: runtime?.inQuarantineMode ?? false,
-      }));
-    return {
-      cluster: properties.name ?? '',
-      ...config,
-      master: hostRows.find(({ state }) => state === 'master')?.name ?? '',
-      hosts: byName(hostRows),
-      vms: byName(
-        vms
-          .filter((vm) => vm.properties.resourcePool?.value === properties.resourcePool?.value)
-          .map(({ properties: { name = '', runtime } }) => ({
-            name,
-            host: nameOf(runtime?.host?.value),
-            powerState: runtime?.powerState ?? '',
-            dasProtected: runtime?.dasVmProtection?.dasProtected ?? false,
-            failoverInProgress: runtime?.vmFailoverInProgress ?? false,
-          })),
-      ),
-      alarms,
-    };
-  });
+  const hostRows = hosts
+    .filter(({ obj }) => isMember.has(obj.value))
+    .map(({ obj, properties: { name = '', runtime } }) => ({
+      name,
+      moref: obj.value,
+      state: runtime?.dasHostState?.state ?? '',
+      stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
+      connectionState: runtime?.connectionState ?? '',
+      inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
+      inQuarantineMode: runtime?.inQuarantineMode ?? false,
+    }));
+  const vmRows = vms
+    .filter((vm) => vm.properties.resourcePool?.value === resourcePool?.value)
+    .map(({ properties: { name = '', runtime } }) => ({
+      name,
+      host: nameOf(runtime?.host?.value),
+      powerState: runtime?.powerState ?? '',
+      dasProtected: runtime?.dasVmProtection?.dasProtected ?? false,
+      failoverInProgress: runtime?.vmFailoverInProgress ?? false,
+    }));
+  return {
+    cluster: name,
+    ...clusterConfig(configurationEx),
+    master: hostRows.find(({ state }) => state === 'master')?.name ?? '',
+    hosts: byName(hostRows),
+    vms: byName(vmRows),
+    alarms,
+  };
 }
 
 function clusterConfig(info: DataObject<'ComputeResourceConfigInfo'> | undefined) {
@@ -118,11 +118,7 @@ function protectionOf({ powerState, dasProtected, failoverInProgress }: HaVmRow)
   return powerState === 'poweredOn' ? 'not protected' : '-';
 }
 
-export function printHaStatus(statuses: readonly HaStatus[]): string {
-  return statuses.map(printCluster).join('\n\n');
-}
-
-function printCluster(status: HaStatus): string {
+export function printHaStatus(status: HaStatus): string {
   const { cluster, enabled, hosts, vms, alarms, master } = status;
   const onOff = (on: boolean) => (on ? 'on' : 'off');
   const settings = [
