@@ -65,7 +65,7 @@ async function eventTypes(client: Vim25Client): Promise<string[]> {
 }
 
 it('refuses a power-on that no host failure would leave room for, and shows how the cluster stands', async () => {
-  const { client, vms, configure, summary, played } = await begin();
+  const { laboratory, client, vms, configure, summary, played } = await begin();
   expect(await summary()).toMatchObject({ currentFailoverLevel: -1 });
   await configure({
     admissionControlEnabled: true,
@@ -79,11 +79,21 @@ it('refuses a power-on that no host failure would leave room for, and shows how 
     2,
   );
 
-  // The events of a cluster that can no longer lose a host, and that can again.
-  const [lost] = played;
-  await lost?.stop();
-  await eventually('the event', async () => (await eventTypes(client)).includes('InsufficientFailoverResourcesEvent'));
+  // The cluster can no longer lose a host when one is silent already; it can again when that one is back.
+  const [lost, ...others] = played;
+  if (!lost) throw new Error('there is no host');
+  await lost.stop();
+  const told = (type: string) => async () => {
+    for (const host of others) host.heartbeat();
+    return (await eventTypes(client)).includes(type);
+  };
+  await eventually('the event', told('InsufficientFailoverResourcesEvent'));
   expect(await eventTypes(client)).toContain('com.vmware.vc.HA.InsufficientFailoverLevelEvent');
+  const back = await laboratory.host(lost.name, { moref: lost.moref });
+  for (const [path, runtime] of lost.vms) back.vms.set(path, runtime);
+  back.heartbeat();
+  await eventually('the other event', told('FailoverLevelRestored'));
+
   await configure({ admissionControlEnabled: false });
   await powerOn(client, vms[2]);
 });
