@@ -19,14 +19,10 @@ export interface AdmissionControlOptions {
   readonly onChange: (ids: Iterable<string>) => void;
 }
 
-/** What was seen of a cluster last. */
-interface Seen {
-  readonly assessment: Assessment | undefined;
-}
-
 export class AdmissionControl {
   private readonly options: AdmissionControlOptions;
-  private readonly seen = new Map<string, Seen>();
+  /** How each cluster stood when it was looked at last, by managed-object id. */
+  private seen: ReadonlyMap<string, Assessment> = new Map();
   /** VMs that were admitted and are not on yet. */
   private readonly poweringOn = new Set<string>();
 
@@ -108,19 +104,20 @@ export class AdmissionControl {
   /** To be called often: tells of clusters that stand otherwise than before. */
   tick(): void {
     const { inventory, onChange } = this.options;
+    const before = this.seen;
+    const seen = new Map<string, Assessment>();
+    this.seen = seen;
     for (const cluster of [...inventory.all('ClusterComputeResource')]) {
-      const before = this.seen.get(cluster.id)?.assessment;
       const assessment = this.assessment(cluster);
-      if (sameValue(before, assessment)) continue;
-      this.seen.set(cluster.id, { assessment });
-      this.announce(cluster, before, assessment);
+      if (assessment) seen.set(cluster.id, assessment);
+      if (sameValue(before.get(cluster.id), assessment)) continue;
+      if (assessment) this.announce(cluster, before.get(cluster.id), assessment);
       onChange([cluster.id]);
     }
   }
 
-  /** Who has just begun to be looked at was in order; who is no longer has nothing restored. */
-  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment | undefined): void {
-    if (!now) return;
+  /** A cluster that has just begun to be looked at was in order. */
+  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment): void {
     const { events } = this.options;
     const { name } = cluster;
     if (now.satisfied !== (before?.satisfied ?? true)) {
