@@ -40,7 +40,7 @@ async function begin() {
     if (found._typeName !== 'ClusterComputeResourceSummary') throw new Error('not the summary of a cluster');
     return found;
   };
-  return { laboratory, client, played, hosts, vms, configure, summary };
+  return { laboratory, client, inventory, played, hosts, vms, configure, summary };
 }
 
 async function powerOn(client: Vim25Client, vm: TypedReference<'VirtualMachine'> | undefined): Promise<void> {
@@ -148,7 +148,7 @@ it('keeps a reservation with the VM, and the guarantee with the reservation', as
 });
 
 it('lets HA alone power on on a failover host', async () => {
-  const { client, vms, hosts, configure, summary, played } = await begin();
+  const { client, inventory, vms, hosts, configure, summary, played } = await begin();
   const runsOn = await client.property(vms[0] ?? fail(), 'runtime');
   const kept = hosts.find(({ value }) => value === runsOn.host?.value) ?? fail();
   await configure({
@@ -159,6 +159,11 @@ it('lets HA alone power on on a failover host', async () => {
   const statusIs = (status: string) => async () =>
     JSON.stringify((await summary()).admissionControlInfo).includes(`"${status}"`);
   await eventually('the host to be green', statusIs('green'));
+  // What is made now is made where it can be powered on.
+  for (const name of ['one', 'two', 'three', 'four']) {
+    const { host } = await client.property(await createVm(client, inventory, name), 'runtime');
+    expect(host?.value).not.toBe(kept.value);
+  }
   const there = played.find(({ moref }) => moref === kept.value) ?? fail();
   const [path] = [...there.vms.keys()];
   there.change(path ?? '', { powerState: 1, bootTime: Date.now() });

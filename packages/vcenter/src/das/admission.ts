@@ -8,7 +8,7 @@ import { fault } from '../vmodl/faults.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { EventManager } from '../vpxd/event-manager.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { admissionInput, admissionVm, type ClusterView } from './admission-input.ts';
+import { admissionInput, admissionVm, type ClusterView, isEnforced } from './admission-input.ts';
 
 export interface AdmissionControlOptions {
   readonly inventory: Inventory;
@@ -32,8 +32,7 @@ export class AdmissionControl {
 
   /** How the cluster stands; undefined where there is no admission control. */
   assessment(cluster: ClusterRecord): Assessment | undefined {
-    const { enabled, admissionControlEnabled } = cluster.dasConfig;
-    return enabled && admissionControlEnabled ? assess(admissionInput(this.view(cluster))) : undefined;
+    return isEnforced(cluster) ? assess(admissionInput(this.view(cluster))) : undefined;
   }
 
   private view(cluster: ClusterRecord): ClusterView {
@@ -77,7 +76,7 @@ export class AdmissionControl {
   private check(vm: VmRecord, cpuReservationMhz: number): void {
     const { inventory } = this.options;
     const cluster = inventory.above('ClusterComputeResource', vm.host);
-    if (!cluster?.dasConfig.enabled || !cluster.dasConfig.admissionControlEnabled) return;
+    if (!cluster || !isEnforced(cluster)) return;
     const decision = admit(admissionInput(this.view(cluster), this.poweringOn), admissionVm(vm, cpuReservationMhz));
     switch (decision.kind) {
       case 'admitted':
