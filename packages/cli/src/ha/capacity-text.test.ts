@@ -41,7 +41,7 @@ esx01  400 MHz  64 MB   4       7          4      most slots: not counted on
 esx02  400 MHz  64 MB   4       7          4
 esx03  400 MHz  64 MB   -       -          -      not counted: in maintenance mode
 
-8 slots in all; 2 are used; 4 are left without the hosts that are not counted on: 2 are free.
+Slots: 8 in all, 4 without the hosts that are not counted on, 2 used: 2 free.
 The policy is satisfied. As things are, 1 host failure would be survived.
 
 When esx01 fails, by what is reserved:
@@ -50,7 +50,7 @@ esx02  100 MHz, 9 MB  web              300 MHz, 50 MB
 Every virtual machine finds a host with room.
 
 Each of these could be powered on: small
-Powering on huge is refused: 3 slots of 300 MHz and 9 MB are needed, 1 are left when the host with most slots fails`);
+Powering on huge is refused: 3 slots are needed (300 MHz and 9 MB each); the failure of the host with most slots leaves 1`);
 });
 
 it('explains percentages, what is tolerated, and whom no single host has room for', () => {

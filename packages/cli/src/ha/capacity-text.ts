@@ -185,9 +185,9 @@ function verdict({ arithmetic: counted, satisfied }: ClusterCapacity): string {
   const word = satisfied ? 'The policy is satisfied' : 'The policy is NOT satisfied';
   if (counted.kind !== 'slots') return `${word}.`;
   const { totalSlots, usedSlots, slotsAfterFailure, unreservedSlots, currentFailoverLevel } = counted;
-  const rest = satisfied ? `${unreservedSlots} are free` : `${usedSlots - slotsAfterFailure} are missing`;
+  const rest = satisfied ? `${unreservedSlots} free` : `${usedSlots - slotsAfterFailure} missing`;
   return [
-    `${totalSlots} slots in all; ${usedSlots} are used; ${slotsAfterFailure} are left without the hosts that are not counted on: ${rest}.`,
+    `Slots: ${totalSlots} in all, ${slotsAfterFailure} without the hosts that are not counted on, ${usedSlots} used: ${rest}.`,
     `${word}. As things are, ${currentFailoverLevel} host failure${currentFailoverLevel === 1 ? '' : 's'} would be survived.`,
   ].join('\n');
 }

@@ -139,6 +139,26 @@ describe('a CPU reservation', () => {
     await vm.powerOff();
   });
 
+  it('is kept by the scheduler against a guest that wants everything', async () => {
+    const other = new VmFixture(host);
+    const [promised, greedy] = [
+      await fixture.registered(bareGuests.runsForEver),
+      await other.registered(bareGuests.runsForEver),
+    ];
+    await promised.powerOn();
+    await greedy.powerOn();
+    // On, and promised nothing: an even share. From then on four fifths of the only pCPU.
+    await promised.reserveCpu(80);
+    const executed = () => [promised, greedy].map((vm) => vm.runtime().instructions ?? 0);
+    const before = executed();
+    const since = () => executed().map((count, index) => count - (before[index] ?? 0));
+    await eventually('a second of a pCPU', () => since().reduce((sum, count) => sum + count, 0) > 100_000_000);
+    const [first = 0, second = 0] = since();
+    expect(first / (first + second)).toBeGreaterThan(0.7);
+    await promised.powerOff();
+    await greedy.powerOff();
+  });
+
   it('stays as it is where the .vmx cannot be written', async () => {
     const vm = await fixture.registered(bareGuests.runsForEver);
     await vm.reserveCpu(20);

@@ -48,6 +48,17 @@ function admissionHost(host: HostRecord, dasState: string | undefined): Admissio
   };
 }
 
+/** Whether power-ons in a cluster are refused: vSphere HA and its admission control are both on. */
+export function isEnforced({ dasConfig }: ClusterRecord): boolean {
+  return dasConfig.enabled === true && dasConfig.admissionControlEnabled === true;
+}
+
+/** The hosts on which HA alone powers on. */
+export function failoverHostsOf(cluster: ClusterRecord): ReadonlySet<string> {
+  const policy = admissionPolicyOf(cluster.dasConfig);
+  return new Set(isEnforced(cluster) && policy.kind === 'failoverHosts' ? policy.failoverHosts : []);
+}
+
 /** A VM as it is counted while it runs, with `cpuReservationMhz` in place of what it has reserved. */
 export function admissionVm(vm: VmRecord, cpuReservationMhz = vm.cpuReservationMhz ?? 0): AdmissionVm {
   return {

@@ -69,7 +69,9 @@ describe('a power-on', () => {
       asked = true;
     });
     await expect(third).rejects.toThrow(refused('InsufficientFailoverResourcesFault'));
-    await expect(third).rejects.toThrow(/3 slots of 32 MHz and 5 MB are needed, 2 are left/);
+    await expect(third).rejects.toThrow(
+      /3 slots are needed \(32 MHz and 5 MB each\); the failure of the host with most slots leaves 2/,
+    );
     expect(asked).toBe(false);
   });
 
@@ -140,7 +142,7 @@ describe('a cluster', () => {
     expect(told()).toEqual(insufficient);
     expect(events.all[0]).toMatchObject({
       fullFormattedMessage:
-        'Insufficient resources to satisfy vSphere HA failover level on cluster c: 2 slots of 32 MHz and 5 MB are needed, 1 are left when the host with most slots fails',
+        'Insufficient resources to satisfy vSphere HA failover level on cluster c: 2 slots are needed (32 MHz and 5 MB each); the failure of the host with most slots leaves 1',
       computeResource: { name: 'c' },
     });
     host('host-3');

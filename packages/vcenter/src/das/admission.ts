@@ -8,7 +8,7 @@ import { fault } from '../vmodl/faults.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { EventManager } from '../vpxd/event-manager.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { admissionInput, admissionVm, type ClusterView } from './admission-input.ts';
+import { admissionInput, admissionVm, type ClusterView, isEnforced } from './admission-input.ts';
 
 export interface AdmissionControlOptions {
   readonly inventory: Inventory;
@@ -19,14 +19,10 @@ export interface AdmissionControlOptions {
   readonly onChange: (ids: Iterable<string>) => void;
 }
 
-/** What was seen of a cluster last. */
-interface Seen {
-  readonly assessment: Assessment | undefined;
-}
-
 export class AdmissionControl {
   private readonly options: AdmissionControlOptions;
-  private readonly seen = new Map<string, Seen>();
+  /** How each cluster stood when it was looked at last, by managed-object id. */
+  private seen: ReadonlyMap<string, Assessment> = new Map();
   /** VMs that were admitted and are not on yet. */
   private readonly poweringOn = new Set<string>();
 
@@ -36,8 +32,7 @@ export class AdmissionControl {
 
   /** How the cluster stands; undefined where there is no admission control. */
   assessment(cluster: ClusterRecord): Assessment | undefined {
-    const { enabled, admissionControlEnabled } = cluster.dasConfig;
-    return enabled && admissionControlEnabled ? assess(admissionInput(this.view(cluster))) : undefined;
+    return isEnforced(cluster) ? assess(admissionInput(this.view(cluster))) : undefined;
   }
 
   private view(cluster: ClusterRecord): ClusterView {
@@ -81,7 +76,7 @@ export class AdmissionControl {
   private check(vm: VmRecord, cpuReservationMhz: number): void {
     const { inventory } = this.options;
     const cluster = inventory.above('ClusterComputeResource', vm.host);
-    if (!cluster?.dasConfig.enabled || !cluster.dasConfig.admissionControlEnabled) return;
+    if (!cluster || !isEnforced(cluster)) return;
     const decision = admit(admissionInput(this.view(cluster), this.poweringOn), admissionVm(vm, cpuReservationMhz));
     switch (decision.kind) {
       case 'admitted':
@@ -108,19 +103,20 @@ export class AdmissionControl {
   /** To be called often: tells of clusters that stand otherwise than before. */
   tick(): void {
     const { inventory, onChange } = this.options;
+    const before = this.seen;
+    const seen = new Map<string, Assessment>();
+    this.seen = seen;
     for (const cluster of [...inventory.all('ClusterComputeResource')]) {
-      const before = this.seen.get(cluster.id)?.assessment;
       const assessment = this.assessment(cluster);
-      if (sameValue(before, assessment)) continue;
-      this.seen.set(cluster.id, { assessment });
-      this.announce(cluster, before, assessment);
+      if (assessment) seen.set(cluster.id, assessment);
+      if (sameValue(before.get(cluster.id), assessment)) continue;
+      if (assessment) this.announce(cluster, before.get(cluster.id), assessment);
       onChange([cluster.id]);
     }
   }
 
-  /** Who has just begun to be looked at was in order; who is no longer has nothing restored. */
-  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment | undefined): void {
-    if (!now) return;
+  /** A cluster that has just begun to be looked at was in order. */
+  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment): void {
     const { events } = this.options;
     const { name } = cluster;
     if (now.satisfied !== (before?.satisfied ?? true)) {
