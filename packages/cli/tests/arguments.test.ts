@@ -55,7 +55,11 @@ it('is described in docs/cli.md, every command with every option', async () => {
   commands.push('array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal');
   commands.push('disk export', 'disk import');
   commands.push('ha status', 'ha proactive', 'alarm ls', 'alarm acknowledge', 'alarm clear');
-  commands.push(...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'health'].map((verb) => `host ${verb}`));
+  commands.push(
+    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'health'].map(
+      (verb) => `host ${verb}`,
+    ),
+  );
   commands.push(...['ls', 'cat', 'stat', 'locks', 'fsck', 'dump', 'map'].map((verb) => `vmfs ${verb}`));
   for (const command of commands) {
     const { output } = await home.run([...command.split(' '), '--help']);

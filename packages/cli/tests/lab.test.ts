@@ -219,6 +219,29 @@ describe('ha status, hosts and alarms', () => {
     });
   });
 
+  it('are off the management network while they are unplugged, and their virtual machines run on', async () => {
+    expect(await home.json('host', 'unplug', 'esx02')).toEqual({ name: 'esx02', plugged: false });
+    await expectText(['status'], /\nesx02 +running +\d+ +unplugged\n/);
+    const connection = async () =>
+      ((await home.json('host', 'ls')) as { name: string; connectionState: string }[]).find(
+        ({ name }) => name === 'esx02',
+      )?.connectionState;
+    await waitFor('vCenter to miss it', { observe: connection, until: (seen) => seen === 'notResponding' });
+    const alarms = (await home.json('alarm', 'ls')) as { name: string; entity: string }[];
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ name: 'Host connection and power state', entity: 'esx02', status: 'red' }),
+    );
+    await expectText(['alarm', 'acknowledge', 'esx02'], /acknowledged by administrator@vsphere\.local\n/);
+    await expectText(['host', 'plug', 'esx02'], /^esx02 is plugged in again\n$/);
+    await waitFor('it to be back', { observe: connection, until: (seen) => seen === 'connected' });
+    await expectText(['status'], /\nesx02 +running +\d+\n/);
+    await waitFor('the alarms to be over', {
+      observe: () => home.json('alarm', 'ls'),
+      until: (seen) => String(seen) === '',
+    });
+    expect((await home.run(['host', 'unplug', 'switch'])).log).toBe('microsphere: switch is no host\n');
+  });
+
   it('are avoided when they are degraded and the cluster is to do that', async () => {
     await expectText(['host', 'health'], /^Nothing has been said of the health of any host\.\n$/);
     await expectText(['ha', 'proactive', 'automated'], /^proactive HA is automated\n$/);

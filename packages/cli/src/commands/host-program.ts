@@ -5,6 +5,7 @@ import { Failure } from '../terminal/failure.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import { acknowledgeAlarms, clearAlarms, listAlarms, printAlarms } from './alarm.ts';
+import { setPlugged } from './cable.ts';
 import { type Component, components, type Health, healths, listHealth, postHealth, printHealth } from './health.ts';
 import {
   enterMaintenance,
@@ -44,6 +45,21 @@ export function addHostCommands(program: Command, context: ProgramContext): void
         print(options.json, { name, done: verb }, () => `${name} ${done}`);
       });
   }
+  for (const plugged of [false, true])
+    host
+      .command(`${plugged ? 'plug' : 'unplug'} <host>`)
+      .description(
+        plugged
+          ? 'plug its cable to the management network in again'
+          : 'pull its cable to the management network: it hears nobody, and goes on running',
+      )
+      .addOption(json())
+      .action(async (name: string, options: Options) => {
+        const result = await setPlugged(name, plugged, labName());
+        print(options.json, result, () =>
+          plugged ? `${name} is plugged in again` : `${name} is off the management network; it goes on running`,
+        );
+      });
   addHealthCommand(host, context);
 }
 
