@@ -1,7 +1,7 @@
 // What vCenter itself has to say about vSphere HA: whether it has a master to talk to, which virtual machines the master's
 // list protects, which hosts are healthy again. It watches what das-manager.ts and the inventory show, and speaks of changes.
 import type { Timing } from '@microsphere/proto';
-import { type FaultName, type HaEventId, moRef, type Vim25Fault } from '@microsphere/vim25';
+import { type EventName, type FaultName, type HaEventId, moRef, type Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import {
   type ClusterRecord,
@@ -62,13 +62,24 @@ const unhealthy = new Set([
 /** What a request ends with that the master has not answered. */
 const unanswered: ReadonlySet<FaultName> = new Set(['Timedout', 'HostNotReachable']);
 
+/** Events of hosts that are not well. */
+const badNews: ReadonlySet<string> = new Set<EventName | HaEventId>([
+  'DasHostFailedEvent',
+  'com.vmware.vc.HA.DasHostFailedEvent',
+  'com.vmware.vc.HA.DasHostIsolatedEvent',
+  'com.vmware.vc.HA.HostPartitionedFromMasterEvent',
+  'com.vmware.vc.HA.HostAgentErrorEvent',
+]);
+/** Heartbeats of the master for which a host must have been well to be called so. */
+const HEALTHY_HEARTBEATS = 3;
+
 const healthy = new Set(['master', 'connectedToMaster']);
 
 export class DasEvents {
   private readonly options: DasEventsOptions;
   private readonly clusters = new Map<string, ClusterState>();
-  /** Hosts that were not well when they were looked at last. */
-  private readonly ailing = new Set<string>();
+  /** When hosts that are not well were last seen or said to be so. */
+  private readonly ailing = new Map<string, number>();
   /** Whether each VM was protected when that was known last. */
   private readonly isProtected = new Map<string, boolean>();
   /** VMs that should be protected and aren't: since when, and whether that was said. */
@@ -78,6 +89,11 @@ export class DasEvents {
 
   constructor(options: DasEventsOptions) {
     this.options = options;
+    options.events.listen((event) => {
+      const id = event._typeName === 'EventEx' ? event.eventTypeId : event._typeName;
+      // News of a host that was cut off come late, and may be of what is long over: the next looks tell.
+      if (badNews.has(id) && event.host) this.ailing.set(event.host.host.value, options.now());
+    });
     options.objects.listen(({ ref, kind, changed }) => {
       if (ref.type !== 'VirtualMachine') return;
       if (kind === 'destroy') this.forget(ref.value);
@@ -206,14 +222,19 @@ export class DasEvents {
   }
 
   private lookAtHost(host: HostRecord): void {
-    const state = this.options.das.hostState(host.id)?.state ?? '';
-    if (unhealthy.has(state)) this.ailing.add(host.id);
-    else if (healthy.has(state) && this.ailing.delete(host.id))
-      this.post(
-        'com.vmware.vc.HA.HostDasAgentHealthyEvent',
-        `The vSphere HA agent on host ${host.name} is healthy`,
-        host,
-      );
+    const { das, timing, now } = this.options;
+    const state = das.hostState(host.id)?.state ?? '';
+    if (unhealthy.has(state)) this.ailing.set(host.id, now());
+    const since = this.ailing.get(host.id);
+    if (
+      since === undefined ||
+      !healthy.has(state) ||
+      now() - since < HEALTHY_HEARTBEATS * timing.hostHeartbeatIntervalMs
+    )
+      return;
+    this.ailing.delete(host.id);
+    const message = `The vSphere HA agent on host ${host.name} is healthy`;
+    this.post('com.vmware.vc.HA.HostDasAgentHealthyEvent', message, host);
   }
 
   /** The master was asked to change its list; `error`: it did not. A new master has yet to lock its lists: that is no news. */
