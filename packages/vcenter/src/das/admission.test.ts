@@ -89,7 +89,7 @@ describe('a power-on', () => {
     await admission.powerOn(third, async () => {});
   });
 
-  it('is everybody’s where HA or its admission control is off', async () => {
+  it('is not refused where HA or its admission control is off', async () => {
     const { admission, vm, inventory, cluster } = begin(bySlots, false);
     for (const id of ['vm-1', 'vm-2', 'vm-3']) vm(id);
     await admission.powerOn(vm('vm-4', off), async () => {});
