@@ -35,6 +35,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     host: owner && refOf(owner),
     connectionState: state,
     powerState: record.powerState,
+    vmFailoverInProgress: runtime.dasFailingOver(record),
     dasVmProtection:
       dasProtected === undefined
         ? undefined

@@ -112,6 +112,7 @@ export const virtualMachineTypes = {
     host: 'ManagedObjectReference?',
     connectionState: 'VirtualMachineConnectionState',
     powerState: 'VirtualMachinePowerState',
+    vmFailoverInProgress: 'boolean?',
     dasVmProtection: 'VirtualMachineRuntimeInfoDasProtectionState?',
     toolsInstallerMounted: 'boolean',
     bootTime: 'dateTime?',
