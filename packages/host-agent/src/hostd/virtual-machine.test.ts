@@ -332,28 +332,6 @@ describe('the end of a VM on this host', () => {
     await vm.retire(async () => {});
     expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'NotFound' });
   });
-
-  it('by a stop of the host ends its guest without a wish, and nothing starts any more', async () => {
-    const vm = await fixture.registered(bareGuests.runsForEver);
-    await vm.powerOn();
-    await vm.close();
-    expect(fixture.host.memoryFreeBytes).toBe(fixture.allFreeBytes);
-    expect(fixture.cleanShutdown()).toBe('FALSE');
-    expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'InvalidState' });
-  });
-
-  it('by a stop of the host while it starts lets no guest start', async () => {
-    const vm = await fixture.registered(bareGuests.runsForEver);
-    const gate = new Gate();
-    fixture.datastore.before = (call) => (call === 'openDisk' ? gate.passed : undefined);
-    const on = faultOf(vm.powerOn());
-    await eventually('the disk to be opened', () => fixture.datastore.calls.includes('openDisk'));
-    await vm.close();
-    gate.open();
-    expect(await on).toMatchObject({ type: 'InvalidState' });
-    expect(fixture.network.connections).toBe(0);
-    fixture.expectNothingLeft(vm);
-  });
 });
 
 it('takes so many requests at a time, and no more', async () => {

@@ -40,7 +40,8 @@ function begin(store = new MemoryStore()) {
     dasProtected: () => undefined,
     alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
     admission: () => undefined,
-    failoverInProgress: () => undefined,
+    dasFailingOver: () => undefined,
+    configIssues: () => [],
     wallClock: () => 0,
   });
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -22,18 +22,18 @@ export interface ClusterView {
   readonly usage: Resources;
 }
 
-/** `poweringOn`: VMs that were admitted and are not on yet; they count as if they were. */
+/** `admitted`: CPU reservations in MHz of VMs that count as if they were on, and had them, already. */
 export function admissionInput(
   { cluster, hosts, vms, dasState, usage }: ClusterView,
-  poweringOn: ReadonlySet<string> = new Set(),
+  admitted: ReadonlyMap<string, number> = new Map(),
 ): AdmissionInput {
   return {
     policy: admissionPolicyOf(cluster.dasConfig),
     resourceReductionToToleratePercent: toleratedPercentOf(cluster.dasConfig),
     hosts: hosts.map((host) => admissionHost(host, dasState(host.id))),
     vms: vms
-      .filter(({ id, powerState }) => powerState === 'poweredOn' || poweringOn.has(id))
-      .map((vm) => admissionVm(vm)),
+      .filter(({ id, powerState }) => powerState === 'poweredOn' || admitted.has(id))
+      .map((vm) => admissionVm(vm, admitted.get(vm.id))),
     usage,
     options: admissionOptionsOf(cluster.dasConfig),
   };

@@ -52,8 +52,8 @@ describe('what is no policy', () => {
     ],
   ];
   it.each(refused)('%s', (_what, policy, message) => {
-    const check = () => checkAdmissionPolicy(policy, (id) => id === 'host-1');
-    expect(check).toThrow(expect.objectContaining({ type: 'InvalidArgument' }));
+    const check = () => checkAdmissionPolicy(policy, (id) => id === 'host-1', 'c');
+    expect(check).toThrow(expect.objectContaining({ type: 'InvalidDasConfigArgument' }));
     expect(check).toThrow(message);
   });
 
@@ -64,6 +64,7 @@ describe('what is no policy', () => {
       { ...byHosts, failoverHosts: [] },
       { ...byHosts, failoverHosts: [moRef('HostSystem', 'host-1')] },
     ];
-    for (const policy of impossible) expect(() => checkAdmissionPolicy(policy, (id) => id === 'host-1')).not.toThrow();
+    for (const policy of impossible)
+      expect(() => checkAdmissionPolicy(policy, (id) => id === 'host-1', 'c')).not.toThrow();
   });
 });

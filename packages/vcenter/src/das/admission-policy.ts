@@ -5,8 +5,13 @@ import { fault } from '../vmodl/faults.ts';
 
 type PolicySpec = DataObject<'ClusterDasAdmissionControlPolicy'>;
 
-/** Faults: InvalidArgument, with the property. `exists`: whether the cluster has a host of this id. */
-export function checkAdmissionPolicy(policy: PolicySpec, exists: (hostId: string) => boolean): void {
+/** `exists`: whether the cluster has a host of this id. Fault: InvalidDasConfigArgument, with the property. */
+export function checkAdmissionPolicy(
+  policy: PolicySpec,
+  exists: (hostId: string) => boolean,
+  clusterName: string,
+): void {
+  const { inRange, invalid } = refusals(clusterName);
   inRange('resourceReductionToToleratePercent', policy.resourceReductionToToleratePercent, 0, 100);
   switch (policy._typeName) {
     case 'ClusterFailoverResourcesAdmissionControlPolicy':
@@ -36,12 +41,15 @@ export function checkAdmissionPolicy(policy: PolicySpec, exists: (hostId: string
 const MAX_FAILOVER_LEVEL = 1_000;
 const MAX_SLOT = 1_000_000_000;
 
-function inRange(property: string, value: number | undefined, least: number, most: number): void {
-  if (value !== undefined && !(Number.isInteger(value) && value >= least && value <= most))
-    throw invalid(property, `${value}, not from ${least} to ${most}`);
-}
-
-function invalid(property: string, what: string): Vim25Fault {
-  const path = ['dasConfig.admissionControlPolicy', property].filter((part) => part !== '').join('.');
-  return fault('InvalidArgument', `${path}: ${what}`, { invalidProperty: path });
+function refusals(clusterName: string) {
+  const invalid = (property: string, what: string): Vim25Fault => {
+    const path = ['dasConfig.admissionControlPolicy', property].filter((part) => part !== '').join('.');
+    const fields = { invalidProperty: path, entry: 'admissionControl', clusterName };
+    return fault('InvalidDasConfigArgument', `${path}: ${what}`, fields);
+  };
+  const inRange = (property: string, value: number | undefined, least: number, most: number): void => {
+    if (value !== undefined && !(Number.isInteger(value) && value >= least && value <= most))
+      throw invalid(property, `${value}, not from ${least} to ${most}`);
+  };
+  return { inRange, invalid };
 }

@@ -23,8 +23,8 @@ export class AdmissionControl {
   private readonly options: AdmissionControlOptions;
   /** How each cluster stood when it was looked at last, by managed-object id. */
   private seen: ReadonlyMap<string, Assessment> = new Map();
-  /** VMs that were admitted and are not on yet. */
-  private readonly poweringOn = new Set<string>();
+  /** CPU reservations in MHz of VMs that were admitted and are not on yet, or do not have them yet, by managed-object id. */
+  private readonly admitted = new Map<string, number>();
 
   constructor(options: AdmissionControlOptions) {
     this.options = options;
@@ -57,27 +57,31 @@ export class AdmissionControl {
    * Powers a VM on by `work`, unless that would break the guarantee; meanwhile it counts as powered on.
    * Faults: InsufficientFailoverResourcesFault, DisallowedOperationOnFailoverHost.
    */
-  async powerOn<T>(vm: VmRecord, work: () => Promise<T>): Promise<T> {
-    this.check(vm, vm.cpuReservationMhz ?? 0);
-    this.poweringOn.add(vm.id);
+  powerOn<T>(vm: VmRecord, work: () => Promise<T>): Promise<T> {
+    return this.admitting(vm, vm.cpuReservationMhz ?? 0, work);
+  }
+
+  /** The same for another CPU reservation, where that is a larger one of a VM that runs. Fault: InsufficientFailoverResourcesFault. */
+  reserveCpu<T>(vm: VmRecord, cpuReservationMhz: number, work: () => Promise<T>): Promise<T> {
+    const isLarger = vm.powerState === 'poweredOn' && cpuReservationMhz > (vm.cpuReservationMhz ?? 0);
+    return isLarger ? this.admitting(vm, cpuReservationMhz, work) : work();
+  }
+
+  private async admitting<T>(vm: VmRecord, cpuReservationMhz: number, work: () => Promise<T>): Promise<T> {
+    this.check(vm, cpuReservationMhz);
+    this.admitted.set(vm.id, cpuReservationMhz);
     try {
       return await work();
     } finally {
-      this.poweringOn.delete(vm.id);
+      this.admitted.delete(vm.id);
     }
-  }
-
-  /** Faults: InsufficientFailoverResourcesFault, for a larger CPU reservation of a VM that runs. */
-  checkReservation(vm: VmRecord, cpuReservationMhz: number): void {
-    if (vm.powerState === 'poweredOn' && cpuReservationMhz > (vm.cpuReservationMhz ?? 0))
-      this.check(vm, cpuReservationMhz);
   }
 
   private check(vm: VmRecord, cpuReservationMhz: number): void {
     const { inventory } = this.options;
     const cluster = inventory.above('ClusterComputeResource', vm.host);
     if (!cluster || !isEnforced(cluster)) return;
-    const decision = admit(admissionInput(this.view(cluster), this.poweringOn), admissionVm(vm, cpuReservationMhz));
+    const decision = admit(admissionInput(this.view(cluster), this.admitted), admissionVm(vm, cpuReservationMhz));
     switch (decision.kind) {
       case 'admitted':
         return;

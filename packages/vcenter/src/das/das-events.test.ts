@@ -33,7 +33,8 @@ function begin() {
     dasProtected: () => dasProtected,
     alarms: () => ({ declared: [], triggered: [] }),
     admission: () => undefined,
-    failoverInProgress: () => undefined,
+    dasFailingOver: () => undefined,
+    configIssues: () => [],
     wallClock: () => 0,
   });
   /** What vCenter shows of the VM. */

@@ -1,9 +1,15 @@
 // vSphere HA as vCenter sees it: tells the hosts of each cluster what the cluster is, keeps the master's protected list like
 // the inventory, and knows what the master thinks of each host. Failover is the hosts' own affair.
-import { chooseHeartbeatDatastores, planProtection } from '@microsphere/fdm';
+import {
+  admissionOptionsOf,
+  chooseHeartbeatDatastores,
+  type HeartbeatCandidate,
+  type HeartbeatCandidatePolicy,
+  planProtection,
+} from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
-import { Vim25Fault } from '@microsphere/vim25';
+import { clusterDasConfigInfoHBDatastoreCandidates, Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
@@ -12,6 +18,8 @@ import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
 import { clusterContent, nextVersion } from './cluster-configuration.ts';
 import type { ListUpdate } from './das-events.ts';
+import { accessibleDatastores, heartbeatCandidates } from './heartbeat-candidates.ts';
+import { HostConfigurator } from './host-configurator.ts';
 
 export interface DasManagerOptions {
   readonly inventory: Inventory;
@@ -22,6 +30,10 @@ export interface DasManagerOptions {
   readonly onChange: (ids: Iterable<string>) => void;
   /** The master was asked to change its list. */
   readonly onUpdate: (update: ListUpdate) => void;
+  /** Other heartbeat datastores were chosen: the cluster before and after. */
+  readonly onHeartbeatDatastores: (before: ClusterRecord, after: ClusterRecord) => void;
+  /** A host has refused the configuration of vSphere HA. */
+  readonly onRefused: (host: HostRecord, error: Vim25Fault) => void;
 }
 
 interface ClusterRuntime {
@@ -30,29 +42,25 @@ interface ClusterRuntime {
   hostStates: Readonly<Record<string, string>>;
   /** The protected list as the last master had it on disk. */
   onDisk: ReadonlySet<string> | undefined;
-  /** What that master is restarting, or is to restart. */
+  /** VMs that the master is restarting, or means to: instance UUIDs. */
   failingOver: ReadonlySet<string>;
   /** What the list says of its VMs, as far as this vCenter has told it: by instance UUID. */
   listedAs: Map<string, pb.IProtectedVm>;
   protecting: boolean;
   /** The version of the inventory that the cluster's configuration was last compared with. */
   comparedVersion: number;
-}
-
-/** What a host has confirmed. */
-interface Configured {
-  readonly bootUuid: string;
-  readonly version: number;
+  /** Which datastores each host reached then. */
+  accessible: Map<string, string>;
 }
 
 export class DasManager {
   private readonly options: DasManagerOptions;
   private readonly clusters = new Map<string, ClusterRuntime>();
-  private readonly configured = new Map<string, Configured>();
-  private readonly configuring = new Set<string>();
+  private readonly configurator: HostConfigurator;
 
   constructor(options: DasManagerOptions) {
     this.options = options;
+    this.configurator = new HostConfigurator(options);
   }
 
   private runtime(clusterId: string): ClusterRuntime {
@@ -66,6 +74,7 @@ export class DasManager {
         listedAs: new Map(),
         protecting: false,
         comparedVersion: 0,
+        accessible: new Map(),
       };
       this.clusters.set(clusterId, runtime);
     }
@@ -88,18 +97,21 @@ export class DasManager {
   }
 
   /** A host has sent its heartbeat. */
-  heard(hostId: string, { fdm }: HostReport): void {
+  heard(hostId: string, report: HostReport): void {
+    const { fdm } = report;
     const cluster = this.clusterOf(hostId);
     if (!cluster) return;
     const runtime = this.runtime(cluster.id);
+    const accessible = accessibleDatastores(report);
+    if (runtime.accessible.get(hostId) !== accessible) runtime.comparedVersion = 0;
+    runtime.accessible.set(hostId, accessible);
     if (fdm?.state === 'master') {
       const before = runtime.onDisk ?? new Set();
       const onDisk = new Set(fdm.protectedVms);
       const failingOver = new Set(fdm.failingOver);
       const changed = this.vmsOf(cluster).filter(
-        ({ instanceUuid }) =>
-          before.has(instanceUuid) !== onDisk.has(instanceUuid) ||
-          runtime.failingOver.has(instanceUuid) !== failingOver.has(instanceUuid),
+        ({ instanceUuid: uuid }) =>
+          before.has(uuid) !== onDisk.has(uuid) || runtime.failingOver.has(uuid) !== failingOver.has(uuid),
       );
       runtime.master = hostId;
       runtime.hostStates = fdm.hostStates;
@@ -126,7 +138,7 @@ export class DasManager {
     const cluster = this.current(clusterId);
     if (!cluster) return;
     for (const host of this.options.inventory.referring('HostSystem', clusterId))
-      if (this.isDue(cluster, host)) void this.configure(cluster, host);
+      this.configurator.settle(cluster, host);
     void this.protect(cluster);
   }
 
@@ -137,53 +149,42 @@ export class DasManager {
     const runtime = this.runtime(clusterId);
     if (!cluster || runtime.comparedVersion === inventory.version) return cluster;
     const hosts = inventory.referring('HostSystem', clusterId).filter(isActiveForDas);
-    const heartbeatDatastores = this.heartbeatDatastores(cluster, hosts);
-    const chosen = { ...cluster, heartbeatDatastores };
+    const chosen = { ...cluster, heartbeatDatastores: this.heartbeatDatastores(cluster) };
     const next = nextVersion(chosen, clusterContent(chosen, hosts, this.vmsOf(cluster)));
     if (next) inventory.put(next);
     runtime.comparedVersion = inventory.version;
+    if (next) this.options.onHeartbeatDatastores(cluster, next);
     return next ?? cluster;
   }
 
-  private heartbeatDatastores(cluster: ClusterRecord, hosts: readonly HostRecord[]): readonly string[] {
-    const { inventory } = this.options;
-    const preferred = new Set(cluster.dasConfig.heartbeatDatastore?.map(({ value }) => value));
-    const counts = new Map<string, number>();
-    // A silent host counts: what watches it must not change because it is silent.
-    for (const { datastores } of hosts) for (const id of datastores) counts.set(id, (counts.get(id) ?? 0) + 1);
-    const candidates = [...counts].map(([id, hostCount]) => ({
-      uuid: inventory.need('Datastore', id).uuid,
-      hostCount,
-      preferred: preferred.has(id),
-    }));
-    return chooseHeartbeatDatastores(candidates, cluster.heartbeatDatastores);
+  /** What the heartbeat datastores of a cluster are chosen from: what its active hosts have mounted. */
+  heartbeatCandidates(cluster: ClusterRecord): HeartbeatCandidate[] {
+    const { inventory, hosts } = this.options;
+    const active = inventory.referring('HostSystem', cluster.id).filter(isActiveForDas);
+    return heartbeatCandidates(cluster, active, {
+      datastore: (id) => inventory.need('Datastore', id),
+      report: (id) => hosts.get(id)?.report,
+    });
   }
 
-  private isDue(cluster: ClusterRecord, host: HostRecord): boolean {
-    const bootUuid = this.options.hosts.get(host.id)?.report?.bootUuid;
-    if (host.connectionState !== 'connected' || bootUuid === undefined || this.configuring.has(host.id)) return false;
-    const known = this.configured.get(host.id);
-    return known?.bootUuid !== bootUuid || known.version < cluster.configVersion;
+  private heartbeatDatastores(cluster: ClusterRecord): readonly string[] {
+    const { dasConfig, heartbeatDatastores: before } = cluster;
+    const policy: HeartbeatCandidatePolicy =
+      clusterDasConfigInfoHBDatastoreCandidates.find((known) => known === dasConfig.hBDatastoreCandidatePolicy) ??
+      'allFeasibleDsWithUserPreference';
+    const perHost = admissionOptionsOf(dasConfig).heartbeatDatastoresPerHost;
+    return chooseHeartbeatDatastores(this.heartbeatCandidates(cluster), { policy, perHost, before });
   }
 
-  private async configure(cluster: ClusterRecord, host: HostRecord): Promise<void> {
-    const { requests, hosts, log } = this.options;
-    const bootUuid = hosts.get(host.id)?.report?.bootUuid ?? '';
-    const content = JSON.parse(cluster.configContent) as ReturnType<typeof clusterContent>;
-    this.configuring.add(host.id);
-    try {
-      await requests.request(host, 'fdm.configure', {
-        ...content,
-        cluster: cluster.id,
-        version: cluster.configVersion,
-      });
-      this.configured.set(host.id, { bootUuid, version: cluster.configVersion });
-    } catch (error) {
-      // Tried again with the host's next heartbeat.
-      log.warn({ err: error, host: host.name }, 'vSphere HA could not be configured');
-    } finally {
-      this.configuring.delete(host.id);
-    }
+  /** Tells a host the configuration again. Faults: HostNotReachable, Timedout, and those of the host. */
+  async reconfigure(host: HostRecord): Promise<void> {
+    const cluster = this.current(this.clusterOf(host.id)?.id ?? '');
+    if (cluster) await this.configurator.tell(cluster, host);
+  }
+
+  /** A host has left the inventory. */
+  forget(hostId: string): void {
+    this.configurator.forget(hostId);
   }
 
   /** A host that was disconnected is told that it is no member any more, if it can be reached. */
@@ -191,7 +192,7 @@ export class DasManager {
     const host = this.options.inventory.find('HostSystem', hostId);
     const clusterId = this.clusterOf(hostId)?.id;
     const cluster = clusterId === undefined ? undefined : this.current(clusterId);
-    if (host && cluster) await this.configure(cluster, host);
+    if (host && cluster) await this.configurator.configure(cluster, host);
   }
 
   private async protect(cluster: ClusterRecord): Promise<void> {
@@ -263,7 +264,7 @@ export class DasManager {
     return this.clusters.get(cluster.id)?.onDisk?.has(vm.instanceUuid) ?? false;
   }
 
-  /** Whether the master is restarting a VM, or is to; undefined where HA is off. */
+  /** Whether the master is restarting a VM, or means to; undefined where HA is off. */
   isFailingOver(vm: VmRecord): boolean | undefined {
     const cluster = this.clusterOf(vm.host);
     if (cluster?.dasConfig.enabled !== true) return undefined;
@@ -280,7 +281,11 @@ export class DasManager {
     if (state) return { state, reporter: master };
     if (host.connectionState !== 'connected') return { state: 'fdmUnreachable', reporter: undefined };
     const own = this.options.hosts.get(hostId)?.report?.fdm?.state;
-    return own ? { state: own, reporter: hostId } : { state: 'uninitialized', reporter: undefined };
+    if (own !== undefined && own !== 'uninitialized') return { state: own, reporter: hostId };
+    const reporter = own === undefined ? undefined : hostId;
+    return this.configurator.hasRefused(hostId)
+      ? { state: 'initializationError', reporter: undefined }
+      : { state: 'uninitialized', reporter };
   }
 }
 

@@ -1,6 +1,6 @@
 // What projections of records have in common: what they may look at, and the fields that all managed entities share.
 import type { Assessment } from '@microsphere/fdm';
-import type { ManagedObjectReference } from '@microsphere/vim25';
+import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
 import type { AlarmStates } from '../alarm/alarm-manager.ts';
 import { type AlarmStatus, worst } from '../alarm/expression.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
@@ -20,8 +20,10 @@ export interface RuntimeView {
   admission(cluster: ClusterRecord): Assessment | undefined;
   /** Whether the protected list on disk has a VM; undefined where there is no HA. */
   dasProtected(vm: VmRecord): boolean | undefined;
-  /** Whether vSphere HA is restarting a VM, or is to; undefined where there is no HA. */
-  failoverInProgress(vm: VmRecord): boolean | undefined;
+  /** Whether the master is restarting a VM; undefined where there is no HA. */
+  dasFailingOver(vm: VmRecord): boolean | undefined;
+  /** What is wrong with the configuration of an entity, as the events that told of it. */
+  configIssues(record: InventoryRecord): readonly DataObject<'Event'>[];
   /** The alarms of an entity and of what is below it. */
   alarms(record: InventoryRecord): AlarmStates;
   wallClock(): number;
@@ -32,7 +34,7 @@ export interface ProjectionContext {
   readonly runtime: RuntimeView;
 }
 
-/** Its overall status is the worst of `status` and of the alarms that it has triggered itself. */
+/** Its overall status is the worst of `status`, of its configuration's and of the alarms that it has triggered itself. */
 export function entity(
   record: InventoryRecord,
   { inventory, runtime }: ProjectionContext,
@@ -41,10 +43,14 @@ export function entity(
   const parent = record.parent === undefined ? undefined : inventory.get(record.parent);
   const { declared, triggered } = runtime.alarms(record);
   const own = triggered.filter((state) => state.entity.value === record.id).map(({ overallStatus }) => overallStatus);
+  const issues = runtime.configIssues(record);
+  const configStatus: AlarmStatus = issues.length > 0 ? 'yellow' : 'green';
   return {
     name: record.name,
     parent: parent && refOf(parent),
-    overallStatus: worst([status, ...own]),
+    overallStatus: worst([status, configStatus, ...own]),
+    configStatus,
+    configIssue: issues,
     declaredAlarmState: declared,
     triggeredAlarmState: triggered,
   };

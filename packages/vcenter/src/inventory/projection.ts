@@ -88,9 +88,9 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
       admissionControlInfo: admission && admissionControlInfo(admission),
       dasData: {
         _typeName: 'ClusterDasDataSummary',
-        hostListVersion: record.configVersion,
+        hostListVersion: record.hostListVersion ?? 0,
         clusterConfigVersion: record.configVersion,
-        compatListVersion: 0,
+        compatListVersion: record.compatListVersion ?? 0,
       },
       numVmotions: 0,
     },
@@ -104,6 +104,14 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
         dasSettings,
       })),
       drsConfig: { _typeName: 'ClusterDrsConfigInfo', enabled: false },
+      rule: record.rules ?? [],
+      orchestration: record.orchestration,
+      vmOrchestration: Object.entries(record.vmOrchestration ?? {}).map(([id, vmReadiness]) => ({
+        _typeName: 'ClusterVmOrchestrationInfo',
+        vm: moRef('VirtualMachine', id),
+        vmReadiness,
+      })),
+      group: record.groups ?? [],
       infraUpdateHaConfig: record.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
     },
   };

@@ -41,10 +41,19 @@ export interface ClusterRecord extends Entity {
   readonly dasConfig: DataObject<'ClusterDasConfigInfo'>;
   /** Settings of single virtual machines, by managed-object id. */
   readonly dasVmConfig: Readonly<Record<string, DataObject<'ClusterDasVmSettings'>>>;
+  /** When virtual machines are ready; absent: as vSphere has it. */
+  readonly orchestration?: DataObject<'ClusterOrchestrationInfo'>;
+  /** The same of single virtual machines, by managed-object id. */
+  readonly vmOrchestration?: Readonly<Record<string, DataObject<'ClusterVmReadiness'>>>;
+  readonly groups?: readonly DataObject<'ClusterGroupInfo'>[];
+  readonly rules?: readonly DataObject<'ClusterRuleInfo'>[];
   /** Counts what hosts are told by fdm.configure; a higher version wins. */
   readonly configVersion: number;
   /** The content of that version, to see whether a new one is due. */
   readonly configContent: string;
+  /** The versions in which the list of hosts, and where virtual machines may run, changed last. */
+  readonly hostListVersion?: number;
+  readonly compatListVersion?: number;
   /** Volume UUIDs of the heartbeat datastores. */
   readonly heartbeatDatastores: readonly string[];
   readonly formerVms: readonly FormerVm[];

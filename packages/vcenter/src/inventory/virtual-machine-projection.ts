@@ -35,11 +35,11 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     host: owner && refOf(owner),
     connectionState: state,
     powerState: record.powerState,
+    vmFailoverInProgress: runtime.dasFailingOver(record),
     dasVmProtection:
       dasProtected === undefined
         ? undefined
         : { _typeName: 'VirtualMachineRuntimeInfoDasProtectionState', dasProtected },
-    vmFailoverInProgress: runtime.failoverInProgress(record),
     toolsInstallerMounted: false,
     bootTime: on && record.bootTime > 0 ? iso(record.bootTime) : undefined,
     memoryOverhead: record.memoryOverheadMb === undefined ? undefined : record.memoryOverheadMb * 2 ** 20,

@@ -1,8 +1,7 @@
 // What clients ask for in their specs: taken, defaulted, or refused by name.
-import { type DataObject, type ExactDataObject, moRef, Vim25Fault } from '@microsphere/vim25';
+import { type DataObject, moRef, Vim25Fault } from '@microsphere/vim25';
 import { describe, expect, it } from 'vitest';
 import { generatedMacAddress } from './create-vm.ts';
-import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
 import { MAX_ADAPTERS, parseVmConfig } from './vm-config-spec.ts';
 
 const disk = { _typeName: 'VirtualDisk', key: -1, capacityInKB: 2_048 } as const;
@@ -102,68 +101,5 @@ describe('the configuration of a new virtual machine', () => {
     expect(generatedMacAddress(0)).toBe('00:50:56:80:00:00');
     expect(generatedMacAddress(0x3fffff)).toBe('00:50:56:bf:ff:ff');
     expect(generatedMacAddress(0x400001)).toBe('00:50:56:80:00:01');
-  });
-});
-
-describe('the settings of vSphere HA', () => {
-  const given = (change: Partial<ExactDataObject<'ClusterDasConfigInfo'>>) =>
-    ({ _typeName: 'ClusterDasConfigInfo', ...change }) as const;
-
-  it('keep what is not given when they are modified, and lose it when they are replaced', () => {
-    const before = mergedDasConfig(defaultDasConfig, given({ enabled: true, hostMonitoring: 'disabled' }), true);
-    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), true).enabled).toBe(true);
-    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), false).enabled).toBe(false);
-    expect(mergedDasConfig(before, undefined, true)).toBe(before);
-  });
-
-  it.each([
-    [
-      'an admission control policy',
-      given({
-        admissionControlPolicy: { _typeName: 'ClusterFailoverLevelAdmissionControlPolicy', failoverLevel: -1 },
-      }),
-      'InvalidArgument',
-    ],
-    ['VM monitoring', given({ vmMonitoring: 'vmMonitoringOnly' }), 'NotSupported'],
-    ['advanced options', given({ option: [{ _typeName: 'OptionValue', key: 'das.x', value: '1' }] }), 'NotSupported'],
-    ['host monitoring that is neither', given({ hostMonitoring: 'perhaps' }), 'InvalidArgument'],
-    [
-      'an isolation response',
-      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', isolationResponse: 'powerOff' } }),
-      'NotSupported',
-    ],
-    [
-      'a priority',
-      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', restartPriority: 'urgent' } }),
-      'InvalidArgument',
-    ],
-  ])('are refused where they would have no effect: %s', (_what, settings, type) => {
-    expect(() => checkDasConfig(settings, () => true)).toThrow(expect.objectContaining({ type }));
-  });
-
-  it('are added, edited and removed for single virtual machines', () => {
-    const key = moRef('VirtualMachine', 'vm-1');
-    const set = (operation: 'add' | 'edit', restartPriority: string) =>
-      mergedVmConfig(
-        {},
-        [
-          {
-            _typeName: 'ClusterDasVmConfigSpec',
-            operation,
-            info: {
-              _typeName: 'ClusterDasVmConfigInfo',
-              key,
-              dasSettings: { _typeName: 'ClusterDasVmSettings', restartPriority },
-            },
-          },
-        ],
-        (id) => id === 'vm-1',
-      );
-    const added = set('add', 'high');
-    expect(added).toEqual({ 'vm-1': { _typeName: 'ClusterDasVmSettings', restartPriority: 'high' } });
-    expect(set('edit', 'low')['vm-1']?.restartPriority).toBe('low');
-    const removal = { _typeName: 'ClusterDasVmConfigSpec', operation: 'remove', removeKey: key } as const;
-    expect(mergedVmConfig(added, [removal], () => true)).toEqual({});
-    expect(() => mergedVmConfig(added, [removal], () => false)).toThrow('no such virtual machine: vm-1');
   });
 });

@@ -1,6 +1,7 @@
 // Hosts that somebody disconnects, connects again, or takes out of the inventory. What runs on a disconnected host goes on
 // running; vCenter does not listen to it, and vSphere HA does not restart it elsewhere.
 import { moRef, type TypedReference } from '@microsphere/vim25';
+import { withoutMember } from '../das/cluster-rules.ts';
 import type { HostRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toDatastoreReport } from '../vpxd/host-report.ts';
@@ -92,13 +93,18 @@ export function removeHost(services: Services, hostId: string, userName: string)
   return hostTask(services, host, what, async () => {
     const now = inventory.need('HostSystem', hostId);
     mustBeOutOfService(now);
-    const cluster = inventory.above('ClusterComputeResource', hostId);
+    const clusterId = inventory.above('ClusterComputeResource', hostId)?.id;
     for (const vm of inventory.referring('VirtualMachine', hostId)) removedVm(services, vm, userName);
     events.post({ type: 'HostRemovedEvent', message: `Removed host ${now.name}`, about: now, userName, fields: {} });
     inventory.remove(hostId);
     monitor.removed(hostId);
     services.infraUpdateHa.forgetHost(hostId);
-    if (cluster) services.das.settle(cluster.id);
+    services.das.forget(hostId);
+    const cluster = inventory.find('ClusterComputeResource', clusterId);
+    if (!cluster) return undefined;
+    const { groups = [], rules = [] } = cluster;
+    inventory.put({ ...cluster, ...withoutMember({ groups, rules }, hostId) });
+    services.das.settle(cluster.id);
     return undefined;
   });
 }

@@ -2,6 +2,7 @@
 // of it is what the host says.
 import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
+import { withoutMember } from '../das/cluster-rules.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toVmReport } from '../vpxd/host-report.ts';
@@ -87,7 +88,15 @@ export function removedVm(services: Services, vm: VmRecord, userName: string): v
   inventory.remove(vm.id);
   if (!cluster) return;
   const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
+  const { [vm.id]: _readiness, ...vmOrchestration } = cluster.vmOrchestration ?? {};
   const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
-  inventory.put({ ...cluster, dasVmConfig, formerVms: [...cluster.formerVms, former] });
+  const rules = withoutMember({ groups: cluster.groups ?? [], rules: cluster.rules ?? [] }, vm.id);
+  inventory.put({
+    ...cluster,
+    ...rules,
+    dasVmConfig,
+    vmOrchestration,
+    formerVms: [...cluster.formerVms, former],
+  });
   services.das.settle(cluster.id);
 }

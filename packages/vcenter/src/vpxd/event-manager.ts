@@ -1,5 +1,12 @@
 // The events of this vCenter: numbered, on the disk before anybody sees them, the oldest forgotten.
-import { type DataObject, type EventName, type ExactDataObject, haEventSeverity, moRef } from '@microsphere/vim25';
+import {
+  type DataObject,
+  type EventName,
+  type EventSeverity,
+  type ExactDataObject,
+  haEventSeverity,
+  moRef,
+} from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InventoryRecord } from '../inventory/records.ts';
 import type { Store } from '../vcdb/database.ts';
@@ -28,6 +35,8 @@ export interface EventDraft<N extends EventName> {
 /** An event that has no class of its own in vim25. */
 export interface ExtendedEventDraft extends Omit<EventDraft<'EventEx'>, 'type' | 'fields'> {
   readonly eventTypeId: string;
+  /** That of the id, where it isn't given. */
+  readonly severity?: EventSeverity;
   readonly arguments?: Readonly<Record<string, string>>;
 }
 
@@ -63,7 +72,8 @@ export class EventManager {
     return () => this.listeners.delete(listener);
   }
 
-  post<N extends EventName>(draft: EventDraft<N>): void {
+  /** Returns the event, numbered. */
+  post<N extends EventName>(draft: EventDraft<N>): Event {
     this.lastKey += 1;
     const key = this.lastKey;
     // The fields are those of this type; the compiler does not follow a generic discriminator.
@@ -86,6 +96,7 @@ export class EventManager {
       this.objects.set(EVENT_MANAGER, { latestEvent: event });
       this.tell(event);
     });
+    return event;
   }
 
   /** Every listener hears all events in their order, also those that another listener posts. */
@@ -98,14 +109,14 @@ export class EventManager {
     }
   }
 
-  postExtended({ eventTypeId, arguments: given = {}, ...draft }: ExtendedEventDraft): void {
+  postExtended({ eventTypeId, severity, arguments: given = {}, ...draft }: ExtendedEventDraft): Event {
     const { about, message } = draft;
-    this.post({
+    return this.post({
       ...draft,
       type: 'EventEx',
       fields: {
         eventTypeId,
-        severity: haEventSeverity(eventTypeId),
+        severity: severity ?? haEventSeverity(eventTypeId),
         message,
         objectId: about?.id,
         objectType: about?.type,

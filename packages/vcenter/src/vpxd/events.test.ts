@@ -21,7 +21,8 @@ function begin(store = new MemoryStore()) {
     dasProtected: () => undefined,
     alarms: () => ({ declared: [], triggered: [] }),
     admission: () => undefined,
-    failoverInProgress: () => undefined,
+    dasFailingOver: () => undefined,
+    configIssues: () => [],
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

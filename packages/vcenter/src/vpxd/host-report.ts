@@ -86,8 +86,11 @@ interface FdmReport {
   readonly hostStates: Readonly<Record<string, string>>;
   /** As master: instance UUIDs on the protected list that is on disk. */
   readonly protectedVms: readonly string[];
-  /** As master: instance UUIDs of virtual machines whose restart is under way or waits. */
+  /** As master: VMs whose restart is under way or waits, and those of them that wait for room: instance UUIDs. */
   readonly failingOver: readonly string[];
+  readonly waitingForRoom: readonly string[];
+  /** Version of the configuration that the agent acts by; 0: none. */
+  readonly configurationVersion: number;
 }
 
 export interface HostReport {
@@ -210,6 +213,8 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
           hostStates: fdm.hostStates ?? {},
           protectedVms: fdm.protectedVms ?? [],
           failingOver: fdm.failingOver ?? [],
+          waitingForRoom: fdm.waitingForRoom ?? [],
+          configurationVersion: fdm.configurationVersion ?? 0,
         }
       : undefined,
     cpuMhz: heartbeat.cpuMhz,

@@ -5,6 +5,7 @@ import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
 import { AlarmManager } from '../alarm/alarm-manager.ts';
 import { AdmissionControl } from '../das/admission.ts';
+import { DasConfigIssues } from '../das/config-issues.ts';
 import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
 import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
@@ -43,6 +44,7 @@ export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
   private readonly dasEvents: DasEvents;
+  private readonly dasConfigIssues: DasConfigIssues;
 
   constructor(options: VcenterOptions) {
     const { store, timing, now, wallClock, log } = options;
@@ -60,15 +62,19 @@ export class Vcenter {
       log,
       onChange,
       onUpdate: (update) => this.dasEvents.updated(update),
+      onHeartbeatDatastores: (before, after) => this.dasConfigIssues.heartbeatDatastoresChanged(before, after),
+      onRefused: (host, error) => this.dasConfigIssues.refused(host, error),
     });
     let alarms: AlarmManager | undefined;
+    let issues: DasConfigIssues | undefined;
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
-      failoverInProgress: (vm) => das.isFailingOver(vm),
+      dasFailingOver: (vm) => das.isFailingOver(vm),
+      configIssues: (record) => issues?.of(record) ?? [],
       alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
       admission: (cluster) => admission.assessment(cluster),
       wallClock,
@@ -80,6 +86,13 @@ export class Vcenter {
     createServiceObjects(objects, inventory, about, wallClock());
     const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
+    issues = new DasConfigIssues({
+      inventory,
+      events,
+      heartbeatCandidates: (cluster) => das.heartbeatCandidates(cluster),
+      onChange,
+    });
+    this.dasConfigIssues = issues;
     this.dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
     projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
@@ -148,6 +161,7 @@ export class Vcenter {
   tick(): void {
     this.monitor.tick();
     this.dasEvents.tick();
+    this.dasConfigIssues.tick();
     this.services.admission.tick();
   }
 }

@@ -54,6 +54,8 @@ export const inventoryManagedObjects = {
     properties: {
       parent: 'ManagedObjectReference?',
       overallStatus: 'ManagedEntityStatus',
+      configStatus: 'ManagedEntityStatus',
+      configIssue: 'Event[]?',
       name: 'string',
       declaredAlarmState: 'AlarmState[]?',
       triggeredAlarmState: 'AlarmState[]?',
