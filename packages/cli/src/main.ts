@@ -9,6 +9,7 @@ import { listArrays, printArrays, setLunMapped, setPortalOpen } from './commands
 import { consoleCommand } from './commands/console.ts';
 import { bringDown, printDown } from './commands/down.ts';
 import { eventsCommand } from './commands/events.ts';
+import { addAlarmCommands, addHostCommands } from './commands/host-program.ts';
 import { killProcessAndWait, reviveProcess } from './commands/kill.ts';
 import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
 import { pingVm, printPing } from './commands/ping.ts';
@@ -64,6 +65,7 @@ interface CreateOptions {
   readonly image: string;
   readonly app: string;
   readonly memory: number;
+  readonly cpu: number;
   readonly disk: number;
   readonly thin?: boolean;
   readonly eager?: boolean;
@@ -161,15 +163,17 @@ vm.command('create <name>')
   )
   .addOption(new Option('--app <name>', 'what the guest runs').choices(guestApps).default('ledger'))
   .option('--memory <MiB>', 'guest memory', wholeNumber(4, 1024), 4)
+  .option('--cpu <MHz>', 'CPU of its host that is kept for it', wholeNumber(0, 999_999_999), 0)
   .option('--disk <MiB>', 'size of its disk', wholeNumber(2, 65_536), 16)
   .addOption(new Option('--thin', 'a disk that takes space as it is written to').conflicts('eager'))
   .option('--eager', 'a disk that is zeroed before it is used')
   .addOption(json())
   .action(async (name: string, options: CreateOptions) => {
-    const { datastore, image, memory, disk, app, ip, gateway, prefix } = options;
+    const { datastore, image, memory, cpu, disk, app, ip, gateway, prefix } = options;
     const guest = { app, ip, gateway, prefix };
     const provisioning = options.thin ? 'thin' : options.eager ? 'eagerZeroedThick' : undefined;
-    const spec = { name, datastore, image, memoryMb: memory, diskMb: disk, provisioning, guest } as const;
+    const size = { memoryMb: memory, cpuReservationMhz: cpu, diskMb: disk };
+    const spec = { name, datastore, image, ...size, provisioning, guest } as const;
     const created = await patiently(`creating ${name}`, createVmCommand(spec, labName()));
     print(options.json, created, () => `${name} is created`);
   });
@@ -320,7 +324,9 @@ ledger
     print(options.json, result, () => printLedger(result));
   });
 
+addHostCommands(program, { json, labName, print, patiently });
 addHaCommands(program, { json, labName, print, patiently });
+addAlarmCommands(program, { json, labName, print, patiently });
 addDiskCommands(program, { labName, print });
 addVmfsCommands(program, labName);
 

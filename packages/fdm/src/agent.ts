@@ -10,8 +10,9 @@ import { Election, isBetter } from './election.ts';
 import type { FdmEvent, FdmEventKind, FdmEventOf } from './event.ts';
 import { FaultDomain } from './fault-domain.ts';
 import { type HostReport, sameVms } from './inventory.ts';
+import { LocalGuard } from './local-guard.ts';
 import { Master, type MasterOptions } from './master.ts';
-import type { ElectionBody, FdmBody, PowerOnBody } from './message.ts';
+import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
 import type { FdmTiming } from './timing.ts';
 
@@ -56,6 +57,7 @@ export class FdmAgent {
   readonly bootUuid: string;
   readonly #timing: FdmTiming;
   readonly #domain: FaultDomain;
+  readonly #guard: LocalGuard;
   #role: Role = { state: 'uninitialized' };
   #configuration: ClusterConfiguration | undefined;
   #local: HostReport | undefined;
@@ -69,10 +71,14 @@ export class FdmAgent {
     this.bootUuid = bootUuid;
     this.#timing = timing;
     this.#domain = new FaultDomain(host, timing, this.#emit);
+    this.#guard = new LocalGuard({ timing, emit: this.#emit, askMaster: (vm, now) => this.#askMaster(vm, now) });
   }
 
   readonly #emit = (effect: FdmEffect): void => {
-    this.#effects.push(effect);
+    // The master's answer to its own question.
+    if (effect.kind === 'send' && effect.to === this.host && effect.body.kind === 'restartAnswer')
+      this.#guard.answered(effect.body.instanceUuid, effect.body.possible);
+    else this.#effects.push(effect);
   };
 
   #log(message: string): void {
@@ -92,6 +98,7 @@ export class FdmAgent {
     this.#wake(now);
     (this.#handlers[event.kind] as (event: FdmEvent, now: number) => void)(event, now);
     this.#advance(now);
+    if (this.#takesPart) this.#guard.advance(this.#configuration!, now);
     const effects = this.#effects;
     this.#effects = [];
     return effects;
@@ -103,7 +110,9 @@ export class FdmAgent {
    */
   get nextDeadline(): number {
     const deadline = this.#deadlines[this.#role.state] as (now: number, role: Role) => number;
-    return deadline(this.#steppedAt ?? 0, this.#role);
+    const now = this.#steppedAt ?? 0;
+    const guardAt = this.#takesPart ? this.#guard.nextDeadline(this.#configuration!, now) : Number.POSITIVE_INFINITY;
+    return Math.min(deadline(now, this.#role), guardAt);
   }
 
   readonly #deadlines: Deadlines = {
@@ -156,6 +165,7 @@ export class FdmAgent {
     if (gapMs <= this.#timing.fdmDatastoreWatchAfterMs || role.state === 'uninitialized') return;
     this.#log(`stood still for ${seconds(gapMs)} s: that time is nobody's silence`);
     this.#domain.slept(gapMs);
+    this.#guard.slept(gapMs);
     if (role.state === 'election') role.election.slept(gapMs);
     if (role.state === 'master') role.master.slept(gapMs);
     if (role.state === 'connectedToMaster') role.heardAt += gapMs;
@@ -202,6 +212,21 @@ export class FdmAgent {
 
   #advance(now: number): void {
     (this.#advancers[this.#role.state] as (now: number, role: Role) => void)(now, this.#role);
+  }
+
+  /** Whether HA is enabled, and this host one of its cluster's: it has a configuration then. */
+  get #takesPart(): boolean {
+    return this.#role.state !== 'uninitialized';
+  }
+
+  /** VMCP's question. A master answers itself, by the rules for anybody. */
+  #askMaster(instanceUuid: InstanceUuid, now: number): boolean {
+    const role = this.#role;
+    const body: RestartQueryBody = { kind: 'restartQuery', instanceUuid };
+    if (role.state === 'connectedToMaster') this.#emit({ kind: 'send', to: role.master, body });
+    else if (role.state === 'master') this.#messageHandlers.master.restartQuery(this.host, body, now, role);
+    else return false;
+    return true;
   }
 
   readonly #advancers: Advancers = {
@@ -274,6 +299,7 @@ export class FdmAgent {
     configured: ({ configuration }, now) => this.#configure(configuration, now),
     localVms: (event, now) => {
       const before = this.#local;
+      this.#guard.observe(event, now);
       this.#local = { ...event, vms: new Map(event.vms.map((vm) => [vm.instanceUuid, vm])) };
       // A VM that starts or stops is pushed to the master at once.
       if (this.#role.state === 'connectedToMaster' && !sameVms(before, this.#local)) this.#role.nextHeartbeatAt = now;
@@ -299,7 +325,7 @@ export class FdmAgent {
     powerOnListWritten: ignore,
     powerOnListRead: ignore,
     protectedListOwner: ignore,
-    vmActionResult: ignore,
+    vmActionResult: (event, now) => this.#guard.actionResult(event, now),
     powerOnResult: (event, now) => this.#answer(this.#orders.done(event, this.#runsHere(event.instanceUuid)), now),
   };
 
@@ -392,7 +418,9 @@ export class FdmAgent {
       },
       powerOnResult: ignore,
       restartQuery: ignore,
-      restartAnswer: ignore,
+      restartAnswer: (from, { instanceUuid, possible }, _now, role) => {
+        if (from === role.master) this.#guard.answered(instanceUuid, possible);
+      },
     },
     master: {
       election: (from, { datastores, master: fromMaster }, now, { master }) => {

@@ -57,7 +57,9 @@ export const clusterEventTypes = [
   'com.vmware.vc.HA.CannotResetVmWithInaccessibleDatastore',
   /** The heartbeat of an application was lost. */
   'com.vmware.vc.vmam.VmDasAppHeartbeatFailedEvent',
-  /** An application's health has changed. */
+  /** The heartbeat of an application has another status. */
+  'com.vmware.vc.vmam.VmAppHealthMonitoringStateChangedEvent',
+  /** What an application says of itself has changed. */
   'com.vmware.vc.vmam.VmAppHealthStateChangedEvent',
   /** VMCP: the storage of a VM is not reached. */
   'com.vmware.vc.HA.VmcpStorageFailureDetectedForVm',

@@ -75,7 +75,10 @@ export interface PingIsolationAddressEffect {
   readonly nonce: number;
 }
 
-/** Replace this host's `host-<n>-poweron` file on a datastore; answered by `powerOnListWritten`. A newer one overtakes. */
+/**
+ * Replace this host's `host-<n>-poweron` file on a datastore. Tried again until it is on disk, and then answered by
+ * `powerOnListWritten`; one that a newer one overtakes is not answered.
+ */
 export interface WritePowerOnListEffect {
   readonly kind: 'writePowerOnList';
   readonly datastore: DatastoreName;
@@ -92,7 +95,7 @@ export interface ReadPowerOnListsEffect {
   readonly datastores: readonly DatastoreName[];
 }
 
-/** Does anybody hold the protected list of this datastore? Takes nothing; answered by `protectedListOwner`. */
+/** Does another host hold the protected list of this datastore? Takes nothing; answered by `protectedListOwner`. */
 export interface ProbeProtectedListEffect {
   readonly kind: 'probeProtectedList';
   readonly datastore: DatastoreName;

@@ -138,7 +138,7 @@ export interface PowerOnListReadEvent {
 export interface ProtectedListOwnerEvent {
   readonly kind: 'protectedListOwner';
   readonly datastore: DatastoreName;
-  /** `held`: somebody who lives holds the lock. `free`: nobody does. `inaccessible`: that cannot be read. */
+  /** `held`: another host that lives holds the lock. `free`: nobody does. `inaccessible`: that cannot be read. */
   readonly owner: 'held' | 'free' | 'inaccessible';
 }
 
@@ -147,6 +147,8 @@ export interface VmActionResultEvent {
   readonly kind: 'vmActionResult';
   readonly action: VmAction;
   readonly instanceUuid: InstanceUuid;
+  /** Of a reset: "[datastore1] web/vmware-1.screenshot.txt", where what the console showed before was kept. */
+  readonly screenshotPath?: string;
   readonly fault?: Fault;
 }
 

@@ -1,7 +1,7 @@
 // What the unit tests of this package share: the published intervals, and short ways to write a VM, a host, a report.
 import type { HostReport } from './inventory.ts';
 import type { FdmTiming } from './timing.ts';
-import type { ProtectedVm, VmRuntime } from './vm.ts';
+import type { LocalVmRuntime, ProtectedVm, VmRuntime } from './vm.ts';
 
 /** The published figures (ha.md sections 0 and 3); that the system's profiles have them is tested in packages/proto. */
 export const published: FdmTiming = {
@@ -48,4 +48,9 @@ export function report(...vms: VmRuntime[]): HostReport {
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1', 'ds2'],
   };
+}
+
+/** A VM that runs for so long that nothing of it is too young to be judged. */
+export function localVm(changes: Partial<LocalVmRuntime> = {}): LocalVmRuntime {
+  return { ...runtime('web', 'on'), upTimeMs: 3_600_000, ioOperations: 0, appNeedsReset: false, ...changes };
 }

@@ -37,6 +37,8 @@ u64 now(void);
 void set_alarm(u64 when);
 // Returns when a device wants attention or the alarm is due; the caller polls afterwards.
 void wait_for_interrupt(void);
+// No interrupt ends it.
+void stop_for_ever(void) __attribute__((noreturn));
 void power_off(void) __attribute__((noreturn));
 void power_off_failed(u16 code) __attribute__((noreturn));
 void reboot(void) __attribute__((noreturn));

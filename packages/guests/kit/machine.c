@@ -34,6 +34,11 @@ void wait_for_interrupt(void) {
   for (u32 source; (source = *PLIC_CLAIM) != 0; *PLIC_CLAIM = source) virtio_acknowledge(source - 1);
 }
 
+void stop_for_ever(void) {
+  __asm__ volatile("csrw mie, zero");
+  for (;;) __asm__ volatile("wfi");
+}
+
 static void test_device(u32 value) {
   *TEST_DEVICE = value;
   for (;;) __asm__ volatile("wfi");

@@ -39,6 +39,7 @@ void configured(void) {
   print("application %s\r\n", running);
   tools_set("guestinfo.app", running);
   if (strcmp(running, "idle") != 0) ledger_open();
+  monitor_configure();
   shell_prompt();
 }
 
@@ -65,6 +66,7 @@ static void shutdown_poll(void) {
 static void (*const fire[TIMERS])(void) = {
     [TIMER_TOOLS] = tools_timer, [TIMER_HEARTBEAT] = tools_heartbeat, [TIMER_LEDGER] = ledger_timer,
     [TIMER_DIRTY] = load_timer,  [TIMER_PING] = ping_timer,           [TIMER_SHUTDOWN] = go_down,
+    [TIMER_MONITOR] = monitor_timer, [TIMER_HANG] = hang_timer,
 };
 
 // Runs what is due; returns when the next timer is.

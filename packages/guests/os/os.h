@@ -6,7 +6,7 @@
 
 // ---- main: timers, applications, the way down ---------------------------------------------------------------------------
 
-typedef enum { TIMER_TOOLS, TIMER_HEARTBEAT, TIMER_LEDGER, TIMER_DIRTY, TIMER_PING, TIMER_SHUTDOWN, TIMERS } timer;
+typedef enum { TIMER_TOOLS, TIMER_HEARTBEAT, TIMER_LEDGER, TIMER_DIRTY, TIMER_PING, TIMER_SHUTDOWN, TIMER_MONITOR, TIMER_HANG, TIMERS } timer;
 void timer_set(timer t, u64 when);
 u64 uptime_ms(void);
 const char *application(void);
@@ -28,6 +28,24 @@ void tools_halted(void);
 // What the host answered for this key; "" where it has no value or has not answered.
 const char *tools_value(const char *key);
 void tools_set(const char *key, const char *value);
+// A command of the GuestAppMonitor SDK; its answer goes to monitor_answered.
+void tools_monitor(const char *command, const char *argument);
+
+// ---- application monitoring ---------------------------------------------------------------------------------------------
+
+// Within which the host wants to hear that the application is active.
+void monitor_interval(u64 ms);
+void monitor_configure(void);
+void monitor_enable(int on);
+void monitor_command(const char *command);
+void monitor_answered(int ok, const char *answer);
+void monitor_timer(void);
+// The application answers nobody, and does not mark itself active.
+void application_hang(int on);
+int application_hung(void);
+// Nothing is done any more, until somebody resets the machine.
+void system_hang(void) __attribute__((noreturn));
+void hang_timer(void);
 
 // ---- ip -----------------------------------------------------------------------------------------------------------------
 

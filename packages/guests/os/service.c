@@ -164,7 +164,7 @@ static void status(const endpoint *from, u64 tag) {
 
 void service_datagram(const endpoint *from, const u8 *payload, u32 bytes) {
   request_header header;
-  if (bytes < sizeof header) return;
+  if (bytes < sizeof header || application_hung()) return;
   memcpy(&header, payload, sizeof header);
   if (header.magic != PROTOCOL_MAGIC) return;
   const u8 *body = payload + sizeof header;

@@ -45,7 +45,7 @@ static void ps(const char *rest) {
   print("shell    running\r\n");
   print("tools    %s\r\n", tools_running() ? "heartbeats" : "waiting for the host");
   print("network  %s\r\n", ip_address() ? "listening" : "no address");
-  print("ledger   %s\r\n", ledger()->state == LEDGER_SERVING ? "serving" : "not serving");
+  print("ledger   %s\r\n", application_hung() ? "hangs" : ledger()->state == LEDGER_SERVING ? "serving" : "not serving");
   print("burn     %s\r\n", load_burning() ? "running" : "stopped");
   print("dirty    %lu pages a second, %lu so far\r\n", load_dirty_rate(), load_dirtied());
 }
@@ -64,6 +64,11 @@ static void burn(const char *rest) {
 static void dirty(const char *rest) {
   load_dirty(parse_number(&rest));
   print("dirty writes %lu pages a second\r\n", load_dirty_rate());
+}
+
+static void hang(const char *rest) {
+  if (!*rest) system_hang();
+  application_hang(strcmp(rest, "off") != 0);
 }
 
 static void power_off_command(const char *rest) {
@@ -90,6 +95,8 @@ static const struct { const char *name, *arguments, *does; void (*run)(const cha
     {"ping", "ADDRESS", "sends an echo request", ping_command},
     {"burn", "[off]", "takes all processor time, or no longer", burn},
     {"dirty", "N", "writes to N pages a second; 0 ends it", dirty},
+    {"monitor", "[on|off|needReset|ok]", "application monitoring: how it is, or what the host shall hear", monitor_command},
+    {"hang", "[app|off]", "hangs for ever; or the application does, until it is \"off\"", hang},
     {"poweroff", "", "shuts down", power_off_command},
     {"reboot", "", "restarts", reboot_command},
     {"crash", "", "executes an illegal instruction", crash},

@@ -8,10 +8,11 @@
 #define DEFAULT_HEARTBEAT_MS 1000
 
 // The id of a request says what it was: the answer needs no table.
-enum { ID_HELLO = 1, ID_HEARTBEAT = 2, ID_SET = 3, ID_HALTED = 4, ID_VALUE = 16 };
+enum { ID_HELLO = 1, ID_HEARTBEAT = 2, ID_SET = 3, ID_HALTED = 4, ID_MONITOR = 5, ID_VALUE = 16 };
 
 static const char *const keys[] = {
-    "guestinfo.ip", "guestinfo.prefix", "guestinfo.gateway", "guestinfo.app", "guestinfo.dirtyPagesPerSecond", "machine.memory",
+    "guestinfo.ip", "guestinfo.prefix", "guestinfo.gateway", "guestinfo.app", "guestinfo.dirtyPagesPerSecond",
+    "guestinfo.appMonitor", "guestinfo.hang", "machine.memory",
 };
 #define KEYS (sizeof keys / sizeof *keys)
 
@@ -38,6 +39,12 @@ static void say(u32 id, const char *command, const char *first, const char *seco
 }
 
 void tools_set(const char *key, const char *value) { say(ID_SET, "info-set", key, value); }
+
+void tools_monitor(const char *command, const char *argument) {
+  char text[64];
+  format(text, sizeof text, "GuestAppMonitor.Cmd.%s", command);
+  say(ID_MONITOR, text, argument, "");
+}
 
 void tools_halted(void) { say(ID_HALTED, "tools.halted", "", ""); }
 
@@ -73,6 +80,10 @@ static void hello(const char *text) {
     text += strlen("heartbeatMs=");
     heartbeat_ms = parse_number(&text);
     if (heartbeat_ms == 0) heartbeat_ms = DEFAULT_HEARTBEAT_MS;
+    if (starts_with(text, " markActiveMs=")) {
+      text += strlen(" markActiveMs=");
+      monitor_interval(parse_number(&text));
+    }
   }
   tools_heartbeat();
   tools_timer();
@@ -104,6 +115,7 @@ static void take_line(const char *text) {
   int ok = text[1] == '1';
   text += text[2] == ' ' ? 3 : 2;
   if (id == ID_HELLO && ok) hello(text);
+  else if (id == ID_MONITOR) monitor_answered(ok, text);
   else if (id >= ID_VALUE) value((u32)id - ID_VALUE, ok, text);
 }
 

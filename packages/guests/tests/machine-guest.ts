@@ -19,13 +19,18 @@ export class MachineGuest {
   console = '';
   stopped: StopReason | undefined;
 
-  constructor(host: Host, disk: VolatileDisk, info: Readonly<Record<string, string>> = {}) {
+  constructor(
+    host: Host,
+    disk: VolatileDisk,
+    info: Readonly<Record<string, string>> = {},
+    { heartbeatTimeoutMs = 30_000 } = {},
+  ) {
     const values: Readonly<Record<string, string>> = { 'guestinfo.ip': GUEST_ADDRESS, 'machine.memory': '4', ...info };
     this.tools = new GuestTools({
       info: (key) => values[key],
       send: (bytes) => this.machine.writeTools(bytes),
       heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS,
-      heartbeatTimeoutMs: 30_000,
+      heartbeatTimeoutMs,
     });
     this.machine = host.createVm({
       memorySizeBytes: 4 * 1024 * 1024,

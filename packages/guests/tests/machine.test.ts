@@ -1,6 +1,6 @@
 // The same images on our own machine, of which QEMU's virt machine is the larger model.
 import { eventually } from '@microsphere/testkit';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Host } from '../../machine/src/index.ts';
 import { GUEST, guestImage, readLedgerDisk } from '../src/index.ts';
 import { generator } from './generator.ts';
@@ -93,6 +93,79 @@ it('shuts down, restarts and crashes as the machine sees it', async () => {
     expect(await eventually('its end', () => guest.stopped)).toEqual(reason);
     await guest.machine.destroy();
   }
+});
+
+describe('application monitoring', () => {
+  /** A guest that is to mark itself active within so short a time that a test can wait for it. */
+  const monitored = (info: Readonly<Record<string, string>> = {}) =>
+    new MachineGuest(host, disk, { 'guestinfo.appMonitor': 'on', ...info }, { heartbeatTimeoutMs: 600 });
+  const status = (guest: MachineGuest) => guest.tools.applicationStatus(performance.now());
+
+  it('is none of a guest that was not told to', async () => {
+    const guest = new MachineGuest(host, disk);
+    await guest.serving();
+    guest.machine.writeConsole(Buffer.from('monitor\r'));
+    await guest.says('application heartbeat: gray');
+    expect(status(guest)).toBe('gray');
+    await guest.machine.destroy();
+  });
+
+  it('hears of a ledger that serves, and not of one that hangs', async () => {
+    const guest = monitored();
+    await guest.serving();
+    await eventually('a green application', () => status(guest) === 'green');
+    guest.machine.writeConsole(Buffer.from('hang app\r'));
+    await guest.says('the application hangs');
+    await eventually('a red application', () => status(guest) === 'red');
+    // The system is well: it goes on with its heartbeats, and answers who asks for it. The ledger answers nobody.
+    const asked = guest.station.request({ operation: 'status' }).then(() => 'answered');
+    guest.station.sendPing(1, Buffer.alloc(8));
+    await eventually('a reply', () => guest.station.icmp().length === 1);
+    expect(await Promise.race([asked, Promise.resolve('silence')])).toBe('silence');
+    await eventually('a heartbeat', () => guest.tools.heartbeatStatus(performance.now()) === 'green');
+    guest.machine.writeConsole(Buffer.from('hang off\r'));
+    await eventually('a green application again', () => status(guest) === 'green');
+    guest.machine.writeConsole(Buffer.from('monitor off\r'));
+    await eventually('a gray one', () => status(guest) === 'gray');
+    await guest.machine.destroy();
+  });
+
+  it('is told that the application needs a reset, and that it is well', async () => {
+    const guest = monitored();
+    await guest.serving();
+    guest.machine.writeConsole(Buffer.from('monitor needReset\r'));
+    await eventually('the request', () => guest.tools.application.state === 'appStateNeedReset');
+    guest.machine.writeConsole(Buffer.from('monitor ok\r'));
+    await eventually('its end', () => guest.tools.application.state === 'appStateOk');
+    await guest.machine.destroy();
+  });
+
+  it('hears nothing of an application that hangs by guestinfo', async () => {
+    const guest = monitored({ 'guestinfo.hang': 'app 1500' });
+    await guest.says('the application hangs');
+    await eventually('a red application', () => status(guest) === 'red');
+    await guest.machine.destroy();
+  });
+});
+
+it.each([
+  ['told to on the console', {}, 'hang\r'],
+  ['told to by guestinfo', { 'guestinfo.hang': 'system 1500' }, ''],
+])('hangs when it is %s: nothing is executed, and the tools are silent', async (_how, info, typed) => {
+  const guest = new MachineGuest(host, disk, info, { heartbeatTimeoutMs: 300 });
+  await guest.serving();
+  guest.machine.writeConsole(Buffer.from(typed));
+  await guest.says('the system hangs');
+  await eventually('its tools to be overdue', () => guest.tools.heartbeatStatus(performance.now()) === 'red');
+  const { instructions } = guest.machine.statistics();
+  guest.station.sendPing(1, Buffer.alloc(8));
+  guest.machine.writeConsole(Buffer.from('help\r'));
+  // It would have sent a heartbeat by the time at which another guest has booted.
+  const other = new MachineGuest(host, new VolatileDisk(disk.bytes.slice()));
+  await other.serving();
+  expect(guest.machine.statistics().instructions).toBe(instructions);
+  expect(guest.station.icmp()).toEqual([]);
+  await Promise.all([guest.machine.destroy(), other.machine.destroy()]);
 });
 
 it('answers while it burns all processor time, and sleeps when it has nothing to do', async () => {

@@ -8,6 +8,7 @@ import { timingProfiles } from '@microsphere/proto';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
+import { answerPings } from './fdm/isolation-address.ts';
 import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { CpuReservations } from './hostd/cpu-reservations.ts';
@@ -59,6 +60,8 @@ await runProcess({
     // It reconnects for ever; what ends it all the same (a refused login) ends the host.
     void nats.closed().then((error) => stopping || fatal('the management network is closed to this host', error));
 
+    answerPings(nats, configuration.name);
+
     let fdm: Fdm | undefined;
     const cpu = new CpuReservations(hardware);
     const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
@@ -104,7 +107,10 @@ await runProcess({
             fdm?.reportLocalVms();
             vpxa.changed();
           },
-          onGuestChange: () => vpxa.changed(),
+          onGuestChange: () => {
+            fdm?.reportLocalVms();
+            vpxa.changed();
+          },
         }),
       log,
       onChange: () => vpxa.changed(),
@@ -157,11 +163,17 @@ await runProcess({
           now,
           datastores: () => storage.datastores(),
           localVms: () => ({
-            vms: [...vms].map((vm) => vm.runtime()),
+            vms: [...vms].map((vm) => ({
+              runtime: vm.runtime(),
+              upTimeMs: vm.upTimeMs,
+              appNeedsReset: vm.appNeedsReset,
+            })),
             cpuUnreservedMhz: cpu.unreservedMhz,
-            memoryUnreservedMb: memoryFreeMb(),
+            memoryFreeMb: memoryFreeMb(),
           }),
           powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
+          register: async (vmxPath) => void (await vms.register(vmxPath)),
+          vmAction: async ({ action, vmxPath, because }) => await vms.get(vmxPath).haAction(action, because),
           event: (event) => vpxa.event(event),
           onStatus: () => vpxa.changed(),
         });
@@ -176,14 +188,14 @@ await runProcess({
     await nats.flush().catch((error) => log.warn({ err: error, broker }, 'the broker has not answered'));
     ready({ endpoint: endpoint.url });
 
-    // An orderly stop: nobody is told anything more, guests lose their power, and the heartbeat slots go back with every
-    // lock of this host, so that nobody waits for a lease. FDM's own locks need not be waited for: they go the same way.
+    // An orderly stop: guests are switched off, of which vCenter and HA are told, and every lock is let go, so that nobody waits
+    // for a lease. What can't be let go goes with the heartbeat slots.
     return async () => {
       stopping = true;
+      await vms.shutDown();
       vpxa.stop();
-      const fdmStopped = fdm?.stop();
-      await vms.close();
-      await Promise.all([fdmStopped, storage.stop()]);
+      await fdm?.stop();
+      await storage.stop();
       network.close();
       await Promise.all([machines.close(), endpoint.close(), nats.close()]);
     };

@@ -1,9 +1,16 @@
 // A host's storage over two paths to one array: one is cut, held up, or both are; the array says that a LUN is gone.
 import { timingProfiles } from '@microsphere/proto';
-import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
+import {
+  closeLinks,
+  eventually,
+  Link,
+  removeTemporaryDirectories,
+  stopAll,
+  TestProcess,
+  temporaryDirectory,
+} from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
-import { closeLinks, Link } from './link.ts';
 import {
   datastoreOf,
   faultOf,
@@ -248,6 +255,9 @@ describe('all paths down', () => {
     const lock = await datastoreOf(host).lockFile('/vm/vm.vmx');
     await datastoreOf(host).createFile('/vm/other', Buffer.from('x'));
     const disk = await datastoreOf(host).openDisk('/vm/vm.vmdk', { trackChanges: false });
+    const second = '/vm/second.vmdk';
+    await datastoreOf(host).createDisk(second, { capacityBytes: DISK_BYTES, provisioning: 'thin' });
+    const ended = await datastoreOf(host).openDisk(second, { trackChanges: false });
     for (const link of links) link.pull();
     const written = disk.write(5, sector(5));
     const unlocked = datastoreOf(host).unlockFile(lock);
@@ -258,6 +268,8 @@ describe('all paths down', () => {
     expect(await locked).toBe('CannotAccessFile');
     expect(await faultOf(datastoreOf(host).readFile('/vm/vm.vmx'))).toBe('CannotAccessFile');
     expect(host.storage.deviceList()[0]?.state).toBe('apdTimeout');
+    // A guest that is ended has no use for its disk, and nobody waits until its locks are let go.
+    await ended.close();
     expect(datastoreOf(host).summary()).toMatchObject({
       accessible: false,
       inaccessibleReason: 'AllPathsDown_Timeout',
@@ -272,6 +284,10 @@ describe('all paths down', () => {
     await eventually(
       'the late lock to be let go',
       async () => !(await faultOf(datastoreOf(host).lockFile('/vm/other'))),
+    );
+    await eventually(
+      'the locks of the disk that was closed to be let go',
+      async () => !(await faultOf(datastoreOf(host).openDisk(second, { trackChanges: false }))),
     );
     expect(host.events).toContain(APD_EXIT);
     expect(host.storage.deviceList()[0]?.state).toBe('on');

@@ -1,9 +1,16 @@
 // A rack for tests of whole hosts: real hosts, array, switch and broker, as processes. vCenter's part is played by the
 // test, which shows that hosts need none.
 import type { pb } from '@microsphere/proto';
-import { eventually, removeTemporaryDirectories, stopAll, TestProcess, temporaryDirectory } from '@microsphere/testkit';
-import { closeLinks, Link } from './link.ts';
-import { ManagementClient } from './management-client.ts';
+import {
+  closeLinks,
+  eventually,
+  Link,
+  removeTemporaryDirectories,
+  stopAll,
+  TestProcess,
+  temporaryDirectory,
+} from '@microsphere/testkit';
+import { ManagementClient } from '@microsphere/testkit/cluster';
 
 export interface RackOptions {
   readonly hostNames: readonly string[];

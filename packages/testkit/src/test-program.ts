@@ -2,6 +2,7 @@
 // program ends with it: `stopAll` kills what is left, after each file at the latest (setup.ts), and standard input is a pipe
 // whose end tells a program of ours that the test runner is gone.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 /** How much of what a program says is kept, in characters: the end of it. */
 export const MAX_KEPT_CHARACTERS = 1_000_000;
@@ -61,6 +62,11 @@ export class TestProgram {
   /** What it has logged, on standard error, so far. */
   get log(): string {
     return this.stderr;
+  }
+
+  /** Hears every line that it logs from now on. */
+  onLogLine(listener: (line: string) => void): void {
+    createInterface({ input: this.child.stderr }).on('line', listener);
   }
 
   signal(name: NodeJS.Signals): void {

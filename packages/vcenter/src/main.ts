@@ -54,6 +54,10 @@ await runProcess({
     nats.subscribe(subjects.events, {
       callback: (error, message) => (error ? fatal('events', error) : vcenter.monitor.event(message.data)),
     });
+    // Its management address, which may be an isolation address of hosts.
+    nats.subscribe(subjects.ping('vcenter'), {
+      callback: (error, message) => void (error ? fatal('pings', error) : message.respond()),
+    });
     const timer = setInterval(() => vcenter.tick(), timing.hostHeartbeatIntervalMs);
     ready({ url: `http://${advertise ?? formatAddress({ host: listen.host, port })}` });
     return async () => {

@@ -40,7 +40,7 @@ async function begin() {
     if (found._typeName !== 'ClusterComputeResourceSummary') throw new Error('not the summary of a cluster');
     return found;
   };
-  return { laboratory, client, played, hosts, vms, configure, summary };
+  return { laboratory, client, inventory, played, hosts, vms, configure, summary };
 }
 
 async function powerOn(client: Vim25Client, vm: TypedReference<'VirtualMachine'> | undefined): Promise<void> {
@@ -65,7 +65,7 @@ async function eventTypes(client: Vim25Client): Promise<string[]> {
 }
 
 it('refuses a power-on that no host failure would leave room for, and shows how the cluster stands', async () => {
-  const { client, vms, configure, summary, played } = await begin();
+  const { laboratory, client, vms, configure, summary, played } = await begin();
   expect(await summary()).toMatchObject({ currentFailoverLevel: -1 });
   await configure({
     admissionControlEnabled: true,
@@ -79,11 +79,21 @@ it('refuses a power-on that no host failure would leave room for, and shows how 
     2,
   );
 
-  // The events of a cluster that can no longer lose a host, and that can again.
-  const [lost] = played;
-  await lost?.stop();
-  await eventually('the event', async () => (await eventTypes(client)).includes('InsufficientFailoverResourcesEvent'));
+  // The cluster can no longer lose a host when one is silent already; it can again when that one is back.
+  const [lost, ...others] = played;
+  if (!lost) throw new Error('there is no host');
+  await lost.stop();
+  const told = (type: string) => async () => {
+    for (const host of others) host.heartbeat();
+    return (await eventTypes(client)).includes(type);
+  };
+  await eventually('the event', told('InsufficientFailoverResourcesEvent'));
   expect(await eventTypes(client)).toContain('com.vmware.vc.HA.InsufficientFailoverLevelEvent');
+  const back = await laboratory.host(lost.name, { moref: lost.moref });
+  for (const [path, runtime] of lost.vms) back.vms.set(path, runtime);
+  back.heartbeat();
+  await eventually('the other event', told('FailoverLevelRestored'));
+
   await configure({ admissionControlEnabled: false });
   await powerOn(client, vms[2]);
 });
@@ -138,7 +148,7 @@ it('keeps a reservation with the VM, and the guarantee with the reservation', as
 });
 
 it('lets HA alone power on on a failover host', async () => {
-  const { client, vms, hosts, configure, summary, played } = await begin();
+  const { client, inventory, vms, hosts, configure, summary, played } = await begin();
   const runsOn = await client.property(vms[0] ?? fail(), 'runtime');
   const kept = hosts.find(({ value }) => value === runsOn.host?.value) ?? fail();
   await configure({
@@ -149,6 +159,11 @@ it('lets HA alone power on on a failover host', async () => {
   const statusIs = (status: string) => async () =>
     JSON.stringify((await summary()).admissionControlInfo).includes(`"${status}"`);
   await eventually('the host to be green', statusIs('green'));
+  // What is made now is made where it can be powered on.
+  for (const name of ['one', 'two', 'three', 'four']) {
+    const { host } = await client.property(await createVm(client, inventory, name), 'runtime');
+    expect(host?.value).not.toBe(kept.value);
+  }
   const there = played.find(({ moref }) => moref === kept.value) ?? fail();
   const [path] = [...there.vms.keys()];
   there.change(path ?? '', { powerState: 1, bootTime: Date.now() });

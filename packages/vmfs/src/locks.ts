@@ -1,8 +1,9 @@
 // The locks of files and directories: exclusive, or shared by several mounts (readOnly, multiWriter). Each is taken by one
 // COMPARE AND WRITE of the lock record. A holder that is dead stands in nobody's way once its slot has been recovered.
+import { sameBytes } from './bytes.ts';
 import type { Existing } from './descriptor.ts';
 import { LockedError, type LockOwner, VmfsError } from './errors.ts';
-import { readSlot } from './heartbeat.ts';
+import { decodeSlot, readSlot, slotLba } from './heartbeat.ts';
 import {
   changeLock,
   freeLock,
@@ -16,7 +17,7 @@ import {
   readLock,
 } from './lock-record.ts';
 import type { Mount } from './mount.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, read } from './operation.ts';
 import { recoverSlot } from './recovery.ts';
 import { isHeld } from './replay.ts';
 
@@ -60,6 +61,21 @@ function holdersOf(lock: LockRecord): readonly LockHolder[] {
 
 function* isGone(mount: Mount, { uuid, slot }: LockHolder): Operation<boolean> {
   return uuid !== mount.owner.uuid && (yield* recoverSlot(mount, slot, uuid));
+}
+
+/**
+ * Another mount that holds a lock and lives, as far as this one can see: nothing is taken and nothing recovered. Undefined
+ * where nobody does.
+ */
+export function* livingHolder(mount: Mount, lock: LockRecord): Operation<LockOwner | undefined> {
+  for (const holder of holdersOf(lock)) {
+    if (holder.uuid === mount.owner.uuid) continue;
+    const content = yield* read(slotLba(holder.slot), 1);
+    if (decodeSlot(content)?.ownerUuid !== holder.uuid) continue;
+    const stale = mount.stale(holder.slot);
+    if (!stale || !sameBytes(stale.bytes, content)) return yield* named(holder, lock);
+  }
+  return undefined;
 }
 
 /** Who a holder is, as far as the volume says. */

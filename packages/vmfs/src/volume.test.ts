@@ -211,6 +211,23 @@ describe('locks', () => {
     expect(() => device.run(first.volume.unlockFile(lock))).toThrow(/no longer ours/);
   });
 
+  it("is looked at without being touched: its owner is named while it lives, and one's own is nobody else's", () => {
+    const first = mount('esx01');
+    const second = mount('esx02');
+    device.run(first.volume.createFile('/vm.vmx', { content: text('x') }));
+    const holder = () => device.run(second.volume.livingHolder('/vm.vmx'))?.hostName;
+    expect(holder()).toBeUndefined();
+    const lock = device.run(first.volume.lockFile('/vm.vmx'));
+    pass(15_000, second.monitor, first);
+    expect(holder()).toBe('esx01');
+    expect(device.run(first.volume.livingHolder('/vm.vmx'))).toBeUndefined();
+    pass(18_000, second.monitor);
+    expect(holder()).toBeUndefined();
+    // It was not broken.
+    expect(device.run(first.volume.checkLock(lock))).toBe(true);
+    expect(() => device.run(second.volume.livingHolder('/none'))).toThrow(/none/);
+  });
+
   it('is not broken while its owner lives', () => {
     const first = mount('esx01');
     const second = mount('esx02');

@@ -4,14 +4,14 @@
 import { countFree, type Extent } from './allocation.ts';
 import type { Descriptor, Existing } from './descriptor.ts';
 import { type Entry, encodeEntries, joinPath, splitPath } from './directory.ts';
-import { isFenced, LockedError, VmfsError } from './errors.ts';
+import { isFenced, LockedError, type LockOwner, VmfsError } from './errors.ts';
 import { BlockSupply } from './extents.ts';
 import { blocksOfFile, type FileContent, type Layout, layContent, layDisk, replaceContent } from './file-layout.ts';
 import { FileMap, type FileRange } from './file-map.ts';
 import { Journal } from './journal.ts';
 import { FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
 import type { KnownLock, LockMode, LockRecord } from './lock-record.ts';
-import { type FileLock, holdsLock, MAX_LOCK_RACES, releaseLock, takeLock } from './locks.ts';
+import { type FileLock, holdsLock, livingHolder, MAX_LOCK_RACES, releaseLock, takeLock } from './locks.ts';
 import type { Metadata, Provisioning } from './metadata.ts';
 import { Mount, type MountOptions, type Owner } from './mount.ts';
 import { Namespace, readLocked } from './namespace.ts';
@@ -326,6 +326,12 @@ export class Volume {
   /** Whether the lock on the disk is still this one. */
   *checkLock(lock: FileLock): Operation<boolean> {
     return yield* holdsLock(this.mount, lock);
+  }
+
+  /** Another mount that holds a file's lock and lives; undefined where nobody does. Nothing is taken. */
+  *livingHolder(path: string): Operation<LockOwner | undefined> {
+    const { file } = yield* this.namespace.get(path);
+    return yield* livingHolder(this.mount, file.lock);
   }
 
   /** Locks a file, and learns where it lies. Throws LockedError. */

@@ -185,9 +185,9 @@ function verdict({ arithmetic: counted, satisfied }: ClusterCapacity): string {
   const word = satisfied ? 'The policy is satisfied' : 'The policy is NOT satisfied';
   if (counted.kind !== 'slots') return `${word}.`;
   const { totalSlots, usedSlots, slotsAfterFailure, unreservedSlots, currentFailoverLevel } = counted;
-  const rest = satisfied ? `${unreservedSlots} are free` : `${usedSlots - slotsAfterFailure} are missing`;
+  const rest = satisfied ? `${unreservedSlots} free` : `${usedSlots - slotsAfterFailure} missing`;
   return [
-    `${totalSlots} slots in all; ${usedSlots} are used; ${slotsAfterFailure} are left without the hosts that are not counted on: ${rest}.`,
+    `Slots: ${totalSlots} in all, ${slotsAfterFailure} without the hosts that are not counted on, ${usedSlots} used: ${rest}.`,
     `${word}. As things are, ${currentFailoverLevel} host failure${currentFailoverLevel === 1 ? '' : 's'} would be survived.`,
   ].join('\n');
 }
@@ -196,26 +196,22 @@ function failure({ failure: after }: ClusterCapacity): string {
   if (after.failed.length === 0) return '';
   const names = after.failed.join(' and ');
   const verb = after.failed.length === 1 ? 'fails' : 'fail';
-  const lines = [`When ${names} ${verb}, by what is reserved:`];
-  if (after.survivors.length === 0) lines.push('', 'No host is left.');
-  else
-    lines.push(
-      table([
-        ['HOST', 'RESERVED', 'RESTARTED THERE', 'LEFT UNRESERVED'],
-        ...after.survivors.map(({ host, reserved, arriving, unreserved }) => [
-          host,
-          `${reserved.cpuMhz} MHz, ${reserved.memoryMb} MB`,
-          arriving.join(', ') || '-',
-          `${unreserved.cpuMhz} MHz, ${unreserved.memoryMb} MB`,
-        ]),
+  if (after.survivors.length === 0) return `When ${names} ${verb}, no host is left.`;
+  return [
+    `When ${names} ${verb}, by what is reserved:`,
+    table([
+      ['HOST', 'RESERVED', 'RESTARTED THERE', 'LEFT UNRESERVED'],
+      ...after.survivors.map(({ host, reserved, arriving, unreserved }) => [
+        host,
+        `${reserved.cpuMhz} MHz, ${reserved.memoryMb} MB`,
+        arriving.join(', ') || '-',
+        `${unreserved.cpuMhz} MHz, ${unreserved.memoryMb} MB`,
       ]),
-    );
-  lines.push(
+    ]),
     after.withoutRoom.length === 0
       ? 'Every virtual machine finds a host with room.'
       : `No single host has room for: ${after.withoutRoom.join(', ')}.`,
-  );
-  return lines.join('\n');
+  ].join('\n');
 }
 
 function performance({ performance: given }: ClusterCapacity): string {

@@ -44,7 +44,7 @@ describe('a power-on', () => {
     const refused = admit(input({ vms }), vm('vm-7', 0, 0));
     expect(refused).toMatchObject({
       kind: 'insufficient',
-      because: '7 slots of 2000 MHz and 2048 MB are needed, 6 are left when the host with most slots fails',
+      because: '7 slots are needed (2000 MHz and 2048 MB each); the failure of the host with most slots leaves 6',
     });
   });
 

@@ -74,20 +74,14 @@ export function assess(input: AdmissionInput): Assessment {
   };
 }
 
-function arithmeticOf(
-  policy: AdmissionPolicy,
-  {
-    hosts,
-    good,
-    needs,
-    options,
-  }: {
-    readonly hosts: readonly AdmissionHost[];
-    readonly good: readonly AdmissionHost[];
-    readonly needs: readonly VmNeed[];
-    readonly options: AdmissionOptions;
-  },
-): AdmissionArithmetic {
+interface Counted {
+  readonly hosts: readonly AdmissionHost[];
+  readonly good: readonly AdmissionHost[];
+  readonly needs: readonly VmNeed[];
+  readonly options: AdmissionOptions;
+}
+
+function arithmeticOf(policy: AdmissionPolicy, { hosts, good, needs, options }: Counted): AdmissionArithmetic {
   switch (policy.kind) {
     case 'resourcePercentage':
       return resourcePercentage(policy, good, needs);

@@ -38,9 +38,9 @@ export function shortage(arithmetic: AdmissionArithmetic): string {
     }
     case 'slots': {
       const { usedSlots, slotsAfterFailure, failoverLevel, slot } = arithmetic;
-      const failed =
-        failoverLevel === 1 ? 'the host with most slots fails' : `${failoverLevel} hosts with most slots fail`;
-      return `${usedSlots} slots of ${slot.cpuMhz} MHz and ${slot.memoryMb} MB are needed, ${slotsAfterFailure} are left when ${failed}`;
+      const needed = usedSlots === 1 ? '1 slot is needed' : `${usedSlots} slots are needed`;
+      const failing = failoverLevel === 1 ? 'the host' : `the ${failoverLevel} hosts`;
+      return `${needed} (${slot.cpuMhz} MHz and ${slot.memoryMb} MB each); the failure of ${failing} with most slots leaves ${slotsAfterFailure}`;
     }
     case 'failoverHosts': {
       const red = arithmetic.hosts.filter(({ status }) => status === 'red').map(({ host }) => host);

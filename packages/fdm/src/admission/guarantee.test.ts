@@ -91,6 +91,23 @@ describe('the slot policy', () => {
   });
 });
 
+it('is not broken by a VM less', () => {
+  for (const each of clusters) {
+    const { failoverLevel, hosts, vms } = each;
+    const policies = [
+      { kind: 'slots', failoverLevel, fixedSlot: undefined },
+      { kind: 'slots', failoverLevel, fixedSlot: { cpuMhz: 90, memoryMb: 90 } },
+      { kind: 'resourcePercentage', percentages: { kind: 'computed', failoverLevel } },
+      { kind: 'resourcePercentage', percentages: { kind: 'manual', cpuPercent: 30, memoryPercent: 20 } },
+    ] as const;
+    for (const policy of policies) {
+      if (!assess(input({ policy, hosts, vms })).satisfied) continue;
+      for (const left of vms.map((vm) => vms.filter((other) => other !== vm)))
+        expect(assess(input({ policy, hosts, vms: left })).satisfied, JSON.stringify(each)).toBe(true);
+    }
+  }
+});
+
 describe('the computed percentage', () => {
   it('leaves enough in sum, whichever hosts fail, and admits no less than what does', () => {
     let satisfiedCount = 0;

@@ -8,18 +8,23 @@ import {
   type FdmEffectKind,
   type FdmEffectOf,
   type FdmEvent,
+  type FdmEventOf,
   type FdmStatus,
+  type VmAction,
 } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import { type HostFaultType, pb, subjects, type Timing } from '@microsphere/proto';
 import type { NatsConnection, Subscription } from 'nats';
-import { HostFault, toFault } from '../fault.ts';
+import { HostFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
+import type { HaActionResult } from '../hostd/virtual-machine.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { toConfiguration } from './cluster-configuration.ts';
-import { ProtectedList } from './protected-list.ts';
-import { decodeWire, encodeWire, fdmProtectedVm, fdmVmRuntime, type WireBody } from './wire.ts';
+import { faultOf, HaDatastores } from './ha-datastores.ts';
+import { IsolationPinger } from './isolation-address.ts';
+import { type HostReport, localVmsEvent } from './local-vms.ts';
+import { decodeWire, encodeWire, fdmProtectedVm, type WireBody } from './wire.ts';
 
 export interface FdmOptions {
   readonly moref: string;
@@ -31,25 +36,24 @@ export interface FdmOptions {
   readonly now: () => number;
   readonly datastores: () => readonly Datastore[];
   /** This host's VMs and what it could still take. */
-  readonly localVms: () => {
-    readonly vms: readonly pb.IVmRuntime[];
-    readonly cpuUnreservedMhz: number;
-    readonly memoryUnreservedMb: number;
-  };
+  readonly localVms: () => HostReport;
   /**
    * Registers the VM if need be and powers it on. FDM tells these faults apart: FileLocked, CannotAccessFile (tried again
    * while a dead owner's lease may last), and InvalidPowerState when the VM's files, read under the lock, say that its last
    * power-off was clean: a master may not have heard of that, and HA must not undo it.
    */
   readonly powerOn: (vmxPath: string) => Promise<void>;
+  /** Registers the VM if need be. */
+  readonly register: (vmxPath: string) => Promise<void>;
+  /** What HA does to a VM of this host; `because` is for its log. */
+  readonly vmAction: (what: {
+    readonly action: VmAction;
+    readonly vmxPath: string;
+    readonly because: string;
+  }) => Promise<HaActionResult>;
   readonly event: (event: HostEvent) => void;
   /** The cluster's state changed in a way that vCenter should hear of at once. */
   readonly onStatus: () => void;
-}
-
-/** The core does not ask for this yet. */
-function notYet({ kind }: FdmEffect): void {
-  throw new Error(`not carried out: ${kind}`);
 }
 
 type EffectHandlers = { [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void };
@@ -57,10 +61,14 @@ type EffectHandlers = { [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void }
 export class Fdm {
   private readonly options: FdmOptions;
   private readonly agent: FdmAgent;
-  private readonly lists = new Map<string, ProtectedList>();
+  private readonly isolationPinger: IsolationPinger;
+  /** Of the cluster that this host belongs to. */
+  private disks: HaDatastores | undefined;
   private readonly replies = new Map<string, { resolve: () => void; reject: (fault: HostFault) => void }>();
   private subscriptions: Subscription[] = [];
   private configuration: ClusterConfiguration | undefined;
+  /** The same, as vCenter has sent it. */
+  private encoded: Uint8Array = new Uint8Array(0);
   private timer: NodeJS.Timeout | undefined;
   private requests = 0;
   private status_: string = '';
@@ -72,6 +80,7 @@ export class Fdm {
   constructor(options: FdmOptions) {
     this.options = options;
     this.agent = new FdmAgent({ host: options.moref, bootUuid: options.bootUuid, timing: options.timing });
+    this.isolationPinger = new IsolationPinger(options.nats, options.timing.fdmPingTimeoutMs);
     const kept = options.bootDisk.read('clusterconfig');
     if (kept) this.configure(pb.ConfigureClusterRequest.decode(Buffer.from(kept.request, 'base64')));
   }
@@ -84,9 +93,9 @@ export class Fdm {
   configure(request: pb.IConfigureClusterRequest): void {
     const configuration = toConfiguration(request);
     if (this.configuration && configuration.version < this.configuration.version) return;
-    const encoded = Buffer.from(pb.ConfigureClusterRequest.encode(request).finish()).toString('base64');
-    this.options.bootDisk.write('clusterconfig', { request: encoded });
-    if (configuration.cluster !== this.configuration?.cluster) this.subscribe(configuration.cluster);
+    this.encoded = pb.ConfigureClusterRequest.encode(request).finish();
+    this.options.bootDisk.write('clusterconfig', { request: Buffer.from(this.encoded).toString('base64') });
+    if (configuration.cluster !== this.configuration?.cluster) this.join(configuration.cluster);
     this.configuration = configuration;
     this.reportLocalVms();
     this.step({ kind: 'configured', configuration });
@@ -103,26 +112,12 @@ export class Fdm {
 
   /** To be called whenever a VM of this host changed, and as often as the agent's heartbeat. */
   reportLocalVms(): void {
-    const { vms, cpuUnreservedMhz, memoryUnreservedMb } = this.options.localVms();
-    this.step({
-      kind: 'localVms',
-      vms: vms.map((vm) => ({ ...fdmVmRuntime(vm), upTimeMs: 0, ioOperations: 0, appNeedsReset: false })),
-      datastores: {},
-      cpuUnreservedMhz,
-      memoryUnreservedMb,
-      accessibleDatastores: this.options
-        .datastores()
-        .filter(({ accessible }) => accessible)
-        .map(({ name }) => name),
-    });
+    this.step(localVmsEvent(this.options.localVms(), this.options.datastores()));
   }
 
   /** Every lock of this host on a datastore is gone. */
   datastoreLost(name: string): void {
-    const list = this.lists.get(name);
-    if (!list?.locked) return;
-    list.lost();
-    this.step({ kind: 'protectedListLost', datastore: name });
+    this.disks?.lost(name);
   }
 
   /** Lets the locks go, so that another host need not wait for the lease. */
@@ -130,12 +125,14 @@ export class Fdm {
     this.stopped = true;
     clearTimeout(this.timer);
     for (const subscription of this.subscriptions) subscription.unsubscribe();
-    await Promise.allSettled([...this.lists.values()].map((list) => list.release()));
+    await this.disks?.stop();
   }
 
-  private subscribe(cluster: string): void {
+  private join(cluster: string): void {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
-    const { nats, moref } = this.options;
+    const { nats, moref, datastores, timing, log } = this.options;
+    void this.disks?.stop();
+    this.disks = new HaDatastores({ moref, cluster, datastores, timing, log, answer: (event) => this.step(event) });
     this.subscriptions = [subjects.fdm(cluster, moref), subjects.fdmElection(cluster)].map((subject) =>
       nats.subscribe(subject, {
         callback: (error, message) => {
@@ -212,34 +209,30 @@ export class Fdm {
       for (const datastore of this.options.datastores())
         if (datastores.includes(datastore.uuid)) void this.readHeartbeats(request, datastore);
     },
-    lockProtectedList: ({ datastore }) => void this.lockList(datastore),
-    releaseProtectedList: ({ datastore }) => void this.lists.get(datastore)?.release(),
-    writeProtectedList: ({ datastore, request, vms }) => {
-      const written = this.lists.get(datastore)?.write(vms) ?? Promise.reject(new Error(`${datastore} is not there`));
-      written.then(
-        () => this.step({ kind: 'protectedListWritten', datastore, request }),
-        (error) => this.step({ kind: 'protectedListWritten', datastore, request, fault: fault(error) }),
+    lockProtectedList: ({ datastore }) => void this.disks?.lockList(datastore),
+    releaseProtectedList: ({ datastore }) => this.disks?.releaseList(datastore),
+    writeProtectedList: (effect) => void this.disks?.writeList(effect),
+    probeProtectedList: ({ datastore }) => void this.disks?.probeList(datastore),
+    writePowerOnList: (effect) => void this.disks?.writePowerOnList(effect),
+    readPowerOnLists: (effect) => this.disks?.readPowerOnLists(effect),
+    writeClusterConfiguration: ({ datastore }) => void this.disks?.writeConfiguration(datastore, this.encoded),
+    readClusterConfiguration: () => void this.readConfiguration(),
+    pingIsolationAddress: ({ address, nonce }) => {
+      void this.isolationPinger.ping(address).then((answered) => {
+        if (answered) this.step({ kind: 'isolationPong', address, nonce });
+      });
+    },
+    powerOn: ({ vmxPath, instanceUuid, attempt, registerOnly }) => {
+      const done = registerOnly ? this.options.register(vmxPath) : this.options.powerOn(vmxPath);
+      this.answer(
+        done.then(() => ({})),
+        { kind: 'powerOnResult', vmxPath, instanceUuid, attempt },
       );
     },
-    powerOn: ({ vmxPath, instanceUuid, attempt }) => {
-      const answer = { kind: 'powerOnResult' as const, vmxPath, instanceUuid, attempt };
-      // The report comes first: the core looks there whether a VM that could not be started runs already.
-      const answered = (result: FdmEvent): void => {
-        this.reportLocalVms();
-        this.step(result);
-      };
-      this.options.powerOn(vmxPath).then(
-        () => answered(answer),
-        (error) => answered({ ...answer, fault: fault(error) }),
-      );
+    vmAction: ({ action, vmxPath, instanceUuid, because }) => {
+      const done = this.options.vmAction({ action, vmxPath, because });
+      this.answer(done, { kind: 'vmActionResult', action, instanceUuid });
     },
-    pingIsolationAddress: notYet,
-    writePowerOnList: notYet,
-    readPowerOnLists: notYet,
-    probeProtectedList: notYet,
-    writeClusterConfiguration: notYet,
-    readClusterConfiguration: notYet,
-    vmAction: notYet,
     reply: ({ request, fault }) => {
       const waiting = this.replies.get(request);
       this.replies.delete(request);
@@ -271,19 +264,30 @@ export class Fdm {
     }
   }
 
-  private async lockList(name: string): Promise<void> {
-    const datastore = this.options.datastores().find((candidate) => candidate.name === name);
-    if (!datastore || !this.configuration)
-      return this.step({ kind: 'protectedListRefused', datastore: name, owner: 'the datastore is not accessible' });
-    let list = this.lists.get(name);
-    if (!list) {
-      list = new ProtectedList(datastore, this.configuration.cluster);
-      this.lists.set(name, list);
-    }
-    try {
-      this.step({ kind: 'protectedListLocked', datastore: name, vms: await list.open() });
-    } catch (error) {
-      this.step({ kind: 'protectedListRefused', datastore: name, owner: (error as Error).message });
+  /** What was done to a VM is an event when it is over; a report of this host comes first, for the core looks there what runs. */
+  private answer(
+    done: Promise<HaActionResult>,
+    event: FdmEventOf<'powerOnResult'> | FdmEventOf<'vmActionResult'>,
+  ): void {
+    const answered = (result: FdmEvent): void => {
+      this.reportLocalVms();
+      this.step(result);
+    };
+    done.then(
+      (result) => answered({ ...event, ...result }),
+      (error) => answered({ ...event, fault: faultOf(error) }),
+    );
+  }
+
+  private async readConfiguration(): Promise<void> {
+    for (const encoded of (await this.disks?.readConfigurations()) ?? []) {
+      try {
+        const request = pb.ConfigureClusterRequest.decode(encoded);
+        const { cluster, version } = this.configuration ?? {};
+        if (request.cluster === cluster && request.version > (version ?? 0)) this.configure(request);
+      } catch (err) {
+        this.options.log.warn({ err }, 'a configuration of the cluster on a datastore is damaged');
+      }
     }
   }
 }
@@ -300,9 +304,4 @@ const refusals: readonly HostFaultType[] = [
 
 function refusal({ type, message, definite }: Fault): HostFault {
   return new HostFault(refusals.find((known) => known === type) ?? 'SystemError', message, { definite });
-}
-
-function fault(error: unknown): Fault {
-  const { type, message, definite } = toFault(error);
-  return { type: type ?? '', message: message ?? '', definite: definite ?? false };
 }

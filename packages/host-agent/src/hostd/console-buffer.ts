@@ -26,7 +26,7 @@ export class ConsoleBuffer {
   }
 
   /** What the guest last wrote. */
-  private history(): Uint8Array {
+  history(): Uint8Array {
     if (this.position <= this.ring.length) return this.ring.slice(0, this.position);
     const at = this.position % this.ring.length;
     return Buffer.concat([this.ring.subarray(at), this.ring.subarray(0, at)]);

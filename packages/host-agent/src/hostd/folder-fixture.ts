@@ -188,6 +188,7 @@ export class TestFolderStore implements FolderStore {
 /** The same with a VM's lock, and disks that a guest opens. */
 export class TestChainDatastore extends TestFolderStore implements VmDatastore {
   locked = false;
+  readonly accessible = true;
   /** No write takes place. */
   full = false;
   /** Fault with which a disk is not opened. */

@@ -16,9 +16,9 @@ beforeEach(() => {
 
 const receive = (text: string, now = 0) => tools.receive(Buffer.from(text, 'latin1'), now);
 
-it('answers a hello with the heartbeat interval', () => {
+it('answers a hello with the intervals of heartbeats', () => {
   receive('1 tools.hello 1.0\n');
-  expect(sent).toEqual(['1 1 heartbeatMs=1000\n']);
+  expect(sent).toEqual(['1 1 heartbeatMs=1000 markActiveMs=30000\n']);
   expect(tools.running).toBe(true);
 });
 
@@ -45,11 +45,33 @@ it('is gray, green, yellow, red as the heartbeat ages', () => {
   ]);
 });
 
+it('takes no time in which the host keeps the guest from running for its silence', () => {
+  receive('1 tools.hello 1\n2 GuestAppMonitor.Cmd.Enable\n', 0);
+  tools.pause(10_000);
+  tools.pause(20_000);
+  expect(tools.heartbeatStatus(99_000)).toBe('green');
+  expect(tools.applicationStatus(99_000)).toBe('green');
+  tools.resume(100_000);
+  expect([119_999, 120_000, 150_000].map((now) => tools.heartbeatStatus(now))).toEqual(['green', 'yellow', 'red']);
+  receive('3 tools.heartbeat 1 1\n', 150_000);
+  expect([179_999, 180_000].map((now) => tools.heartbeatStatus(now))).toEqual(['green', 'yellow']);
+});
+
+it('knows an application only while the guest is up', () => {
+  receive('1 GuestAppMonitor.Cmd.Enable\n', 0);
+  expect(tools.applicationStatus(0)).toBe('gray');
+  receive('2 tools.hello 1\n3 GuestAppMonitor.Cmd.MarkActive\n', 1_000);
+  expect([30_999, 31_000].map((now) => tools.applicationStatus(now))).toEqual(['green', 'red']);
+  receive('4 tools.halted\n', 31_000);
+  expect(tools.applicationStatus(31_000)).toBe('gray');
+  expect(sent.map((line) => line.trim())).toEqual(['1 1 0', '2 1 heartbeatMs=1000 markActiveMs=30000', '3 1 0', '4 1']);
+});
+
 it('drops an overlong line and goes on with the next', () => {
   receive(`1 info-set guestinfo.a ${'x'.repeat(MAX_TOOLS_LINE_BYTES)}`);
   receive('y'.repeat(10_000));
   receive('\n2 tools.hello 1\n');
-  expect(sent).toEqual(['2 1 heartbeatMs=1000\n']);
+  expect(sent).toEqual(['2 1 heartbeatMs=1000 markActiveMs=30000\n']);
 });
 
 it('limits the keys of a guest', () => {

@@ -1,5 +1,6 @@
 // The guest tools channel: text lines between the guest and its host, named after VMware's RPCI ("info-get", "info-set")
 // and TCLO ("OS_Halt"). Formats: packages/guests/README.md. Pure: bytes in, lines and decisions out.
+import { AppMonitor } from './app-monitor.ts';
 
 /** The longest line that is taken; a guest that sends a longer one loses it. */
 export const MAX_TOOLS_LINE_BYTES = 1_024;
@@ -16,7 +17,7 @@ export interface GuestToolsOptions {
   readonly info: (key: string) => string | undefined;
   readonly send: (bytes: Uint8Array) => void;
   readonly heartbeatIntervalMs: number;
-  /** Silence after which the heartbeat is yellow, and after twice of which it is red. */
+  /** Silence after which the heartbeat is yellow, and after twice of which it is red; that of an application is red at once. */
   readonly heartbeatTimeoutMs: number;
 }
 
@@ -25,6 +26,10 @@ export class GuestTools {
   private pending = '';
   private overlong = false;
   private lastHeartbeat: number | undefined;
+  /** Since when the host keeps the guest from running, and how long it has done so before: nobody speaks then. */
+  private pausedAt: number | undefined;
+  private pausedMs = 0;
+  readonly application: AppMonitor;
   /** What the guest set: guestinfo.ip and the like. */
   readonly guestInfo = new Map<string, string>();
   /** Whether the tools in the guest have said hello. */
@@ -34,6 +39,23 @@ export class GuestTools {
 
   constructor(options: GuestToolsOptions) {
     this.options = options;
+    this.application = new AppMonitor(options.heartbeatTimeoutMs);
+  }
+
+  /** The host keeps the guest from running. */
+  pause(now: number): void {
+    this.pausedAt ??= now;
+  }
+
+  /** The guest runs again. */
+  resume(now: number): void {
+    if (this.pausedAt !== undefined) this.pausedMs += now - this.pausedAt;
+    this.pausedAt = undefined;
+  }
+
+  /** Time in which the guest could have spoken. */
+  private timeOfGuest(now: number): number {
+    return (this.pausedAt ?? now) - this.pausedMs;
   }
 
   /** Bytes from the guest. */
@@ -42,7 +64,7 @@ export class GuestTools {
     this.pending = parts.pop() ?? '';
     for (const line of parts) {
       if (this.overlong || line.length > MAX_TOOLS_LINE_BYTES) this.overlong = false;
-      else this.line(line, now);
+      else this.line(line, this.timeOfGuest(now));
     }
     if (this.pending.length > MAX_TOOLS_LINE_BYTES) {
       this.overlong = true;
@@ -62,7 +84,10 @@ export class GuestTools {
       case 'tools.hello':
         this.running = true;
         this.lastHeartbeat = now;
-        return { ok: true, text: `heartbeatMs=${this.options.heartbeatIntervalMs}` };
+        return {
+          ok: true,
+          text: `heartbeatMs=${this.options.heartbeatIntervalMs} markActiveMs=${this.options.heartbeatTimeoutMs}`,
+        };
       case 'tools.heartbeat': {
         this.running = true;
         this.lastHeartbeat = now;
@@ -90,8 +115,10 @@ export class GuestTools {
         this.guestInfo.set(key, value);
         return { ok: true, text: '' };
       }
-      default:
-        return { ok: false, text: `Unknown command: ${command}` };
+      default: {
+        const answer = this.application.perform(command, argument, now);
+        return answer === undefined ? { ok: false, text: `Unknown command: ${command}` } : { ok: true, text: answer };
+      }
     }
   }
 
@@ -102,8 +129,13 @@ export class GuestTools {
 
   heartbeatStatus(now: number): HeartbeatStatus {
     if (!this.running || this.lastHeartbeat === undefined) return 'gray';
-    const silence = now - this.lastHeartbeat;
+    const silence = this.timeOfGuest(now) - this.lastHeartbeat;
     if (silence < this.options.heartbeatTimeoutMs) return 'green';
     return silence < 2 * this.options.heartbeatTimeoutMs ? 'yellow' : 'red';
+  }
+
+  /** Of its application; a guest that was halted has none. */
+  applicationStatus(now: number): HeartbeatStatus {
+    return this.running ? this.application.heartbeatStatus(this.timeOfGuest(now)) : 'gray';
   }
 }

@@ -67,6 +67,8 @@ export class RunningGuest {
   private readonly requests = new Set<Promise<void>>();
   private readonly stuns = new Set<StunReason>();
   private diskFailed = false;
+  /** Requests to its disks that were carried out, and frames that it sent. One that arrives is not the guest's doing. */
+  ioOperations = 0;
   private started = false;
   private stopping: Promise<void> | undefined;
 
@@ -97,7 +99,10 @@ export class RunningGuest {
         nics: adapters.map(({ macAddress }) => ({ macAddress })),
         sink: {
           blockRequest: (request) => this.track(this.blockRequest(request)),
-          frame: (frame) => this.ports[0]?.send(frame),
+          frame: (frame) => {
+            this.ioOperations += 1;
+            this.ports[0]?.send(frame);
+          },
           console: (bytes) => options.console.write(bytes),
           tools: (bytes) => this.toolsBytes(bytes),
           stopped: options.onStopped,
@@ -130,12 +135,15 @@ export class RunningGuest {
   /** No instruction more until every reason for that is gone; its requests to disks go on as they can. */
   async stun(reason: StunReason): Promise<void> {
     this.stuns.add(reason);
+    this.tools.pause(this.options.now());
     if (this.started && !this.stopping) await this.machine.pause();
   }
 
   resume(reason: StunReason): void {
     this.stuns.delete(reason);
-    if (this.stuns.size === 0 && this.started && !this.stopping) this.machine.resume();
+    if (this.stuns.size > 0) return;
+    this.tools.resume(this.options.now());
+    if (this.started && !this.stopping) this.machine.resume();
   }
 
   /**
@@ -185,6 +193,8 @@ export class RunningGuest {
   private async end(): Promise<void> {
     for (const port of this.ports) port.disconnect();
     await this.machine.destroy();
+    // What waits for a disk is given up, also by an exchange of the disks, which waits for it.
+    await Promise.all(this.disks.map((disk) => disk.drained()));
     // Those that were just being opened in place of others, as well.
     await this.exchanging;
     await Promise.all(this.disks.map((disk) => disk.drained()));
@@ -200,7 +210,7 @@ export class RunningGuest {
 
   private toolsBytes(bytes: Uint8Array): void {
     const { tools } = this;
-    const state = () => `${tools.running} ${tools.guestInfo.get('guestinfo.ip')}`;
+    const state = () => `${tools.running} ${tools.guestInfo.get('guestinfo.ip')} ${tools.application.state}`;
     const before = state();
     tools.receive(bytes, this.options.now());
     if (before !== state()) this.options.onToolsChange();
@@ -218,6 +228,7 @@ export class RunningGuest {
       await this.exchanging;
       await this.perform(request);
       this.diskFailed = false;
+      this.ioOperations += 1;
       complete(true);
     } catch (error) {
       // A guest that tries again and again fills no log, and what a stopped guest still wanted is no news.

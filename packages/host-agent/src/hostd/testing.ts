@@ -106,6 +106,7 @@ export class TestDatastore implements VmDatastore {
   /** Awaited before each operation: holds it up, or makes it fail. */
   before: (call: string) => Promise<void> | void = () => {};
   locked = false;
+  accessible = true;
 
   private async call(name: string): Promise<void> {
     this.calls.push(name);
@@ -126,7 +127,7 @@ export class TestDatastore implements VmDatastore {
   }
 
   async list(): Promise<string[]> {
-    return ['web.vmx', 'web.vmdk'];
+    return ['web.vmdk', ...[...this.files.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1))];
   }
 
   async describeDisk(path: string): Promise<DiskDescription> {
@@ -134,8 +135,16 @@ export class TestDatastore implements VmDatastore {
     return { path, capacityBytes, provisioning: 'thin', uuid: '', parent: undefined, committedBytes: capacityBytes };
   }
 
-  createFile = notHere;
-  removeFile = notHere;
+  async createFile(path: string, content: Uint8Array): Promise<void> {
+    await this.call('createFile');
+    this.files.set(path, Buffer.from(content).toString());
+  }
+
+  async removeFile(path: string): Promise<void> {
+    await this.call('removeFile');
+    this.files.delete(path);
+  }
+
   createChildDisk = notHere;
   mergeDisk = notHere;
   setDiskParent = notHere;

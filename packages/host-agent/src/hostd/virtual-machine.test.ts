@@ -139,6 +139,26 @@ describe('a CPU reservation', () => {
     await vm.powerOff();
   });
 
+  it('is kept by the scheduler against a guest that wants everything', async () => {
+    const other = new VmFixture(host);
+    const [promised, greedy] = [
+      await fixture.registered(bareGuests.runsForEver),
+      await other.registered(bareGuests.runsForEver),
+    ];
+    await promised.powerOn();
+    await greedy.powerOn();
+    // On, and promised nothing: an even share. From then on four fifths of the only pCPU.
+    await promised.reserveCpu(80);
+    const executed = () => [promised, greedy].map((vm) => vm.runtime().instructions ?? 0);
+    const before = executed();
+    const since = () => executed().map((count, index) => count - (before[index] ?? 0));
+    await eventually('a second of a pCPU', () => since().reduce((sum, count) => sum + count, 0) > 100_000_000);
+    const [first = 0, second = 0] = since();
+    expect(first / (first + second)).toBeGreaterThan(0.7);
+    await promised.powerOff();
+    await greedy.powerOff();
+  });
+
   it('stays as it is where the .vmx cannot be written', async () => {
     const vm = await fixture.registered(bareGuests.runsForEver);
     await vm.reserveCpu(20);
@@ -311,28 +331,6 @@ describe('the end of a VM on this host', () => {
     await vm.powerOff();
     await vm.retire(async () => {});
     expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'NotFound' });
-  });
-
-  it('by a stop of the host ends its guest without a wish, and nothing starts any more', async () => {
-    const vm = await fixture.registered(bareGuests.runsForEver);
-    await vm.powerOn();
-    await vm.close();
-    expect(fixture.host.memoryFreeBytes).toBe(fixture.allFreeBytes);
-    expect(fixture.cleanShutdown()).toBe('FALSE');
-    expect(await faultOf(vm.powerOn())).toMatchObject({ type: 'InvalidState' });
-  });
-
-  it('by a stop of the host while it starts lets no guest start', async () => {
-    const vm = await fixture.registered(bareGuests.runsForEver);
-    const gate = new Gate();
-    fixture.datastore.before = (call) => (call === 'openDisk' ? gate.passed : undefined);
-    const on = faultOf(vm.powerOn());
-    await eventually('the disk to be opened', () => fixture.datastore.calls.includes('openDisk'));
-    await vm.close();
-    gate.open();
-    expect(await on).toMatchObject({ type: 'InvalidState' });
-    expect(fixture.network.connections).toBe(0);
-    fixture.expectNothingLeft(vm);
   });
 });
 

@@ -167,12 +167,12 @@ it('has room for so many', async () => {
   await vms.register('[datastore1] db/db.vmx');
 });
 
-it('stops every guest at the end, and registers nothing more', async () => {
+it('switches every guest off at the end, and registers nothing more', async () => {
   const vms = inventory();
   const vm = await vms.register(WEB);
   await vm.powerOn();
   const before = host.memoryFreeBytes;
-  await vms.close();
+  await vms.shutDown();
   expect(host.memoryFreeBytes).toBeGreaterThan(before);
   await expect(vms.register('[datastore1] db/db.vmx')).rejects.toEqual(fault('InvalidState'));
 });

@@ -9,6 +9,8 @@ import type { VirtualMachine, VmDatastore } from './virtual-machine.ts';
 
 /** Virtual machines registered on one host. */
 export const MAX_REGISTERED_VMS = 1_024;
+/** How long their shutdown may take, in milliseconds: the process has five seconds (packages/process) for all. */
+export const SHUTDOWN_LIMIT_MS = 3_000;
 
 export interface VmInventoryOptions {
   readonly bootDisk: Pick<BootDisk, 'read' | 'write'>;
@@ -139,9 +141,18 @@ export class VmInventory {
     this.options.onChange();
   }
 
-  /** The host stops: resolves when no guest executes, and none of their writes is on its way. */
-  async close(): Promise<void> {
+  /**
+   * The host is shut down: its VMs are switched off, each in its own time. Resolves when no guest executes, and none of their
+   * writes is on its way. Storage that keeps them waiting is not waited for.
+   */
+  async shutDown(): Promise<void> {
     this.closed = true;
-    await Promise.all([...this.vms.values()].map((vm) => vm.close()));
+    const vms = [...this.vms.values()];
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SHUTDOWN_LIMIT_MS);
+    }).then(() => Promise.all(vms.map((vm) => vm.giveUpShutDown())));
+    await Promise.race([Promise.all(vms.map((vm) => vm.shutDown())), late]);
+    clearTimeout(timer);
   }
 }

@@ -64,6 +64,8 @@ export function runtimeOf(vm: VmView): pb.IVmRuntime {
   return {
     ...base,
     guestHeartbeatStatus: pb.EntityStatus[guest.tools.heartbeatStatus(vm.now)],
+    appHeartbeatStatus: pb.EntityStatus[guest.tools.applicationStatus(vm.now)],
+    ioOperations: guest.ioOperations,
     ipAddress: guest.tools.guestInfo.get('guestinfo.ip') ?? '',
     toolsRunning: guest.tools.running,
     guestInfo: Object.fromEntries(guest.tools.guestInfo),

@@ -172,13 +172,12 @@ describe('a datastore without space', () => {
   it.each<[string, () => unknown]>([
     ['its power is cut', () => vm.powerOff()],
     ['its lock is lost', () => vm.lockLost()],
-    ['its host stops', () => vm.close()],
+    ['its host is shut down', () => vm.shutDown()],
   ])('asks nothing any more when %s', async (_what, end) => {
     await asking();
     await end();
     await eventually('no question', () => vm.runtime().question === undefined);
-    if (vm.runtime().powerState === pb.PowerState.poweredOn) await vm.close();
-    else await eventually('the VM to be off', isOff(vm));
+    await eventually('the VM to be off', isOff(vm));
     expect(host.memoryFreeBytes).toBe(fixture.allFreeBytes);
   });
 });

@@ -17,6 +17,7 @@ import {
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
+  type LockOwner,
   type Operation,
   openDisk,
   type Provisioning,
@@ -309,6 +310,19 @@ export class Datastore {
     return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount, letGo) };
   }
 
+  /**
+   * Another host that holds a file's lock and lives; undefined where nobody does. Nothing is taken, and a path that is down is not
+   * waited for. Faults: FileNotFound, CannotAccessFile.
+   */
+  async livingHolder(path: string): Promise<LockOwner | undefined> {
+    const { volume } = this.current();
+    try {
+      return await this.device.runOnce(volume.livingHolder(path));
+    } catch (error) {
+      throw storageFault(this.name, error);
+    }
+  }
+
   /** Lets a lock go. One that was lost with its mount is nobody's any more: there is nothing to let go. */
   async unlockFile({ fileLock, mount, path }: DatastoreFileLock): Promise<void> {
     // What is still under way on the file is so under the lock.
@@ -467,9 +481,16 @@ export class Datastore {
         this.open.delete(opened);
         // Locks of a mount that has ended are nobody's any more.
         if (mount !== this.mount_) return;
-        await run(() => closeTracked(disk)).catch((error) =>
-          this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk were not let go'),
-        );
+        // However long the device is away, as the lock of a file: nobody waits for that.
+        await mount.io
+          .letGo(async () => {
+            // Without a turn, which others need meanwhile.
+            await mount.heartbeat.admit();
+            await this.turns.take(() => this.perform(() => closeTracked(disk), mount));
+          })
+          .catch((error) =>
+            this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk are not let go yet'),
+          );
       },
     });
     this.open.add(opened);

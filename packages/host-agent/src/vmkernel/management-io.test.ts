@@ -83,3 +83,23 @@ it('says nothing more of what fails late', async () => {
   operation.reject(new Error('the locks are lost'));
   await io.settled();
 });
+
+it('begins to let something go though the device is lost, and tells that it is not done yet', async () => {
+  lose();
+  const operation = pending<void>();
+  let begun = false;
+  const letGo = io.letGo(() => {
+    begun = true;
+    return operation.promise;
+  });
+  await expect(letGo).rejects.toThrow(DeviceLostError);
+  expect(begun).toBe(true);
+  let settled = false;
+  const whenSettled = io.settled().then(() => {
+    settled = true;
+  });
+  await Promise.resolve();
+  expect(settled).toBe(false);
+  operation.resolve();
+  await whenSettled;
+});

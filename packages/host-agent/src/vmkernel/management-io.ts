@@ -8,7 +8,7 @@ export type LosableDevice = Pick<LunDevice, 'checkNotLost' | 'orLost'>;
 
 export class ManagementIo {
   private readonly device: LosableDevice;
-  /** What nobody waits for any more: no more than was under way when that began, for nothing is begun then. */
+  /** What nobody waits for any more: no more than was under way when that began, and what was to be let go. */
   private readonly late = new Set<Promise<unknown>>();
 
   constructor(device: LosableDevice) {
@@ -21,7 +21,15 @@ export class ManagementIo {
    */
   async run<T>(operation: () => Promise<T>, onLate: (result: T) => void = () => {}): Promise<T> {
     this.device.checkNotLost({ guest: false });
-    const result = operation();
+    return await this.orLate(operation(), onLate);
+  }
+
+  /** Something is let go, which is begun in any case: throws DeviceLostError as above, and is done when the device is back. */
+  async letGo(operation: () => Promise<void>): Promise<void> {
+    await this.orLate(operation(), () => {});
+  }
+
+  private async orLate<T>(result: Promise<T>, onLate: (result: T) => void): Promise<T> {
     try {
       return await this.device.orLost(result);
     } catch (error) {

@@ -22,18 +22,18 @@ export interface ClusterView {
   readonly usage: Resources;
 }
 
-/** `poweringOn`: VMs that were admitted and are not on yet; they count as if they were. */
+/** `admitted`: CPU reservations in MHz of VMs that count as if they were on, and had them, already. */
 export function admissionInput(
   { cluster, hosts, vms, dasState, usage }: ClusterView,
-  poweringOn: ReadonlySet<string> = new Set(),
+  admitted: ReadonlyMap<string, number> = new Map(),
 ): AdmissionInput {
   return {
     policy: admissionPolicyOf(cluster.dasConfig),
     resourceReductionToToleratePercent: toleratedPercentOf(cluster.dasConfig),
     hosts: hosts.map((host) => admissionHost(host, dasState(host.id))),
     vms: vms
-      .filter(({ id, powerState }) => powerState === 'poweredOn' || poweringOn.has(id))
-      .map((vm) => admissionVm(vm)),
+      .filter(({ id, powerState }) => powerState === 'poweredOn' || admitted.has(id))
+      .map((vm) => admissionVm(vm, admitted.get(vm.id))),
     usage,
     options: admissionOptionsOf(cluster.dasConfig),
   };
@@ -46,6 +46,17 @@ function admissionHost(host: HostRecord, dasState: string | undefined): Admissio
     capacity: { cpuMhz: numCpu * cpuMhz, memoryMb },
     condition: hostConditionOf({ connectionState, inMaintenanceMode, dasState }),
   };
+}
+
+/** Whether power-ons in a cluster are refused: vSphere HA and its admission control are both on. */
+export function isEnforced({ dasConfig }: ClusterRecord): boolean {
+  return dasConfig.enabled === true && dasConfig.admissionControlEnabled === true;
+}
+
+/** The hosts on which HA alone powers on. */
+export function failoverHostsOf(cluster: ClusterRecord): ReadonlySet<string> {
+  const policy = admissionPolicyOf(cluster.dasConfig);
+  return new Set(isEnforced(cluster) && policy.kind === 'failoverHosts' ? policy.failoverHosts : []);
 }
 
 /** A VM as it is counted while it runs, with `cpuReservationMhz` in place of what it has reserved. */

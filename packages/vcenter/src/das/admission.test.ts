@@ -69,7 +69,9 @@ describe('a power-on', () => {
       asked = true;
     });
     await expect(third).rejects.toThrow(refused('InsufficientFailoverResourcesFault'));
-    await expect(third).rejects.toThrow(/3 slots of 32 MHz and 5 MB are needed, 2 are left/);
+    await expect(third).rejects.toThrow(
+      /3 slots are needed \(32 MHz and 5 MB each\); the failure of the host with most slots leaves 2/,
+    );
     expect(asked).toBe(false);
   });
 
@@ -87,7 +89,7 @@ describe('a power-on', () => {
     await admission.powerOn(third, async () => {});
   });
 
-  it('is everybody’s where HA or its admission control is off', async () => {
+  it('is not refused where HA or its admission control is off', async () => {
     const { admission, vm, inventory, cluster } = begin(bySlots, false);
     for (const id of ['vm-1', 'vm-2', 'vm-3']) vm(id);
     await admission.powerOn(vm('vm-4', off), async () => {});
@@ -108,20 +110,35 @@ describe('a power-on', () => {
 });
 
 describe('a larger CPU reservation', () => {
-  it('of a VM that runs is refused when the cluster could not keep it', () => {
+  const done = async () => 'done';
+
+  it('of a VM that runs is refused when the cluster could not keep it', async () => {
     const { admission, vm } = begin();
     const first = vm('vm-1', { cpuReservationMhz: 10 });
     vm('vm-2');
-    admission.checkReservation(first, 40);
-    expect(() => admission.checkReservation(first, 41)).toThrow(refused('InsufficientFailoverResourcesFault'));
+    expect(await admission.reserveCpu(first, 40, done)).toBe('done');
+    await expect(admission.reserveCpu(first, 41, done)).rejects.toThrow(refused('InsufficientFailoverResourcesFault'));
   });
 
-  it('is nobody’s business when it is none, or of one that is off', () => {
+  it('counts before the VM has it', async () => {
+    const { admission, vm } = begin(byPercentage);
+    // 120 MHz, of which 40 are kept: 80 for two VMs of 32 at least.
+    const [first, second] = [vm('vm-1'), vm('vm-2')];
+    let end: (result: string) => void = () => {};
+    const raising = admission.reserveCpu(first, 40, () => new Promise<string>((resolve) => (end = resolve)));
+    await expect(admission.reserveCpu(second, 41, done)).rejects.toThrow(refused('InsufficientFailoverResourcesFault'));
+    expect(await admission.reserveCpu(second, 40, done)).toBe('done');
+    end('done, too');
+    expect(await raising).toBe('done, too');
+    expect(await admission.reserveCpu(second, 48, done)).toBe('done');
+  });
+
+  it('is of no interest when it is none, or of one that is off', async () => {
     const { admission, vm } = begin();
     for (const id of ['vm-2', 'vm-3', 'vm-4']) vm(id);
-    admission.checkReservation(vm('vm-1', { cpuReservationMhz: 90 }), 90);
-    admission.checkReservation(vm('vm-1', { cpuReservationMhz: 90 }), 10);
-    admission.checkReservation(vm('vm-1', off), 90);
+    await admission.reserveCpu(vm('vm-1', { cpuReservationMhz: 90 }), 90, done);
+    await admission.reserveCpu(vm('vm-1', { cpuReservationMhz: 90 }), 10, done);
+    await admission.reserveCpu(vm('vm-1', off), 90, done);
   });
 });
 
@@ -140,7 +157,7 @@ describe('a cluster', () => {
     expect(told()).toEqual(insufficient);
     expect(events.all[0]).toMatchObject({
       fullFormattedMessage:
-        'Insufficient resources to satisfy vSphere HA failover level on cluster c: 2 slots of 32 MHz and 5 MB are needed, 1 are left when the host with most slots fails',
+        'Insufficient resources to satisfy vSphere HA failover level on cluster c: 2 slots are needed (32 MHz and 5 MB each); the failure of the host with most slots leaves 1',
       computeResource: { name: 'c' },
     });
     host('host-3');

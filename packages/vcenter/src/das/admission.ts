@@ -8,7 +8,7 @@ import { fault } from '../vmodl/faults.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { EventManager } from '../vpxd/event-manager.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { admissionInput, admissionVm, type ClusterView } from './admission-input.ts';
+import { admissionInput, admissionVm, type ClusterView, isEnforced } from './admission-input.ts';
 
 export interface AdmissionControlOptions {
   readonly inventory: Inventory;
@@ -19,16 +19,12 @@ export interface AdmissionControlOptions {
   readonly onChange: (ids: Iterable<string>) => void;
 }
 
-/** What was seen of a cluster last. */
-interface Seen {
-  readonly assessment: Assessment | undefined;
-}
-
 export class AdmissionControl {
   private readonly options: AdmissionControlOptions;
-  private readonly seen = new Map<string, Seen>();
-  /** VMs that were admitted and are not on yet. */
-  private readonly poweringOn = new Set<string>();
+  /** How each cluster stood when it was looked at last, by managed-object id. */
+  private seen: ReadonlyMap<string, Assessment> = new Map();
+  /** CPU reservations in MHz of VMs that were admitted and are not on yet, or do not have them yet, by managed-object id. */
+  private readonly admitted = new Map<string, number>();
 
   constructor(options: AdmissionControlOptions) {
     this.options = options;
@@ -36,8 +32,7 @@ export class AdmissionControl {
 
   /** How the cluster stands; undefined where there is no admission control. */
   assessment(cluster: ClusterRecord): Assessment | undefined {
-    const { enabled, admissionControlEnabled } = cluster.dasConfig;
-    return enabled && admissionControlEnabled ? assess(admissionInput(this.view(cluster))) : undefined;
+    return isEnforced(cluster) ? assess(admissionInput(this.view(cluster))) : undefined;
   }
 
   private view(cluster: ClusterRecord): ClusterView {
@@ -62,27 +57,31 @@ export class AdmissionControl {
    * Powers a VM on by `work`, unless that would break the guarantee; meanwhile it counts as powered on.
    * Faults: InsufficientFailoverResourcesFault, DisallowedOperationOnFailoverHost.
    */
-  async powerOn<T>(vm: VmRecord, work: () => Promise<T>): Promise<T> {
-    this.check(vm, vm.cpuReservationMhz ?? 0);
-    this.poweringOn.add(vm.id);
+  powerOn<T>(vm: VmRecord, work: () => Promise<T>): Promise<T> {
+    return this.admitting(vm, vm.cpuReservationMhz ?? 0, work);
+  }
+
+  /** The same for another CPU reservation, where that is a larger one of a VM that runs. Fault: InsufficientFailoverResourcesFault. */
+  reserveCpu<T>(vm: VmRecord, cpuReservationMhz: number, work: () => Promise<T>): Promise<T> {
+    const isLarger = vm.powerState === 'poweredOn' && cpuReservationMhz > (vm.cpuReservationMhz ?? 0);
+    return isLarger ? this.admitting(vm, cpuReservationMhz, work) : work();
+  }
+
+  private async admitting<T>(vm: VmRecord, cpuReservationMhz: number, work: () => Promise<T>): Promise<T> {
+    this.check(vm, cpuReservationMhz);
+    this.admitted.set(vm.id, cpuReservationMhz);
     try {
       return await work();
     } finally {
-      this.poweringOn.delete(vm.id);
+      this.admitted.delete(vm.id);
     }
-  }
-
-  /** Faults: InsufficientFailoverResourcesFault, for a larger CPU reservation of a VM that runs. */
-  checkReservation(vm: VmRecord, cpuReservationMhz: number): void {
-    if (vm.powerState === 'poweredOn' && cpuReservationMhz > (vm.cpuReservationMhz ?? 0))
-      this.check(vm, cpuReservationMhz);
   }
 
   private check(vm: VmRecord, cpuReservationMhz: number): void {
     const { inventory } = this.options;
     const cluster = inventory.above('ClusterComputeResource', vm.host);
-    if (!cluster?.dasConfig.enabled || !cluster.dasConfig.admissionControlEnabled) return;
-    const decision = admit(admissionInput(this.view(cluster), this.poweringOn), admissionVm(vm, cpuReservationMhz));
+    if (!cluster || !isEnforced(cluster)) return;
+    const decision = admit(admissionInput(this.view(cluster), this.admitted), admissionVm(vm, cpuReservationMhz));
     switch (decision.kind) {
       case 'admitted':
         return;
@@ -108,19 +107,20 @@ export class AdmissionControl {
   /** To be called often: tells of clusters that stand otherwise than before. */
   tick(): void {
     const { inventory, onChange } = this.options;
+    const before = this.seen;
+    const seen = new Map<string, Assessment>();
+    this.seen = seen;
     for (const cluster of [...inventory.all('ClusterComputeResource')]) {
-      const before = this.seen.get(cluster.id)?.assessment;
       const assessment = this.assessment(cluster);
-      if (sameValue(before, assessment)) continue;
-      this.seen.set(cluster.id, { assessment });
-      this.announce(cluster, before, assessment);
+      if (assessment) seen.set(cluster.id, assessment);
+      if (sameValue(before.get(cluster.id), assessment)) continue;
+      if (assessment) this.announce(cluster, before.get(cluster.id), assessment);
       onChange([cluster.id]);
     }
   }
 
-  /** Who has just begun to be looked at was in order; who is no longer has nothing restored. */
-  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment | undefined): void {
-    if (!now) return;
+  /** A cluster that has just begun to be looked at was in order. */
+  private announce(cluster: ClusterRecord, before: Assessment | undefined, now: Assessment): void {
     const { events } = this.options;
     const { name } = cluster;
     if (now.satisfied !== (before?.satisfied ?? true)) {
@@ -129,24 +129,16 @@ export class AdmissionControl {
         : `Insufficient resources to satisfy vSphere HA failover level on cluster ${name}: ${shortage(now.arithmetic)}`;
       const type = now.satisfied ? 'FailoverLevelRestored' : 'InsufficientFailoverResourcesEvent';
       events.post({ type, message, about: cluster, fields: {} });
-      if (!now.satisfied) this.post(cluster, 'com.vmware.vc.HA.InsufficientFailoverLevelEvent', message);
+      if (!now.satisfied) {
+        const eventTypeId = 'com.vmware.vc.HA.InsufficientFailoverLevelEvent';
+        events.postExtended({ eventTypeId, message, about: cluster });
+      }
     }
     if (!now.performance.satisfied && (before?.performance.satisfied ?? true))
-      this.post(
-        cluster,
-        'com.vmware.vc.HA.FailoverResourcesViolationEvent',
-        `After the failure of the hosts to tolerate, virtual machines of cluster ${name} would lose more than ${now.performance.toleratedPercent} % of what they use`,
-      );
-  }
-
-  private post(cluster: ClusterRecord, eventTypeId: string, message: string): void {
-    const fields = {
-      eventTypeId,
-      severity: 'warning',
-      objectId: cluster.id,
-      objectType: cluster.type,
-      objectName: cluster.name,
-    };
-    this.options.events.post({ type: 'EventEx', message, about: cluster, fields });
+      events.postExtended({
+        eventTypeId: 'com.vmware.vc.HA.FailoverResourcesViolationEvent',
+        message: `After the failure of the hosts to tolerate, virtual machines of cluster ${name} would lose more than ${now.performance.toleratedPercent} % of what they use`,
+        about: cluster,
+      });
   }
 }

@@ -200,21 +200,18 @@ export class DasManager {
     const runtime = this.runtime(cluster.id);
     const master = inventory.find('HostSystem', runtime.master);
     if (!master || !runtime.onDisk || runtime.protecting || cluster.dasConfig.enabled !== true) return;
-    const plan = planProtection({
-      vms: this.protectable(cluster),
-      formerVms: cluster.formerVms,
-      onDisk: runtime.onDisk,
-    });
+    const wanted = this.protectable(cluster);
+    const plan = planProtection({ vms: wanted, formerVms: cluster.formerVms, onDisk: runtime.onDisk });
     if (plan.forgotten.length > 0)
       inventory.put({ ...cluster, formerVms: cluster.formerVms.filter((vm) => !plan.forgotten.includes(vm)) });
     const isOutdated = (vm: VmRecord) =>
       vm.dasWanted &&
       runtime.onDisk?.has(vm.instanceUuid) &&
       !sameValue(runtime.listedAs.get(vm.instanceUuid), protectedVm(vm));
-    const protect = [...plan.protect, ...this.vmsOf(cluster).filter(isOutdated)];
+    const protect = [...plan.protect, ...wanted.filter(isOutdated)];
     if (protect.length === 0 && plan.unprotect.length === 0) return;
     runtime.protecting = true;
-    const vms = [...plan.protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
+    const vms = [...protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
       if (protect.length > 0) await requests.request(master, 'fdm.protect', { vms: protect.map(protectedVm) });
       if (plan.unprotect.length > 0) await requests.request(master, 'fdm.unprotect', { vms: [...plan.unprotect] });

@@ -1,6 +1,7 @@
 // Virtual machines that enter the inventory: created with a disk and adapters, or registered from files that are there.
 import { pb } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type Parameters, type TypedReference } from '@microsphere/vim25';
+import { failoverHostsOf } from '../das/admission-input.ts';
 import type { ClusterRecord, DatastoreRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toVmReport, type VmReport } from '../vpxd/host-report.ts';
@@ -52,9 +53,12 @@ function chooseHost(
   }
   const vmCount = ({ id }: HostRecord) => inventory.referring('VirtualMachine', id).length;
   const quarantined = ({ inQuarantineMode }: HostRecord) => Number(inQuarantineMode === true);
+  const failoverHosts = failoverHostsOf(cluster);
+  // Nothing could be powered on there.
+  const kept = ({ id }: HostRecord) => Number(failoverHosts.has(id));
   const [host] = hosts
     .filter((each) => takesVms(services, each) && each.datastores.includes(datastore.id))
-    .sort((a, b) => quarantined(a) - quarantined(b) || vmCount(a) - vmCount(b));
+    .sort((a, b) => kept(a) - kept(b) || quarantined(a) - quarantined(b) || vmCount(a) - vmCount(b));
   if (!host)
     throw fault(
       'HostNotConnected',

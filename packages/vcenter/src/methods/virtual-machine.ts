@@ -113,13 +113,15 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
     const cpuReservationMhz = parseReservations(allocations, { path: 'spec', memoryMb: vm.memoryMb });
     const what = { descriptionId: 'VirtualMachine.reconfigure', name: 'ReconfigVM_Task' };
     return beginVmTask(call, vm, what, async (host) => {
-      if (cpuReservationMhz !== undefined) services.admission.checkReservation(vm, cpuReservationMhz);
       const request = {
         vmxPath: vm.vmxPath,
         ...(changeTrackingEnabled === undefined ? {} : { changeTrackingEnabled }),
         ...(cpuReservationMhz === undefined ? {} : { cpuReservationMhz }),
       };
-      const { vm: runtime } = await services.requests.request(host, 'hostd.reconfigureVm', request);
+      const perform = () => services.requests.request(host, 'hostd.reconfigureVm', request);
+      const { vm: runtime } = await (cpuReservationMhz === undefined
+        ? perform()
+        : services.admission.reserveCpu(vm, cpuReservationMhz, perform));
       putRuntime(services, vm.id, runtime);
       services.events.post({
         type: 'VmReconfiguredEvent',

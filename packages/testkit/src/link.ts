@@ -1,5 +1,5 @@
-// A cable between a host and a target portal, which a test can pull out, plug in again, and hold up: what was sent into a link
-// that is held up arrives when it is let go, in its order, though the sender be gone by then.
+// A cable between two processes, which a test can pull out, plug in again, lead elsewhere, and hold up: what was sent into a
+// link that is held up arrives when it is let go, in its order, though the sender be gone by then.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** One connection through the link, in one direction. */
@@ -31,7 +31,7 @@ class Direction {
 const links = new Set<Link>();
 
 export class Link {
-  private readonly target: URL;
+  private target: URL;
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private readonly directions = new Set<Direction>();
@@ -40,10 +40,10 @@ export class Link {
 
   private constructor(target: string) {
     this.target = new URL(target);
-    this.server = createServer((host) => this.accept(host));
+    this.server = createServer((from) => this.accept(from));
   }
 
-  /** A link to a `ws:` URL, on a port of the system's. */
+  /** A link to the host and port of a URL, on a port of the system's. */
   static async open(target: string): Promise<Link> {
     const link = new Link(target);
     await new Promise<void>((resolve) => link.server.listen(0, '127.0.0.1', resolve));
@@ -51,26 +51,26 @@ export class Link {
     return link;
   }
 
-  /** Where the other end is. */
+  /** Where the near end is, under the scheme of the far one. */
   get url(): string {
     const address = this.server.address();
     if (address === null || typeof address === 'string') throw new Error('the link is closed');
-    return `ws://127.0.0.1:${address.port}`;
+    return `${this.target.protocol}//127.0.0.1:${address.port}`;
   }
 
-  private accept(host: Socket): void {
+  private accept(from: Socket): void {
     if (!this.connected) {
-      host.destroy();
+      from.destroy();
       return;
     }
-    const array = connect(Number(this.target.port), this.target.hostname);
-    for (const socket of [host, array]) {
+    const to = connect(Number(this.target.port), this.target.hostname);
+    for (const socket of [from, to]) {
       this.sockets.add(socket);
       // A cable has no Nagle algorithm.
       socket.setNoDelay(true);
       socket.on('close', () => this.sockets.delete(socket));
     }
-    this.directions.add(new Direction(host, array, this.holding)).add(new Direction(array, host, this.holding));
+    this.directions.add(new Direction(from, to, this.holding)).add(new Direction(to, from, this.holding));
   }
 
   /** What is on its way is lost, and whoever connects is turned away. */
@@ -81,6 +81,12 @@ export class Link {
 
   plug(): void {
     this.connected = true;
+  }
+
+  /** From now on it leads to another place; whoever was connected has to connect again. */
+  lead(target: string): void {
+    this.target = new URL(target);
+    for (const socket of this.sockets) socket.destroy();
   }
 
   /** Nothing arrives any more, and nobody is told. */

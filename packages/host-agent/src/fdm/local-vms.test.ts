@@ -1,0 +1,53 @@
+import { pb } from '@microsphere/proto';
+import { expect, it } from 'vitest';
+import { localVmsEvent } from './local-vms.ts';
+
+const runtime = (name: string, more: pb.IVmRuntime = {}): pb.IVmRuntime => ({
+  vmxPath: `[datastore1] ${name}/${name}.vmx`,
+  instanceUuid: name,
+  powerState: pb.PowerState.poweredOn,
+  ...more,
+});
+
+it('says of each VM what only its host knows', () => {
+  const vm = runtime('web', {
+    guestHeartbeatStatus: pb.EntityStatus.yellow,
+    appHeartbeatStatus: pb.EntityStatus.green,
+    ioOperations: 7,
+  });
+  const { vms } = localVmsEvent(
+    { vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true }], cpuUnreservedMhz: 100, memoryFreeMb: 64 },
+    [],
+  );
+  expect(vms).toEqual([
+    {
+      vmxPath: '[datastore1] web/web.vmx',
+      instanceUuid: 'web',
+      powerState: 'poweredOn',
+      cleanPowerOff: false,
+      guestHeartbeat: 'yellow',
+      appHeartbeat: 'green',
+      upTimeMs: 5,
+      ioOperations: 7,
+      appNeedsReset: true,
+    },
+  ]);
+});
+
+it('tells a device that is away from one that is lost, and a heartbeat in doubt from both', () => {
+  const { datastores, accessibleDatastores } = localVmsEvent({ vms: [], cpuUnreservedMhz: 100, memoryFreeMb: 64 }, [
+    { name: 'good', accessible: true, device: { state: 'on' } },
+    { name: 'doubtful', accessible: false, device: { state: 'on' } },
+    { name: 'away', accessible: false, device: { state: 'apd' } },
+    { name: 'awayForLong', accessible: false, device: { state: 'apdTimeout' } },
+    { name: 'lost', accessible: false, device: { state: 'pdl' } },
+  ]);
+  expect(datastores).toEqual({
+    good: 'accessible',
+    doubtful: 'accessible',
+    away: 'apd',
+    awayForLong: 'apdTimeout',
+    lost: 'pdl',
+  });
+  expect(accessibleDatastores).toEqual(['good']);
+});

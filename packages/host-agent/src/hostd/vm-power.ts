@@ -1,0 +1,389 @@
+// The power of a virtual machine: off, on, and the ways between (power-state.ts). The lock of the .vmx is taken before the
+// first instruction and let go after the last one, and what somebody wanted is written under it. Whoever calls this does one
+// thing after the other (request-queue.ts).
+import type { Host, StopReason } from '@microsphere/machine';
+import type { Logger } from '@microsphere/process';
+import type { HostFaultType, Timing } from '@microsphere/proto';
+import { HostFault, toFault } from '../fault.ts';
+import type { VmNetwork } from '../vmkernel/vm-network.ts';
+import type { ConsoleBuffer } from './console-buffer.ts';
+import type { CpuReservations } from './cpu-reservations.ts';
+import { mayFollow, type PowerState } from './power-state.ts';
+import { RunningGuest, type VmDisk } from './running-guest.ts';
+import { withCleanShutdown } from './vm-configuration.ts';
+import { fileOf } from './vm-files.ts';
+import type { FolderStore, RunningDisks, VmFolder } from './vm-folder.ts';
+import type { VmGrant } from './vm-grant.ts';
+import { OUT_OF_SPACE, outOfSpaceText, type VmQuestions } from './vm-question.ts';
+
+/** The lock on a .vmx; what is in it is the datastore's matter. */
+export interface VmLock {
+  readonly path: string;
+}
+
+/** What a virtual machine needs of its datastore. */
+export interface VmDatastore extends FolderStore {
+  /** Whether I/O goes through at this moment. */
+  readonly accessible: boolean;
+  lockFile(path: string): Promise<VmLock>;
+  unlockFile(lock: VmLock): Promise<void>;
+  openDisk(path: string, options: { readonly trackChanges: boolean }): Promise<VmDisk>;
+}
+
+export type LogLevel = 'debug' | 'info';
+
+/** Who wants a VM to start. HA leaves one alone whose last power-off was wanted. */
+export type StartedBy = 'user' | 'ha';
+
+export interface VmPowerOptions {
+  readonly vmxPath: string;
+  /** Path on the datastore: "/web/web.vmx". */
+  readonly path: string;
+  readonly datastore: VmDatastore;
+  readonly folder: VmFolder;
+  readonly grant: VmGrant;
+  readonly questions: VmQuestions;
+  readonly console: ConsoleBuffer;
+  readonly machines: Pick<Host, 'createVm'>;
+  readonly network: Pick<VmNetwork, 'connect'>;
+  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
+  readonly firmware: Uint8Array;
+  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
+  readonly now: () => number;
+  readonly wallClock: () => number;
+  readonly log: Pick<Logger, LogLevel | 'warn'>;
+  readonly onGuestChange: () => void;
+  /** A guest has stopped by itself: `stoppedByItself` is to be called in its turn. */
+  readonly onStopped: (guest: RunningGuest, reason: StopReason) => void;
+  /** Something that vCenter should hear: an event's type, and what it says of the VM. */
+  readonly announce: (type: string, what: string) => void;
+}
+
+export class VmPower {
+  private readonly options: VmPowerOptions;
+  private state_: PowerState = 'poweredOff';
+  private lock: VmLock | undefined;
+  private guest_: RunningGuest | undefined;
+  private startedAt = 0;
+  /** Milliseconds since the epoch. */
+  bootTime = 0;
+  /** In this life of the host: a VM that was lost with its host counts as failed. */
+  cleanPowerOff = false;
+  /** HA has asked this guest to shut down: nobody else wants it to be off. */
+  private haltsForHa: RunningGuest | undefined;
+  /** A power-off waits for the lock to be let go only for as long as the storage answers. */
+  private hurried = false;
+  /** Resolves when nobody waits any more until the lock of this run is let go. */
+  private abandoned = withResolvers();
+  /** A lock that nobody waits for is let go when its storage is reached, or goes with the lease. */
+  private lettingGo: Promise<void> | undefined;
+
+  constructor(options: VmPowerOptions) {
+    this.options = options;
+  }
+
+  get state(): PowerState {
+    return this.state_;
+  }
+
+  get on(): boolean {
+    return this.state_ === 'poweredOn';
+  }
+
+  get off(): boolean {
+    return this.state_ === 'poweredOff';
+  }
+
+  get guest(): RunningGuest | undefined {
+    return this.guest_;
+  }
+
+  /** Since its power-on or last reset, in milliseconds; 0 while it is off. */
+  get upTimeMs(): number {
+    return this.on ? this.options.now() - this.startedAt : 0;
+  }
+
+  /** Fault: InvalidPowerState. */
+  mustBeOn(): void {
+    if (!this.on) throw this.fault('InvalidPowerState', 'is powered off');
+  }
+
+  /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
+  async powerOn(by: StartedBy): Promise<void> {
+    if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
+    if (this.lettingGo) throw this.fault('CannotAccessFile', 'was terminated: its storage has not been reached since');
+    this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
+    this.options.grant.begin();
+    this.abandoned = withResolvers();
+    this.hurried = false;
+    try {
+      await this.take(by);
+      await this.run();
+    } catch (error) {
+      await this.giveUp(error);
+      throw error;
+    }
+    this.bootTime = this.options.wallClock();
+    this.cleanPowerOff = false;
+    this.enter('poweredOn', 'its guest runs');
+    this.options.announce('VmPoweredOnEvent', 'is powered on');
+  }
+
+  private async take(by: StartedBy): Promise<void> {
+    const { datastore, path, folder } = this.options;
+    this.lock = await datastore.lockFile(path);
+    // Read under the lock: nobody changes it any more.
+    await folder.read();
+    if (by === 'ha' && folder.files.vmx.configuration.cleanShutdown !== false)
+      throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
+    // A host that died over a request has left them; they are in nobody's way.
+    await folder.removeLeftovers().catch((error) => this.warn(error));
+  }
+
+  /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
+  private async run(): Promise<void> {
+    const { folder, grant, now, cpu, vmxPath } = this.options;
+    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
+    const disks = await this.openDisks();
+    let guest: RunningGuest;
+    try {
+      guest = this.guestWith(disks);
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.close()));
+      throw error;
+    }
+    this.guest_ = guest;
+    if (folder.files.vmx.configuration.cleanShutdown !== false) await this.record({ cleanShutdown: false });
+    grant.mustHoldForCertain();
+    guest.start();
+    this.startedAt = now();
+  }
+
+  /** Takes the machine's memory. */
+  private guestWith(disks: readonly VmDisk[]): RunningGuest {
+    const { folder, questions, onGuestChange, onStopped } = this.options;
+    const { configuration } = folder.files.vmx;
+    const guest: RunningGuest = new RunningGuest({
+      ...this.options,
+      configuration,
+      disks,
+      onToolsChange: onGuestChange,
+      onStopped: (reason) => onStopped(guest, reason),
+      onOutOfSpace: (disk) =>
+        questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(folder.files.vmx.configuration.disks[disk] ?? ''))),
+    });
+    return guest;
+  }
+
+  private async openDisks(): Promise<VmDisk[]> {
+    const { datastore, folder } = this.options;
+    const disks: VmDisk[] = [];
+    try {
+      const { changeTrackingEnabled: trackChanges = false, disks: paths } = folder.files.vmx.configuration;
+      for (const disk of paths) disks.push(await datastore.openDisk(disk, { trackChanges }));
+    } catch (error) {
+      await Promise.all(disks.map((disk) => disk.close()));
+      throw error;
+    }
+    return disks;
+  }
+
+  /** Writes into the .vmx whether its power-off is wanted. */
+  private async record({ cleanShutdown }: { readonly cleanShutdown: boolean }): Promise<void> {
+    const { folder } = this.options;
+    await folder.writeVmx(withCleanShutdown(folder.files.vmx, cleanShutdown));
+  }
+
+  /** A start has failed: nothing of it is left. */
+  private async giveUp(error: unknown): Promise<void> {
+    const because = `it could not be started: ${messageOf(error)}`;
+    if (this.state_ === 'resetting') this.enter('poweringOff', because);
+    // The first failure is the one to tell of.
+    await this.letGo().catch((next) => this.warn(next));
+    this.enter('poweredOff', because);
+  }
+
+  /** Ends the guest, and then the lock; `wish` is on the disk before. */
+  private async letGo(wish?: { readonly cleanShutdown: true }): Promise<void> {
+    const { guest_: guest, lock } = this;
+    await guest?.stop();
+    this.guest_ = undefined;
+    this.lock = undefined;
+    const released = this.release(guest, lock, wish);
+    const waits = await Promise.race([released.then(() => false), this.abandoned.promise.then(() => true)]);
+    if (!waits) return;
+    this.lettingGo = released
+      .catch((error) => this.warn(error))
+      .finally(() => {
+        this.lettingGo = undefined;
+      });
+  }
+
+  private async release(
+    guest: RunningGuest | undefined,
+    lock: VmLock | undefined,
+    wish: { readonly cleanShutdown: true } | undefined,
+  ): Promise<void> {
+    try {
+      await guest?.close();
+      if (wish) await this.record(wish);
+    } finally {
+      this.options.cpu.release(this.options.vmxPath);
+      if (lock) await this.options.datastore.unlockFile(lock);
+    }
+  }
+
+  /**
+   * From now on no power-off waits for a storage that does not answer: it is over when the guest has ended and nothing of it is
+   * on its way to a disk. The lock is let go when the storage is reached, or somebody takes it after the lease.
+   */
+  hurry(): void {
+    this.hurried = true;
+    if (this.options.grant.inDoubt || !this.options.datastore.accessible) void this.abandon();
+  }
+
+  /** The same, whether or not the storage answers. Resolves when no instruction is executed, and what waited for a disk is given up. */
+  async abandon(): Promise<void> {
+    this.abandoned.resolve();
+    await this.guest_?.stop();
+  }
+
+  /** Stops the guest as if its power were cut. Faults: what the disk says when the wish can't be written. */
+  async halt({ clean, because }: { readonly clean: boolean; readonly because: string }): Promise<void> {
+    this.enter('poweringOff', because);
+    this.options.questions.cancel();
+    this.cleanPowerOff = clean;
+    try {
+      await this.letGo(clean ? { cleanShutdown: true } : undefined);
+    } catch (cause) {
+      const what = `is powered off, but its files do not say so: ${messageOf(cause)}`;
+      throw new HostFault(toFault(cause).type, `${this.options.vmxPath} ${what}`, { definite: false, cause });
+    } finally {
+      this.enter('poweredOff', because);
+      this.options.announce('VmPoweredOffEvent', because);
+    }
+  }
+
+  /** Another guest under the same lock: nobody else can take the VM meanwhile. */
+  async restart(because: string, level: LogLevel = 'info'): Promise<void> {
+    this.enter('resetting', because, level);
+    this.options.questions.cancel();
+    try {
+      await this.guest_?.stop();
+      await this.guest_?.close();
+      await this.run();
+    } catch (error) {
+      await this.giveUp(error);
+      this.options.announce('VmPoweredOffEvent', 'is powered off: it could not be started again');
+      throw error;
+    }
+    this.enter('poweredOn', 'its guest runs again', level);
+  }
+
+  /** Asks the guest's operating system to shut down; it powers itself off when it has. Faults: InvalidPowerState, ToolsUnavailable. */
+  shutdownGuest(by: StartedBy): void {
+    this.mustBeOn();
+    const guest = this.guest_;
+    if (!guest?.tools.running) throw this.fault('ToolsUnavailable', 'has no tools that answer in its guest');
+    if (by === 'ha') this.haltsForHa = guest;
+    guest.tools.request('OS_Halt');
+  }
+
+  async stoppedByItself(guest: RunningGuest, reason: StopReason): Promise<void> {
+    // The stop of an earlier guest is no news; after a stop of the host nothing is.
+    if (this.guest_ !== guest || !this.on || this.options.grant.refusal) return;
+    // A guest that does nothing else must not fill the log.
+    if (reason.kind === 'reset') await this.restart('its guest restarts', 'debug');
+    else if (reason.kind === 'failure') await this.halt({ clean: false, because: `failed: ${reason.message}` });
+    else if (reason.code !== 0)
+      await this.halt({ clean: false, because: `ended with code ${reason.code} of its guest` });
+    else if (this.haltsForHa === guest)
+      await this.halt({ clean: false, because: 'was shut down by its guest, because vSphere HA has asked it to' });
+    else await this.halt({ clean: true, because: 'was shut down by its guest' });
+  }
+
+  /**
+   * The lease has run out, and nobody can tell whether the host still holds the lock: the guest stands still until somebody
+   * can. On ESXi it would run on, with its I/O waiting, perhaps on two hosts at once.
+   */
+  lockInDoubt(): void {
+    this.options.grant.inDoubt = true;
+    this.guest_?.stun('lock').catch((error) => this.warn(error));
+    if (this.hurried) void this.abandon();
+  }
+
+  /** The host has held the lock all the time: the guest goes on. */
+  lockKept(): void {
+    this.options.grant.inDoubt = false;
+    this.guest_?.resume('lock');
+  }
+
+  /** What runs gets another CPU reservation, in MHz, once `record` has written it. Fault: InsufficientCpuResourcesFault. */
+  async reserveCpu(reservationMhz: number, record: () => Promise<void>): Promise<void> {
+    const { cpu, vmxPath, folder } = this.options;
+    const guest = this.guest_;
+    if (!guest) return await record();
+    const before = folder.files.vmx.configuration.cpuReservationMhz ?? 0;
+    cpu.claim(vmxPath, reservationMhz);
+    try {
+      await record();
+    } catch (error) {
+      cpu.claim(vmxPath, before);
+      throw error;
+    }
+    guest.reserveCpu(reservationMhz);
+  }
+
+  /** The disks of the guest that runs. */
+  get disks(): RunningDisks | undefined {
+    const guest = this.guest_;
+    if (!this.on || !guest) return undefined;
+    return { exchange: (change) => this.exchange(guest, change) };
+  }
+
+  /** A guest that can't have its disks back loses its power: what it wrote is on them. */
+  private async exchange(guest: RunningGuest, change: () => Promise<unknown>): Promise<void> {
+    let open = false;
+    try {
+      await guest.exchange(
+        async () => void (await change()),
+        async () => {
+          const disks = await this.openDisks();
+          open = true;
+          return disks;
+        },
+      );
+    } catch (error) {
+      if (!open && !guest.stopped)
+        await this.halt({ clean: false, because: `failed: its disks are gone: ${messageOf(error)}` });
+      throw error;
+    }
+  }
+
+  private enter(state: PowerState, because: string, level: LogLevel = 'info'): void {
+    const { vmxPath, log } = this.options;
+    if (!mayFollow(this.state_, state)) throw new Error(`${vmxPath}: ${this.state_} -> ${state} (${because})`);
+    log[level]({ vmxPath }, `${this.state_} -> ${state} (${because})`);
+    this.state_ = state;
+  }
+
+  private fault(type: HostFaultType, what: string): HostFault {
+    return new HostFault(type, `${this.options.vmxPath} ${what}`);
+  }
+
+  private warn(error: unknown): void {
+    this.options.log.warn({ err: error, vmxPath: this.options.vmxPath }, messageOf(error));
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
