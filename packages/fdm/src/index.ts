@@ -1,4 +1,5 @@
 // The public door of FDM: one `FdmAgent` per host, the events that go in, the effects that come out.
+export * from './admission/index.ts';
 export * from './advanced-options.ts';
 export * from './agent.ts';
 export * from './availability.ts';
@@ -8,5 +9,7 @@ export * from './effect.ts';
 export * from './event.ts';
 export * from './message.ts';
 export * from './timing.ts';
+export * from './vcenter-side/heartbeat-datastores.ts';
+export * from './vcenter-side/protection-plan.ts';
 export * from './vm.ts';
 export * from './vm-settings.ts';

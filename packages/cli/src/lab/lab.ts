@@ -44,6 +44,7 @@ const vm = z.strictObject({
   image: z.string().default('ledger').describe('Guest image that its disk starts with'),
   app: z.enum(guestApps).default('ledger').describe('What the guest runs'),
   memoryMb: z.int().min(4).max(1024).default(4).describe('Guest memory in MiB'),
+  cpuReservationMhz: z.int().min(0).max(500).default(0).describe('CPU of its host that is kept for it'),
   diskMb: z.int().min(2).max(65_536).default(16).describe('Size of the virtual disk in MiB'),
   datastore: name.describe('The datastore with its files'),
   ip: ipv4.describe('Address on the VM network'),

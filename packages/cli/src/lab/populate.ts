@@ -150,6 +150,7 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
       datastore: vm.datastore,
       image: vm.image,
       memoryMb: vm.memoryMb,
+      cpuReservationMhz: vm.cpuReservationMhz,
       diskMb: vm.diskMb,
       guest: { app: vm.app, ip: vm.ip, gateway: lab.network.gateway, prefix: lab.network.prefix },
       ...(host === undefined ? {} : { host }),

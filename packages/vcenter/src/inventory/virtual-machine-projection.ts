@@ -35,12 +35,14 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     host: owner && refOf(owner),
     connectionState: state,
     powerState: record.powerState,
+    vmFailoverInProgress: runtime.dasFailingOver(record),
     dasVmProtection:
       dasProtected === undefined
         ? undefined
         : { _typeName: 'VirtualMachineRuntimeInfoDasProtectionState', dasProtected },
     toolsInstallerMounted: false,
     bootTime: on && record.bootTime > 0 ? iso(record.bootTime) : undefined,
+    memoryOverhead: record.memoryOverheadMb === undefined ? undefined : record.memoryOverheadMb * 2 ** 20,
     question: report?.question && question(report.question),
     consolidationNeeded: record.storage?.consolidationNeeded ?? false,
     cleanPowerOff: on ? undefined : record.cleanPowerOff,
@@ -49,8 +51,9 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     numMksConnections: 0,
   };
   const usage = storageUsage(record, report);
+  const common = entity(record, context);
   return {
-    ...entity(record, context),
+    ...common,
     capability: {
       _typeName: 'VirtualMachineCapability',
       snapshotOperationsSupported: true,
@@ -110,6 +113,8 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
         template: false,
         vmPathName: record.vmxPath,
         memorySizeMB: record.memoryMb,
+        cpuReservation: record.cpuReservationMhz ?? 0,
+        memoryReservation: record.memoryMb,
         numCpu: record.numCpu,
         numEthernetCards: record.adapters.length,
         numVirtualDisks: (record.storage?.disks ?? record.disks).length,
@@ -128,7 +133,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
             }
           : {}),
       },
-      overallStatus: 'green',
+      overallStatus: common.overallStatus,
     },
   };
 }

@@ -49,6 +49,9 @@ export interface VmReport {
   readonly bootTime: number;
   readonly overallCpuUsageMhz: number;
   readonly memorySizeMb: number;
+  readonly cpuReservationMhz: number;
+  /** What its host needs for it beside the guest's memory. */
+  readonly memoryOverheadMb: number;
   readonly numCpu: number;
   readonly macAddresses: readonly string[];
   readonly guestInfo: Readonly<Record<string, string>>;
@@ -83,6 +86,11 @@ interface FdmReport {
   readonly hostStates: Readonly<Record<string, string>>;
   /** As master: instance UUIDs on the protected list that is on disk. */
   readonly protectedVms: readonly string[];
+  /** As master: VMs whose restart is under way or waits, and those of them that wait for room: instance UUIDs. */
+  readonly failingOver: readonly string[];
+  readonly waitingForRoom: readonly string[];
+  /** Version of the configuration that the agent acts by; 0: none. */
+  readonly configurationVersion: number;
 }
 
 export interface HostReport {
@@ -117,6 +125,8 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     bootTime: vm.bootTime ?? 0,
     overallCpuUsageMhz: vm.overallCpuUsageMhz ?? 0,
     memorySizeMb: vm.memorySizeMb ?? 0,
+    cpuReservationMhz: vm.cpuReservationMhz ?? 0,
+    memoryOverheadMb: vm.memoryOverheadMb ?? 0,
     numCpu: vm.numCpu ?? 0,
     macAddresses: vm.macAddresses ?? [],
     guestInfo: vm.guestInfo ?? {},
@@ -202,6 +212,9 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
           master: fdm.master ?? '',
           hostStates: fdm.hostStates ?? {},
           protectedVms: fdm.protectedVms ?? [],
+          failingOver: fdm.failingOver ?? [],
+          waitingForRoom: fdm.waitingForRoom ?? [],
+          configurationVersion: fdm.configurationVersion ?? 0,
         }
       : undefined,
     cpuMhz: heartbeat.cpuMhz,

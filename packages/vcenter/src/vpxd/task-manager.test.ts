@@ -54,6 +54,22 @@ describe('a task', () => {
     expect(store.all('task')[0]?.document).toEqual(info(task.value));
   });
 
+  it('can be cancelled where its work heeds that, and ends as its work ends', async () => {
+    const { tasks, info } = begin();
+    const work = (_progress: unknown, cancelled: AbortSignal) =>
+      new Promise((_resolve, reject) => {
+        cancelled.addEventListener('abort', () => reject(fault('RequestCanceled', 'cancelled')));
+      });
+    const task = tasks.begin({ ...spec, cancelable: true }, work);
+    expect(info(task.value)).toMatchObject({ cancelable: true, cancelled: false });
+    tasks.cancel(task.value);
+    await turn();
+    expect(info(task.value)).toMatchObject({ cancelable: false, cancelled: true, state: 'error' });
+    tasks.cancel(task.value);
+    const other = tasks.begin(spec, work);
+    expect(() => tasks.cancel(other.value)).toThrow("PowerOnVM_Task can't be cancelled");
+  });
+
   it('ends with the fault of its work', async () => {
     const { tasks, info } = begin();
     const task = tasks.begin(spec, async () => {

@@ -31,9 +31,12 @@ export interface TaskSpec {
   readonly entity: ManagedObjectReference;
   readonly entityName: string;
   readonly userName: string;
+  /** Whether CancelTask ends it: its work heeds the signal. */
+  readonly cancelable?: boolean;
 }
 
-export type Work = (progress: (percent: number) => void) => Promise<unknown>;
+/** `cancelled` is aborted when somebody cancels the task, which is none of the work's business unless it is cancelable. */
+export type Work = (progress: (percent: number) => void, cancelled: AbortSignal) => Promise<unknown>;
 
 export interface TaskManagerOptions {
   readonly store: Store;
@@ -48,6 +51,8 @@ export interface TaskManagerOptions {
 export class TaskManager {
   private readonly options: TaskManagerOptions;
   private readonly tasks = new Map<string, TaskInfo>();
+  /** Of the tasks that can be cancelled and still run. */
+  private readonly cancelers = new Map<string, AbortController>();
 
   constructor(options: TaskManagerOptions) {
     this.options = options;
@@ -81,7 +86,7 @@ export class TaskManager {
       entityName: spec.entityName,
       state: 'running',
       cancelled: false,
-      cancelable: false,
+      cancelable: spec.cancelable ?? false,
       reason: { _typeName: 'TaskReasonUser', userName: spec.userName },
       queueTime: this.now(),
       startTime: this.now(),
@@ -95,8 +100,20 @@ export class TaskManager {
     });
     objects.put(task, { info });
     objects.set(TASK_MANAGER, { recentTask: this.recent() });
-    void this.perform(key, work);
+    const canceler = new AbortController();
+    if (info.cancelable) this.cancelers.set(key, canceler);
+    void this.perform(key, work, canceler.signal);
     return task;
+  }
+
+  /** Asks a task to end. One that has ended stays what it is. Faults: NotSupported. */
+  cancel(key: string): void {
+    const info = this.tasks.get(key);
+    if (!info || hasEnded(info)) return;
+    const canceler = this.cancelers.get(key);
+    if (!canceler) throw fault('NotSupported', `${info.name ?? key} can't be cancelled`);
+    this.show(key, { cancelled: true });
+    canceler.abort();
   }
 
   /** Shows how far a task is that still runs; it never goes back. */
@@ -109,9 +126,9 @@ export class TaskManager {
     return new Date(this.options.wallClock()).toISOString();
   }
 
-  private async perform(key: string, work: Work): Promise<void> {
+  private async perform(key: string, work: Work, cancelled: AbortSignal): Promise<void> {
     try {
-      const result = await work((percent) => this.show(key, { progress: Math.round(percent) }));
+      const result = await work((percent) => this.show(key, { progress: Math.round(percent) }), cancelled);
       this.end(key, { state: 'success', progress: 100, ...(result === undefined ? {} : { result }) });
     } catch (error) {
       if (!(error instanceof Vim25Fault)) this.options.broken(error);
@@ -121,7 +138,8 @@ export class TaskManager {
   }
 
   private end(key: string, outcome: Partial<TaskInfo>): void {
-    const info = this.merged(key, { ...outcome, completeTime: this.now() });
+    this.cancelers.delete(key);
+    const info = this.merged(key, { ...outcome, cancelable: false, completeTime: this.now() });
     this.options.store.put('task', key, info);
     this.show(key, info);
   }

@@ -54,7 +54,11 @@ export const inventoryManagedObjects = {
     properties: {
       parent: 'ManagedObjectReference?',
       overallStatus: 'ManagedEntityStatus',
+      configStatus: 'ManagedEntityStatus',
+      configIssue: 'Event[]?',
       name: 'string',
+      declaredAlarmState: 'AlarmState[]?',
+      triggeredAlarmState: 'AlarmState[]?',
     },
     methods: { Destroy_Task: method({}, 'ManagedObjectReference') },
   },
