@@ -59,6 +59,31 @@ describe.each(variants)('$name', ({ vcenter }) => {
     });
   });
 
+  describe('isolation', () => {
+    it('that ends before the response is over: the host is a slave again, and has stopped nothing', async () => {
+      const { slave } = cluster;
+      await runVms(slave);
+      const since = cluster.isolate(slave);
+      await cluster.event(ISOLATED, { since });
+      slave.management.plug();
+      await cluster.settled();
+      for (const name of ['left', 'off', 'shut', 'disabled']) await cluster.runsOnlyOn(name, slave);
+      const responses = cluster.log.filter(
+        ({ event, time }) => time >= since && (event === POWERED_OFF || event === SHUT_DOWN),
+      );
+      expect(responses).toEqual([]);
+    });
+
+    it('has addresses that are asked in good times: one that nobody answers to is told of, and isolates nobody', async () => {
+      const since = Date.now();
+      await cluster.configure({ options: { 'das.isolationaddress0': 'nobody', 'das.isolationaddress1': 'esx01' } });
+      const { message } = await cluster.event('HostIsolationIpPingFailedEvent', { since });
+      expect(message).toContain('nobody');
+      expect(cluster.log.filter(({ event, time }) => event === ISOLATED && time >= since)).toEqual([]);
+      await cluster.configure({ options: {} });
+    });
+  });
+
   describe('a master that is isolated', () => {
     it('lets go of its lists at once, and another one restarts what it stops', async () => {
       const master = await cluster.settled();
