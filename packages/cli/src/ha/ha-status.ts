@@ -26,6 +26,12 @@ export interface HaVmRow {
   readonly failoverInProgress: boolean;
 }
 
+export interface HeartbeatDatastoreRow {
+  readonly name: string;
+  /** Names of the hosts that others watch there. */
+  readonly hosts: readonly string[];
+}
+
 export interface HaStatus {
   readonly cluster: string;
   readonly enabled: boolean;
@@ -38,6 +44,7 @@ export interface HaStatus {
   /** Name of the master that vCenter sees; empty for none. */
   readonly master: string;
   readonly hosts: readonly HaHostRow[];
+  readonly heartbeatDatastores: readonly HeartbeatDatastoreRow[];
   readonly vms: readonly HaVmRow[];
   readonly alarms: readonly AlarmRow[];
 }
@@ -48,17 +55,21 @@ export function haStatus(labName?: string): Promise<HaStatus> {
 }
 
 async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
-  const [clusters, hosts, vms, alarms] = await Promise.all([
+  const [clusters, hosts, vms, datastores, alarms] = await Promise.all([
     client.retrieve('ClusterComputeResource', ['name', 'configurationEx', 'host', 'resourcePool']),
     client.retrieve('HostSystem', ['name', 'runtime']),
     client.retrieve('VirtualMachine', ['name', 'runtime', 'resourcePool']),
+    client.retrieve('Datastore', ['name']),
     alarmRows(client),
   ]);
   const [cluster] = clusters;
   if (!cluster) throw new Failure('vCenter has no cluster yet');
   const { name = '', configurationEx, host: members, resourcePool } = cluster.properties;
   const isMember = new Set(members?.map(({ value }) => value));
-  const names = new Map(hosts.map(({ obj, properties }) => [obj.value, properties.name ?? '']));
+  const runtimeInfo = await client.call(cluster.obj, 'RetrieveDasAdvancedRuntimeInfo', {});
+  const names = new Map<string, string>(
+    [...hosts, ...datastores].map(({ obj, properties }) => [obj.value, properties.name ?? '']),
+  );
   const nameOf = (moref: string | undefined) => (moref === undefined ? '' : (names.get(moref) ?? moref));
   const hostRows = hosts
     .filter(({ obj }) => isMember.has(obj.value))
@@ -85,6 +96,12 @@ async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
     ...clusterConfig(configurationEx),
     master: hostRows.find(({ state }) => state === 'master')?.name ?? '',
     hosts: byName(hostRows),
+    heartbeatDatastores: byName(
+      (runtimeInfo?.heartbeatDatastoreInfo ?? []).map(({ datastore, hosts: watching }) => ({
+        name: nameOf(datastore.value),
+        hosts: watching.map(({ value }) => nameOf(value)).sort(),
+      })),
+    ),
     vms: byName(vmRows),
     alarms,
   };
@@ -119,7 +136,7 @@ function protectionOf({ powerState, dasProtected, failoverInProgress }: HaVmRow)
 }
 
 export function printHaStatus(status: HaStatus): string {
-  const { cluster, enabled, hosts, vms, alarms, master } = status;
+  const { cluster, enabled, hosts, heartbeatDatastores, vms, alarms, master } = status;
   const onOff = (on: boolean) => (on ? 'on' : 'off');
   const settings = [
     `host monitoring: ${status.hostMonitoring}`,
@@ -141,6 +158,9 @@ export function printHaStatus(status: HaStatus): string {
       ]),
     ]),
     enabled && master === '' ? 'vCenter sees no master.' : '',
+    heartbeatDatastores.length === 0
+      ? ''
+      : `Heartbeat datastores: ${heartbeatDatastores.map(({ name, hosts }) => `${name} (${hosts.join(', ')})`).join('; ')}`,
     table([
       ['VIRTUAL MACHINE', 'POWER', 'HOST', 'HA'],
       ...vms.map((vm) => [vm.name, vm.powerState, vm.host || '-', protectionOf(vm)]),
