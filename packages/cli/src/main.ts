@@ -9,6 +9,7 @@ import { listArrays, printArrays, setLunMapped, setPortalOpen } from './commands
 import { consoleCommand } from './commands/console.ts';
 import { bringDown, printDown } from './commands/down.ts';
 import { eventsCommand } from './commands/events.ts';
+import { addAlarmCommands, addHostCommands } from './commands/host-program.ts';
 import { killProcessAndWait, reviveProcess } from './commands/kill.ts';
 import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
 import { pingVm, printPing } from './commands/ping.ts';
@@ -323,7 +324,9 @@ ledger
     print(options.json, result, () => printLedger(result));
   });
 
+addHostCommands(program, { json, labName, print, patiently });
 addHaCommands(program, { json, labName, print, patiently });
+addAlarmCommands(program, { json, labName, print, patiently });
 addDiskCommands(program, { labName, print });
 addVmfsCommands(program, labName);
 

@@ -80,8 +80,9 @@ it('quarantines a degraded host in an automated cluster, and lets it back when i
 });
 
 it('leaves a severely degraded host when the cluster says so, and listens to filters', async () => {
-  const { client, host1, host2, inventory, done } = await twoHosts();
+  const { client, host1, host2, inventory, vm, done } = await twoHosts();
   const { manager, providerId, post } = await provider(client, [host1]);
+  await done(client.call(vm, 'PowerOnVM_Task', {}));
   expect(await client.call(manager, 'QueryUnmonitoredHosts', { providerId, cluster: inventory.cluster })).toEqual([
     host2,
   ]);
@@ -101,6 +102,13 @@ it('leaves a severely degraded host when the cluster says so, and listens to fil
   await post(host1, 'red');
   expect((await client.property(host1, 'runtime')).inMaintenanceMode).toBe(false);
   await client.call(manager, 'RemoveFilter', { filterId });
+  // It is well again before its virtual machine has left it: nobody leaves it then.
+  await post(host1, 'green');
+  await eventually('that to be given up', async () =>
+    (await eventTypes(client)).includes('CanceledHostOperationEvent'),
+  );
+  await post(host1, 'red');
+  await done(client.call(vm, 'PowerOffVM_Task', {}));
   await eventually('the host to be left', async () => (await client.property(host1, 'runtime')).inMaintenanceMode);
   await post(host1, 'green');
   // Somebody has repaired it, and says so.

@@ -1,7 +1,15 @@
 // `microsphere ha ...`: vSphere HA of the lab's cluster.
-import type { Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
+import {
+  type Behavior,
+  behaviors,
+  configureProactive,
+  type ProactiveOptions,
+  remediations,
+} from '../commands/health.ts';
 import { printCapacity } from './capacity-text.ts';
 import { readClusterCapacity } from './cluster-capacity.ts';
+import { haStatus, printHaStatus } from './ha-status.ts';
 
 /** What commands share. */
 export interface HaProgramContext {
@@ -13,7 +21,19 @@ export interface HaProgramContext {
 
 export function addHaCommands(program: Command, context: HaProgramContext): void {
   const ha = program.command('ha').description('vSphere HA of the cluster');
+  addStatusCommand(ha, context);
   addCapacityCommand(ha, context);
+  addProactiveCommand(ha, context);
+}
+
+function addStatusCommand(ha: Command, { json, labName, print, patiently }: HaProgramContext): void {
+  ha.command('status')
+    .description('each host as HA sees it and who says so; protection, failovers under way, alarms')
+    .addOption(json())
+    .action(async (options: { readonly json?: boolean }) => {
+      const status = await patiently('asking vCenter', haStatus(labName()));
+      print(options.json, status, () => printHaStatus(status));
+    });
 }
 
 function addCapacityCommand(ha: Command, { json, labName, print, patiently }: HaProgramContext): void {
@@ -23,5 +43,21 @@ function addCapacityCommand(ha: Command, { json, labName, print, patiently }: Ha
     .action(async (options: { readonly json?: boolean }) => {
       const capacity = await patiently('asking vCenter', readClusterCapacity(labName()));
       print(options.json, capacity, () => printCapacity(capacity));
+    });
+}
+
+function addProactiveCommand(ha: Command, { json, labName, print, patiently }: HaProgramContext): void {
+  const remediation = (flag: string, of: string) =>
+    new Option(`--${flag} <mode>`, `what becomes of a host that is ${of}`).choices(remediations).default('quarantine');
+  ha.command('proactive')
+    .addArgument(new Argument('<behavior>', 'manual: only say it; automated: do it').choices(behaviors))
+    .description('proactive HA: what becomes of hosts whose hardware is degraded (see: host health)')
+    .addOption(remediation('moderate', 'yellow'))
+    .addOption(remediation('severe', 'red'))
+    .addOption(json())
+    .action(async (behavior: Behavior, options: Omit<ProactiveOptions, 'behavior'> & { readonly json?: boolean }) => {
+      const { moderate, severe } = options;
+      await patiently('configuring', configureProactive({ behavior, moderate, severe }, labName()));
+      print(options.json, { behavior, moderate, severe }, () => `proactive HA is ${behavior}`);
     });
 }

@@ -44,7 +44,7 @@ function begin() {
   };
   const said = () =>
     events.all.map((event) => (event._typeName === 'EventEx' ? event.eventTypeId.split('.').at(-1) : event._typeName));
-  return { seen, dasEvents, show, said, inventory };
+  return { seen, dasEvents, show, said, inventory, events };
 }
 
 describe('what vCenter says of vSphere HA', () => {
@@ -83,19 +83,27 @@ describe('what vCenter says of vSphere HA', () => {
   });
 
   it('is which virtual machines are protected, told from what was so before it began to listen', () => {
-    const { seen, dasEvents, show, said } = begin();
+    const { seen, dasEvents, show, said, inventory } = begin();
     seen.hasList = false;
     show(false);
     seen.hasList = true;
     show(true);
-    expect(said()).toEqual([]);
+    // A new master has yet to read its list.
     show(false);
     show(true);
-    expect(said()).toEqual(['VmUnprotectedEvent', 'VmProtectedEvent']);
-    show(undefined);
+    expect(said()).toEqual([]);
+    inventory.put({ ...vmRecord, dasWanted: false });
+    show(false);
+    inventory.put(vmRecord);
     show(true);
+    expect(said()).toEqual(['VmUnprotectedEvent', 'VmProtectedEvent']);
+    // Whoever disconnects a host gives up the protection of what runs there.
+    inventory.put({ ...hostRecord, connectionState: 'disconnected' });
+    show(false);
+    expect(said().at(-1)).toBe('VmUnprotectedEvent');
+    show(undefined);
     dasEvents.tick();
-    expect(said()).not.toContain('VmNotProtectedEvent');
+    expect(said()).toHaveLength(3);
   });
 
   it('is which virtual machines should be protected and are not', () => {
@@ -106,27 +114,47 @@ describe('what vCenter says of vSphere HA', () => {
     seen.now = timing.hostNotRespondingMs;
     dasEvents.tick();
     dasEvents.tick();
-    expect(said()).toEqual(['VcConnectedToMasterEvent', 'VmNotProtectedEvent']);
+    show(true);
+    expect(said()).toEqual(['VcConnectedToMasterEvent', 'VmNotProtectedEvent', 'VmProtectedEvent']);
   });
 
-  it('is that a host is well again, and that all are isolated', () => {
+  it('is that a host has been well for a while again, and that all are isolated', () => {
     const { seen, dasEvents, said } = begin();
+    const later = () => {
+      seen.now += 3 * timing.hostHeartbeatIntervalMs;
+      dasEvents.tick();
+    };
     seen.master = 'host-1';
     seen.states = { 'host-1': 'networkIsolated', 'host-2': 'hostDown' };
     dasEvents.tick();
     seen.states = { 'host-1': 'networkIsolated', 'host-2': 'networkIsolated' };
     dasEvents.tick();
-    dasEvents.tick();
+    later();
     seen.states = { 'host-1': 'master', 'host-2': 'election' };
     dasEvents.tick();
+    later();
     seen.states = { 'host-1': 'master', 'host-2': 'connectedToMaster' };
+    later();
+    later();
+    const healthy = 'HostDasAgentHealthyEvent';
+    expect(said().slice(1)).toEqual(['DasClusterIsolatedEvent', healthy, healthy]);
+  });
+
+  it('is that a host is well of which somebody says late that it was not', () => {
+    const { seen, dasEvents, said, events } = begin();
+    seen.master = 'host-1';
+    dasEvents.tick();
+    events.postExtended({
+      eventTypeId: 'com.vmware.vc.HA.HostPartitionedFromMasterEvent',
+      message: 'esx01 was cut off',
+      about: hostRecord,
+    });
+    dasEvents.tick();
+    expect(said()).not.toContain('HostDasAgentHealthyEvent');
+    seen.now += 3 * timing.hostHeartbeatIntervalMs;
     dasEvents.tick();
     dasEvents.tick();
-    expect(said().slice(1)).toEqual([
-      'DasClusterIsolatedEvent',
-      'HostDasAgentHealthyEvent',
-      'HostDasAgentHealthyEvent',
-    ]);
+    expect(said().filter((type) => type === 'HostDasAgentHealthyEvent')).toHaveLength(1);
   });
 
   it('is that the master does not answer, and of which virtual machines it does not know', () => {
@@ -134,9 +162,17 @@ describe('what vCenter says of vSphere HA', () => {
     seen.master = 'host-1';
     dasEvents.tick();
     const asked = { cluster: clusterRecord, master: hostRecord, vms: [vmRecord] };
+    const silent = fault('Timedout', 'no answer');
     dasEvents.updated({ ...asked, error: undefined });
-    dasEvents.updated({ ...asked, error: fault('Timedout', 'no answer') });
-    dasEvents.updated({ ...asked, error: fault('Timedout', 'no answer') });
+    // A new master has yet to lock its lists.
+    dasEvents.updated({ ...asked, error: fault('InvalidState', 'not locked yet') });
+    dasEvents.updated({ ...asked, error: undefined });
+    expect(said().slice(1)).toEqual([]);
+    dasEvents.updated({ ...asked, error: silent });
+    dasEvents.updated({ ...asked, error: silent });
+    seen.now += timing.requestTimeoutMs;
+    dasEvents.updated({ ...asked, error: silent });
+    dasEvents.updated({ ...asked, error: silent });
     dasEvents.updated({ ...asked, error: undefined });
     expect(said().slice(1)).toEqual([
       'VcCannotCommunicateWithMasterEvent',

@@ -1,7 +1,7 @@
 // What vCenter itself has to say about vSphere HA: whether it has a master to talk to, which virtual machines the master's
 // list protects, which hosts are healthy again. It watches what das-manager.ts and the inventory show, and speaks of changes.
 import type { Timing } from '@microsphere/proto';
-import { type HaEventId, moRef } from '@microsphere/vim25';
+import { type EventName, type FaultName, type HaEventId, moRef, type Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import {
   type ClusterRecord,
@@ -37,7 +37,7 @@ export interface ListUpdate {
   readonly cluster: ClusterRecord;
   readonly master: HostRecord;
   readonly vms: readonly VmRecord[];
-  readonly error: Error | undefined;
+  readonly error: Vim25Fault | undefined;
 }
 
 interface ClusterState {
@@ -59,22 +59,41 @@ const unhealthy = new Set([
   'initializationError',
   'uninitializationError',
 ]);
+/** What a request ends with that the master has not answered. */
+const unanswered: ReadonlySet<FaultName> = new Set(['Timedout', 'HostNotReachable']);
+
+/** Events of hosts that are not well. */
+const badNews: ReadonlySet<string> = new Set<EventName | HaEventId>([
+  'DasHostFailedEvent',
+  'com.vmware.vc.HA.DasHostFailedEvent',
+  'com.vmware.vc.HA.DasHostIsolatedEvent',
+  'com.vmware.vc.HA.HostPartitionedFromMasterEvent',
+  'com.vmware.vc.HA.HostAgentErrorEvent',
+]);
+/** Heartbeats of the master for which a host must have been well to be called so. */
+const HEALTHY_HEARTBEATS = 3;
+
 const healthy = new Set(['master', 'connectedToMaster']);
 
 export class DasEvents {
   private readonly options: DasEventsOptions;
   private readonly clusters = new Map<string, ClusterState>();
-  /** Hosts that were not well when they were looked at last. */
-  private readonly ailing = new Set<string>();
+  /** When hosts that are not well were last seen or said to be so. */
+  private readonly ailing = new Map<string, number>();
   /** Whether each VM was protected when that was known last. */
   private readonly isProtected = new Map<string, boolean>();
   /** VMs that should be protected and aren't: since when, and whether that was said. */
   private readonly unprotected = new Map<string, { readonly since: number; said: boolean }>();
-  /** VMs of which it was said that the list could not be changed. */
-  private readonly failedUpdates = new Set<string>();
+  /** VMs for which the list could not be changed: since when, and whether that was said. */
+  private readonly failedUpdates = new Map<string, { readonly since: number; said: boolean }>();
 
   constructor(options: DasEventsOptions) {
     this.options = options;
+    options.events.listen((event) => {
+      const id = event._typeName === 'EventEx' ? event.eventTypeId : event._typeName;
+      // News of a host that was cut off come late, and may be of what is long over: the next looks tell.
+      if (badNews.has(id) && event.host) this.ailing.set(event.host.host.value, options.now());
+    });
     options.objects.listen(({ ref, kind, changed }) => {
       if (ref.type !== 'VirtualMachine') return;
       if (kind === 'destroy') this.forget(ref.value);
@@ -99,17 +118,21 @@ export class DasEvents {
     if (!vm || !cluster || !das.hasList(cluster.id)) return;
     const runtime = objects.properties(moRef('VirtualMachine', vmId))?.runtime;
     const state = runtime?.dasVmProtection?.dasProtected;
-    const before = this.isProtected.get(vmId);
-    if (state === undefined) this.forget(vmId);
-    else {
-      this.isProtected.set(vmId, state);
-      if (state && before === false)
-        this.post('com.vmware.vc.HA.VmProtectedEvent', `Virtual machine ${vm.name} is vSphere HA protected`, vm);
-      if (!state && before)
-        this.post('com.vmware.vc.HA.VmUnprotectedEvent', `Virtual machine ${vm.name} is not vSphere HA protected`, vm);
-      if (state || !vm.dasWanted) this.unprotected.delete(vmId);
-      else if (!this.unprotected.has(vmId)) this.unprotected.set(vmId, { since: now(), said: false });
+    if (state === undefined) {
+      this.forget(vmId);
+      return;
     }
+    const host = inventory.find('HostSystem', vm.host);
+    const isWanted = vm.dasWanted && host?.connectionState !== 'disconnected';
+    const before = this.isProtected.get(vmId);
+    // A new master has yet to read its list: what it doesn't list for a moment is not unprotected.
+    if (before === undefined || state === isWanted) this.isProtected.set(vmId, state);
+    if (state && isWanted && before === false)
+      this.post('com.vmware.vc.HA.VmProtectedEvent', `Virtual machine ${vm.name} is vSphere HA protected`, vm);
+    if (!state && !isWanted && before)
+      this.post('com.vmware.vc.HA.VmUnprotectedEvent', `Virtual machine ${vm.name} is not vSphere HA protected`, vm);
+    if (state || !isWanted) this.unprotected.delete(vmId);
+    else if (!this.unprotected.has(vmId)) this.unprotected.set(vmId, { since: now(), said: false });
   }
 
   /** To be called often. */
@@ -120,6 +143,7 @@ export class DasEvents {
       const vm = inventory.find('VirtualMachine', vmId);
       if (!vm || pending.said || now() - pending.since < timing.hostNotRespondingMs) continue;
       pending.said = true;
+      this.isProtected.set(vmId, false);
       this.post(
         'com.vmware.vc.HA.VmNotProtectedEvent',
         `Virtual machine ${vm.name} failed to become vSphere HA protected: it may not be restarted after a failure`,
@@ -198,37 +222,67 @@ export class DasEvents {
   }
 
   private lookAtHost(host: HostRecord): void {
-    const state = this.options.das.hostState(host.id)?.state ?? '';
-    if (unhealthy.has(state)) this.ailing.add(host.id);
-    else if (healthy.has(state) && this.ailing.delete(host.id))
-      this.post(
-        'com.vmware.vc.HA.HostDasAgentHealthyEvent',
-        `The vSphere HA agent on host ${host.name} is healthy`,
-        host,
-      );
+    const { das, timing, now } = this.options;
+    const state = das.hostState(host.id)?.state ?? '';
+    if (unhealthy.has(state)) this.ailing.set(host.id, now());
+    const since = this.ailing.get(host.id);
+    if (
+      since === undefined ||
+      !healthy.has(state) ||
+      now() - since < HEALTHY_HEARTBEATS * timing.hostHeartbeatIntervalMs
+    )
+      return;
+    this.ailing.delete(host.id);
+    const message = `The vSphere HA agent on host ${host.name} is healthy`;
+    this.post('com.vmware.vc.HA.HostDasAgentHealthyEvent', message, host);
   }
 
-  /** The master was asked to change its list; `error`: it did not. */
+  /** The master was asked to change its list; `error`: it did not. A new master has yet to lock its lists: that is no news. */
   updated({ cluster, master, vms, error }: ListUpdate): void {
+    this.answered(cluster, master, error);
+    for (const vm of vms) {
+      const failed = this.failedUpdates.get(vm.id);
+      if (error) this.updateFailed(vm, error, failed);
+      else if (failed) {
+        this.failedUpdates.delete(vm.id);
+        if (failed.said)
+          this.options.events.post({
+            type: 'VmDasUpdateOkEvent',
+            message: `vSphere HA agents were told of the state of ${vm.name}`,
+            about: vm,
+            fields: { template: false },
+          });
+      }
+    }
+  }
+
+  private updateFailed(
+    vm: VmRecord,
+    error: Error,
+    failed: { readonly since: number; said: boolean } | undefined,
+  ): void {
+    const { events, timing, now } = this.options;
+    if (!failed) this.failedUpdates.set(vm.id, { since: now(), said: false });
+    if (!failed || failed.said || now() - failed.since < timing.requestTimeoutMs) return;
+    failed.said = true;
+    events.post({
+      type: 'VmDasUpdateErrorEvent',
+      message: `vSphere HA agents could not be told of the state of ${vm.name}: ${error.message}`,
+      about: vm,
+      fields: { template: false },
+    });
+  }
+
+  private answered(cluster: ClusterRecord, master: HostRecord, error: Vim25Fault | undefined): void {
     const state = this.clusters.get(cluster.id);
-    if (error && state && !state.unanswered)
+    if (!state) return;
+    const isSilent = error !== undefined && unanswered.has(error.type);
+    if (isSilent && !state.unanswered)
       this.post(
         'com.vmware.vc.HA.VcCannotCommunicateWithMasterEvent',
         `vCenter Server cannot communicate with the vSphere HA master agent on ${master.name} in ${cluster.name}: ${error.message}`,
         cluster,
       );
-    if (state) state.unanswered = error !== undefined;
-    for (const vm of vms) {
-      if (error ? this.failedUpdates.has(vm.id) : !this.failedUpdates.delete(vm.id)) continue;
-      const about = { about: vm, fields: { template: false } } as const;
-      if (error) {
-        this.failedUpdates.add(vm.id);
-        const message = `vSphere HA agents could not be told of the state of ${vm.name}: ${error.message}`;
-        this.options.events.post({ type: 'VmDasUpdateErrorEvent', message, ...about });
-      } else {
-        const message = `vSphere HA agents were told of the state of ${vm.name}`;
-        this.options.events.post({ type: 'VmDasUpdateOkEvent', message, ...about });
-      }
-    }
+    state.unanswered = isSilent;
   }
 }

@@ -16,8 +16,8 @@ export interface InfraUpdateHaOptions {
   readonly events: EventManager;
   readonly health: HealthUpdateManager;
   readonly log: Logger;
-  /** Begins a host's way into maintenance mode. May throw a Vim25Fault. */
-  readonly enterMaintenanceMode: (hostId: string) => void;
+  /** Begins a host's way into maintenance mode; what it returns gives that up. May throw a Vim25Fault. */
+  readonly enterMaintenanceMode: (hostId: string) => () => void;
   readonly settle: (clusterId: string) => void;
 }
 
@@ -32,6 +32,8 @@ export class InfraUpdateHa {
   private readonly options: InfraUpdateHaOptions;
   /** What was last said of each host, by managed-object id. */
   private readonly known: Map<string, HealthStatus>;
+  /** Hosts that were sent into maintenance mode: how to give that up while virtual machines still run there. */
+  private readonly leaving = new Map<string, () => void>();
 
   constructor(options: InfraUpdateHaOptions) {
     this.options = options;
@@ -85,6 +87,10 @@ export class InfraUpdateHa {
     if (quarantine !== isQuarantined) this.quarantine(host, quarantine);
     // A host that is left is not taken back into service by itself: somebody has repaired it, and says so.
     if (remediation === 'MaintenanceMode' && !host.inMaintenanceMode) this.leave(host);
+    else {
+      this.leaving.get(host.id)?.();
+      this.leaving.delete(host.id);
+    }
     return quarantine !== isQuarantined;
   }
 
@@ -102,7 +108,7 @@ export class InfraUpdateHa {
 
   private leave(host: HostRecord): void {
     try {
-      this.options.enterMaintenanceMode(host.id);
+      this.leaving.set(host.id, this.options.enterMaintenanceMode(host.id));
     } catch (error) {
       if (!(error instanceof Vim25Fault)) throw error;
       // It is on its way already, or can't be reached: looked at again with the next change.
@@ -114,6 +120,7 @@ export class InfraUpdateHa {
   forgetHost(hostId: string): void {
     this.options.store.delete('hostHealth', hostId);
     this.known.delete(hostId);
+    this.leaving.delete(hostId);
     this.options.health.forgetHost(hostId);
   }
 }

@@ -124,7 +124,8 @@ export class Vcenter {
       log,
       enterMaintenanceMode: (hostId) => {
         const asked = { timeoutSeconds: 0, evacuatePoweredOffVms: false, userName: '' };
-        enterMaintenanceMode(this.services, hostId, asked);
+        const task = enterMaintenanceMode(this.services, hostId, asked);
+        return () => tasks.cancel(task.value);
       },
       settle: (clusterId) => das.settle(clusterId),
     });
@@ -152,6 +153,8 @@ export class Vcenter {
       wallClock,
       newUuid: options.newUuid,
     };
+    // What a former vCenter was killed in goes on.
+    infraUpdateHa.settleAll();
   }
 
   /** To be called often. */
