@@ -18,6 +18,7 @@ const status: HaStatus = {
       stateReporter: 'esx02',
       connectionState: 'notResponding',
       inMaintenanceMode: false,
+      enteringMaintenanceMode: false,
       inQuarantineMode: false,
     },
     {
@@ -27,6 +28,7 @@ const status: HaStatus = {
       stateReporter: 'esx02',
       connectionState: 'connected',
       inMaintenanceMode: false,
+      enteringMaintenanceMode: false,
       inQuarantineMode: true,
     },
     {
@@ -36,6 +38,7 @@ const status: HaStatus = {
       stateReporter: '',
       connectionState: 'connected',
       inMaintenanceMode: true,
+      enteringMaintenanceMode: false,
       inQuarantineMode: false,
     },
   ],
@@ -57,7 +60,7 @@ it('says of each host who says so, and of each virtual machine what HA does for 
   proactive HA: off
 
 HOST   STATE     SAID BY  CONNECTION     MODE
-esx01  hostDown  esx02    notResponding
+esx01  hostDown  esx02    notResponding  -
 esx02  master    esx02    connected      quarantine
 esx03  -         -        connected      maintenance
 

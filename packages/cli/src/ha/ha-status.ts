@@ -2,6 +2,7 @@
 // restarted, and the alarms. All of it is read from vCenter, whose view may be old: it says so where it can.
 import type { DataObject, Vim25Client } from '@microsphere/vim25';
 import { type AlarmRow, alarmRows, printAlarms } from '../commands/alarm.ts';
+import { isEntering, modeOf } from '../commands/host.ts';
 import { withVcenter } from '../session.ts';
 import { Failure } from '../terminal/failure.ts';
 import { table } from '../terminal/table.ts';
@@ -15,6 +16,7 @@ export interface HaHostRow {
   readonly stateReporter: string;
   readonly connectionState: string;
   readonly inMaintenanceMode: boolean;
+  readonly enteringMaintenanceMode: boolean;
   readonly inQuarantineMode: boolean;
 }
 
@@ -57,7 +59,7 @@ export function haStatus(labName?: string): Promise<HaStatus> {
 async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
   const [clusters, hosts, vms, datastores, alarms] = await Promise.all([
     client.retrieve('ClusterComputeResource', ['name', 'configurationEx', 'host', 'resourcePool']),
-    client.retrieve('HostSystem', ['name', 'runtime']),
+    client.retrieve('HostSystem', ['name', 'runtime', 'recentTask']),
     client.retrieve('VirtualMachine', ['name', 'runtime', 'resourcePool']),
     client.retrieve('Datastore', ['name']),
     alarmRows(client),
@@ -71,17 +73,20 @@ async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
     [...hosts, ...datastores].map(({ obj, properties }) => [obj.value, properties.name ?? '']),
   );
   const nameOf = (moref: string | undefined) => (moref === undefined ? '' : (names.get(moref) ?? moref));
-  const hostRows = hosts
-    .filter(({ obj }) => isMember.has(obj.value))
-    .map(({ obj, properties: { name = '', runtime } }) => ({
-      name,
-      moref: obj.value,
-      state: runtime?.dasHostState?.state ?? '',
-      stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
-      connectionState: runtime?.connectionState ?? '',
-      inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
-      inQuarantineMode: runtime?.inQuarantineMode ?? false,
-    }));
+  const hostRows = await Promise.all(
+    hosts
+      .filter(({ obj }) => isMember.has(obj.value))
+      .map(async ({ obj, properties: { name = '', runtime, recentTask } }) => ({
+        name,
+        moref: obj.value,
+        state: runtime?.dasHostState?.state ?? '',
+        stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
+        connectionState: runtime?.connectionState ?? '',
+        inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
+        enteringMaintenanceMode: await isEntering(client, recentTask),
+        inQuarantineMode: runtime?.inQuarantineMode ?? false,
+      })),
+  );
   const vmRows = vms
     .filter((vm) => vm.properties.resourcePool?.value === resourcePool?.value)
     .map(({ properties: { name = '', runtime } }) => ({
@@ -123,10 +128,6 @@ function clusterConfig(info: DataObject<'ComputeResourceConfigInfo'> | undefined
 
 function byName<T extends { readonly name: string }>(rows: T[]): T[] {
   return rows.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function modeOf({ inMaintenanceMode, inQuarantineMode }: HaHostRow): string {
-  return inMaintenanceMode ? 'maintenance' : inQuarantineMode ? 'quarantine' : '';
 }
 
 function protectionOf({ powerState, dasProtected, failoverInProgress }: HaVmRow): string {
