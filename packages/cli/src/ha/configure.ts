@@ -141,16 +141,25 @@ function configureHa(options: ConfigureOptions, labName: string | undefined): Pr
       ...given,
       ...pick({ enable, disable, hostMonitoring, vmComponentProtecting, option }),
     }).find((name) => !Object.hasOwn(vmHaSettings.shape, name));
-    if (ofCluster !== undefined) throw new Failure(`${ofCluster} is a setting of the whole cluster`, { status: 2 });
+    if (ofCluster !== undefined)
+      throw new Failure(`${flagOf(ofCluster)} is a setting of the whole cluster, not of a virtual machine`, {
+        status: 2,
+      });
     const { dasVmConfig = [], vmOrchestration = [] } = cluster.configuration;
     const has = {
       settings: dasVmConfig.some(({ key }) => key.value === ref.value),
       readiness: vmOrchestration.some((each) => each.vm.value === ref.value),
     };
     if (inherit) await reconfigure(client, cluster.ref, inheritingSpec(ref, has));
-    await reconfigure(client, cluster.ref, vmSpec(ref, given satisfies VmHaSettings));
+    if (Object.keys(given).length > 0)
+      await reconfigure(client, cluster.ref, vmSpec(ref, given satisfies VmHaSettings));
     return readHaSettings(client);
   });
+}
+
+/** "vmMonitoring" is --vm-monitoring. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function pick(options: object): object {

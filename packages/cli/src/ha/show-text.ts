@@ -81,7 +81,7 @@ function admission({ dasConfig, failoverHosts }: HaSettings): string {
         memoryFailoverResourcesPercent: memory,
       } = policy;
       return autoComputePercentages
-        ? `a percentage, for ${policy.failoverLevel ?? 1} host failures`
+        ? `a percentage, for ${failures(policy.failoverLevel ?? 1)}`
         : `${cpu} % of the CPU and ${memory} % of the memory`;
     }
     case 'ClusterFailoverHostAdmissionControlPolicy':
@@ -89,9 +89,13 @@ function admission({ dasConfig, failoverHosts }: HaSettings): string {
     default: {
       const level =
         policy?._typeName === 'ClusterFailoverLevelAdmissionControlPolicy' ? policy.failoverLevel : failoverLevel;
-      return `slots, for ${level} host failures`;
+      return `slots, for ${failures(level)}`;
     }
   }
+}
+
+function failures(count: number): string {
+  return count === 1 ? '1 host failure' : `${count} host failures`;
 }
 
 function overrides({ overrides: all }: HaSettings): string {
