@@ -114,10 +114,16 @@ export class LivenessDetector {
       {
         silentMs: this.silentMs(now),
         datastores: heartbeatDatastores === 0 ? 'notConfigured' : this.#evidence(now),
-        pinged: now - this.#pongAt <= this.#timing.fdmHostTimeoutMs + this.#timing.fdmPingTimeoutMs,
+        pinged: now - this.#pongAt <= this.#pingMemoryMs,
       },
       this.#timing,
     );
+  }
+
+  /** A reply counts until one to the next ping, in the round or after it, is overdue. */
+  get #pingMemoryMs(): number {
+    const { fdmHostTimeoutMs, fdmDeadPingIntervalMs, fdmPingTimeoutMs } = this.#timing;
+    return Math.max(fdmHostTimeoutMs, fdmDeadPingIntervalMs) + fdmPingTimeoutMs;
   }
 
   #evidence(now: number): DatastoreEvidence {
