@@ -68,6 +68,28 @@ it('comes up, refuses a second start, survives the loss of its supervisor with t
   expect(existsSync(join(home.path, smallLab.name))).toBe(false);
 });
 
+it('leaves a volume with nothing to clear away, and has its virtual machines on again when it comes up', async () => {
+  const home = new TestHome();
+  const first = await home.up(smallLab);
+  expect(await home.json('down')).toEqual({ lab: 'small', swept: 0 });
+  await ended(first);
+  const lun = join(home.path, smallLab.name, 'arrays', 'array1', 'datastore1.lun');
+  // No lock, no heartbeat slot: every host has let go what it had.
+  expect(await home.json('vmfs', 'fsck', lun)).toMatchObject({ status: 0, findings: [], inUseBy: [] });
+  // Switched off with their hosts, which counts as wanted: it is the lab that starts them, not vSphere HA.
+  const vmx = await home.run(['vmfs', 'cat', lun, '/vm1/vm1.vmx']);
+  expect(vmx.output).toContain('cleanShutdown = "TRUE"');
+
+  await home.up(smallLab);
+  const { vms } = (await home.json('status')) as { vms: readonly { name: string; powerState: string }[] };
+  expect(vms.map(({ name, powerState }) => [name, powerState])).toEqual(
+    smallLab.vms.map(({ name }) => [name, 'poweredOn']),
+  );
+  const { boots } = (await home.json('ledger', 'read', 'vm1', '-n', '4')) as { boots: number };
+  expect(boots).toBe(2);
+  await home.json('down');
+});
+
 it('goes down in order on Ctrl-C, which npm and the terminal both send', async () => {
   const home = new TestHome();
   const up = await home.up(smallLab);

@@ -124,12 +124,19 @@ describe('virtual machines', () => {
 });
 
 describe('a host', () => {
-  it('that is stopped lets its VMs go at once, and knows them when it is started again', async () => {
+  it('that is stopped switches its VMs off, tells of it, and lets them go; and knows them when it is started again', async () => {
     const { management } = rack;
     const vmxPath = await rack.createVm('esx02', 'movable');
     await management.call('esx02', 'hostd.powerOnVm', { vmxPath });
     await rack.guestIsUp('esx02', vmxPath);
     expect(await rack.host('esx02').stop()).toEqual({ code: 0, signal: null });
+    // Somebody wanted that: HA leaves such a VM alone.
+    await eventually('its last heartbeat', () => rack.runtime('esx02', vmxPath)?.cleanPowerOff);
+    expect(rack.runtime('esx02', vmxPath)?.powerState).toBe(pb.PowerState.poweredOff);
+    expect(management.events.findLast((event) => event.vmxPath === vmxPath)).toMatchObject({
+      type: 'VmPoweredOffEvent',
+      message: 'movable is powered off: its host is shut down',
+    });
     // No lease is waited for: the first attempt succeeds.
     await management.call('esx01', 'hostd.powerOnVm', { vmxPath });
     await management.call('esx01', 'hostd.powerOffVm', { vmxPath });

@@ -62,13 +62,18 @@ export class HaDatastores {
     return files;
   }
 
-  /** Lets the locks go, and gives up what is not written yet. */
+  /** Lets the locks go, and gives up what is not written yet. Nobody waits for a datastore that does not answer. */
   async stop(): Promise<void> {
     for (const { powerOnList, configuration } of this.known.values()) {
       powerOnList.stop();
       configuration.stop();
     }
-    await Promise.allSettled([...this.known.values()].map(({ list }) => list.release()));
+    await Promise.all(
+      [...this.known.values()].map((files) => {
+        const released = this.release(files);
+        return files.folder.datastore.accessible ? released : undefined;
+      }),
+    );
   }
 
   /** Every lock of this host on a datastore is gone. */
@@ -94,10 +99,16 @@ export class HaDatastores {
   }
 
   releaseList(datastore: string): void {
-    const list = this.known.get(datastore)?.list;
-    list
-      ?.release()
-      .catch((err: unknown) => this.options.log.warn({ err, datastore }, 'a protectedlist was not let go'));
+    const files = this.known.get(datastore);
+    if (files) void this.release(files);
+  }
+
+  private async release({ folder, list }: Files): Promise<void> {
+    try {
+      await list.release();
+    } catch (err) {
+      this.options.log.warn({ err, datastore: folder.datastore.name }, 'a protectedlist was not let go');
+    }
   }
 
   async writeList({ datastore, request, vms }: FdmEffectOf<'writeProtectedList'>): Promise<void> {

@@ -153,10 +153,12 @@ it('sends no heartbeat that no message can carry: that one is missed, and the ho
   expect(heartbeats().map(({ sequence }) => sequence)).toEqual([1, 3]);
 });
 
-it('says nothing more when it is stopped', () => {
+it('says how it is when it is stopped, and nothing more', () => {
   vpxa.connect({ moref: 'host-1', vcenterUuid: 'a' });
+  vms = [{ vmxPath: '[datastore1] web/web.vmx', powerState: pb.PowerState.poweredOff }];
   vpxa.changed();
   vpxa.stop();
+  expect(heartbeats().at(-1)?.vms).toHaveLength(1);
   published.length = 0;
   vpxa.changed();
   vpxa.event({ type: 'VmPoweredOffEvent', message: 'off' });

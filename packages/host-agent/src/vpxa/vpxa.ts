@@ -68,8 +68,9 @@ export class Vpxa {
     requests.listen(subjects.standaloneRequests(hostName));
   }
 
-  /** No more heartbeats, no more requests. */
+  /** A last heartbeat, because what changed last may not have been told yet; no more of them, and no more requests. */
   stop(): void {
+    this.heartbeat();
     this.stopped = true;
     clearInterval(this.regular);
     clearTimeout(this.afterChange);
