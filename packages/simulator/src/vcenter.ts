@@ -4,6 +4,7 @@
 import {
   type ClusterConfiguration,
   chooseHeartbeatDatastores,
+  defaultHeartbeatChoice,
   type InstanceUuid,
   type ProtectedVm,
   planProtection,
@@ -121,7 +122,7 @@ export class SimulatedVcenter {
     const before = this.#configurations.get(this.#version)?.heartbeatDatastores ?? [];
     const candidates = heartbeatCandidates.map((datastore) => ({
       uuid: datastore.uuid,
-      hostCount: hosts.filter((host) => datastoresOf(host).includes(datastore)).length,
+      hosts: hosts.filter((host) => datastoresOf(host).includes(datastore)).map(({ moref }) => moref),
       preferred: false,
     }));
     this.#changed = false;
@@ -129,7 +130,11 @@ export class SimulatedVcenter {
     this.#configurations.set(this.#version, {
       ...this.#settings,
       version: this.#version,
-      heartbeatDatastores: chooseHeartbeatDatastores(candidates, before),
+      heartbeatDatastores: chooseHeartbeatDatastores(candidates, {
+        ...defaultHeartbeatChoice,
+        perHost: this.#settings.options.heartbeatDatastoresPerHost,
+        before,
+      }),
     });
   }
 
