@@ -10,6 +10,7 @@ const globalSetup = ['packages/testkit/src/leftovers.ts'];
 const setupFiles = ['packages/testkit/src/setup.ts'];
 
 const CLUSTERS = ['host-agent', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
+const HA = ['packages/host-agent/tests/ha/**/*.test.ts'];
 
 export default defineConfig({
   resolve,
@@ -52,6 +53,7 @@ export default defineConfig({
           name: 'cluster',
           setupFiles,
           include: CLUSTERS,
+          exclude: HA,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           testTimeout: 180_000,
@@ -62,9 +64,23 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // Clusters that wait for the published times of vSphere HA most of the time: two at a time.
+          name: 'ha',
+          setupFiles,
+          include: HA,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           name: 'docker',
           setupFiles,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           include: ['packages/*/docker/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 600_000,

@@ -5,24 +5,24 @@ import { clearClusters, TestCluster } from '../../packages/testkit/dist/cluster/
 
 const PROFILE = process.env.MICROSPHERE_BENCH_PROFILES ?? 'realistic';
 const SMALLEST = 3;
+/** What a volume needs for itself, and for each VM. */
+const VOLUME_BYTES = 64 * 1024 * 1024;
+const VM_BYTES = 8 * 1024 * 1024;
 /** Published seconds from the death of the master to the last VM that runs again. */
 const RESTART_LIMIT_SECONDS = 180;
 
 export async function* largestCluster(wanted, tell) {
   let passed;
-  let failedFrom = wanted + 1;
-  for (let size = wanted; size >= SMALLEST && size < failedFrom; ) {
+  const complaints = [];
+  for (let size = wanted; size >= SMALLEST && !passed; size = Math.floor(size / 2)) {
     tell(`${size} hosts`);
     try {
       passed = await tried(size, tell);
-      break;
     } catch (error) {
-      tell(`${size} hosts: ${error.message}`);
-      failedFrom = size;
-      size = Math.floor(size / 2);
+      complaints.push(`${size} hosts: ${error.message}`);
     }
   }
-  if (!passed) throw new Error('no cluster passed');
+  if (!passed) throw new Error(complaints.join('; '));
   yield {
     metric: `${PROFILE}: largest cluster whose HA passed, of ${wanted} asked for`,
     value: passed.size,
@@ -37,7 +37,11 @@ async function tried(size, tell) {
   try {
     const names = Array.from({ length: size }, (_, index) => `esx${String(index + 1).padStart(3, '0')}`);
     const startedAt = Date.now();
-    const cluster = await TestCluster.start({ hosts: names, timing: PROFILE });
+    const cluster = await TestCluster.start({
+      hosts: names,
+      timing: PROFILE,
+      datastoreSizeBytes: VOLUME_BYTES + size * VM_BYTES,
+    });
     const startSeconds = (Date.now() - startedAt) / 1_000;
     for (const name of names) await cluster.runVm(`vm-${name}`, { host: name });
     tell(`${size} hosts run a VM each`);

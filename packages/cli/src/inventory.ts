@@ -96,9 +96,11 @@ export class Inventory {
         name: name ?? '',
         accessible: summary?.accessible ?? false,
         inaccessibleReasons: Object.fromEntries(
-          (host ?? []).flatMap(({ key, mountInfo: { inaccessibleReason } }) =>
-            inaccessibleReason === undefined ? [] : [[names.get(key.value) ?? key.value, inaccessibleReason]],
-          ),
+          (host ?? [])
+            .flatMap(({ key, mountInfo: { inaccessibleReason } }): [string, string][] =>
+              inaccessibleReason === undefined ? [] : [[names.get(key.value) ?? key.value, inaccessibleReason]],
+            )
+            .sort(([a], [b]) => a.localeCompare(b)),
         ),
         capacityBytes: summary?.capacity ?? 0,
         freeBytes: summary?.freeSpace ?? 0,

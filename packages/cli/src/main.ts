@@ -9,6 +9,7 @@ import { listArrays, printArrays, setLunMapped, setPortalOpen } from './commands
 import { consoleCommand } from './commands/console.ts';
 import { bringDown, printDown } from './commands/down.ts';
 import { eventsCommand } from './commands/events.ts';
+import { addAlarmCommands, addHostCommands } from './commands/host-program.ts';
 import { killProcessAndWait, reviveProcess } from './commands/kill.ts';
 import { appendToLedger, printLedger, readLedger } from './commands/ledger.ts';
 import { pingVm, printPing } from './commands/ping.ts';
@@ -16,11 +17,12 @@ import { cloneVm } from './commands/snapshot.ts';
 import { addSnapshotCommands } from './commands/snapshot-program.ts';
 import { printStatus, printVms, statusOf, watchStatus } from './commands/status.ts';
 import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/up.ts';
-import { createVmCommand, listVms, operateVm, type VmOperation, vmOperations } from './commands/vm.ts';
+import { createVmCommand, listVms, operateVm, reserveCpu, type VmOperation, vmOperations } from './commands/vm.ts';
 import { addresses, welcome } from './commands/welcome.ts';
 import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
 import { addDiskCommands } from './disk/commands.ts';
 import { failureOf } from './errors.ts';
+import { addHaCommands } from './ha/commands.ts';
 import { guestApps } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
 import { vcenterAccess } from './session.ts';
@@ -63,6 +65,7 @@ interface CreateOptions {
   readonly image: string;
   readonly app: string;
   readonly memory: number;
+  readonly cpu: number;
   readonly disk: number;
   readonly thin?: boolean;
   readonly eager?: boolean;
@@ -160,15 +163,17 @@ vm.command('create <name>')
   )
   .addOption(new Option('--app <name>', 'what the guest runs').choices(guestApps).default('ledger'))
   .option('--memory <MiB>', 'guest memory', wholeNumber(4, 1024), 4)
+  .option('--cpu <MHz>', 'CPU of its host that is kept for it', wholeNumber(0, 999_999_999), 0)
   .option('--disk <MiB>', 'size of its disk', wholeNumber(2, 65_536), 16)
   .addOption(new Option('--thin', 'a disk that takes space as it is written to').conflicts('eager'))
   .option('--eager', 'a disk that is zeroed before it is used')
   .addOption(json())
   .action(async (name: string, options: CreateOptions) => {
-    const { datastore, image, memory, disk, app, ip, gateway, prefix } = options;
+    const { datastore, image, memory, cpu, disk, app, ip, gateway, prefix } = options;
     const guest = { app, ip, gateway, prefix };
     const provisioning = options.thin ? 'thin' : options.eager ? 'eagerZeroedThick' : undefined;
-    const spec = { name, datastore, image, memoryMb: memory, diskMb: disk, provisioning, guest } as const;
+    const size = { memoryMb: memory, cpuReservationMhz: cpu, diskMb: disk };
+    const spec = { name, datastore, image, ...size, provisioning, guest } as const;
     const created = await patiently(`creating ${name}`, createVmCommand(spec, labName()));
     print(options.json, created, () => `${name} is created`);
   });
@@ -182,6 +187,15 @@ for (const verb of Object.keys(vmOperations) as VmOperation[]) {
       print(options.json, { name, done: verb }, () => `${name} ${done}`);
     });
 }
+vm.command('reserve')
+  .argument('<name>')
+  .argument('<MHz>', 'CPU of its host that is kept for it (0: none)', wholeNumber(0, 999_999_999))
+  .description('reserve CPU for it, whether it is on or off; its memory is always reserved')
+  .addOption(json())
+  .action(async (name: string, mhz: number, options: { json?: boolean }) => {
+    const reserved = await patiently(`${name}: reserve`, reserveCpu(name, mhz, labName()));
+    print(options.json, reserved, () => `${mhz} MHz are reserved for ${name}`);
+  });
 vm.command('clone <name> <clone>')
   .description('make another one with the same disks')
   .option(
@@ -310,6 +324,9 @@ ledger
     print(options.json, result, () => printLedger(result));
   });
 
+addHostCommands(program, { json, labName, print, patiently });
+addHaCommands(program, { json, labName, print, patiently });
+addAlarmCommands(program, { json, labName, print, patiently });
 addDiskCommands(program, { labName, print });
 addVmfsCommands(program, labName);
 

@@ -26,6 +26,9 @@ it('lists every command, the environment and the exit statuses', async () => {
     'kill',
     'revive',
     'array',
+    'host',
+    'ha',
+    'alarm',
     'events',
     'ping',
     'ledger',
@@ -51,6 +54,12 @@ it('is described in docs/cli.md, every command with every option', async () => {
   );
   commands.push('array ls', 'array unmap-lun', 'array map-lun', 'array close-portal', 'array open-portal');
   commands.push('disk export', 'disk import');
+  commands.push('ha status', 'ha proactive', 'alarm ls', 'alarm acknowledge', 'alarm clear');
+  commands.push(
+    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'health'].map(
+      (verb) => `host ${verb}`,
+    ),
+  );
   commands.push(...['ls', 'cat', 'stat', 'locks', 'fsck', 'dump', 'map'].map((verb) => `vmfs ${verb}`));
   for (const command of commands) {
     const { output } = await home.run([...command.split(' '), '--help']);
@@ -81,6 +90,13 @@ it.each([
   [['disk', 'export', 'a'], /missing required argument 'file'/],
   [['disk', 'import', 'a', 'b', '--format', 'qcow2'], /Allowed choices are auto, raw, vmdk/],
   [['array', 'close-portal', 'array1', 'x'], /'x' is invalid for argument 'portal'. It must be a whole number/],
+  [['host', 'maintenance', 'esx01', '--exit', '--timeout', '3'], /'--exit' cannot be used with option '--timeout/],
+  [['host', 'health', 'esx01'], /say how it is: green, yellow, red/],
+  [
+    ['host', 'health', 'esx01', 'red', '--component', 'Soul'],
+    /Allowed choices are Memory, Power, Fan, Network, Storage/,
+  ],
+  [['ha', 'proactive', 'always'], /Allowed choices are off, manual, automated/],
   [['vmfs', 'ls'], /missing required argument 'volume'/],
   [['vmfs', 'dump', 'ds', '--descriptor', '1024'], /'1024' is invalid. .* from 0 to 1023/],
   [['ping', 'vm1', '-c', '0'], /'0' is invalid. .* of at least 1/],

@@ -108,6 +108,35 @@ describe('virtual machines', () => {
   });
 });
 
+describe('ha capacity', () => {
+  it('explains what admission control counts, reservations included', async () => {
+    expect(await home.json('vm', 'reserve', 'vm1', '12')).toEqual({ name: 'vm1', cpuReservationMhz: 12 });
+    await expectText(
+      ['ha', 'capacity'],
+      /^Admission control of cluster "cluster1" is off: .*\nPolicy: slots; .*\n\nVIRTUAL MACHINE .*\nvm1 +esx0[12] +32 MHz +4 \+ 1 MB +1 +reserves less: .*\nvm2 (.*\n)+\nWhen esx0[12] fails, by what is reserved:\n/,
+    );
+    expect(await home.json('ha', 'capacity')).toMatchObject({
+      cluster: 'cluster1',
+      enforced: false,
+      policy: { kind: 'slots', failoverLevel: 1 },
+      goodHosts: 2,
+      vms: expect.arrayContaining([expect.objectContaining({ vm: 'vm1', cpuReservationMhz: 12, memoryOverheadMb: 1 })]),
+      arithmetic: { kind: 'slots', slot: { cpuMhz: 32, memoryMb: 5 }, totalSlots: 2, usedSlots: 2 },
+      satisfied: false,
+      failure: { withoutRoom: [] },
+    });
+    await expectText(['vm', 'reserve', 'vm1', '0'], /^0 MHz are reserved for vm1\n$/);
+  });
+
+  it('is not more than a host has', async () => {
+    const { code, log } = await home.run(['vm', 'reserve', 'vm1', '21']);
+    expect(code).toBe(1);
+    expect(log).toMatch(
+      /^microsphere: vm1: InsufficientCpuResourcesFault: .* a virtual CPU has at most 20 MHz here\n$/,
+    );
+  });
+});
+
 describe('guests', () => {
   it('answer a ping', async () => {
     await expectText(
@@ -145,6 +174,105 @@ describe('guests', () => {
       ['ledger', 'read', 'vm2', '-n', '1'],
       /^vm2: \d+ entries, 1 boots\nINDEX .*\n\d+ +1 +append .*\n$/,
     );
+  });
+});
+
+describe('ha status, hosts and alarms', () => {
+  it('show each host as HA sees it, and what is protected', async () => {
+    const status = (await home.json('ha', 'status')) as { master: string; hosts: { name: string; state: string }[] };
+    expect(status).toMatchObject({
+      cluster: 'cluster1',
+      enabled: true,
+      hostMonitoring: 'enabled',
+      proactiveHa: 'off',
+      vms: ['vm1', 'vm2'].map((name) => ({
+        name,
+        powerState: 'poweredOn',
+        dasProtected: true,
+        failoverInProgress: false,
+      })),
+      alarms: [],
+    });
+    expect(status.hosts.map(({ state }) => state).sort()).toEqual(['connectedToMaster', 'master']);
+    expect(status.hosts.find(({ state }) => state === 'master')?.name).toBe(status.master);
+    await expectText(
+      ['ha', 'status'],
+      /^vSphere HA of cluster "cluster1" is on\n {2}host monitoring: enabled\n(.*\n)+\nHOST .*\nesx01 +\w+ +esx0[12] +connected +-\n(.*\n)+No alarms\.\n$/,
+    );
+    await expectText(['alarm', 'ls'], /^No alarms\.\n$/);
+  });
+
+  it('go out of service when nothing runs there, and back', async () => {
+    const here = ((await home.json('vm', 'ls')) as Vm[]).filter(({ host }) => host === 'esx02');
+    const entering = home.microsphere(['host', 'maintenance', 'esx02', '--json']);
+    await waitFor('it to be on its way', {
+      observe: async () => (await home.run(['host', 'ls'])).output,
+      until: (seen) => /\nesx02 +connected +entering maintenance /.test(seen),
+    });
+    for (const { name } of here) await home.json('vm', 'off', name);
+    expect(await ended(entering)).toMatchObject({ code: 0 });
+    expect(JSON.parse(entering.output)).toEqual({ name: 'esx02', done: 'maintenance' });
+    await expectText(['host', 'ls'], /^HOST .*\nesx01 +connected +- +\w+\nesx02 +connected +maintenance +\w+\n$/);
+    // What is powered on now runs elsewhere.
+    for (const { name } of here) await home.json('vm', 'on', name);
+    expect((await vms()).map(({ host }) => host)).toEqual(['esx01', 'esx01']);
+    await expectText(['host', 'maintenance', 'esx02', '--exit'], /^esx02 is in service again\n$/);
+    await waitFor('both to be protected', {
+      observe: vms,
+      until: (seen) => seen.every(({ dasProtected }) => dasProtected),
+    });
+  });
+
+  it('are off the management network while they are unplugged, and their virtual machines run on', async () => {
+    expect(await home.json('host', 'unplug', 'esx02')).toEqual({ name: 'esx02', plugged: false });
+    await expectText(['status'], /\nesx02 +running +\d+ +unplugged\n/);
+    const connection = async () =>
+      ((await home.json('host', 'ls')) as { name: string; connectionState: string }[]).find(
+        ({ name }) => name === 'esx02',
+      )?.connectionState;
+    await waitFor('vCenter to miss it', { observe: connection, until: (seen) => seen === 'notResponding' });
+    const alarms = (await home.json('alarm', 'ls')) as { name: string; entity: string }[];
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ name: 'Host connection and power state', entity: 'esx02', status: 'red' }),
+    );
+    await expectText(['alarm', 'acknowledge', 'esx02'], /acknowledged by administrator@vsphere\.local\n/);
+    await expectText(['host', 'plug', 'esx02'], /^esx02 is plugged in again\n$/);
+    await waitFor('it to be back', { observe: connection, until: (seen) => seen === 'connected' });
+    await expectText(['status'], /\nesx02 +running +\d+\n/);
+    await waitFor('the alarms to be over', {
+      observe: () => home.json('alarm', 'ls'),
+      until: (seen) => String(seen) === '',
+    });
+    expect((await home.run(['host', 'unplug', 'switch'])).log).toBe('microsphere: switch is no host\n');
+  });
+
+  it('are avoided when they are degraded and the cluster is to do that', async () => {
+    await expectText(['host', 'health'], /^Nothing has been said of the health of any host\.\n$/);
+    await expectText(['ha', 'proactive', 'automated'], /^proactive HA is automated\n$/);
+    expect(await home.json('host', 'health', 'esx02', 'yellow')).toEqual({
+      host: 'esx02',
+      component: 'fan',
+      status: 'yellow',
+      remediation: 'Replace: Fan',
+    });
+    await expectText(['host', 'ls'], /\nesx02 +connected +quarantine /);
+    await expectText(['host', 'health'], /^HOST .*\nesx02 +fan +yellow +Replace: Fan\n$/);
+    await home.json('host', 'health', 'esx02', 'green');
+    await expectText(['host', 'ls'], /\nesx02 +connected +- /);
+    await expectText(['ha', 'proactive', 'off'], /^proactive HA is off\n$/);
+  });
+
+  it.each([
+    [['host', 'maintenance', 'esx09'], 'no host "esx09"; there are: esx01, esx02'],
+    [['host', 'reconnect', 'esx01'], 'esx01: InvalidState: esx01 is connected'],
+    [['host', 'remove', 'esx01'], /^microsphere: esx01: InvalidState: .* maintenance mode before it is removed\n$/],
+    [['alarm', 'acknowledge', 'esx01'], 'no alarm is triggered on "esx01", nor anywhere'],
+    [['ha', 'proactive', 'automated', '--moderate', 'maintenance'], /InvalidArgument: .*severeRemediation/],
+  ])('%j is one line', async (args, message) => {
+    const { code, output, log } = await home.run(args);
+    expect([code, output]).toEqual([1, '']);
+    if (typeof message === 'string') expect(log).toBe(`microsphere: ${message}\n`);
+    else expect(log).toMatch(message);
   });
 });
 

@@ -80,10 +80,12 @@ type Known =
       readonly setting: SettingOf<number | undefined>;
       readonly min: number;
       readonly max: number;
+      /** A smaller one counts as this. */
+      readonly atLeast?: number;
     };
 
-const number = (setting: SettingOf<number | undefined>, min: number, max = 1_000_000): Known => ({
-  kind: 'number',
+const number = (setting: SettingOf<number | undefined>, min: number, max = 1_000_000) => ({
+  kind: 'number' as const,
   setting,
   min,
   max,
@@ -94,7 +96,7 @@ const boolean = (setting: SettingOf<boolean>): Known => ({ kind: 'boolean', sett
 const known: Readonly<Record<string, Known>> = {
   'das.usedefaultisolationaddress': boolean('useDefaultIsolationAddress'),
   'das.isolationshutdowntimeout': number('isolationShutdownTimeoutSeconds', 0),
-  'das.config.fdm.isolationpolicydelaysec': number('isolationPolicyDelaySeconds', 0),
+  'das.config.fdm.isolationpolicydelaysec': { ...number('isolationPolicyDelaySeconds', 0), atLeast: 30 },
   'das.heartbeatdsperhost': number('heartbeatDatastoresPerHost', 2, 5),
   'das.ignoreinsufficienthbdatastore': boolean('ignoreInsufficientHeartbeatDatastores'),
   'das.ignoreredundantnetwarning': boolean('ignoreRedundantNetWarning'),
@@ -114,6 +116,34 @@ const known: Readonly<Record<string, Known>> = {
   'das.config.fdm.policy.unknownstatemonitorperiod': number('unknownStateMonitorPeriodSeconds', 0),
 };
 
+/** Options that vSphere has and that nothing here could follow, in lower case, each with the reason. */
+const withoutEffect: Readonly<Record<string, string>> = {
+  'das.config.fdm.eventcachesize': 'how many events a host keeps is fixed',
+  'das.config.fdm.ft.cleanuptimeout': 'there is no fault tolerance',
+  'das.config.fdm.reportfailoverfailevent': 'every failed attempt is reported',
+  'das.config.fdm.statelogmaxbytes': 'the log is written by what happens, not by size',
+  'das.config.fdm.stateloginterval': 'the log is written by what happens, not by the clock',
+  'das.config.fdm.storagevmotioncleanuptimeout': 'there is no Storage vMotion',
+  'das.includeftcompliancechecks': 'there is no fault tolerance',
+  'das.maskcleanshutdownenabled': 'the files of a virtual machine say whether it was shut down cleanly',
+  'das.maxftvcpusperhost': 'there is no fault tolerance',
+  'das.maxftvmsperhost': 'there is no fault tolerance',
+  'das.maxresets': 'maxFailures is the only limit of resets',
+  'das.maxterminates': 'terminations are not counted',
+  'vpxd.das.completemetadataupdateintervalsec': 'hosts are told of every change at once',
+};
+
+/** das.allowNetwork0 to 9: there is one management network. */
+const ALLOW_NETWORK = /^das\.allownetwork\d?$/;
+const ISOLATION_ADDRESS = /^das\.isolationaddress(\d?)$/;
+
+/** Why a known option changes nothing here; undefined for options that are followed or unknown. */
+export function reasonOfNoEffect(key: string): string | undefined {
+  const name = key.toLowerCase();
+  if (ALLOW_NETWORK.test(name)) return 'there is one management network';
+  return Object.hasOwn(withoutEffect, name) ? withoutEffect[name] : undefined;
+}
+
 export interface OptionProblem {
   readonly key: string;
   readonly problem: string;
@@ -123,40 +153,53 @@ export interface ParsedOptions {
   readonly options: AdvancedOptions;
   /** What was not taken over, and why. */
   readonly problems: readonly OptionProblem[];
+  /** What vSphere knows and nothing here could follow, and why: no mistake. */
+  readonly withoutEffect: readonly OptionProblem[];
 }
 
-const ISOLATION_ADDRESS = /^das\.isolationaddress(\d?)$/;
+type Flags = { -readonly [K in SettingOf<boolean>]?: boolean };
+type Figures = { -readonly [K in SettingOf<number | undefined>]?: number };
 
 /** Never throws: what cannot be taken over is a problem, and its default holds. */
 export function parseAdvancedOptions(entries: readonly OptionEntry[]): ParsedOptions {
   const problems: OptionProblem[] = [];
+  const ignored: OptionProblem[] = [];
   const addresses = new Map<number, string>();
-  const flags: { -readonly [K in SettingOf<boolean>]?: boolean } = {};
-  const figures: { -readonly [K in SettingOf<number | undefined>]?: number } = {};
+  const flags: Flags = {};
+  const figures: Figures = {};
   for (const { key, value } of entries) {
     const name = key.toLowerCase();
     const text = value.trim();
     const address = ISOLATION_ADDRESS.exec(name);
-    const option = known[name];
+    const reason = reasonOfNoEffect(key);
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
     if (address) {
       if (/^[A-Za-z0-9][A-Za-z0-9.:_-]{0,254}$/.test(text)) addresses.set(Number(address[1] || -1), text);
       else problems.push({ key, problem: `not an address: ${JSON.stringify(value)}` });
-    } else if (!option) {
-      problems.push({ key, problem: 'no such option' });
-    } else if (option.kind === 'boolean') {
-      if (/^(true|false)$/i.test(text)) flags[option.setting] = text.toLowerCase() === 'true';
-      else problems.push({ key, problem: `neither true nor false: ${JSON.stringify(value)}` });
-    } else {
-      const figure = Number(text);
-      if (text !== '' && Number.isFinite(figure) && figure >= option.min && figure <= option.max)
-        figures[option.setting] = figure;
-      else
-        problems.push({
-          key,
-          problem: `not a number from ${option.min} to ${option.max}: ${JSON.stringify(value)}`,
-        });
+    } else if (reason !== undefined) ignored.push({ key, problem: reason });
+    else {
+      const problem = option ? take(option, text, flags, figures) : 'no such option';
+      if (problem !== undefined) problems.push({ key, problem });
     }
   }
   const isolationAddresses = [...addresses].sort(([one], [other]) => one - other).map(([, name]) => name);
-  return { options: { ...defaultAdvancedOptions, ...flags, ...figures, isolationAddresses }, problems };
+  return {
+    options: { ...defaultAdvancedOptions, ...flags, ...figures, isolationAddresses },
+    problems,
+    withoutEffect: ignored,
+  };
+}
+
+/** Takes a value over, or says what is wrong with it. */
+function take(option: Known, text: string, flags: Flags, figures: Figures): string | undefined {
+  if (option.kind === 'boolean') {
+    if (!/^(true|false)$/i.test(text)) return `neither true nor false: ${JSON.stringify(text)}`;
+    flags[option.setting] = text.toLowerCase() === 'true';
+    return undefined;
+  }
+  const figure = Number(text);
+  if (text === '' || !Number.isInteger(figure) || figure < option.min || figure > option.max)
+    return `not a whole number from ${option.min} to ${option.max}: ${JSON.stringify(text)}`;
+  figures[option.setting] = Math.max(figure, option.atLeast ?? figure);
+  return undefined;
 }

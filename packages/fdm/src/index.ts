@@ -1,4 +1,5 @@
 // The public door of FDM: one `FdmAgent` per host, the events that go in, the effects that come out.
+export * from './admission/index.ts';
 export * from './advanced-options.ts';
 export * from './agent.ts';
 export * from './availability.ts';

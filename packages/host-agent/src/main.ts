@@ -11,6 +11,7 @@ import { Fdm } from './fdm/fdm.ts';
 import { answerPings } from './fdm/isolation-address.ts';
 import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
+import { CpuReservations } from './hostd/cpu-reservations.ts';
 import { Endpoint } from './hostd/endpoint.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
@@ -62,6 +63,7 @@ await runProcess({
     answerPings(nats, configuration.name);
 
     let fdm: Fdm | undefined;
+    const cpu = new CpuReservations(hardware);
     const memoryFreeMb = () => Math.floor(machines.memoryFreeBytes / (1024 * 1024));
     const storage = new Storage({
       hostName: configuration.name,
@@ -94,6 +96,7 @@ await runProcess({
           path,
           machines,
           network,
+          cpu,
           firmware: firmwareImage,
           timing,
           now,
@@ -165,7 +168,7 @@ await runProcess({
               upTimeMs: vm.upTimeMs,
               appNeedsReset: vm.appNeedsReset,
             })),
-            cpuMhz: hardware.pcpuCount * hardware.pcpuMhz,
+            cpuUnreservedMhz: cpu.unreservedMhz,
             memoryFreeMb: memoryFreeMb(),
           }),
           powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),

@@ -3,3 +3,4 @@ export * from './contract.ts';
 export { Host } from './host.ts';
 export { Replayer, type ReplayOutputs, replay } from './replayer.ts';
 export type { VirtualMachine } from './virtual-machine.ts';
+export { overheadBytes } from './vm-block.ts';

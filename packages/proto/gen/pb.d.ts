@@ -2928,6 +2928,9 @@ export namespace microsphere {
         /** VmRuntime cpuReservationMhz. */
         cpuReservationMhz: number;
 
+        /** VmRuntime memoryOverheadMb. */
+        memoryOverheadMb: number;
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -3089,6 +3092,9 @@ export namespace microsphere {
 
             /** VmRuntime cpuReservationMhz */
             cpuReservationMhz?: (number|null);
+
+            /** VmRuntime memoryOverheadMb */
+            memoryOverheadMb?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6487,6 +6493,9 @@ export namespace microsphere {
         /** CreateVmRequest provisioning. */
         provisioning: microsphere.DiskProvisioning;
 
+        /** CreateVmRequest cpuReservationMhz. */
+        cpuReservationMhz: number;
+
         /**
          * Creates a new CreateVmRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -6606,6 +6615,9 @@ export namespace microsphere {
 
             /** CreateVmRequest provisioning */
             provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** CreateVmRequest cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6781,6 +6793,9 @@ export namespace microsphere {
         /** CloneVmRequest extraConfig. */
         extraConfig: { [k: string]: string };
 
+        /** CloneVmRequest cpuReservationMhz. */
+        cpuReservationMhz?: (number|null);
+
         /**
          * Creates a new CloneVmRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -6894,6 +6909,9 @@ export namespace microsphere {
 
             /** CloneVmRequest extraConfig */
             extraConfig?: ({ [k: string]: string }|null);
+
+            /** CloneVmRequest cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7708,6 +7726,9 @@ export namespace microsphere {
         /** ReconfigureVmRequest changeTrackingEnabled. */
         changeTrackingEnabled?: (boolean|null);
 
+        /** ReconfigureVmRequest cpuReservationMhz. */
+        cpuReservationMhz?: (number|null);
+
         /**
          * Creates a new ReconfigureVmRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -7797,6 +7818,9 @@ export namespace microsphere {
 
             /** ReconfigureVmRequest changeTrackingEnabled */
             changeTrackingEnabled?: (boolean|null);
+
+            /** ReconfigureVmRequest cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -7745,6 +7745,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.EntityStatus|null} [appHeartbeatStatus] VmRuntime appHeartbeatStatus
          * @property {number|null} [ioOperations] VmRuntime ioOperations
          * @property {number|null} [cpuReservationMhz] VmRuntime cpuReservationMhz
+         * @property {number|null} [memoryOverheadMb] VmRuntime memoryOverheadMb
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7989,6 +7990,14 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.cpuReservationMhz = 0;
 
         /**
+         * VmRuntime memoryOverheadMb.
+         * @member {number} memoryOverheadMb
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.memoryOverheadMb = 0;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -8076,6 +8085,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 25, wireType 0 =*/200).uint64(message.ioOperations);
             if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz") && message.cpuReservationMhz !== 0)
                 writer.uint32(/* id 26, wireType 0 =*/208).uint32(message.cpuReservationMhz);
+            if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb") && message.memoryOverheadMb !== 0)
+                writer.uint32(/* id 27, wireType 0 =*/216).uint32(message.memoryOverheadMb);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8388,6 +8399,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.cpuReservationMhz;
                         continue;
                     }
+                case 27: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.memoryOverheadMb = value;
+                        else
+                            delete message.memoryOverheadMb;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8537,6 +8557,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
                 if (!$util.isInteger(message.cpuReservationMhz))
                     return "cpuReservationMhz: integer expected";
+            if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb"))
+                if (!$util.isInteger(message.memoryOverheadMb))
+                    return "memoryOverheadMb: integer expected";
             return null;
         };
 
@@ -8730,6 +8753,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.cpuReservationMhz != null)
                 if ($Number(object.cpuReservationMhz) !== 0)
                     message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
+            if (object.memoryOverheadMb != null)
+                if ($Number(object.memoryOverheadMb) !== 0)
+                    message.memoryOverheadMb = object.memoryOverheadMb >>> 0;
             return message;
         };
 
@@ -8788,6 +8814,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.ioOperations = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.cpuReservationMhz = 0;
+                object.memoryOverheadMb = 0;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -8867,6 +8894,8 @@ export const microsphere = $root.microsphere = (() => {
                     object.ioOperations = options.longs === $String ? $util.Long.prototype.toString.call(message.ioOperations) : options.longs === $Number ? new $util.LongBits(message.ioOperations.low >>> 0, message.ioOperations.high >>> 0).toNumber(true) : message.ioOperations;
             if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
                 object.cpuReservationMhz = message.cpuReservationMhz;
+            if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb"))
+                object.memoryOverheadMb = message.memoryOverheadMb;
             return object;
         };
 
@@ -19011,6 +19040,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Object.<string,string>|null} [extraConfig] CreateVmRequest extraConfig
          * @property {string|null} [restartPriority] CreateVmRequest restartPriority
          * @property {microsphere.DiskProvisioning|null} [provisioning] CreateVmRequest provisioning
+         * @property {number|null} [cpuReservationMhz] CreateVmRequest cpuReservationMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -19141,6 +19171,14 @@ export const microsphere = $root.microsphere = (() => {
         CreateVmRequest.prototype.provisioning = 0;
 
         /**
+         * CreateVmRequest cpuReservationMhz.
+         * @member {number} cpuReservationMhz
+         * @memberof microsphere.CreateVmRequest
+         * @instance
+         */
+        CreateVmRequest.prototype.cpuReservationMhz = 0;
+
+        /**
          * Creates a new CreateVmRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.CreateVmRequest
@@ -19198,6 +19236,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 11, wireType 2 =*/90).string(message.restartPriority);
             if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning") && message.provisioning !== 0)
                 writer.uint32(/* id 12, wireType 0 =*/96).int32(message.provisioning);
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz") && message.cpuReservationMhz !== 0)
+                writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.cpuReservationMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -19389,6 +19429,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.provisioning;
                         continue;
                     }
+                case 13: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuReservationMhz = value;
+                        else
+                            delete message.cpuReservationMhz;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -19484,6 +19533,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
                 if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
                     return "provisioning: enum value expected";
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                if (!$util.isInteger(message.cpuReservationMhz))
+                    return "cpuReservationMhz: integer expected";
             return null;
         };
 
@@ -19577,6 +19629,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
                         message.provisioning = object.provisioning;
                 }
+            if (object.cpuReservationMhz != null)
+                if ($Number(object.cpuReservationMhz) !== 0)
+                    message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
             return message;
         };
 
@@ -19616,6 +19671,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.diskBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.restartPriority = "";
                 object.provisioning = options.enums === $String ? "zeroedThick" : 0;
+                object.cpuReservationMhz = 0;
             }
             if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                 object.name = message.name;
@@ -19656,6 +19712,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.restartPriority = message.restartPriority;
             if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
                 object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                object.cpuReservationMhz = message.cpuReservationMhz;
             return object;
         };
 
@@ -19977,6 +20035,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {boolean|null} [linked] CloneVmRequest linked
          * @property {microsphere.DiskProvisioning|null} [provisioning] CloneVmRequest provisioning
          * @property {Object.<string,string>|null} [extraConfig] CloneVmRequest extraConfig
+         * @property {number|null} [cpuReservationMhz] CloneVmRequest cpuReservationMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -20090,12 +20149,26 @@ export const microsphere = $root.microsphere = (() => {
          */
         CloneVmRequest.prototype.extraConfig = $util.emptyObject;
 
+        /**
+         * CloneVmRequest cpuReservationMhz.
+         * @member {number|null|undefined} cpuReservationMhz
+         * @memberof microsphere.CloneVmRequest
+         * @instance
+         */
+        CloneVmRequest.prototype.cpuReservationMhz = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         // Virtual OneOf for proto3 optional field
         $Object.defineProperty(CloneVmRequest.prototype, "_provisioning", {
             get: $util.oneOfGetter($oneOfFields = ["provisioning"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(CloneVmRequest.prototype, "_cpuReservationMhz", {
+            get: $util.oneOfGetter($oneOfFields = ["cpuReservationMhz"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -20153,6 +20226,8 @@ export const microsphere = $root.microsphere = (() => {
             if (message.extraConfig != null && $Object.hasOwnProperty.call(message, "extraConfig"))
                 for (let keys = $Object.keys(message.extraConfig), i = 0; i < keys.length; ++i)
                     writer.uint32(/* id 10, wireType 2 =*/82).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.extraConfig[keys[i]]).ldelim();
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.cpuReservationMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -20324,6 +20399,13 @@ export const microsphere = $root.microsphere = (() => {
                         message.extraConfig[key] = value;
                         continue;
                     }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        message.cpuReservationMhz = reader.uint32();
+                        message._cpuReservationMhz = "cpuReservationMhz";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -20416,6 +20498,11 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.extraConfig[key[i]]))
                         return "extraConfig: string{k:string} expected";
             }
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz")) {
+                properties._cpuReservationMhz = 1;
+                if (!$util.isInteger(message.cpuReservationMhz))
+                    return "cpuReservationMhz: integer expected";
+            }
             return null;
         };
 
@@ -20495,6 +20582,8 @@ export const microsphere = $root.microsphere = (() => {
                     message.extraConfig[keys[i]] = $String(object.extraConfig[keys[i]]);
                 }
             }
+            if (object.cpuReservationMhz != null)
+                message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
             return message;
         };
 
@@ -20558,6 +20647,8 @@ export const microsphere = $root.microsphere = (() => {
                     object.extraConfig[keys2[j]] = message.extraConfig[keys2[j]];
                 }
             }
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                object.cpuReservationMhz = message.cpuReservationMhz;
             return object;
         };
 
@@ -22642,6 +22733,7 @@ export const microsphere = $root.microsphere = (() => {
          * @typedef {Object} microsphere.ReconfigureVmRequest.$Properties
          * @property {string|null} [vmxPath] ReconfigureVmRequest vmxPath
          * @property {boolean|null} [changeTrackingEnabled] ReconfigureVmRequest changeTrackingEnabled
+         * @property {number|null} [cpuReservationMhz] ReconfigureVmRequest cpuReservationMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -22689,12 +22781,26 @@ export const microsphere = $root.microsphere = (() => {
          */
         ReconfigureVmRequest.prototype.changeTrackingEnabled = null;
 
+        /**
+         * ReconfigureVmRequest cpuReservationMhz.
+         * @member {number|null|undefined} cpuReservationMhz
+         * @memberof microsphere.ReconfigureVmRequest
+         * @instance
+         */
+        ReconfigureVmRequest.prototype.cpuReservationMhz = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         // Virtual OneOf for proto3 optional field
         $Object.defineProperty(ReconfigureVmRequest.prototype, "_changeTrackingEnabled", {
             get: $util.oneOfGetter($oneOfFields = ["changeTrackingEnabled"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ReconfigureVmRequest.prototype, "_cpuReservationMhz", {
+            get: $util.oneOfGetter($oneOfFields = ["cpuReservationMhz"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -22734,6 +22840,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
             if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
                 writer.uint32(/* id 2, wireType 0 =*/16).bool(message.changeTrackingEnabled);
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.cpuReservationMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -22807,6 +22915,13 @@ export const microsphere = $root.microsphere = (() => {
                         message._changeTrackingEnabled = "changeTrackingEnabled";
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        message.cpuReservationMhz = reader.uint32();
+                        message._cpuReservationMhz = "cpuReservationMhz";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -22864,6 +22979,11 @@ export const microsphere = $root.microsphere = (() => {
                 if (typeof message.changeTrackingEnabled !== "boolean")
                     return "changeTrackingEnabled: boolean expected";
             }
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz")) {
+                properties._cpuReservationMhz = 1;
+                if (!$util.isInteger(message.cpuReservationMhz))
+                    return "cpuReservationMhz: integer expected";
+            }
             return null;
         };
 
@@ -22890,6 +23010,8 @@ export const microsphere = $root.microsphere = (() => {
                     message.vmxPath = $String(object.vmxPath);
             if (object.changeTrackingEnabled != null)
                 message.changeTrackingEnabled = $Boolean(object.changeTrackingEnabled);
+            if (object.cpuReservationMhz != null)
+                message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
             return message;
         };
 
@@ -22916,6 +23038,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.vmxPath = message.vmxPath;
             if (message.changeTrackingEnabled != null && $Object.hasOwnProperty.call(message, "changeTrackingEnabled"))
                 object.changeTrackingEnabled = message.changeTrackingEnabled;
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                object.cpuReservationMhz = message.cpuReservationMhz;
             return object;
         };
 

@@ -57,9 +57,13 @@ const configuration = z.strictObject({
     .refine((luns) => new Set(luns.map(({ name }) => name)).size === luns.length, 'two logical units have one name'),
 });
 
-/** NAA identifier, type 6: the same for the same array and LUN name, over restarts and renumbering. */
+/**
+ * NAA identifier, type 6: the same for the same array and LUN name, over restarts and renumbering. Its first half is the
+ * array's, so that hosts can tell which LUNs share one.
+ */
 function naaIdentifier(array: string, lun: string): string {
-  return `naa.6${createHash('sha256').update(`${array}\0${lun}`).digest('hex').slice(0, 31)}`;
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  return `naa.6${digest(array).slice(0, 15)}${digest(`${array}\0${lun}`).slice(0, 16)}`;
 }
 
 /** Two arrays would write the same LUNs. */

@@ -4,6 +4,7 @@
 // A second here is what the timing profile makes of a published second, in the world (latencies, power-on times) as in
 // the agents, so that one story can be told in every profile.
 import {
+  type AdmissionPolicy,
   type ClusterConfiguration,
   defaultConfiguration,
   defaultVmSettings,
@@ -60,6 +61,8 @@ export interface ClusterSpecification {
   readonly folders?: readonly string[];
   /** Hosts whose files of HA are on every datastore; the cluster is new there where it is not given. */
   readonly hostFiles?: number;
+  /** Of admission control; it is off where there is none. */
+  readonly admissionPolicy?: AdmissionPolicy | undefined;
   readonly invariants?: readonly Invariant[];
   readonly sabotage?: Sabotage | undefined;
 }
@@ -151,6 +154,7 @@ export class SimulatedCluster implements Observer {
       },
       datastoresOf: (host) => datastoresOf(this.hosts.indexOf(host) + 1),
       settings: this.#settings(),
+      admissionPolicy: specification.admissionPolicy,
     });
   }
 
@@ -295,7 +299,13 @@ export class SimulatedCluster implements Observer {
     this.vcenter.kill();
   }
 
-  /** What users and guests do to a VM. */
+  /** What users and guests do to a VM. Admission control is asked where vCenter lives; without it the host itself is asked. */
+  powerOn(vm: VmFiles, host: SimulatedHost): void {
+    const refusal = this.vcenter.refusal(vm, host);
+    if (refusal === undefined) host.powerOn(vm);
+    else this.log('vcenter', `does not power ${vm.instanceUuid} on: ${refusal}`);
+  }
+
   powerOff(vm: VmFiles): void {
     const host = this.hostOf(vm.instanceUuid);
     if (!host) return;

@@ -27,6 +27,14 @@ describe('a program', () => {
     expect([program.output, program.log]).toEqual(['x\n', 'oh\n']);
   });
 
+  it('tells every line that it logs as it does', async () => {
+    const program = script('console.error("one"); console.error("two")');
+    const lines: string[] = [];
+    program.onLogLine((line) => lines.push(line));
+    await program.exited;
+    expect(lines).toEqual(['one', 'two']);
+  });
+
   it('keeps the end of what it said', async () => {
     const program = script(`process.stdout.write('a'.repeat(${MAX_KEPT_CHARACTERS}) + 'z')`);
     await program.exited;

@@ -58,7 +58,7 @@ await runProcess({
     nats.subscribe(subjects.ping('vcenter'), {
       callback: (error, message) => void (error ? fatal('pings', error) : message.respond()),
     });
-    const timer = setInterval(() => vcenter.monitor.tick(), timing.hostHeartbeatIntervalMs);
+    const timer = setInterval(() => vcenter.tick(), timing.hostHeartbeatIntervalMs);
     ready({ url: `http://${advertise ?? formatAddress({ host: listen.host, port })}` });
     return async () => {
       clearInterval(timer);

@@ -19,6 +19,8 @@ export interface Volume {
 /** What hosts share: the volumes on the array. */
 export class PlayedArray {
   readonly volumes: Volume[] = [];
+  /** The files of virtual machines, by the path of the .vmx: what registering one elsewhere reads. */
+  readonly files = new Map<string, pb.IVmRuntime>();
 }
 
 interface Options {
@@ -129,12 +131,14 @@ export class PlayedHost {
         return { datastores: this.datastores() };
       case 'hostd.createVm': {
         const vmxPath = `[${request.datastore}] ${request.name}/${request.name}.vmx`;
-        this.vms.set(vmxPath, {
+        this.create(vmxPath, {
           vmxPath,
           instanceUuid: String(request.instanceUuid),
           name: String(request.name),
           numCpu: Number(request.numCpu),
           memorySizeMb: Number(request.memoryMb),
+          memoryOverheadMb: 1,
+          cpuReservationMhz: Number(request.cpuReservationMhz),
           macAddresses: (request.adapters as { macAddress: string }[]).map(({ macAddress }) => macAddress),
           disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), Number(request.diskBytes))],
         });
@@ -183,7 +187,10 @@ export class PlayedHost {
         return { vm: this.runtime(path) };
       }
       case 'hostd.reconfigureVm':
-        this.change(path, { changeTrackingEnabled: request.changeTrackingEnabled === true });
+        if (typeof request.changeTrackingEnabled === 'boolean')
+          this.change(path, { changeTrackingEnabled: request.changeTrackingEnabled });
+        if (typeof request.cpuReservationMhz === 'number')
+          this.change(path, { cpuReservationMhz: request.cpuReservationMhz });
         return { vm: this.runtime(path) };
       case 'hostd.queryChangedDiskAreas':
         return { startOffset: request.startOffset, length: 65_536, changedAreas: [{ start: 0, length: 65_536 }] };
@@ -202,6 +209,8 @@ export class PlayedHost {
           name: String(request.name),
           numCpu: 1,
           memorySizeMb: 4,
+          memoryOverheadMb: 1,
+          cpuReservationMhz: Number(request.cpuReservationMhz ?? 0),
           macAddresses: adapters.map(({ macAddress }) => macAddress),
           disks: [this.disk(vmxPath.replace(/\.vmx$/, '.vmdk'), 512)],
         });
@@ -215,12 +224,16 @@ export class PlayedHost {
         this.change(path, { powerState: pb.PowerState.poweredOff, bootTime: 0, cleanPowerOff: true });
         this.event({ type: 'VmPoweredOffEvent', message: `${path} is powered off`, vmxPath: path });
         return {};
-      case 'hostd.unregisterVm':
       case 'hostd.destroyVm':
+        this.array.files.delete(path);
+        this.vms.delete(path);
+        return {};
+      case 'hostd.unregisterVm':
         this.vms.delete(path);
         return {};
       case 'hostd.registerVm':
-        return { vm: this.vms.get(path) ?? this.fail('FileNotFound', `${path} does not exist`) };
+        this.vms.set(path, this.array.files.get(path) ?? this.fail('FileNotFound', `${path} does not exist`));
+        return { vm: this.runtime(path) };
       case 'hostd.acquireTicket':
         return { ticket: 'secret', url: 'ws://127.0.0.1:9/ticket/secret' };
       case 'fdm.protect':
@@ -240,6 +253,11 @@ export class PlayedHost {
     }
   }
 
+  private create(vmxPath: string, vm: pb.IVmRuntime): void {
+    this.vms.set(vmxPath, vm);
+    this.array.files.set(vmxPath, vm);
+  }
+
   private fail(type: string, message: string): never {
     throw new Error(message, { cause: type });
   }
@@ -253,7 +271,7 @@ export class PlayedHost {
   }
 
   change(vmxPath: string, change: Partial<pb.IVmRuntime>): void {
-    this.vms.set(vmxPath, { ...this.runtime(vmxPath), ...change });
+    this.create(vmxPath, { ...this.runtime(vmxPath), ...change });
   }
 
   private datastores(): pb.IDatastoreSummary[] {

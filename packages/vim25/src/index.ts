@@ -6,4 +6,6 @@ export * from './json.ts';
 export type { WatchedObject } from './property-watcher.ts';
 export * from './registry.ts';
 export * from './schema.ts';
+export * from './types/das.ts';
 export * from './types/enums.ts';
+export * from './types/ha-event-ids.ts';

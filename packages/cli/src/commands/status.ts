@@ -18,6 +18,8 @@ export interface LabStatus {
     readonly state: string;
     readonly pid?: number;
     readonly ending?: string;
+    /** A host whose cable to the management network is pulled. */
+    readonly unplugged?: boolean;
   }[];
   /** Why there is nothing below; absent when vCenter answered. */
   readonly vcenterError?: string;
@@ -54,8 +56,16 @@ export async function statusOf(
   }
 }
 
-function processRow({ name, kind, state, identity, ending }: ProcessRecord): LabStatus['processes'][number] {
-  return { name, kind, state, ...(identity ? { pid: identity.pid } : {}), ...(ending ? { ending } : {}) };
+function processRow(record: ProcessRecord): LabStatus['processes'][number] {
+  const { name, kind, state, identity, ending, unplugged } = record;
+  return {
+    name,
+    kind,
+    state,
+    ...(identity ? { pid: identity.pid } : {}),
+    ...(ending ? { ending } : {}),
+    ...(unplugged ? { unplugged } : {}),
+  };
 }
 
 export function printStatus(status: LabStatus): string {
@@ -64,7 +74,12 @@ export function printStatus(status: LabStatus): string {
     parts.push(
       table([
         ['PROCESS', 'STATE', 'PID', ''],
-        ...status.processes.map(({ name, state, pid, ending }) => [name, state, pid ?? '-', ending ?? '']),
+        ...status.processes.map(({ name, state, pid, ending, unplugged }) => [
+          name,
+          state,
+          pid ?? '-',
+          [ending ?? '', unplugged ? 'unplugged' : ''].filter((word) => word !== '').join(', '),
+        ]),
       ]),
     );
   if (status.vcenterError !== undefined) parts.push(`vCenter does not answer: ${status.vcenterError}`);

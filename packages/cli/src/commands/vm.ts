@@ -38,6 +38,22 @@ export function operateVm(operation: VmOperation, name: string, labName?: string
   });
 }
 
+/** Keeps this much CPU of its host for a virtual machine, on or off. */
+export function reserveCpu(
+  name: string,
+  cpuReservationMhz: number,
+  labName?: string,
+): Promise<{ name: string; cpuReservationMhz: number }> {
+  return withVcenter(labName, async (client) => {
+    const vm = moRef('VirtualMachine', (await new Inventory(client).vm(name)).moref);
+    const cpuAllocation = { _typeName: 'ResourceAllocationInfo', reservation: cpuReservationMhz } as const;
+    const spec = { _typeName: 'VirtualMachineConfigSpec', cpuAllocation } as const;
+    const reconfigured = async () => client.waitForTask(await client.call(vm, 'ReconfigVM_Task', { spec }));
+    await about(name, reconfigured());
+    return { name, cpuReservationMhz };
+  });
+}
+
 export function createVmCommand(spec: VmSpec, labName?: string): Promise<{ name: string; moref: string }> {
   return withVcenter(labName, async (client) => {
     const datacenter = await Datacenter.find(client);

@@ -8,6 +8,7 @@ export interface VmSpec {
   readonly datastore: string;
   readonly image: string;
   readonly memoryMb: number;
+  readonly cpuReservationMhz?: number | undefined;
   readonly diskMb: number;
   /** vSphere's default, where it is not given, is "zeroedThick". */
   readonly provisioning?: 'zeroedThick' | 'eagerZeroedThick' | 'thin' | undefined;
@@ -48,6 +49,9 @@ export async function createVm(
       files: { _typeName: 'VirtualMachineFileInfo', vmPathName: `[${spec.datastore}]` },
       numCPUs: 1,
       memoryMB: spec.memoryMb,
+      ...(spec.cpuReservationMhz
+        ? { cpuAllocation: { _typeName: 'ResourceAllocationInfo' as const, reservation: spec.cpuReservationMhz } }
+        : {}),
       guestId: 'otherGuest64',
       extraConfig: Object.entries(extraConfig).flatMap(([key, value]) =>
         value === undefined ? [] : [{ _typeName: 'OptionValue' as const, key, value }],

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import {
+  askForCable,
   askToRevive,
   askToStop,
   ControlError,
@@ -13,7 +14,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const handlers: ControlHandlers = { revive: async () => {}, stop: () => {} };
+const handlers: ControlHandlers = { revive: async () => {}, cable: () => {}, stop: () => {} };
 
 async function serve(given: Partial<ControlHandlers> = {}) {
   const server = await serveControl({ ...handlers, ...given });
@@ -27,11 +28,14 @@ it('passes on what is asked', async () => {
     revive: async (name) => {
       asked.push(`revive ${name}`);
     },
+    cable: (host, plugged) => asked.push(`${plugged ? 'plug' : 'unplug'} ${host}`),
     stop: () => asked.push('stop'),
   });
   await askToRevive(control, 'esx 01/é');
+  await askForCable(control, { host: 'esx01', plugged: false });
+  await askForCable(control, { host: 'esx01', plugged: true });
   await askToStop(control);
-  expect(asked).toEqual(['revive esx 01/é', 'stop']);
+  expect(asked).toEqual(['revive esx 01/é', 'unplug esx01', 'plug esx01', 'stop']);
 });
 
 it('passes back why not', async () => {

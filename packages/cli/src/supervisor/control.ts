@@ -1,4 +1,4 @@
-// The supervisor's own door, for `revive` and `down`: HTTP on loopback with a token that only who can read the lab's
+// The supervisor's own door, for `revive`, `host unplug` and `down`: HTTP on loopback with a token that only who can read the lab's
 // state file has. Everything about virtual machines goes through vCenter instead.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -16,6 +16,8 @@ export class ControlError extends Error {
 
 export interface ControlHandlers {
   revive(name: string): Promise<void>;
+  /** Plugs a host's cable to the management network in, or pulls it. */
+  cable(host: string, plugged: boolean): void;
   stop(): void;
 }
 
@@ -31,7 +33,7 @@ function authorized(request: IncomingMessage, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** POST /revive/<name>, POST /stop. */
+/** POST /revive/<name>, POST /plug/<host>, POST /unplug/<host>, POST /stop. */
 export async function serveControl(handlers: ControlHandlers): Promise<ControlServer> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer(async (request, response) => {
@@ -47,6 +49,10 @@ export async function serveControl(handlers: ControlHandlers): Promise<ControlSe
       }
       if (request.method === 'POST' && verb === 'revive' && name) {
         await handlers.revive(decodeURIComponent(name));
+        return answer(200, {});
+      }
+      if (request.method === 'POST' && (verb === 'plug' || verb === 'unplug') && name) {
+        handlers.cable(decodeURIComponent(name), verb === 'plug');
         return answer(200, {});
       }
       answer(404, { error: 'no such request' });
@@ -79,6 +85,14 @@ export function askToStop(control: ControlAddress): Promise<void> {
 /** Resolves when the process serves again. Throws ControlError. */
 export function askToRevive(control: ControlAddress, name: string): Promise<void> {
   return ask(control, `revive/${encodeURIComponent(name)}`, REVIVE_LIMIT_MS);
+}
+
+/** Resolves when the cable is in, or out. Throws ControlError. */
+export function askForCable(
+  control: ControlAddress,
+  { host, plugged }: { readonly host: string; readonly plugged: boolean },
+): Promise<void> {
+  return ask(control, `${plugged ? 'plug' : 'unplug'}/${encodeURIComponent(host)}`, HEARD_LIMIT_MS);
 }
 
 async function ask({ controlUrl, controlToken }: ControlAddress, path: string, limitMs: number): Promise<void> {

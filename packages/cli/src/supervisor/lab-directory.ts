@@ -21,6 +21,8 @@ export interface ProcessRecord {
   readonly facts: Readonly<Record<string, string | number>>;
   /** How it ended: "SIGKILL", "status 1". */
   readonly ending?: string;
+  /** A host whose cable to the management network is pulled. */
+  readonly unplugged?: boolean;
 }
 
 export interface LabState {

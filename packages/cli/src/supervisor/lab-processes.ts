@@ -44,11 +44,20 @@ export interface PlanOptions {
   readonly directory: LabDirectory;
   readonly broker: BrokerLocation;
   readonly vcenterUser: { readonly name: string; readonly password: string };
+  /** Where a host finds the management network: the end of its cable; undefined where it has none of its own. */
+  readonly cableUrl: (host: string) => string | undefined;
   /** Port of vCenter, where it isn't the lab's. */
   readonly vcenterPort?: number;
 }
 
-export function planProcesses({ lab, directory, broker, vcenterUser, vcenterPort }: PlanOptions): ProcessPlan[] {
+export function planProcesses({
+  lab,
+  directory,
+  broker,
+  vcenterUser,
+  cableUrl,
+  vcenterPort,
+}: PlanOptions): ProcessPlan[] {
   const natsUrl = (facts: (name: string) => Facts) => String(facts('nats').url);
   return [
     { name: 'nats', kind: 'nats', stage: 0, broker },
@@ -102,7 +111,7 @@ export function planProcesses({ lab, directory, broker, vcenterUser, vcenterPort
         configure: (facts, own) => ({
           name: host.name,
           timing: lab.timing,
-          natsUrl: natsUrl(facts),
+          natsUrl: cableUrl(host.name) ?? natsUrl(facts),
           arrays: lab.arrays.flatMap(({ name }) => PORTALS.map((portal) => String(facts(name)[portal]))),
           switch: String(facts('switch').endpoint),
           hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb },

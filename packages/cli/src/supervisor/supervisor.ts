@@ -6,6 +6,7 @@ import { EventEmitter } from 'node:events';
 import { locateBroker, thisMachine } from '@microsphere/broker';
 import { ClaimedError, gone, isAlive, ownIdentity, signal } from '@microsphere/process/identity';
 import type { Lab } from '../lab/lab.ts';
+import { Cable } from './cable.ts';
 import { Child, type ChildOptions, reasonOf, StartError } from './child.ts';
 import { type ControlServer, serveControl } from './control.ts';
 import type { LabDirectory, LabState, ProcessRecord } from './lab-directory.ts';
@@ -70,6 +71,8 @@ export function runningState(directory: LabDirectory): LabState | undefined {
 
 export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string] }> {
   private readonly running = new Map<string, Running>();
+  /** Of each host to the management network, by its name. */
+  private readonly cables = new Map<string, Cable>();
   private readonly options: SupervisorOptions;
   private readonly password: string;
   private readonly own = ownIdentity();
@@ -106,6 +109,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
     if (swept > 0) onProgress(`ended ${swept} processes that an earlier run left behind`);
     this.control = await serveControl({
       revive: (name) => this.revive(name),
+      cable: (host, plugged) => this.setPlugged(host, plugged),
       stop: () => {
         this.emit('stop');
       },
@@ -116,13 +120,35 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
       directory,
       broker,
       vcenterUser: { name: 'administrator@vsphere.local', password: this.password },
+      cableUrl: (host) => this.cables.get(host)?.url,
       ...(vcenterPort === undefined ? {} : { vcenterPort }),
     });
     for (const stage of [0, 1, 2]) {
       const now = plans.filter((plan) => plan.stage === stage);
       onProgress(`starting ${now.map(({ name }) => name).join(', ')}`);
       await Promise.all(now.map((plan) => this.startPlan(plan)));
+      if (stage === 0) await this.layCables();
     }
+  }
+
+  /** A broker that isn't ours may be several, on other machines: hosts connect to them themselves. */
+  private async layCables(): Promise<void> {
+    const broker = this.running.get('nats');
+    if (!broker?.child) return;
+    for (const { name } of this.options.lab.hosts)
+      this.cables.set(name, await Cable.lay(String(broker.record.facts.url)));
+  }
+
+  /** Pulls a host's cable to the management network, or plugs it in again. */
+  private setPlugged(host: string, plugged: boolean): void {
+    const cable = this.cables.get(host);
+    const running = this.running.get(host);
+    if (!cable || !running) throw new RangeError(`${host} has no cable of its own: the broker is not the lab's`);
+    if (plugged) cable.plug();
+    else cable.pull();
+    const { unplugged: _before, ...record } = running.record;
+    this.running.set(host, { ...running, record: plugged ? record : { ...record, unplugged: true } });
+    this.save();
   }
 
   /** Says that the lab is complete: what was to be created and powered on is. */
@@ -156,6 +182,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
       const children = [...this.running.values()].filter(({ plan }) => plan.stage === stage);
       await Promise.all(children.map(({ child }) => child?.stop(STOP_LIMIT_MS)));
     }
+    await Promise.all([...this.cables.values()].map((cable) => cable.remove()));
     await this.control?.close();
     this.control = undefined;
     this.options.directory.removeState();
@@ -164,7 +191,14 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
 
   private async startPlan(plan: ProcessPlan): Promise<void> {
     const own = this.running.get(plan.name)?.record.facts;
-    const record = { name: plan.name, kind: plan.kind, facts: own ?? {} };
+    const unplugged = this.cables.get(plan.name)?.isPlugged === false;
+    const record = {
+      name: plan.name,
+      kind: plan.kind,
+      facts: own ?? {},
+      // Its cable is pulled, whatever becomes of the process.
+      ...(unplugged ? { unplugged } : {}),
+    };
     this.update(plan, undefined, { ...record, state: 'starting' });
     try {
       const program = plan.kind === 'nats' ? await this.broker(plan, own) : this.program(plan, own);

@@ -16,7 +16,7 @@ it('says of each VM what only its host knows', () => {
     ioOperations: 7,
   });
   const { vms } = localVmsEvent(
-    { vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true }], cpuMhz: 100, memoryFreeMb: 64 },
+    { vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true }], cpuUnreservedMhz: 100, memoryFreeMb: 64 },
     [],
   );
   expect(vms).toEqual([
@@ -34,21 +34,8 @@ it('says of each VM what only its host knows', () => {
   ]);
 });
 
-it('takes the reservations of what runs from what could be had, never below nothing', () => {
-  const of = (cpuReservationMhz: number, powerState: pb.PowerState) => ({
-    runtime: runtime('a', { cpuReservationMhz, powerState }),
-    upTimeMs: 0,
-    appNeedsReset: false,
-  });
-  const { poweredOn, poweredOff } = pb.PowerState;
-  const unreserved = (...vms: ReturnType<typeof of>[]) =>
-    localVmsEvent({ vms, cpuMhz: 100, memoryFreeMb: 64 }, []).cpuUnreservedMhz;
-  expect(unreserved(of(30, poweredOn), of(50, poweredOff))).toBe(70);
-  expect(unreserved(of(80, poweredOn), of(80, poweredOn))).toBe(0);
-});
-
 it('tells a device that is away from one that is lost, and a heartbeat in doubt from both', () => {
-  const { datastores, accessibleDatastores } = localVmsEvent({ vms: [], cpuMhz: 100, memoryFreeMb: 64 }, [
+  const { datastores, accessibleDatastores } = localVmsEvent({ vms: [], cpuUnreservedMhz: 100, memoryFreeMb: 64 }, [
     { name: 'good', accessible: true, device: { state: 'on' } },
     { name: 'doubtful', accessible: false, device: { state: 'on' } },
     { name: 'away', accessible: false, device: { state: 'apd' } },

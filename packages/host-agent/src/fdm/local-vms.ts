@@ -1,6 +1,6 @@
 // What a host tells its own HA agent of itself: its VMs, its datastores, and what it could still take.
 import type { DatastoreCondition, LocalVmRuntime, LocalVmsEvent } from '@microsphere/fdm';
-import { pb } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { DeviceState } from '../vmkernel/device-state.ts';
 import { fdmVmRuntime } from './wire.ts';
@@ -16,7 +16,7 @@ export interface LocalVm {
 
 export interface HostReport {
   readonly vms: readonly LocalVm[];
-  readonly cpuMhz: number;
+  readonly cpuUnreservedMhz: number;
   readonly memoryFreeMb: number;
 }
 
@@ -36,19 +36,14 @@ function localVm({ runtime, upTimeMs, appNeedsReset }: LocalVm): LocalVmRuntime 
 }
 
 export function localVmsEvent(
-  { vms, cpuMhz, memoryFreeMb }: HostReport,
+  { vms, cpuUnreservedMhz, memoryFreeMb }: HostReport,
   datastores: readonly LocalDatastore[],
 ): LocalVmsEvent {
-  const reservedMhz = vms.reduce(
-    (sum, { runtime: { powerState, cpuReservationMhz } }) =>
-      sum + (powerState === pb.PowerState.poweredOn ? (cpuReservationMhz ?? 0) : 0),
-    0,
-  );
   return {
     kind: 'localVms',
     vms: vms.map(localVm),
     datastores: Object.fromEntries(datastores.map(({ name, device }) => [name, conditions[device.state]])),
-    cpuUnreservedMhz: Math.max(0, cpuMhz - reservedMhz),
+    cpuUnreservedMhz,
     memoryUnreservedMb: memoryFreeMb,
     accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ name }) => name),
   };

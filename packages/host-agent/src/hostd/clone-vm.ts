@@ -87,10 +87,11 @@ async function sourceOf(store: CloneStore, files: VmFiles, path: string, uid: nu
 
 /** The source's settings under the clone's own names. It never ran: whether its power-off was wanted is no question. */
 function configurationOf(
-  { cleanShutdown: _cleanShutdown, ...configuration }: VmConfiguration,
+  { cleanShutdown: _cleanShutdown, cpuReservationMhz: inherited = 0, ...configuration }: VmConfiguration,
   disks: readonly string[],
-  { name, instanceUuid, biosUuid, adapters, extraConfig }: pb.ICloneVmRequest,
+  { name, instanceUuid, biosUuid, adapters, extraConfig, cpuReservationMhz }: pb.ICloneVmRequest,
 ): VmConfiguration {
+  const reservationMhz = cpuReservationMhz ?? inherited;
   return {
     ...configuration,
     name: name ?? '',
@@ -102,5 +103,6 @@ function configurationOf(
       network: network ?? '',
     })),
     extraConfig: new Map([...configuration.extraConfig, ...Object.entries(extraConfig ?? {})]),
+    ...(reservationMhz === 0 ? {} : { cpuReservationMhz: reservationMhz }),
   };
 }

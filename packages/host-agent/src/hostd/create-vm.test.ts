@@ -60,6 +60,7 @@ const request: pb.ICreateVmRequest = {
   instanceUuid: '50112233-4455-6677-8899-aabbccddeeff',
   biosUuid: '423c0a11-0000-4000-8000-000000000001',
   memoryMb: 4,
+  cpuReservationMhz: 5,
   image: 'ledger',
   diskBytes: 2 * 1024 * 1024,
   adapters: [{ macAddress: '00:50:56:00:00:01', network: 'VM Network' }],
@@ -86,7 +87,13 @@ describe('a virtual machine is made', () => {
     expect(disk.length).toBe(2 * 1024 * 1024);
     expect(Buffer.compare(disk.subarray(0, bytes.length), bytes)).toBe(0);
     const vmx = parseVmConfiguration(Buffer.from(datastore.files.get(path) as Uint8Array).toString(), path);
-    expect(vmx).toMatchObject({ name: 'web', memoryMb: 4, numCpu: 1, disks: ['/web/web.vmdk'] });
+    expect(vmx).toMatchObject({
+      name: 'web',
+      memoryMb: 4,
+      numCpu: 1,
+      cpuReservationMhz: 5,
+      disks: ['/web/web.vmdk'],
+    });
     expect(vmx.extraConfig).toEqual(new Map([['guestinfo.app', 'burn']]));
   });
 

@@ -127,6 +127,7 @@ function plan(request: pb.ICreateVmRequest): Plan {
         disks: [diskPath],
         adapters,
         extraConfig: new Map(Object.entries(extraConfig ?? {})),
+        ...(request.cpuReservationMhz ? { cpuReservationMhz: request.cpuReservationMhz } : {}),
       }),
     );
   } catch (cause) {

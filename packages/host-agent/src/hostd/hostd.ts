@@ -163,10 +163,12 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         folder.renameSnapshot(uid, { name: name ?? undefined, description: description ?? undefined }),
       ),
     'hostd.consolidateVmDisks': ({ vmxPath }) => changed(vmxPath, (folder) => folder.consolidate()),
-    'hostd.reconfigureVm': ({ vmxPath, changeTrackingEnabled }) =>
-      changed(vmxPath, async (folder) => {
+    'hostd.reconfigureVm': async ({ vmxPath, changeTrackingEnabled, cpuReservationMhz }) => {
+      if (typeof cpuReservationMhz === 'number') await vms.get(vmxPath).reserveCpu(cpuReservationMhz);
+      return changed(vmxPath, async (folder) => {
         if (typeof changeTrackingEnabled === 'boolean') await folder.trackChanges(changeTrackingEnabled);
-      }),
+      });
+    },
     'hostd.queryChangedDiskAreas': async ({ vmxPath, snapshotUid, disk, startOffset, changeId }) => {
       const { datastore: name, path } = parseVmxPath(vmxPath);
       const datastore = mountedDatastore(storage, name);

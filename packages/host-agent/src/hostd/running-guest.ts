@@ -77,7 +77,7 @@ export class RunningGuest {
     this.options = options;
     this.disks = options.disks;
     const { vmxPath, configuration, timing, disks } = options;
-    const { memoryMb, numCpu, adapters, extraConfig } = configuration;
+    const { memoryMb, numCpu, adapters, extraConfig, cpuReservationMhz = 0 } = configuration;
     if (numCpu > MAX_VCPUS)
       throw new HostFault('InvalidVmConfig', `${vmxPath}: numvcpus = "${numCpu}", at most ${MAX_VCPUS}`);
     this.tools = new GuestTools({
@@ -90,6 +90,7 @@ export class RunningGuest {
       this.machine = options.machines.createVm({
         memorySizeBytes: memoryMb * 1024 * 1024,
         firmware: options.firmware,
+        reservationMhz: cpuReservationMhz,
         disks: disks.map(({ capacityBytes, givesSpaceBack }, index) => ({
           capacityBytes,
           serial: `scsi0:${index}`,
@@ -114,6 +115,11 @@ export class RunningGuest {
         throw new HostFault('InvalidVmConfig', `${vmxPath}: ${error.message}`, { cause: error });
       throw error;
     }
+  }
+
+  /** From now on it gets this much CPU when it wants it. */
+  reserveCpu(reservationMhz: number): void {
+    this.machine.setScheduling({ reservationMhz });
   }
 
   /** The first instruction; the network hears where its adapters are now. */

@@ -62,6 +62,12 @@ describe('power on', () => {
 
   it.each([
     ['more memory than the host has', { memoryMb: 4096 }, 'InsufficientMemoryResourcesFault', /needs \d+ bytes/],
+    [
+      'a larger CPU reservation than the host has left',
+      { cpuReservationMhz: 71 },
+      'InsufficientCpuResourcesFault',
+      /reserves 71 MHz: 70 of 100 MHz are unreserved/,
+    ],
     ['two vCPUs', { numCpu: 2 }, 'InvalidVmConfig', /numvcpus = "2", at most 1/],
     [
       'two adapters',
@@ -72,7 +78,9 @@ describe('power on', () => {
   ])('of a VM with %s is refused and leaves nothing', async (_, change, type, message) => {
     fixture.datastore.files.set('/web/web.vmx', formatVmConfiguration({ ...webConfiguration, ...change }));
     const vm = await fixture.registered(bareGuests.runsForEver);
+    fixture.cpu.claim('another', 30);
     const fault = await faultOf(vm.powerOn());
+    fixture.cpu.release('another');
     expect(fault).toMatchObject({ type, definite: true });
     expect(fault.message).toMatch(message);
     expect(fault.message).toContain('[datastore1] web/web.vmx');
@@ -96,6 +104,71 @@ describe('power on', () => {
     const [off, on] = [vm.powerOff(), vm.powerOn()];
     await Promise.all([off, on]);
     expect(vm.poweredOn).toBe(true);
+    await vm.powerOff();
+    fixture.expectNothingLeft(vm);
+  });
+});
+
+describe('a CPU reservation', () => {
+  const reservation = () => /sched.cpu.min = "(\d+)"/.exec(fixture.datastore.files.get('/web/web.vmx') ?? '')?.[1];
+
+  it('is claimed while the VM runs, over its resets, and not while it is off', async () => {
+    const vm = await fixture.registered(bareGuests.runsForEver);
+    await vm.reserveCpu(40);
+    expect([reservation(), fixture.cpu.unreservedMhz]).toEqual(['40', 100]);
+    expect(vm.runtime()).toMatchObject({ cpuReservationMhz: 40, memoryOverheadMb: 1 });
+    await vm.powerOn();
+    expect(fixture.cpu.unreservedMhz).toBe(60);
+    await vm.reset();
+    expect(fixture.cpu.unreservedMhz).toBe(60);
+    await vm.powerOff();
+    fixture.expectNothingLeft(vm);
+  });
+
+  it('can be changed while it runs, as far as the host has any', async () => {
+    const vm = await fixture.registered(bareGuests.runsForEver);
+    await vm.powerOn();
+    await vm.reserveCpu(60);
+    expect([reservation(), fixture.cpu.unreservedMhz]).toEqual(['60', 40]);
+    fixture.cpu.claim('another', 30);
+    expect(await faultOf(vm.reserveCpu(71))).toMatchObject({ type: 'InsufficientCpuResourcesFault', definite: true });
+    expect([reservation(), fixture.cpu.unreservedMhz]).toEqual(['60', 10]);
+    fixture.cpu.release('another');
+    await vm.reserveCpu(0);
+    expect([reservation(), fixture.cpu.unreservedMhz]).toEqual([undefined, 100]);
+    await vm.powerOff();
+  });
+
+  it('is kept by the scheduler against a guest that wants everything', async () => {
+    const other = new VmFixture(host);
+    const [promised, greedy] = [
+      await fixture.registered(bareGuests.runsForEver),
+      await other.registered(bareGuests.runsForEver),
+    ];
+    await promised.powerOn();
+    await greedy.powerOn();
+    // On, and promised nothing: an even share. From then on four fifths of the only pCPU.
+    await promised.reserveCpu(80);
+    const executed = () => [promised, greedy].map((vm) => vm.runtime().instructions ?? 0);
+    const before = executed();
+    const since = () => executed().map((count, index) => count - (before[index] ?? 0));
+    await eventually('a second of a pCPU', () => since().reduce((sum, count) => sum + count, 0) > 100_000_000);
+    const [first = 0, second = 0] = since();
+    expect(first / (first + second)).toBeGreaterThan(0.7);
+    await promised.powerOff();
+    await greedy.powerOff();
+  });
+
+  it('stays as it is where the .vmx cannot be written', async () => {
+    const vm = await fixture.registered(bareGuests.runsForEver);
+    await vm.reserveCpu(20);
+    await vm.powerOn();
+    fixture.datastore.before = (call) => {
+      if (call === 'writeFile') throw new HostFault('NoDiskSpace', 'as the test wants it');
+    };
+    expect(await faultOf(vm.reserveCpu(50))).toMatchObject({ type: 'NoDiskSpace' });
+    expect([vm.runtime().cpuReservationMhz, fixture.cpu.unreservedMhz]).toEqual([20, 80]);
+    fixture.datastore.before = () => {};
     await vm.powerOff();
     fixture.expectNothingLeft(vm);
   });

@@ -10,6 +10,7 @@ import { HostFault } from '../fault.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
+import type { CpuReservations } from './cpu-reservations.ts';
 import { RequestQueue } from './request-queue.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
@@ -27,6 +28,7 @@ export interface VirtualMachineOptions {
   readonly path: string;
   readonly machines: Pick<Host, 'createVm'>;
   readonly network: Pick<VmNetwork, 'connect'>;
+  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
   readonly firmware: Uint8Array;
   readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
   readonly now: () => number;
@@ -170,6 +172,13 @@ export class VirtualMachine {
           await this.power.halt({ clean: true, because: 'is powered off: its session was cancelled' });
       });
     this.options.onGuestChange();
+  }
+
+  /** Another CPU reservation, kept from now on. Faults: InsufficientCpuResourcesFault, those of a change of its files. */
+  reserveCpu(reservationMhz: number): Promise<void> {
+    return this.files.change((folder) =>
+      this.power.reserveCpu(reservationMhz, () => folder.reserveCpu(reservationMhz)),
+    );
   }
 
   /** Does what ends it as a VM of this host; afterwards nothing is done with it any more. Fault: InvalidPowerState. */

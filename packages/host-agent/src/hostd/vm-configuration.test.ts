@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
-import { formatVmConfiguration, parseVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
+import {
+  formatVmConfiguration,
+  parseVmConfiguration,
+  type VmConfiguration,
+  withCpuReservation,
+} from './vm-configuration.ts';
 
 const configuration: VmConfiguration = {
   name: 'web "1"',
@@ -38,6 +43,21 @@ describe('the .vmx', () => {
     const parse = () => parseVmConfiguration(text.replace(before, after), '/web/web.vmx');
     expect(parse).toThrow(HostFault);
     expect(parse).toThrow(message);
+  });
+
+  it('has a CPU reservation where there is one', () => {
+    const reserving = { ...configuration, cpuReservationMhz: 15 };
+    const text = formatVmConfiguration(reserving);
+    expect(text.split('\n')).toEqual(expect.arrayContaining(['sched.cpu.min = "15"', 'sched.cpu.units = "mhz"']));
+    expect(parseVmConfiguration(text, '/web/web.vmx')).toEqual(reserving);
+    const more = withCpuReservation({ text, configuration: reserving }, 20);
+    expect(more.text).toBe(text.replace('"15"', '"20"'));
+    expect(more.configuration).toEqual(parseVmConfiguration(more.text, '/web/web.vmx'));
+    const none = withCpuReservation(more, 0);
+    expect(none).toEqual({ text: formatVmConfiguration(configuration), configuration });
+    expect(() => parseVmConfiguration(text.replace('"15"', '"-1"'), '/web/web.vmx')).toThrow(
+      'sched.cpu.min = "-1" is not a positive number',
+    );
   });
 
   it('does not take a part of the VM for an advanced setting', () => {

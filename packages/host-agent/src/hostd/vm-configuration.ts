@@ -28,6 +28,8 @@ export interface VmConfiguration {
   readonly cleanShutdown?: boolean;
   /** vim25 config.changeTrackingEnabled. */
   readonly changeTrackingEnabled?: boolean;
+  /** vim25 config.cpuAllocation.reservation, in MHz; absent: none. */
+  readonly cpuReservationMhz?: number;
 }
 
 /** A .vmx as it was read. */
@@ -42,6 +44,10 @@ const CLEAN_SHUTDOWN = 'cleanShutdown';
 /** Whether changed blocks are tracked: of the VM, and of each disk. */
 const CHANGE_TRACKING = 'ctkEnabled';
 
+/** The CPU that is kept for the VM, and in what that is. */
+const CPU_RESERVATION = 'sched.cpu.min';
+const CPU_UNITS = 'sched.cpu.units';
+
 const fixedKeys = new Set([
   '.encoding',
   'config.version',
@@ -54,6 +60,8 @@ const fixedKeys = new Set([
   'numvcpus',
   CLEAN_SHUTDOWN,
   CHANGE_TRACKING,
+  CPU_RESERVATION,
+  CPU_UNITS,
 ]);
 const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
 
@@ -83,6 +91,7 @@ export function formatVmConfiguration(configuration: VmConfiguration): string {
     ['memSize', String(memoryMb)],
     ['numvcpus', String(numCpu)],
   ]);
+  setCpuReservation(settings, configuration.cpuReservationMhz ?? 0);
   if (disks.length > 0) settings.set('scsi0.present', 'TRUE');
   for (const [unit, disk] of disks.entries()) {
     settings.set(`scsi0:${unit}.present`, 'TRUE');
@@ -100,6 +109,11 @@ export function formatVmConfiguration(configuration: VmConfiguration): string {
     settings.set(key, value);
   }
   return formatVmx(settings);
+}
+
+function setCpuReservation(settings: Map<string, string>, reservationMhz: number): void {
+  if (reservationMhz === 0) for (const key of [CPU_RESERVATION, CPU_UNITS]) settings.delete(key);
+  else settings.set(CPU_RESERVATION, String(reservationMhz)).set(CPU_UNITS, 'mhz');
 }
 
 /** What a .vmx at `path` says. Fault: InvalidVmConfig, with `name` and the line or the key that is wrong. */
@@ -149,6 +163,7 @@ export function parseVmConfiguration(text: string, path: string, name = path): V
     })),
     extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
     ...(settings.get(CHANGE_TRACKING)?.toUpperCase() === 'TRUE' ? { changeTrackingEnabled: true } : {}),
+    ...(settings.has(CPU_RESERVATION) ? { cpuReservationMhz: number(CPU_RESERVATION) } : {}),
     ...(settings.has(CLEAN_SHUTDOWN) ? { cleanShutdown: value(CLEAN_SHUTDOWN).toUpperCase() === 'TRUE' } : {}),
   };
 }
@@ -193,4 +208,13 @@ export function withChangeTracking({ text, configuration }: Vmx, changeTrackingE
   const nodes = configuration.disks.map((_, unit) => `${diskNode(unit)}.${CHANGE_TRACKING}`);
   for (const key of [CHANGE_TRACKING, ...nodes]) settings.set(key, changeTrackingEnabled ? 'TRUE' : 'FALSE');
   return { text: formatVmx(settings), configuration: { ...configuration, changeTrackingEnabled } };
+}
+
+/** The same .vmx with another CPU reservation, in MHz; 0: none. */
+export function withCpuReservation({ text, configuration }: Vmx, reservationMhz: number): Vmx {
+  const settings = parseVmx(text);
+  setCpuReservation(settings, reservationMhz);
+  const { cpuReservationMhz: _before, ...rest } = configuration;
+  const kept = reservationMhz === 0 ? {} : { cpuReservationMhz: reservationMhz };
+  return { text: formatVmx(settings), configuration: { ...rest, ...kept } };
 }

@@ -4,6 +4,7 @@ import { guestImage } from '@microsphere/guests';
 import { Host, type VmSink } from '@microsphere/machine';
 import { pb, timingProfiles } from '@microsphere/proto';
 import { expect } from 'vitest';
+import { CpuReservations } from './cpu-reservations.ts';
 import { TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine, type VmDatastore } from './virtual-machine.ts';
 
@@ -16,6 +17,7 @@ export class VmFixture {
   readonly allFreeBytes: number;
   readonly datastore = new TestDatastore();
   readonly network = new TestNetwork();
+  readonly cpu = new CpuReservations({ pcpuCount: 1, pcpuMhz: 100 });
   readonly events: string[] = [];
   /** The lines of the VM's log. */
   readonly transitions: string[] = [];
@@ -41,6 +43,7 @@ export class VmFixture {
         },
       },
       network: this.network,
+      cpu: this.cpu,
       firmware: guest,
       timing: timingProfiles.fast,
       now: () => performance.now(),
@@ -63,6 +66,7 @@ export class VmFixture {
   expectNothingLeft(vm: VirtualMachine): void {
     expect(vm.runtime().powerState).toBe(pb.PowerState.poweredOff);
     expect(this.host.memoryFreeBytes).toBe(this.allFreeBytes);
+    expect(this.cpu.unreservedMhz).toBe(100);
     expect([...this.network.plugged]).toEqual([]);
     expect(this.datastore.locked).toBe(false);
   }

@@ -13,6 +13,7 @@ import {
   type Vmx,
   withChangeTracking,
   withCleanShutdown,
+  withCpuReservation,
   withDisks,
 } from './vm-configuration.ts';
 import { beside, diskTree, type FilesStore, fileOf, folderOf, readVmFiles, type VmFiles } from './vm-files.ts';
@@ -164,6 +165,11 @@ export class VmFolder {
   async trackChanges(enabled: boolean): Promise<void> {
     await this.read();
     await this.writeVmx(withChangeTracking(this.files.vmx, enabled));
+  }
+
+  async reserveCpu(reservationMhz: number): Promise<void> {
+    await this.read();
+    await this.writeVmx(withCpuReservation(this.files.vmx, reservationMhz));
   }
 
   /** The write that makes a change true. Where its outcome is not known, the file says it. */

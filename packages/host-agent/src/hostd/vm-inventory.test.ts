@@ -3,6 +3,7 @@ import { timingProfiles } from '@microsphere/proto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
 import type { BootDiskDocuments } from './boot-disk.ts';
+import { CpuReservations } from './cpu-reservations.ts';
 import { bareGuests, Gate, TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine } from './virtual-machine.ts';
 import { MAX_VMX_BYTES } from './vm-configuration.ts';
@@ -43,6 +44,7 @@ function inventory(): VmInventory {
         path,
         machines: host,
         network: new TestNetwork(),
+        cpu: new CpuReservations({ pcpuCount: 1, pcpuMhz: 100 }),
         firmware: bareGuests.runsForEver,
         timing: timingProfiles.fast,
         now: () => performance.now(),

@@ -7,6 +7,7 @@ import type { HostFaultType, Timing } from '@microsphere/proto';
 import { HostFault, toFault } from '../fault.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { ConsoleBuffer } from './console-buffer.ts';
+import type { CpuReservations } from './cpu-reservations.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
 import { RunningGuest, type VmDisk } from './running-guest.ts';
 import { withCleanShutdown } from './vm-configuration.ts';
@@ -45,6 +46,7 @@ export interface VmPowerOptions {
   readonly console: ConsoleBuffer;
   readonly machines: Pick<Host, 'createVm'>;
   readonly network: Pick<VmNetwork, 'connect'>;
+  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
   readonly firmware: Uint8Array;
   readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
   readonly now: () => number;
@@ -140,7 +142,8 @@ export class VmPower {
 
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
-    const { folder, grant, now } = this.options;
+    const { folder, grant, now, cpu, vmxPath } = this.options;
+    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
     const disks = await this.openDisks();
     let guest: RunningGuest;
     try {
@@ -225,6 +228,7 @@ export class VmPower {
       await guest?.close();
       if (wish) await this.record(wish);
     } finally {
+      this.options.cpu.release(this.options.vmxPath);
       if (lock) await this.options.datastore.unlockFile(lock);
     }
   }
@@ -312,6 +316,22 @@ export class VmPower {
   lockKept(): void {
     this.options.grant.inDoubt = false;
     this.guest_?.resume('lock');
+  }
+
+  /** What runs gets another CPU reservation, in MHz, once `record` has written it. Fault: InsufficientCpuResourcesFault. */
+  async reserveCpu(reservationMhz: number, record: () => Promise<void>): Promise<void> {
+    const { cpu, vmxPath, folder } = this.options;
+    const guest = this.guest_;
+    if (!guest) return await record();
+    const before = folder.files.vmx.configuration.cpuReservationMhz ?? 0;
+    cpu.claim(vmxPath, reservationMhz);
+    try {
+      await record();
+    } catch (error) {
+      cpu.claim(vmxPath, before);
+      throw error;
+    }
+    guest.reserveCpu(reservationMhz);
   }
 
   /** The disks of the guest that runs. */

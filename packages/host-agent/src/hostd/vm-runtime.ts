@@ -1,7 +1,10 @@
 // What a host says of a virtual machine in its heartbeats: power, guest, disks, snapshots. Pure: state in, message out.
+import { overheadBytes } from '@microsphere/machine';
 import { pb } from '@microsphere/proto';
 import type { RunningGuest } from './running-guest.ts';
 import { diskChains, fileOf, folderOf, type VmFiles } from './vm-files.ts';
+
+const MEBIBYTE = 1024 * 1024;
 
 export interface VmView {
   readonly vmxPath: string;
@@ -49,6 +52,8 @@ export function runtimeOf(vm: VmView): pb.IVmRuntime {
     })),
     currentSnapshot: files.snapshots.current ?? 0,
     changeTrackingEnabled: configuration.changeTrackingEnabled ?? false,
+    cpuReservationMhz: configuration.cpuReservationMhz ?? 0,
+    memoryOverheadMb: Math.ceil(overheadBytes(configuration.memoryMb * MEBIBYTE) / MEBIBYTE),
     consolidationNeeded: vm.consolidationNeeded,
     progress: Math.floor(vm.progress),
     ...(question ? { question } : {}),

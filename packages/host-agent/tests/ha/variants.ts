@@ -1,5 +1,5 @@
 // vSphere HA needs no vCenter: what is tested without one holds for a dead one. With MICROSPHERE_TESTS=all everything is tested with
-// a living one as well, which doubles the time (packages/host-agent/README.md).
+// a living one as well, and what takes longest (all.mjs).
 
 export interface Variant {
   readonly name: string;

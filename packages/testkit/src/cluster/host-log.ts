@@ -3,7 +3,7 @@
 import type { TestProcess } from '../test-process.ts';
 
 /** Lines of one host that are kept. */
-const MAX_LOG_ENTRIES = 20_000;
+export const MAX_LOG_ENTRIES = 20_000;
 
 export interface LogEntry {
   /** Name of the host that said it. */
@@ -38,7 +38,7 @@ export class HostLog {
   }
 
   /** Listens to a process of the host from its first line on. */
-  follow(process: TestProcess): void {
+  follow(process: Pick<TestProcess, 'onLogLine'>): void {
     process.onLogLine((text) => this.line(text));
   }
 

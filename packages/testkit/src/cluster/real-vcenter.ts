@@ -32,6 +32,7 @@ export class RealVcenter implements Management {
   private process: TestProcess;
   private inventory_: Inventory | undefined;
   private readonly vms = new Map<string, TypedReference<'VirtualMachine'>>();
+  private optionKeys: ReadonlySet<string> = new Set();
 
   private constructor(options: {
     readonly cluster: ManagedCluster;
@@ -141,26 +142,76 @@ export class RealVcenter implements Management {
 
   async configure(ha: HaConfiguration): Promise<void> {
     const { cluster } = this.inventory;
+    const own = Object.entries(ha.vmSettings ?? {});
+    const defaultVmReadiness = readiness(ha.defaultVmSettings ?? {});
     const spec = {
       _typeName: 'ClusterConfigSpecEx',
       dasConfig: {
         _typeName: 'ClusterDasConfigInfo',
         hostMonitoring: (ha.hostMonitoring ?? true) ? 'enabled' : 'disabled',
+        vmMonitoring: ha.defaultVmSettings?.vmMonitoring ?? 'vmMonitoringDisabled',
+        vmComponentProtecting: 'enabled',
         defaultVmSettings: vmSettings(ha.defaultVmSettings ?? {}),
-        option: Object.entries(ha.options ?? {}).map(([key, value]) => ({
-          _typeName: 'OptionValue' as const,
-          key,
-          value,
-        })),
+        option: this.options(ha.options ?? {}),
         ...(ha.heartbeatDatastores ? await this.heartbeatDatastores(ha.heartbeatDatastores) : {}),
       },
-      dasVmConfigSpec: Object.entries(ha.vmSettings ?? {}).map(([name, settings]) => ({
+      dasVmConfigSpec: own.map(([name, settings]) => ({
         _typeName: 'ClusterDasVmConfigSpec' as const,
         operation: 'add' as const,
         info: { _typeName: 'ClusterDasVmConfigInfo' as const, key: this.vm(name), dasSettings: vmSettings(settings) },
       })),
+      ...(defaultVmReadiness
+        ? { orchestration: { _typeName: 'ClusterOrchestrationInfo' as const, defaultVmReadiness } }
+        : {}),
+      vmOrchestrationSpec: own.flatMap(([name, settings]) => {
+        const vmReadiness = readiness(settings);
+        if (!vmReadiness) return [];
+        return [
+          {
+            _typeName: 'ClusterVmOrchestrationSpec' as const,
+            operation: 'add' as const,
+            info: { _typeName: 'ClusterVmOrchestrationInfo' as const, vm: this.vm(name), vmReadiness },
+          },
+        ];
+      }),
+      ...this.dependencies(ha.dependencies ?? []),
     } as const;
     await this.done(await this.client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
+  }
+
+  /** One that was given before and is not now is taken away by an empty value. */
+  private options(options: Readonly<Record<string, string>>) {
+    const gone = [...this.optionKeys].filter((key) => options[key] === undefined).map((key) => [key, ''] as const);
+    this.optionKeys = new Set(Object.keys(options));
+    const entries = [...Object.entries(options), ...gone];
+    return entries.map(([key, value]) => ({ _typeName: 'OptionValue' as const, key, value }));
+  }
+
+  /** A group for each side of each dependency, and a rule between them. */
+  private dependencies(dependencies: NonNullable<HaConfiguration['dependencies']>) {
+    const group = (name: string, vms: readonly string[]) => ({
+      _typeName: 'ClusterGroupSpec' as const,
+      operation: 'add' as const,
+      info: { _typeName: 'ClusterVmGroup' as const, name, vm: vms.map((vm) => this.vm(vm)) },
+    });
+    const names = (index: number) => ({ vmGroup: `dependants-${index}`, dependsOnVmGroup: `dependencies-${index}` });
+    return {
+      groupSpec: dependencies.flatMap(({ vms, dependsOn }, index) => [
+        group(names(index).vmGroup, vms),
+        group(names(index).dependsOnVmGroup, dependsOn),
+      ]),
+      rulesSpec: dependencies.map((_, index) => ({
+        _typeName: 'ClusterRuleSpec' as const,
+        operation: 'add' as const,
+        info: {
+          _typeName: 'ClusterDependencyRuleInfo' as const,
+          name: `dependency-${index}`,
+          enabled: true,
+          mandatory: true,
+          ...names(index),
+        },
+      })),
+    };
   }
 
   /** These and no others. */
@@ -223,12 +274,52 @@ export class RealVcenter implements Management {
   }
 }
 
+/** What is not given is left out: vCenter has it from the cluster, or by default. */
 function vmSettings(settings: HaSettings): DataObject<'ClusterDasVmSettings'> {
-  const { restartPriority, restartPriorityTimeoutSeconds, isolationResponse } = settings;
   return {
     _typeName: 'ClusterDasVmSettings',
-    ...(restartPriority ? { restartPriority } : {}),
-    ...(restartPriorityTimeoutSeconds ? { restartPriorityTimeout: restartPriorityTimeoutSeconds } : {}),
-    ...(isolationResponse ? { isolationResponse } : {}),
+    ...given({
+      restartPriority: settings.restartPriority,
+      restartPriorityTimeout: settings.restartPriorityTimeoutSeconds,
+      isolationResponse: settings.isolationResponse,
+    }),
+    vmToolsMonitoringSettings: {
+      _typeName: 'ClusterVmToolsMonitoringSettings',
+      ...given({
+        vmMonitoring: settings.vmMonitoring,
+        clusterSettings: settings.vmMonitoring === undefined ? undefined : false,
+        failureInterval: settings.failureIntervalSeconds,
+        minUpTime: settings.minUpTimeSeconds,
+        maxFailures: settings.maxFailures,
+        maxFailureWindow: settings.maxFailureWindowSeconds,
+      }),
+    },
+    vmComponentProtectionSettings: {
+      _typeName: 'ClusterVmComponentProtectionSettings',
+      ...given({
+        vmStorageProtectionForAPD: settings.onApd,
+        vmStorageProtectionForPDL: settings.onPdl,
+        vmTerminateDelayForAPDSec: settings.terminateDelayForApdSeconds,
+        vmReactionOnAPDCleared: settings.onApdCleared,
+      }),
+    },
+  };
+}
+
+type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined | null> };
+
+/** The fields that have a value. */
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  ) as Given<T>;
+}
+
+/** What says when a VM is ready; undefined where nothing is given. */
+function readiness({ readyCondition, postReadyDelaySeconds }: HaSettings) {
+  if (readyCondition === undefined && postReadyDelaySeconds === undefined) return undefined;
+  return {
+    _typeName: 'ClusterVmReadiness' as const,
+    ...given({ readyCondition, postReadyDelay: postReadyDelaySeconds }),
   };
 }

@@ -291,6 +291,14 @@ export class TestCluster implements ManagedCluster {
     return at;
   }
 
+  /** In order, as from its console; resolves when it is off. */
+  async shutDown(host: ClusterHost): Promise<number> {
+    const at = Date.now();
+    await host.shutDown();
+    this.forget(host);
+    return at;
+  }
+
   /** SIGSTOP. */
   freeze(host: ClusterHost): number {
     const at = Date.now();
@@ -336,12 +344,13 @@ export class TestCluster implements ManagedCluster {
     for (const { heartbeats } of this.clients) heartbeats.delete(moref);
   }
 
-  /** Whoever was killed, cut off or partitioned is back; resolves when the cluster is in order. */
+  /** Whoever was killed, frozen, cut off or partitioned is back; resolves when the cluster is in order. */
   async restore(): Promise<ClusterHost> {
     for (const host of this.hosts) {
       host.management.plug();
       for (const link of host.storage.values()) link.plug();
-      if (!host.alive) await host.start();
+      if (host.alive) this.thaw(host);
+      else await host.start();
     }
     if (this.network.sides.length > 1) this.network.heal();
     const master = await this.settled();

@@ -1,5 +1,7 @@
 // How records and reports look as vim25 objects. Pure: one function for each type; nothing else knows the shapes.
 import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
+import { admissionControlInfo } from '../das/admission-info.ts';
+import { defaultInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DatastoreReport } from '../vpxd/host-report.ts';
 import { entity, iso, type ProjectionContext, refs, unique } from './projection-context.ts';
 import type {
@@ -56,14 +58,17 @@ function datacenter(record: DatacenterRecord, context: ProjectionContext): Prope
 }
 
 function cluster(record: ClusterRecord, context: ProjectionContext): Properties<'ClusterComputeResource'> {
-  const { inventory } = context;
+  const { inventory, runtime } = context;
+  const admission = runtime.admission(record);
   const hosts = inventory.referring('HostSystem', record.id);
-  const effective = hosts.filter(({ connectionState }) => connectionState === 'connected');
+  const effective = hosts.filter((host) => host.connectionState === 'connected' && host.inMaintenanceMode !== true);
+  const isSilent = hosts.some(({ connectionState }) => connectionState === 'notResponding');
+  const common = entity(record, context, isSilent ? 'red' : 'green');
   const sum = (of: readonly HostRecord[], value: (host: HostRecord) => number) =>
     of.reduce((total, each) => total + value(each), 0);
   const cores = sum(hosts, ({ numCpu }) => numCpu);
   return {
-    ...entity(record, context),
+    ...common,
     resourcePool: moRef('ResourcePool', record.resourcePool),
     host: refs(hosts),
     datastore: unique(hosts.flatMap(({ datastores }) => datastores)).map((id) => moRef('Datastore', id)),
@@ -78,12 +83,14 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
       effectiveMemory: sum(effective, ({ memoryMb }) => memoryMb),
       numHosts: hosts.length,
       numEffectiveHosts: effective.length,
-      overallStatus: effective.length === hosts.length ? 'green' : 'red',
+      overallStatus: common.overallStatus,
+      currentFailoverLevel: admission?.arithmetic.kind === 'slots' ? admission.arithmetic.currentFailoverLevel : -1,
+      admissionControlInfo: admission && admissionControlInfo(admission),
       dasData: {
         _typeName: 'ClusterDasDataSummary',
-        hostListVersion: record.configVersion,
+        hostListVersion: record.hostListVersion ?? 0,
         clusterConfigVersion: record.configVersion,
-        compatListVersion: 0,
+        compatListVersion: record.compatListVersion ?? 0,
       },
       numVmotions: 0,
     },
@@ -97,6 +104,15 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
         dasSettings,
       })),
       drsConfig: { _typeName: 'ClusterDrsConfigInfo', enabled: false },
+      rule: record.rules ?? [],
+      orchestration: record.orchestration,
+      vmOrchestration: Object.entries(record.vmOrchestration ?? {}).map(([id, vmReadiness]) => ({
+        _typeName: 'ClusterVmOrchestrationInfo',
+        vm: moRef('VirtualMachine', id),
+        vmReadiness,
+      })),
+      group: record.groups ?? [],
+      infraUpdateHaConfig: record.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
     },
   };
 }
@@ -107,13 +123,14 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
   const connected = record.connectionState === 'connected';
   const bootTime = runtime.hostBootTime(record.id);
   const das = runtime.dasState(record.id);
-  const overallStatus = connected ? 'green' : 'red';
+  const common = entity(record, context, connected ? 'green' : 'red');
   const runtimeInfo: DataObject<'HostRuntimeInfo'> = {
     _typeName: 'HostRuntimeInfo',
     connectionState: record.connectionState,
     // A host that doesn't answer may be on or off: vCenter doesn't conclude.
     powerState: connected ? 'poweredOn' : 'unknown',
-    inMaintenanceMode: false,
+    inMaintenanceMode: record.inMaintenanceMode === true,
+    inQuarantineMode: record.inQuarantineMode === true,
     bootTime: bootTime === undefined ? undefined : iso(bootTime),
     dasHostState: das && {
       _typeName: 'ClusterDasFdmHostState',
@@ -122,8 +139,7 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
     },
   };
   return {
-    ...entity(record, context),
-    overallStatus,
+    ...common,
     runtime: runtimeInfo,
     summary: {
       _typeName: 'HostListSummary',
@@ -161,7 +177,7 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
             }
           : {}),
       },
-      overallStatus,
+      overallStatus: common.overallStatus,
       rebootRequired: false,
     },
     configManager: {
@@ -203,8 +219,7 @@ function datastore(record: DatastoreRecord, context: ProjectionContext): Propert
   const accessible = usable.length > 0;
   const url = `ds:///vmfs/volumes/${record.uuid}/`;
   return {
-    ...entity(record, context),
-    overallStatus: accessible ? 'green' : 'red',
+    ...entity(record, context, accessible ? 'green' : 'red'),
     info: {
       _typeName: 'VmfsDatastoreInfo',
       name: record.name,

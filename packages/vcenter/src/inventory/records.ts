@@ -2,7 +2,11 @@
 // and what was last known of hosts and virtual machines, so that a vCenter that comes back shows no less than before.
 import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
 import { moRef } from '@microsphere/vim25';
+import type { InfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DiskReport, SnapshotReport } from '../vpxd/host-report.ts';
+
+/** Id of the root folder, as in vSphere. */
+export const ROOT_FOLDER = 'group-d1';
 
 interface Entity {
   /** Managed-object id: "vm-42". */
@@ -37,24 +41,45 @@ export interface ClusterRecord extends Entity {
   readonly dasConfig: DataObject<'ClusterDasConfigInfo'>;
   /** Settings of single virtual machines, by managed-object id. */
   readonly dasVmConfig: Readonly<Record<string, DataObject<'ClusterDasVmSettings'>>>;
+  /** When virtual machines are ready; absent: as vSphere has it. */
+  readonly orchestration?: DataObject<'ClusterOrchestrationInfo'>;
+  /** The same of single virtual machines, by managed-object id. */
+  readonly vmOrchestration?: Readonly<Record<string, DataObject<'ClusterVmReadiness'>>>;
+  readonly groups?: readonly DataObject<'ClusterGroupInfo'>[];
+  readonly rules?: readonly DataObject<'ClusterRuleInfo'>[];
   /** Counts what hosts are told by fdm.configure; a higher version wins. */
   readonly configVersion: number;
   /** The content of that version, to see whether a new one is due. */
   readonly configContent: string;
+  /** The versions in which the list of hosts, and where virtual machines may run, changed last. */
+  readonly hostListVersion?: number;
+  readonly compatListVersion?: number;
   /** Volume UUIDs of the heartbeat datastores. */
   readonly heartbeatDatastores: readonly string[];
   readonly formerVms: readonly FormerVm[];
+  /** Proactive HA; absent until it is configured. */
+  readonly infraUpdateHaConfig?: InfraUpdateHaConfig;
 }
 
 export interface HostRecord extends Entity {
   readonly type: 'HostSystem';
-  readonly connectionState: 'connected' | 'notResponding';
+  /** `disconnected`: somebody wanted it so; `notResponding`: it is silent. */
+  readonly connectionState: 'connected' | 'notResponding' | 'disconnected';
+  /** Nothing is powered on there, and it is no member of the cluster for vSphere HA. */
+  readonly inMaintenanceMode?: boolean;
+  /** Degraded, as its health provider says: it is avoided, not left. */
+  readonly inQuarantineMode?: boolean;
   readonly cpuMhz: number;
   readonly numCpu: number;
   readonly memoryMb: number;
   /** Managed-object ids. */
   readonly datastores: readonly string[];
   readonly networks: readonly string[];
+}
+
+/** Whether a host is a member of its cluster for vSphere HA: a silent one is, one that somebody took out of service isn't. */
+export function isActiveForDas({ connectionState, inMaintenanceMode }: HostRecord): boolean {
+  return connectionState !== 'disconnected' && inMaintenanceMode !== true;
 }
 
 export interface ResourcePoolRecord extends Entity {
@@ -96,6 +121,10 @@ export interface VmRecord extends Entity {
   readonly guestId: string;
   readonly numCpu: number;
   readonly memoryMb: number;
+  /** vim25 config.cpuAllocation.reservation; absent: none. Its memory is always reserved as a whole. */
+  readonly cpuReservationMhz?: number;
+  /** What its host needs for it beside its memory; absent until a host has said it. */
+  readonly memoryOverheadMb?: number;
   /** As they were asked for. */
   readonly disks: readonly { readonly fileName: string; readonly capacityBytes: number }[];
   readonly adapters: readonly { readonly macAddress: string; readonly network: string; readonly networkName: string }[];

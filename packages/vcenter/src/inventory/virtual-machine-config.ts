@@ -41,12 +41,30 @@ export function configuration(
       memoryMB: record.memoryMb,
       device: devices(record, disks),
     },
+    cpuAllocation: allocation(record.cpuReservationMhz ?? 0, record.numCpu * CPU_SHARES),
+    // A host backs all of a guest's memory (docs/DIVERGENCE.md).
+    memoryAllocation: allocation(record.memoryMb, record.memoryMb * MEMORY_SHARES),
+    memoryReservationLockedToMax: true,
     changeTrackingEnabled: record.storage?.changeTrackingEnabled ?? false,
     extraConfig: Object.entries({ ...record.extraConfig, ...report?.guestInfo }).map(([key, value]) => ({
       _typeName: 'OptionValue',
       key,
       value,
     })),
+  };
+}
+
+/** Shares of the level "normal": for each vCPU, for each MB. */
+const CPU_SHARES = 1_000;
+const MEMORY_SHARES = 10;
+
+function allocation(reservation: number, shares: number): DataObject<'ResourceAllocationInfo'> {
+  return {
+    _typeName: 'ResourceAllocationInfo',
+    reservation,
+    expandableReservation: false,
+    limit: -1,
+    shares: { _typeName: 'SharesInfo', shares, level: 'normal' },
   };
 }
 

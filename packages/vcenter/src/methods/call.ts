@@ -10,7 +10,11 @@ import type {
   Parameters,
   Result,
 } from '@microsphere/vim25';
+import type { AlarmManager } from '../alarm/alarm-manager.ts';
+import type { AdmissionControl } from '../das/admission.ts';
 import type { DasManager } from '../das/das-manager.ts';
+import type { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
+import type { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import type { Instance } from '../inventory/instance.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { fault } from '../vmodl/faults.ts';
@@ -34,11 +38,17 @@ export interface Services {
   readonly hosts: HostRuntimes;
   readonly monitor: HostMonitor;
   readonly das: DasManager;
+  readonly alarms: AlarmManager;
+  readonly health: HealthUpdateManager;
+  readonly infraUpdateHa: InfraUpdateHa;
+  readonly admission: AdmissionControl;
   readonly timing: Timing;
   readonly log: Logger;
   readonly about: DataObject<'AboutInfo'>;
   /** Operations on virtual machines that are under way: the task of each, by instance UUID. */
   readonly busy: Map<string, ManagedObjectReference>;
+  /** Hosts that are entering maintenance mode: the task of each, by managed-object id. */
+  readonly entering: Map<string, ManagedObjectReference>;
   readonly wallClock: () => number;
   readonly newUuid: () => string;
 }

@@ -17,22 +17,31 @@ import { withReport } from '../vpxd/reconcile.ts';
 import type { Call, Services } from './call.ts';
 import { generatedMacAddress } from './create-vm.ts';
 import { checkName } from './naming.ts';
+import { parseReservations } from './resource-allocation.ts';
 import { snapshotOf } from './snapshot.ts';
 import { beginVmTask, requestPatiently, vmOf } from './vm-operation.ts';
 
 type CloneSpec = DataObject<'VirtualMachineCloneSpec'>;
 
 /** What a clone may be given that its source has not. Faults: NotSupported. */
-function configOf(config: CloneSpec['config']): {
+function configOf(
+  config: CloneSpec['config'],
+  source: VmRecord,
+): {
   readonly instanceUuid: string | undefined;
   readonly uuid: string | undefined;
   readonly extraConfig: Readonly<Record<string, string>>;
+  readonly cpuReservationMhz: number | undefined;
 } {
-  const { _typeName, instanceUuid, uuid, extraConfig = [], name: _name, ...rest } = config ?? {};
+  const given: Partial<DataObject<'VirtualMachineConfigSpec'>> = config ?? {};
+  const { _typeName, instanceUuid, uuid, extraConfig = [], name: _name, ...settings } = given;
+  const { cpuAllocation, memoryAllocation, memoryReservationLockedToMax: _always, ...rest } = settings;
   const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0];
   if (other !== undefined) throw fault('NotSupported', `spec.config.${other} can't be changed by a clone yet`);
-  const settings = Object.fromEntries(extraConfig.map(({ key, value }) => [key, String(value ?? '')]));
-  return { instanceUuid, uuid, extraConfig: settings };
+  const extra = Object.fromEntries(extraConfig.map(({ key, value }) => [key, String(value ?? '')]));
+  const { memoryMb } = source;
+  const cpuReservationMhz = parseReservations({ cpuAllocation, memoryAllocation }, { path: 'spec.config', memoryMb });
+  return { instanceUuid, uuid, extraConfig: extra, cpuReservationMhz };
 }
 
 /** Whether the clone's disks are children of a snapshot's. Faults: InvalidArgument, NotSupported. */
@@ -68,7 +77,7 @@ export function cloneVm(
   { folder, name, spec }: Parameters<'VirtualMachine', 'CloneVM_Task'>,
 ): TypedReference<'Task'> {
   const { services, userName } = call;
-  const { inventory, instance, events, busy, newUuid, requests, wallClock } = services;
+  const { inventory, instance, events, busy, newUuid, requests, wallClock, admission } = services;
   const source = vmOf(call, self);
   const target = inventory.find('Folder', folder.value);
   if (!target?.childType.includes('VirtualMachine'))
@@ -76,7 +85,7 @@ export function cloneVm(
   checkName(inventory, target.id, name);
   refuseWhatIsNot(services, source, spec);
   const linked = isLinked(spec);
-  const { instanceUuid = newUuid(), uuid = newUuid(), extraConfig } = configOf(spec.config);
+  const { instanceUuid = newUuid(), uuid = newUuid(), extraConfig, cpuReservationMhz } = configOf(spec.config, source);
   if (inventory.vmByInstanceUuid(instanceUuid))
     throw fault('AlreadyExists', `a virtual machine has instanceUuid ${instanceUuid}`);
   const taken = spec.snapshot && snapshotOf(call, spec.snapshot);
@@ -105,6 +114,7 @@ export function cloneVm(
           ? {}
           : { provisioning: pb.DiskProvisioning[transform === 'sparse' ? 'thin' : 'zeroedThick'] }),
         extraConfig,
+        ...(cpuReservationMhz === undefined ? {} : { cpuReservationMhz }),
       });
       const report = toVmReport(runtime ?? {});
       const { storage: _storage, ...inherited } = source;
@@ -135,7 +145,8 @@ export function cloneVm(
           sourceVm: { _typeName: 'VmEventArgument', name: source.name, vm: moRef('VirtualMachine', source.id) },
         },
       });
-      if (spec.powerOn) await requests.request(host, 'hostd.powerOnVm', { vmxPath: clone.vmxPath });
+      if (spec.powerOn)
+        await admission.powerOn(clone, () => requests.request(host, 'hostd.powerOnVm', { vmxPath: clone.vmxPath }));
       return moRef('VirtualMachine', clone.id);
     } finally {
       busy.delete(instanceUuid);

@@ -1,10 +1,23 @@
 // Clusters: made, configured, given hosts.
+import { restartPriorities } from '@microsphere/fdm';
 import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
-import type { ClusterRecord, HostRecord, NetworkRecord } from '../inventory/records.ts';
+import { advancedRuntimeInfo } from '../das/advanced-runtime-info.ts';
+import { checkRules, mergedGroups, mergedRules } from '../das/cluster-rules.ts';
+import { dasConfigEvents } from '../das/config-events.ts';
+import { resolvedVmSettings } from '../das/vm-settings.ts';
+import { defaultInfraUpdateHaConfig, mergedInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
+import {
+  type ClusterRecord,
+  type HostRecord,
+  isActiveForDas,
+  type NetworkRecord,
+  refOf,
+} from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toDatastoreReport } from '../vpxd/host-report.ts';
 import type { Call, MethodsOf } from './call.ts';
-import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
+import { checkDasConfig, defaultDasConfig, mergedDasConfig } from './das-config.ts';
+import { defaultVmReadiness, mergedDefaultReadiness, mergedVmConfig, mergedVmReadiness } from './das-vm-config.ts';
 
 /** The network that every host has from the start, as a freshly installed ESXi. */
 const DEFAULT_NETWORK = 'VM Network';
@@ -37,32 +50,67 @@ export function createCluster(
   inventory.put(cluster, { type: 'ResourcePool', id: cluster.resourcePool, name: 'Resources', parent: id, owner: id });
   const posted = { about: cluster, userName: call.userName, fields: {} } as const;
   events.post({ type: 'ClusterCreatedEvent', message: `Created cluster ${name}`, ...posted });
-  if (cluster.dasConfig.enabled)
-    events.post({ type: 'DasEnabledEvent', message: `vSphere HA enabled for cluster ${name}`, ...posted });
+  postConfigEvents(call, empty, cluster);
   return moRef('ClusterComputeResource', id);
 }
 
-/** The cluster with other settings. Faults: NotSupported, InvalidArgument. */
+function postConfigEvents({ services, userName }: Call, before: ClusterRecord, after: ClusterRecord): void {
+  for (const { message, ...event } of dasConfigEvents(after.name, before.dasConfig, after.dasConfig)) {
+    const posted = { about: after, userName, message };
+    if (event.type === 'EventEx') services.events.postExtended({ ...posted, eventTypeId: event.eventTypeId });
+    else if ('state' in event) {
+      const { type, state, prevState } = event;
+      services.events.post({ ...posted, type, fields: { state, prevState } });
+    } else services.events.post({ ...posted, type: event.type, fields: {} });
+  }
+}
+
+/** The cluster with other settings. Faults: NotSupported, InvalidArgument, InvalidDasConfigArgument, DuplicateName. */
 function reconfigured(call: Call, cluster: ClusterRecord, spec: ClusterSpec, modify: boolean): ClusterRecord {
-  const { inventory } = call.services;
+  const { inventory, health, newUuid } = call.services;
   if (spec.drsConfig?.enabled) throw fault('NotSupported', 'drsConfig.enabled: vSphere DRS is not supported');
   if (spec.vmSwapPlacement !== undefined && spec.vmSwapPlacement !== 'vmDirectory')
     throw fault('NotSupported', `vmSwapPlacement: ${spec.vmSwapPlacement}`);
-  if (spec.dasConfig) checkDasConfig(spec.dasConfig);
-  const vmsBefore = modify ? cluster.dasVmConfig : {};
-  return {
+  const hosts = inventory.referring('HostSystem', cluster.id);
+  const hostExists = (id: string) => hosts.some((host) => host.id === id);
+  const vmExists = (id: string) => inventory.find('VirtualMachine', id)?.resourcePool === cluster.resourcePool;
+  const hasDatastore = (id: string) => hosts.some(({ datastores }) => datastores.includes(id));
+  if (spec.dasConfig) checkDasConfig(spec.dasConfig, { name: cluster.name, hostExists, hasDatastore });
+  const vmView = { clusterName: cluster.name, vmExists };
+  const rulesView = { vmExists, hostExists, cluster: refOf(cluster), newUuid };
+  // What isn't given stays, or goes back to its default.
+  const kept: Partial<ClusterRecord> = modify ? cluster : {};
+  const next: ClusterRecord = {
     ...cluster,
+    infraUpdateHaConfig: mergedInfraUpdateHaConfig(
+      cluster.infraUpdateHaConfig ?? defaultInfraUpdateHaConfig,
+      spec.infraUpdateHaConfig,
+      { modify, isProvider: (id) => health.find(id) !== undefined },
+    ),
     dasConfig: mergedDasConfig(cluster.dasConfig, spec.dasConfig, modify),
-    dasVmConfig: mergedVmConfig(vmsBefore, spec.dasVmConfigSpec ?? [], (id) => {
-      const vm = inventory.find('VirtualMachine', id);
-      return vm !== undefined && vm.resourcePool === cluster.resourcePool;
-    }),
+    dasVmConfig: mergedVmConfig(kept.dasVmConfig ?? {}, spec.dasVmConfigSpec ?? [], vmView),
+    orchestration: {
+      _typeName: 'ClusterOrchestrationInfo',
+      defaultVmReadiness: mergedDefaultReadiness(
+        cluster.orchestration?.defaultVmReadiness ?? defaultVmReadiness,
+        spec.orchestration,
+        modify,
+      ),
+    },
+    vmOrchestration: mergedVmReadiness(kept.vmOrchestration ?? {}, spec.vmOrchestrationSpec ?? [], vmView),
+    groups: mergedGroups(kept.groups ?? [], spec.groupSpec ?? [], rulesView),
+    rules: mergedRules(kept.rules ?? [], spec.rulesSpec ?? [], rulesView),
   };
+  const priorities: readonly (string | null | undefined)[] = restartPriorities;
+  checkRules({ groups: next.groups ?? [], rules: next.rules ?? [] }, (vmId) =>
+    priorities.indexOf(resolvedVmSettings(next, vmId).restartPriority),
+  );
+  return next;
 }
 
 export const computeResource: MethodsOf<'ComputeResource'> = {
   ReconfigureComputeResource_Task(call, self, { spec, modify }) {
-    const { inventory, tasks, events, das } = call.services;
+    const { inventory, tasks, events, das, infraUpdateHa } = call.services;
     const before = inventory.need('ClusterComputeResource', self.value);
     const { userName } = call;
     if (spec._typeName !== 'ClusterConfigSpecEx')
@@ -80,13 +128,10 @@ export const computeResource: MethodsOf<'ComputeResource'> = {
       const cluster = reconfigured(call, inventory.need('ClusterComputeResource', self.value), spec, modify);
       inventory.put(cluster);
       const posted = { about: cluster, userName, fields: {} } as const;
-      if (cluster.dasConfig.enabled !== before.dasConfig.enabled) {
-        const type = cluster.dasConfig.enabled ? 'DasEnabledEvent' : 'DasDisabledEvent';
-        const word = cluster.dasConfig.enabled ? 'enabled' : 'disabled';
-        events.post({ type, message: `vSphere HA ${word} for cluster ${cluster.name}`, ...posted });
-      }
+      postConfigEvents(call, before, cluster);
       events.post({ type: 'ClusterReconfiguredEvent', message: `Reconfigured cluster ${cluster.name}`, ...posted });
       das.settle(cluster.id);
+      infraUpdateHa.settle(cluster.id);
     });
   },
 };
@@ -110,6 +155,15 @@ export const clusterComputeResource: MethodsOf<'ClusterComputeResource'> = {
       userName,
     };
     return tasks.begin(task, () => addHost(call, cluster.id, hostName, userName));
+  },
+  RetrieveDasAdvancedRuntimeInfo({ services: { inventory, admission } }, self) {
+    const cluster = inventory.need('ClusterComputeResource', self.value);
+    return advancedRuntimeInfo({
+      cluster,
+      hosts: inventory.referring('HostSystem', cluster.id).filter(isActiveForDas),
+      datastore: (id) => inventory.need('Datastore', id),
+      assessment: admission.assessment(cluster),
+    });
   },
 };
 

@@ -1,8 +1,7 @@
 // What clients ask for in their specs: taken, defaulted, or refused by name.
-import { type DataObject, type ExactDataObject, moRef } from '@microsphere/vim25';
+import { type DataObject, moRef, Vim25Fault } from '@microsphere/vim25';
 import { describe, expect, it } from 'vitest';
 import { generatedMacAddress } from './create-vm.ts';
-import { checkDasConfig, defaultDasConfig, mergedDasConfig, mergedVmConfig } from './das-config.ts';
 import { MAX_ADAPTERS, parseVmConfig } from './vm-config-spec.ts';
 
 const disk = { _typeName: 'VirtualDisk', key: -1, capacityInKB: 2_048 } as const;
@@ -50,6 +49,35 @@ describe('the configuration of a new virtual machine', () => {
     expect(parse({}).diskBytes).toBe(16 * 2 ** 20);
   });
 
+  it('has the CPU reservation that is asked for, and all of its memory reserved', () => {
+    const allocation = (reservation: number, more = {}) =>
+      ({ _typeName: 'ResourceAllocationInfo', reservation, ...more }) as const;
+    expect(parse({}).cpuReservationMhz).toBe(0);
+    const shares = { _typeName: 'SharesInfo', shares: 1_000, level: 'normal' } as const;
+    // As Terraform and the web client fill it in.
+    const cpuAllocation = allocation(15, { expandableReservation: false, limit: -1, shares });
+    expect(parse({ cpuAllocation, memoryAllocation: allocation(0, { limit: -1 }) }).cpuReservationMhz).toBe(15);
+    expect(parse({ cpuAllocation, memoryAllocation: allocation(4, { limit: 4 }) }).cpuReservationMhz).toBe(15);
+    const refused = (change: Partial<typeof config>) => {
+      expect(() => parse(change)).toThrow(Vim25Fault);
+      try {
+        parse(change);
+      } catch (error) {
+        return (error as Vim25Fault).message;
+      }
+    };
+    expect(refused({ cpuAllocation: allocation(-1) })).toMatch(/^config.cpuAllocation.reservation: -1, not from 0/);
+    expect(refused({ cpuAllocation: allocation(1.5) })).toMatch(/^config.cpuAllocation.reservation: 1.5, not from 0/);
+    expect(refused({ memoryAllocation: allocation(5) })).toBe(
+      'config.memoryAllocation.reservation: 5, not from 0 to 4',
+    );
+    expect(refused({ cpuAllocation: allocation(0, { limit: 100 }) })).toMatch(/^config.cpuAllocation.limit: 100/);
+    expect(refused({ memoryAllocation: allocation(0, { limit: 3 }) })).toMatch(/^config.memoryAllocation.limit: 3/);
+    expect(refused({ cpuAllocation: allocation(0, { shares: { ...shares, level: 'high' } }) })).toMatch(
+      /^config.cpuAllocation.shares.level: high/,
+    );
+  });
+
   it.each([
     ['files.vmPathName', { files: { _typeName: 'VirtualMachineFileInfo', vmPathName: 'web.vmx' } }, 'InvalidArgument'],
     ['memoryMB', { memoryMB: 0 }, 'InvalidArgument'],
@@ -73,62 +101,5 @@ describe('the configuration of a new virtual machine', () => {
     expect(generatedMacAddress(0)).toBe('00:50:56:80:00:00');
     expect(generatedMacAddress(0x3fffff)).toBe('00:50:56:bf:ff:ff');
     expect(generatedMacAddress(0x400001)).toBe('00:50:56:80:00:01');
-  });
-});
-
-describe('the settings of vSphere HA', () => {
-  const given = (change: Partial<ExactDataObject<'ClusterDasConfigInfo'>>) =>
-    ({ _typeName: 'ClusterDasConfigInfo', ...change }) as const;
-
-  it('keep what is not given when they are modified, and lose it when they are replaced', () => {
-    const before = mergedDasConfig(defaultDasConfig, given({ enabled: true, hostMonitoring: 'disabled' }), true);
-    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), true).enabled).toBe(true);
-    expect(mergedDasConfig(before, given({ hostMonitoring: 'enabled' }), false).enabled).toBe(false);
-    expect(mergedDasConfig(before, undefined, true)).toBe(before);
-  });
-
-  it.each([
-    ['admission control', given({ admissionControlEnabled: true }), 'NotSupported'],
-    ['VM monitoring', given({ vmMonitoring: 'vmMonitoringOnly' }), 'NotSupported'],
-    ['advanced options', given({ option: [{ _typeName: 'OptionValue', key: 'das.x', value: '1' }] }), 'NotSupported'],
-    ['host monitoring that is neither', given({ hostMonitoring: 'perhaps' }), 'InvalidArgument'],
-    [
-      'an isolation response',
-      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', isolationResponse: 'powerOff' } }),
-      'NotSupported',
-    ],
-    [
-      'a priority',
-      given({ defaultVmSettings: { _typeName: 'ClusterDasVmSettings', restartPriority: 'urgent' } }),
-      'InvalidArgument',
-    ],
-  ])('are refused where they would have no effect: %s', (_what, settings, type) => {
-    expect(() => checkDasConfig(settings)).toThrow(expect.objectContaining({ type }));
-  });
-
-  it('are added, edited and removed for single virtual machines', () => {
-    const key = moRef('VirtualMachine', 'vm-1');
-    const set = (operation: 'add' | 'edit', restartPriority: string) =>
-      mergedVmConfig(
-        {},
-        [
-          {
-            _typeName: 'ClusterDasVmConfigSpec',
-            operation,
-            info: {
-              _typeName: 'ClusterDasVmConfigInfo',
-              key,
-              dasSettings: { _typeName: 'ClusterDasVmSettings', restartPriority },
-            },
-          },
-        ],
-        (id) => id === 'vm-1',
-      );
-    const added = set('add', 'high');
-    expect(added).toEqual({ 'vm-1': { _typeName: 'ClusterDasVmSettings', restartPriority: 'high' } });
-    expect(set('edit', 'low')['vm-1']?.restartPriority).toBe('low');
-    const removal = { _typeName: 'ClusterDasVmConfigSpec', operation: 'remove', removeKey: key } as const;
-    expect(mergedVmConfig(added, [removal], () => true)).toEqual({});
-    expect(() => mergedVmConfig(added, [removal], () => false)).toThrow('no such virtual machine: vm-1');
   });
 });

@@ -1,11 +1,13 @@
 // Virtual machines that enter the inventory: created with a disk and adapters, or registered from files that are there.
 import { pb } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type Parameters, type TypedReference } from '@microsphere/vim25';
+import { failoverHostsOf } from '../das/admission-input.ts';
 import type { ClusterRecord, DatastoreRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toVmReport, type VmReport } from '../vpxd/host-report.ts';
 import type { Call, Services } from './call.ts';
 import { ensureNetwork } from './cluster.ts';
+import { mustTakeVms, takesVms } from './maintenance-mode.ts';
 import { parseVmConfig, type VmConfig } from './vm-config-spec.ts';
 
 /** What vSphere shows for a guest that nobody named. */
@@ -28,13 +30,14 @@ function datastoreNamed({ inventory }: Services, folderId: string, name: string)
   return datastore;
 }
 
-/** The host that the caller names, or the connected one with fewest VMs; it must see the datastore. */
+/** The host that the caller names, or the one with fewest VMs; it must see the datastore. Quarantined ones come last. */
 function chooseHost(
-  { inventory }: Services,
+  services: Services,
   cluster: ClusterRecord,
   datastore: DatastoreRecord,
   asked: ManagedObjectReference | undefined,
 ): HostRecord {
+  const { inventory } = services;
   const hosts = inventory.referring('HostSystem', cluster.id);
   if (asked) {
     const host = hosts.find(({ id }) => id === asked.value);
@@ -43,16 +46,24 @@ function chooseHost(
         invalidProperty: 'host',
       });
     if (host.connectionState !== 'connected') throw fault('HostNotConnected', `${host.name} is not connected`);
+    mustTakeVms(services, host);
     if (!host.datastores.includes(datastore.id))
       throw fault('InvalidDatastore', `${host.name} does not see ${datastore.name}`, { name: datastore.name });
     return host;
   }
   const vmCount = ({ id }: HostRecord) => inventory.referring('VirtualMachine', id).length;
+  const quarantined = ({ inQuarantineMode }: HostRecord) => Number(inQuarantineMode === true);
+  const failoverHosts = failoverHostsOf(cluster);
+  // Nothing could be powered on there.
+  const kept = ({ id }: HostRecord) => Number(failoverHosts.has(id));
   const [host] = hosts
-    .filter((each) => each.connectionState === 'connected' && each.datastores.includes(datastore.id))
-    .sort((a, b) => vmCount(a) - vmCount(b));
+    .filter((each) => takesVms(services, each) && each.datastores.includes(datastore.id))
+    .sort((a, b) => kept(a) - kept(b) || quarantined(a) - quarantined(b) || vmCount(a) - vmCount(b));
   if (!host)
-    throw fault('HostNotConnected', `no connected host of cluster ${cluster.name} sees datastore ${datastore.name}`);
+    throw fault(
+      'HostNotConnected',
+      `no host of cluster ${cluster.name} that is in service sees datastore ${datastore.name}`,
+    );
   return host;
 }
 
@@ -105,6 +116,7 @@ export function createVm(
       datastore: datastore.name,
       numCpu: vm.numCpu,
       memoryMb: vm.memoryMb,
+      cpuReservationMhz: parsed.cpuReservationMhz,
       image: parsed.image,
       diskBytes: parsed.diskBytes,
       provisioning: pb.DiskProvisioning[parsed.provisioning],
@@ -152,6 +164,7 @@ function recordOf(call: Call, { id, folderId, parsed, cluster, datastore, host }
     guestId: parsed.guestId ?? DEFAULT_GUEST_ID,
     numCpu: parsed.numCpu,
     memoryMb: parsed.memoryMb,
+    cpuReservationMhz: parsed.cpuReservationMhz,
     disks: [{ fileName: '', capacityBytes: parsed.diskBytes }],
     adapters: parsed.adapters.map(({ macAddress, networkName }) => ({
       macAddress: macAddress ?? generatedMacAddress(instance.newNumber()),
@@ -224,6 +237,7 @@ function registered(
     datastoreName: place.datastore.name,
     numCpu: report.numCpu,
     memoryMb: report.memorySizeMb,
+    cpuReservationMhz: report.cpuReservationMhz,
     image: '',
     diskBytes: 0,
     provisioning: 'zeroedThick',
@@ -234,6 +248,7 @@ function registered(
     ...recordOf(call, { ...place, parsed }),
     vmxPath: report.vmxPath,
     disks: [],
+    memoryOverheadMb: report.memoryOverheadMb,
     powerState: report.powerState,
     bootTime: report.bootTime,
   };

@@ -1,16 +1,47 @@
-// Settings of vSphere HA as a client gives them: what is taken over, what the default is, and what is refused because it
-// would have no effect here.
+// The settings of vSphere HA for a whole cluster as a client gives them: what is taken over, what the default is, and what is
+// refused because it means nothing. Settings of single virtual machines: das-vm-config.ts.
 import {
-  clusterDasVmSettingsRestartPriorities,
-  type DataObject,
+  clusterDasConfigInfoHBDatastoreCandidates,
+  clusterDasConfigInfoVmMonitoringStates,
   type ExactDataObject,
+  enums,
   type Vim25Fault,
 } from '@microsphere/vim25';
+import { checkAdmissionPolicy } from '../das/admission-policy.ts';
 import { fault } from '../vmodl/faults.ts';
+import { overlaid } from '../vmodl/overlaid.ts';
+import { checkVmSettings, mergedVmSettings } from './das-vm-config.ts';
 
 type DasConfig = ExactDataObject<'ClusterDasConfigInfo'>;
-type VmSettings = ExactDataObject<'ClusterDasVmSettings'>;
+type Option = NonNullable<DasConfig['option']>[number];
 
+/** Advanced options that a cluster may have. */
+export const MAX_OPTIONS = 256;
+/** vSphere's largest cluster has 96 hosts; a level that no cluster can have is no mistake in kind. */
+const MAX_FAILOVER_LEVEL = 1_000;
+
+const defaultClusterVmSettings: ExactDataObject<'ClusterDasVmSettings'> = {
+  _typeName: 'ClusterDasVmSettings',
+  restartPriority: 'medium',
+  restartPriorityTimeout: 600,
+  isolationResponse: 'none',
+  vmToolsMonitoringSettings: {
+    _typeName: 'ClusterVmToolsMonitoringSettings',
+    failureInterval: 30,
+    minUpTime: 120,
+    maxFailures: 3,
+    maxFailureWindow: -1,
+  },
+  vmComponentProtectionSettings: {
+    _typeName: 'ClusterVmComponentProtectionSettings',
+    vmStorageProtectionForAPD: 'disabled',
+    vmTerminateDelayForAPDSec: 180,
+    vmReactionOnAPDCleared: 'none',
+    vmStorageProtectionForPDL: 'disabled',
+  },
+};
+
+/** As in vSphere (reference: ha.md section 9), but for admission control, which is off until somebody wants it. */
 export const defaultDasConfig: DasConfig = {
   _typeName: 'ClusterDasConfigInfo',
   enabled: false,
@@ -18,95 +49,78 @@ export const defaultDasConfig: DasConfig = {
   hostMonitoring: 'enabled',
   vmComponentProtecting: 'disabled',
   admissionControlEnabled: false,
-  defaultVmSettings: {
-    _typeName: 'ClusterDasVmSettings',
-    restartPriority: 'medium',
-    isolationResponse: 'none',
-  },
+  defaultVmSettings: defaultClusterVmSettings,
   hBDatastoreCandidatePolicy: 'allFeasibleDsWithUserPreference',
 };
 
-function refused(property: string, value: unknown): Vim25Fault {
-  return fault('NotSupported', `${property}: ${JSON.stringify(value)} is not supported`);
+/** What the settings of a cluster may name. */
+export interface ClusterView {
+  readonly name: string;
+  readonly hostExists: (hostId: string) => boolean;
+  /** Whether a host of the cluster has this datastore mounted. */
+  readonly hasDatastore: (datastoreId: string) => boolean;
 }
 
-/** Settings that this vSphere HA doesn't act upon, and the values that say so. */
-const inactive = {
-  vmMonitoring: 'vmMonitoringDisabled',
-  vmComponentProtecting: 'disabled',
-  admissionControlEnabled: false,
-} as const;
-
-/** Faults: NotSupported, InvalidArgument. */
-export function checkDasConfig(config: DasConfig): void {
-  for (const [name, value] of Object.entries(inactive)) {
-    const given = config[name as keyof typeof inactive];
-    if (given !== undefined && given !== value) throw refused(`dasConfig.${name}`, given);
-  }
-  if (config.option?.length) throw refused('dasConfig.option', config.option[0]?.key);
-  if (config.hostMonitoring !== undefined && !['enabled', 'disabled'].includes(config.hostMonitoring))
-    throw fault('InvalidArgument', `dasConfig.hostMonitoring: ${config.hostMonitoring}`, {
-      invalidProperty: 'dasConfig.hostMonitoring',
-    });
-  if (config.defaultVmSettings) checkVmSettings(config.defaultVmSettings);
+function invalid(property: string, why: string): Vim25Fault {
+  const path = `dasConfig.${property}`;
+  return fault('InvalidArgument', `${path}: ${why}`, { invalidProperty: path });
 }
 
-/** Faults: NotSupported, InvalidArgument. */
-function checkVmSettings({ restartPriority, isolationResponse, restartPriorityTimeout }: VmSettings): void {
-  if (
-    restartPriority !== undefined &&
-    !clusterDasVmSettingsRestartPriorities.some((known) => known === restartPriority)
-  )
-    throw fault('InvalidArgument', `restartPriority: no such priority: "${restartPriority}"`, {
-      invalidProperty: 'restartPriority',
-    });
-  if (isolationResponse !== undefined && !['none', 'clusterIsolationResponse'].includes(isolationResponse))
-    throw refused('isolationResponse', isolationResponse);
-  if (restartPriorityTimeout !== undefined && restartPriorityTimeout !== -1)
-    throw refused('restartPriorityTimeout', restartPriorityTimeout);
+function mustBeOneOf(property: string, value: string | undefined, known: readonly string[]): void {
+  if (value !== undefined && !known.includes(value))
+    throw invalid(property, `"${value}" is none of ${known.join(', ')}`);
 }
 
-/** The new settings; with `modify` what isn't given stays, without it goes back to its default. */
+/** Faults: InvalidArgument, InvalidDasConfigArgument. */
+export function checkDasConfig(config: DasConfig, cluster: ClusterView): void {
+  mustBeOneOf('hostMonitoring', config.hostMonitoring, enums.ClusterDasConfigInfoServiceState);
+  mustBeOneOf('vmMonitoring', config.vmMonitoring, clusterDasConfigInfoVmMonitoringStates);
+  mustBeOneOf('vmComponentProtecting', config.vmComponentProtecting, enums.ClusterDasConfigInfoServiceState);
+  mustBeOneOf(
+    'hBDatastoreCandidatePolicy',
+    config.hBDatastoreCandidatePolicy,
+    clusterDasConfigInfoHBDatastoreCandidates,
+  );
+  const { failoverLevel } = config;
+  if (failoverLevel !== undefined && !(failoverLevel >= 0 && failoverLevel <= MAX_FAILOVER_LEVEL))
+    throw invalid('failoverLevel', `${failoverLevel}, not from 0 to ${MAX_FAILOVER_LEVEL}`);
+  if (config.admissionControlPolicy)
+    checkAdmissionPolicy(config.admissionControlPolicy, cluster.hostExists, cluster.name);
+  if (config.defaultVmSettings)
+    checkVmSettings(config.defaultVmSettings, 'cluster', (property, why) =>
+      invalid(`defaultVmSettings.${property}`, why),
+    );
+  const unknown = config.heartbeatDatastore?.find(({ value }) => !cluster.hasDatastore(value));
+  if (unknown)
+    throw fault(
+      'InvalidDasConfigArgument',
+      `dasConfig.heartbeatDatastore: no host of ${cluster.name} has ${unknown.value} mounted`,
+      { invalidProperty: 'dasConfig.heartbeatDatastore', entry: 'userHeartbeatDs', clusterName: cluster.name },
+    );
+  const badKey = config.option?.find(({ key }) => !/^[\x21-\x7e]{1,255}$/.test(key));
+  if (badKey) throw invalid('option', `not the name of an option: ${JSON.stringify(badKey.key)}`);
+}
+
+/** The new settings; with `modify` what isn't given stays, without it goes back to its default. Fault: InvalidArgument. */
 export function mergedDasConfig(before: DasConfig, given: DasConfig | undefined, modify: boolean): DasConfig {
   const base = modify ? before : defaultDasConfig;
   if (!given) return base;
-  const defaultVmSettings = { ...base.defaultVmSettings, ...given.defaultVmSettings };
+  const option = mergedOptions(base.option ?? [], given.option ?? []);
+  if (option.length > MAX_OPTIONS) throw invalid('option', `more than ${MAX_OPTIONS} options`);
   return {
-    ...base,
-    ...given,
-    defaultVmSettings: { ...defaultVmSettings, _typeName: 'ClusterDasVmSettings' },
+    ...overlaid(base, given),
+    defaultVmSettings: mergedVmSettings(base.defaultVmSettings ?? defaultClusterVmSettings, given.defaultVmSettings),
+    option,
   };
 }
 
-/** Settings of single virtual machines after some changes. Faults: InvalidArgument, NotSupported. */
-export function mergedVmConfig(
-  before: Readonly<Record<string, VmSettings>>,
-  specs: readonly DataObject<'ClusterDasVmConfigSpec'>[],
-  exists: (vmId: string) => boolean,
-): Record<string, VmSettings> {
-  const settings = { ...before };
-  for (const { operation, info, removeKey } of specs) {
-    const id = operation === 'remove' ? referenceValue(removeKey) : info?.key.value;
-    if (id === undefined || !exists(id))
-      throw fault('InvalidArgument', `dasVmConfigSpec: no such virtual machine: ${id}`, {
-        invalidProperty: 'dasVmConfigSpec',
-      });
-    if (operation === 'remove') {
-      delete settings[id];
-      continue;
-    }
-    const given: VmSettings = {
-      _typeName: 'ClusterDasVmSettings',
-      ...(info?.restartPriority === undefined ? {} : { restartPriority: info.restartPriority }),
-      ...info?.dasSettings,
-    };
-    checkVmSettings(given);
-    settings[id] = operation === 'edit' ? { ...settings[id], ...given } : given;
+/** By key, whatever its case; one without a value goes back to its default, which is how clients remove one. */
+function mergedOptions(before: readonly Option[], given: readonly Option[]): Option[] {
+  const options = new Map(before.map((option) => [option.key.toLowerCase(), option]));
+  for (const { key, value } of given) {
+    const text = String(value ?? '').trim();
+    if (text === '') options.delete(key.toLowerCase());
+    else options.set(key.toLowerCase(), { _typeName: 'OptionValue', key, value: text });
   }
-  return settings;
-}
-
-function referenceValue(key: unknown): string | undefined {
-  const value = typeof key === 'object' && key !== null && 'value' in key ? key.value : undefined;
-  return typeof value === 'string' ? value : undefined;
+  return [...options.values()];
 }

@@ -11,10 +11,14 @@ import { notFound } from '../property-collector/traversal.ts';
 import { fault } from '../vmodl/faults.ts';
 import { type PathResult, pathExists, readPath } from '../vmodl/property-path.ts';
 import { serviceContent } from '../vpxd/service-content.ts';
+import { alarmManager } from './alarm-manager.ts';
 import type { Call, MethodTable } from './call.ts';
 import { clusterComputeResource, computeResource } from './cluster.ts';
 import { folder } from './folder.ts';
+import { healthUpdateManager } from './health-update-manager.ts';
 import { hostDatastoreSystem, hostStorageSystem } from './host.ts';
+import { hostSystem } from './host-system.ts';
+import { managedEntity } from './managed-entity.ts';
 import {
   eventHistoryCollector,
   eventManager,
@@ -26,7 +30,7 @@ import {
 } from './property-collector.ts';
 import { searchIndex, serviceInstance, sessionManager } from './service-instance.ts';
 import { virtualMachineSnapshot } from './snapshot.ts';
-import { managedEntity, virtualMachine } from './virtual-machine.ts';
+import { virtualMachine } from './virtual-machine.ts';
 
 const table: MethodTable = {
   ManagedObject: {},
@@ -40,16 +44,24 @@ const table: MethodTable = {
   View: view,
   ManagedObjectView: {},
   ContainerView: {},
-  Task: {},
+  Task: {
+    CancelTask({ services }, self) {
+      services.tasks.cancel(self.value);
+      return undefined;
+    },
+  },
   TaskManager: {},
   EventManager: eventManager,
+  Alarm: {},
+  AlarmManager: alarmManager,
+  HealthUpdateManager: healthUpdateManager,
   HistoryCollector: historyCollector,
   EventHistoryCollector: eventHistoryCollector,
   Folder: folder,
   Datacenter: {},
   ComputeResource: computeResource,
   ClusterComputeResource: clusterComputeResource,
-  HostSystem: {},
+  HostSystem: hostSystem,
   HostDatastoreSystem: hostDatastoreSystem,
   HostStorageSystem: hostStorageSystem,
   ResourcePool: {},

@@ -1,8 +1,8 @@
 // Service instance, sessions, search.
 import { moRef } from '@microsphere/vim25';
-import { refOf } from '../inventory/records.ts';
+import { ROOT_FOLDER, refOf } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
-import { ROOT_FOLDER, serviceContent } from '../vpxd/service-content.ts';
+import { serviceContent } from '../vpxd/service-content.ts';
 import type { MethodsOf } from './call.ts';
 
 export const serviceInstance: MethodsOf<'ServiceInstance'> = {

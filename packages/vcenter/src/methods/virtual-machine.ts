@@ -1,14 +1,16 @@
 // Operations on virtual machines: power, removal, settings, consoles, questions. Snapshots and clones are in snapshot.ts and
 // clone-vm.ts.
 import type { HostMethod } from '@microsphere/proto';
-import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
-import type { VmRecord } from '../inventory/records.ts';
+import type { ManagedObjectReference, TypedReference } from '@microsphere/vim25';
+import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { Call, MethodsOf, Services } from './call.ts';
 import { queryChangedDiskAreas } from './changed-disk-areas.ts';
 import { cloneVm } from './clone-vm.ts';
+import { initialPlacement } from './initial-placement.ts';
+import { parseReservations } from './resource-allocation.ts';
 import { consolidateVmDisks, createSnapshot, removeAllSnapshots, revertToCurrentSnapshot } from './snapshot.ts';
-import { beginVmTask, hostOf, mustBeIdle, put, putRuntime, vmOf } from './vm-operation.ts';
+import { beginVmTask, hostOf, mustBeIdle, put, putRuntime, removedVm, vmOf } from './vm-operation.ts';
 
 interface Operation {
   readonly descriptionId: string;
@@ -17,6 +19,8 @@ interface Operation {
   readonly from: 'poweredOn' | 'poweredOff';
   readonly to?: 'poweredOn' | 'poweredOff';
   readonly method: HostMethod & ('hostd.powerOnVm' | 'hostd.powerOffVm' | 'hostd.resetVm' | 'hostd.destroyVm');
+  /** Where it is done, when that isn't where the VM is registered. */
+  readonly place?: (services: Services, vm: VmRecord, host: HostRecord) => Promise<HostRecord>;
   /** What the inventory is to say once the host has done it. */
   readonly done: (call: Services, vm: VmRecord, userName: string) => void;
 }
@@ -35,30 +39,16 @@ function start(call: Call, self: ManagedObjectReference, operation: Operation): 
   const { services, userName } = call;
   const vm = vmOf(call, self);
   checkState(services, vm, operation.from, operation.to);
-  return beginVmTask(call, vm, operation, async (host) => {
-    await services.requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+  return beginVmTask(call, vm, operation, async (registeredOn) => {
+    const perform = async () => {
+      const host = (await operation.place?.(services, vm, registeredOn)) ?? registeredOn;
+      await services.requests.request(host, operation.method, { vmxPath: vm.vmxPath });
+    };
+    await (operation.to === 'poweredOn' ? services.admission.powerOn(vm, perform) : perform());
     const now = services.inventory.find('VirtualMachine', vm.id);
     if (now) operation.done(services, now, userName);
     return undefined;
   });
-}
-
-function removed(services: Services, vm: VmRecord, userName: string): void {
-  const { inventory, events } = services;
-  const cluster = inventory.above('ClusterComputeResource', vm.host);
-  events.post({
-    type: 'VmRemovedEvent',
-    message: `Removed ${vm.name}`,
-    about: vm,
-    userName,
-    fields: { template: false },
-  });
-  inventory.remove(vm.id);
-  if (!cluster) return;
-  const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
-  const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
-  inventory.put({ ...cluster, dasVmConfig, formerVms: [...cluster.formerVms, former] });
-  services.das.settle(cluster.id);
 }
 
 const powerOn: Operation = {
@@ -67,6 +57,7 @@ const powerOn: Operation = {
   from: 'poweredOff',
   to: 'poweredOn',
   method: 'hostd.powerOnVm',
+  place: initialPlacement,
   done: (services, vm) => {
     const bootTime = vm.powerState === 'poweredOn' ? vm.bootTime : services.wallClock();
     put(services, vm, { powerState: 'poweredOn', cleanPowerOff: false, dasWanted: true, bootTime });
@@ -96,8 +87,12 @@ const destroy: Operation = {
   name: 'Destroy_Task',
   from: 'poweredOff',
   method: 'hostd.destroyVm',
-  done: removed,
+  done: removedVm,
 };
+
+export function destroyVm(call: Call, self: ManagedObjectReference): TypedReference<'Task'> {
+  return start(call, self, destroy);
+}
 
 export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   PowerOnVM_Task(call, self, { host }) {
@@ -110,16 +105,23 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   ReconfigVM_Task(call, self, { spec }) {
     const { services, userName } = call;
     const vm = vmOf(call, self);
-    const { _typeName, changeTrackingEnabled, ...rest } = spec;
+    const { _typeName, changeTrackingEnabled, cpuAllocation, memoryAllocation, ...settings } = spec;
+    const { memoryReservationLockedToMax: _always, ...rest } = settings;
     const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0];
     if (other !== undefined) throw fault('NotSupported', `spec.${other} can't be changed yet`);
+    const allocations = { cpuAllocation, memoryAllocation };
+    const cpuReservationMhz = parseReservations(allocations, { path: 'spec', memoryMb: vm.memoryMb });
     const what = { descriptionId: 'VirtualMachine.reconfigure', name: 'ReconfigVM_Task' };
     return beginVmTask(call, vm, what, async (host) => {
       const request = {
         vmxPath: vm.vmxPath,
         ...(changeTrackingEnabled === undefined ? {} : { changeTrackingEnabled }),
+        ...(cpuReservationMhz === undefined ? {} : { cpuReservationMhz }),
       };
-      const { vm: runtime } = await services.requests.request(host, 'hostd.reconfigureVm', request);
+      const perform = () => services.requests.request(host, 'hostd.reconfigureVm', request);
+      const { vm: runtime } = await (cpuReservationMhz === undefined
+        ? perform()
+        : services.admission.reserveCpu(vm, cpuReservationMhz, perform));
       putRuntime(services, vm.id, runtime);
       services.events.post({
         type: 'VmReconfiguredEvent',
@@ -145,7 +147,7 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
     services.busy.set(vm.instanceUuid, self);
     try {
       await services.requests.request(host, 'hostd.unregisterVm', { vmxPath: vm.vmxPath });
-      removed(services, vm, userName);
+      removedVm(services, vm, userName);
     } finally {
       services.busy.delete(vm.instanceUuid);
     }
@@ -182,12 +184,5 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
       port: Number(port),
       url,
     };
-  },
-};
-
-export const managedEntity: MethodsOf<'ManagedEntity'> = {
-  Destroy_Task(call, self) {
-    if (self.type !== 'VirtualMachine') throw fault('NotSupported', `a ${self.type} can't be destroyed yet`);
-    return start(call, moRef('VirtualMachine', self.value), destroy);
   },
 };

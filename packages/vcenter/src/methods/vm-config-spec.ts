@@ -3,6 +3,7 @@ import type { DataObject, ManagedObjectReference, Vim25Fault } from '@microspher
 import { isOfType } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
 import type { DiskReport } from '../vpxd/host-report.ts';
+import { parseReservations } from './resource-allocation.ts';
 
 /** Advanced setting that names the guest image which fills the first disk. */
 const IMAGE_KEY = 'microsphere.image';
@@ -19,6 +20,7 @@ export interface VmConfig {
   readonly datastoreName: string;
   readonly numCpu: number;
   readonly memoryMb: number;
+  readonly cpuReservationMhz: number;
   readonly image: string;
   readonly diskBytes: number;
   readonly provisioning: DiskReport['provisioning'];
@@ -63,6 +65,7 @@ export function parseVmConfig(
     datastoreName,
     numCpu: numCPUs,
     memoryMb: memoryMB,
+    cpuReservationMhz: parseReservations(config, { path: 'config', memoryMb: memoryMB }) ?? 0,
     image: extraConfig[IMAGE_KEY] ?? '',
     diskBytes: disks[0] ? capacityOf(disks[0]) : DEFAULT_DISK_BYTES,
     provisioning: provisioningOf(disks[0]?.backing),

@@ -2,6 +2,7 @@
 // of it is what the host says.
 import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
+import { withoutMember } from '../das/cluster-rules.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toVmReport } from '../vpxd/host-report.ts';
@@ -71,4 +72,31 @@ export function put({ inventory, das }: Services, vm: VmRecord, change: Partial<
 export function putRuntime(services: Services, vmId: string, runtime: pb.IVmRuntime | null | undefined): void {
   const vm = services.inventory.find('VirtualMachine', vmId);
   if (vm && runtime) put(services, vm, withReport(vm, vm.host, toVmReport(runtime)));
+}
+
+/** The VM has left the inventory, and vSphere HA forgets it. */
+export function removedVm(services: Services, vm: VmRecord, userName: string): void {
+  const { inventory, events } = services;
+  const cluster = inventory.above('ClusterComputeResource', vm.host);
+  events.post({
+    type: 'VmRemovedEvent',
+    message: `Removed ${vm.name}`,
+    about: vm,
+    userName,
+    fields: { template: false },
+  });
+  inventory.remove(vm.id);
+  if (!cluster) return;
+  const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
+  const { [vm.id]: _readiness, ...vmOrchestration } = cluster.vmOrchestration ?? {};
+  const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
+  const rules = withoutMember({ groups: cluster.groups ?? [], rules: cluster.rules ?? [] }, vm.id);
+  inventory.put({
+    ...cluster,
+    ...rules,
+    dasVmConfig,
+    vmOrchestration,
+    formerVms: [...cluster.formerVms, former],
+  });
+  services.das.settle(cluster.id);
 }

@@ -11,12 +11,12 @@ const now = { _typeName: 'WaitOptions', maxWaitSeconds: 0 } as const;
 
 function addNetwork(store: ObjectStore, name: string, parent = root): void {
   const summary = { _typeName: 'NetworkSummary', name, accessible: true, ipPoolName: '' } as const;
-  store.put(moRef('Network', name), { name, parent, overallStatus: 'green', summary });
+  store.put(moRef('Network', name), { name, parent, overallStatus: 'green', configStatus: 'green', summary });
 }
 
 function begin(networks: readonly string[] = ['a', 'b']) {
   const store = new ObjectStore();
-  store.put(root, { name: 'root', overallStatus: 'green' });
+  store.put(root, { name: 'root', overallStatus: 'green', configStatus: 'green' });
   for (const name of networks) addNetwork(store, name);
   const view = new ContainerView('view-1', store, { container: root, type: ['Network'], recursive: true });
   const collector = new PropertyCollector(moRef('PropertyCollector', 'pc-1'), store);
@@ -166,7 +166,7 @@ describe('a property collector', () => {
   it('follows a traversal that names itself, through base types, and ends', () => {
     const { store, collector } = begin([]);
     const inner = moRef('Folder', 'group-2');
-    store.put(inner, { name: 'inner', overallStatus: 'green', parent: root });
+    store.put(inner, { name: 'inner', overallStatus: 'green', configStatus: 'green', parent: root });
     addNetwork(store, 'deep', inner);
     store.set(inner, { childEntity: [moRef('Network', 'deep'), root] });
     store.set(root, { childEntity: [inner] });
@@ -199,7 +199,7 @@ describe('a container view', () => {
     const members = () => store.properties(view.ref)?.view?.map(({ value }) => value);
     const direct = new ContainerView('view-2', store, { container: root, type: [], recursive: false });
     const inner = moRef('Folder', 'group-2');
-    store.put(inner, { name: 'inner', overallStatus: 'green', parent: root });
+    store.put(inner, { name: 'inner', overallStatus: 'green', configStatus: 'green', parent: root });
     addNetwork(store, 'b', inner);
     expect(members()).toEqual(['a', 'b']);
     expect(store.properties(direct.ref)?.view?.map(({ value }) => value)).toEqual(['a', 'group-2']);

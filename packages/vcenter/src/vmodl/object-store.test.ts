@@ -8,6 +8,7 @@ function properties(name: string): Properties<'Network'> {
   return {
     name,
     overallStatus: 'green',
+    configStatus: 'green',
     summary: { _typeName: 'NetworkSummary', name, accessible: true, ipPoolName: '' },
     host: [],
   };
@@ -31,10 +32,10 @@ describe('the object store', () => {
     store.destroy(network.value);
     store.destroy(network.value);
     expect(changes).toEqual([
-      'create network-1: host,name,overallStatus,summary',
+      'create network-1: configStatus,host,name,overallStatus,summary',
       'modify network-1: overallStatus',
       'modify network-1: name,overallStatus,summary',
-      'destroy network-1: host,name,overallStatus,summary',
+      'destroy network-1: configStatus,host,name,overallStatus,summary',
     ]);
   });
 
@@ -48,7 +49,7 @@ describe('the object store', () => {
 
   it('finds objects by their type and what it extends, and knows what is below what', () => {
     const { store } = watched();
-    store.put(moRef('Folder', 'group-1'), { name: 'f', overallStatus: 'green' });
+    store.put(moRef('Folder', 'group-1'), { name: 'f', overallStatus: 'green', configStatus: 'green' });
     store.put(network, { ...properties('a'), parent: moRef('Folder', 'group-1') });
     expect(store.find('ManagedEntity', 'network-1')?.ref).toEqual(network);
     expect(store.find('Folder', 'network-1')).toBeUndefined();

@@ -1,5 +1,12 @@
 // The events of this vCenter: numbered, on the disk before anybody sees them, the oldest forgotten.
-import { type DataObject, type EventName, type ExactDataObject, moRef } from '@microsphere/vim25';
+import {
+  type DataObject,
+  type EventName,
+  type EventSeverity,
+  type ExactDataObject,
+  haEventSeverity,
+  moRef,
+} from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InventoryRecord } from '../inventory/records.ts';
 import type { Store } from '../vcdb/database.ts';
@@ -25,6 +32,14 @@ export interface EventDraft<N extends EventName> {
   readonly fields: Omit<ExactDataObject<N>, BaseField>;
 }
 
+/** An event that has no class of its own in vim25. */
+export interface ExtendedEventDraft extends Omit<EventDraft<'EventEx'>, 'type' | 'fields'> {
+  readonly eventTypeId: string;
+  /** That of the id, where it isn't given. */
+  readonly severity?: EventSeverity;
+  readonly arguments?: Readonly<Record<string, string>>;
+}
+
 export const EVENT_MANAGER = moRef('EventManager', 'EventManager');
 
 export class EventManager {
@@ -34,6 +49,7 @@ export class EventManager {
   private readonly wallClock: () => number;
   private readonly events: Event[];
   private readonly listeners = new Set<(event: Event) => void>();
+  private readonly untold: Event[] = [];
   private lastKey: number;
 
   constructor(options: { store: Store; objects: ObjectStore; inventory: Inventory; wallClock: () => number }) {
@@ -56,7 +72,8 @@ export class EventManager {
     return () => this.listeners.delete(listener);
   }
 
-  post<N extends EventName>(draft: EventDraft<N>): void {
+  /** Returns the event, numbered. */
+  post<N extends EventName>(draft: EventDraft<N>): Event {
     this.lastKey += 1;
     const key = this.lastKey;
     // The fields are those of this type; the compiler does not follow a generic discriminator.
@@ -70,14 +87,43 @@ export class EventManager {
       fullFormattedMessage: draft.message,
       ...draft.fields,
     } as unknown as Event;
+    // What listeners keep because of an event is on the disk with it.
     this.store.transaction(() => {
       this.store.put('event', String(key), event);
       const oldest = this.events.length >= MAX_EVENTS ? this.events.shift() : undefined;
       if (oldest) this.store.delete('event', String(oldest.key));
+      this.events.push(event);
+      this.objects.set(EVENT_MANAGER, { latestEvent: event });
+      this.tell(event);
     });
-    this.events.push(event);
-    this.objects.set(EVENT_MANAGER, { latestEvent: event });
-    for (const listener of this.listeners) listener(event);
+    return event;
+  }
+
+  /** Every listener hears all events in their order, also those that another listener posts. */
+  private tell(event: Event): void {
+    this.untold.push(event);
+    if (this.untold.length > 1) return;
+    for (let next = this.untold[0]; next; next = this.untold[0]) {
+      for (const listener of this.listeners) listener(next);
+      this.untold.shift();
+    }
+  }
+
+  postExtended({ eventTypeId, severity, arguments: given = {}, ...draft }: ExtendedEventDraft): Event {
+    const { about, message } = draft;
+    return this.post({
+      ...draft,
+      type: 'EventEx',
+      fields: {
+        eventTypeId,
+        severity: severity ?? haEventSeverity(eventTypeId),
+        message,
+        objectId: about?.id,
+        objectType: about?.type,
+        objectName: about?.name,
+        arguments: Object.entries(given).map(([key, value]) => ({ _typeName: 'KeyAnyValue' as const, key, value })),
+      },
+    });
   }
 
   private places(about: InventoryRecord | undefined, host: InventoryRecord | undefined): Partial<Event> {

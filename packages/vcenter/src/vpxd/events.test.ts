@@ -19,6 +19,11 @@ function begin(store = new MemoryStore()) {
     vm: () => undefined,
     dasState: () => undefined,
     dasProtected: () => undefined,
+    alarms: () => ({ declared: [], triggered: [] }),
+    admission: () => undefined,
+    dasFailingOver: () => undefined,
+    configIssues: () => [],
+    runningTasks: () => [],
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -2,10 +2,10 @@
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Store } from '../vcdb/database.ts';
 import { type EventCursor, hear, isBehind, missing, type NumberedEvent, START } from './event-cursor.ts';
-import { type EventManager, hostArgument } from './event-manager.ts';
+import type { EventManager } from './event-manager.ts';
+import { clusterEventIds, hostEvents, vmEvents } from './host-event-types.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { HostRuntimes } from './host-runtime.ts';
 
@@ -17,22 +17,6 @@ export interface HostEventsOptions {
   readonly hosts: HostRuntimes;
   readonly now: () => number;
   readonly log: Logger;
-}
-
-/** Host events that are typed vim25 events of a virtual machine, without fields of their own that a host would fill. */
-const vmEventTypes = [
-  'VmPoweredOnEvent',
-  'VmPoweredOffEvent',
-  'VmResettingEvent',
-  'VmGuestShutdownEvent',
-  'VmFailoverFailed',
-  'VmMaxRestartCountReached',
-  'NotEnoughResourcesToStartVmEvent',
-] as const;
-const hostEventTypes = ['HostDasEnabledEvent', 'HostDasDisabledEvent'] as const;
-
-function isOneOf<T extends string>(types: readonly T[], type: string): type is T {
-  return types.some((known) => known === type);
 }
 
 export class HostEvents {
@@ -81,7 +65,9 @@ export class HostEvents {
   }
 
   private take(hostId: string, event: pb.IHostEvent): void {
-    const { store } = this.options;
+    const { inventory, store } = this.options;
+    // It may have left the inventory while its events were read.
+    if (!inventory.find('HostSystem', hostId)) return;
     const cursor = numberOf(event);
     store.transaction(() => {
       store.put('eventCursor', hostId, cursor);
@@ -100,46 +86,13 @@ export class HostEvents {
       (event.instanceUuid && inventory.vmByInstanceUuid(event.instanceUuid)) ||
       (event.vmxPath && inventory.vmByPath(event.vmxPath)) ||
       undefined;
-    const common = { message, createdTime: event.createdTime ?? undefined };
-    if (vm && isOneOf(vmEventTypes, type))
-      events.post({ ...common, type, about: vm, host: subject, fields: { template: false } });
-    else if (vm && type === 'VmMessageEvent')
-      events.post({ ...common, type, about: vm, host: subject, fields: messageFields(event) });
-    else if (isOneOf(hostEventTypes, type)) events.post({ ...common, type, about: subject, fields: {} });
-    else if (type === 'DasHostFailedEvent')
-      events.post({ ...common, type, about: subject, fields: { failedHost: hostArgument(subject) } });
-    else this.postExtended(event, vm ?? subject, subject);
+    const given = event.arguments ?? {};
+    const typed = (vm && vmEvents.get(type)) ?? hostEvents.get(type);
+    const about = vm ?? (clusterEventIds.has(type) ? inventory.above('ClusterComputeResource', reporter.id) : subject);
+    const common = { message, createdTime: event.createdTime ?? undefined, about, host: subject };
+    if (typed) typed((type, fields) => events.post({ ...common, type, fields }), given, subject);
+    else events.postExtended({ ...common, eventTypeId: type, arguments: given });
   }
-
-  /** What has no class of its own in vim25. */
-  private postExtended(event: pb.IHostEvent, about: HostRecord | VmRecord, host: HostRecord): void {
-    this.options.events.post({
-      type: 'EventEx',
-      message: event.message ?? '',
-      createdTime: event.createdTime ?? undefined,
-      about,
-      host,
-      fields: {
-        eventTypeId: event.type ?? '',
-        message: event.message ?? '',
-        objectId: about.id,
-        objectType: about.type,
-        objectName: about.name,
-        arguments: Object.entries(event.arguments ?? {}).map(([key, value]) => ({
-          _typeName: 'KeyAnyValue' as const,
-          key,
-          value,
-        })),
-      },
-    });
-  }
-}
-
-/** What a virtual machine asked. */
-function messageFields(event: pb.IHostEvent) {
-  const { messageId = '', text = '' } = event.arguments ?? {};
-  const messageInfo = [{ _typeName: 'VirtualMachineMessage', id: messageId, text }] as const;
-  return { template: false, message: `${messageId}:${text}`, messageInfo };
 }
 
 function numberOf({ bootUuid, sequence }: pb.IHostEvent): EventCursor {

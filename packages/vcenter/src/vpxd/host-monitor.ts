@@ -47,12 +47,25 @@ export class HostMonitor {
     this.options.hosts.ensure(hostId, this.options.now());
   }
 
+  /** Somebody has disconnected a host: it is not listened to. */
+  silenced(hostId: string): void {
+    this.options.hosts.forget(hostId);
+    this.options.das.lost(hostId);
+    this.options.onChange([hostId]);
+    this.refreshVms(hostId);
+  }
+
+  /** A host has left the inventory. How far its events were read is kept: it may come back. */
+  removed(hostId: string): void {
+    this.options.hosts.forget(hostId);
+  }
+
   /** A message on a host's heartbeat subject. */
   heartbeat(data: Uint8Array): void {
     const report = decodeHostReport(data);
     const host = report && this.options.inventory.find('HostSystem', report.moref);
     // A host that isn't (any more) in this inventory may go on sending.
-    if (!host || host.name !== report.hostName) return;
+    if (!host || host.name !== report.hostName || host.connectionState === 'disconnected') return;
     this.heard(host, report);
   }
 
@@ -93,7 +106,7 @@ export class HostMonitor {
     const { inventory, hosts, now, timing, events, das } = this.options;
     for (const host of [...inventory.all('HostSystem')]) {
       const silentMs = now() - hosts.ensure(host.id, now()).reportedAt;
-      if (host.connectionState === 'notResponding' || silentMs < timing.hostNotRespondingMs) continue;
+      if (host.connectionState !== 'connected' || silentMs < timing.hostNotRespondingMs) continue;
       const lost: HostRecord = { ...host, connectionState: 'notResponding' };
       inventory.put(lost);
       events.post({
@@ -275,6 +288,7 @@ export class HostMonitor {
     } catch {
       return;
     }
-    if (this.options.inventory.find('HostSystem', event.moref)) this.options.hostEvents.hear(event.moref, event);
+    const host = this.options.inventory.find('HostSystem', event.moref);
+    if (host && host.connectionState !== 'disconnected') this.options.hostEvents.hear(event.moref, event);
   }
 }

@@ -2,7 +2,7 @@
 import { pb } from '@microsphere/proto';
 
 type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
-type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
+export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
 
 /** A virtual disk; what the guest writes to, and below it what that descends from. */
 export interface DiskReport {
@@ -43,12 +43,16 @@ export interface VmReport {
   readonly name: string;
   readonly powerState: PowerState;
   readonly guestHeartbeatStatus: EntityStatus;
+  readonly appHeartbeatStatus: EntityStatus;
   readonly ipAddress: string;
   readonly toolsRunning: boolean;
   /** Milliseconds since the epoch; 0 while it is off. */
   readonly bootTime: number;
   readonly overallCpuUsageMhz: number;
   readonly memorySizeMb: number;
+  readonly cpuReservationMhz: number;
+  /** What its host needs for it beside the guest's memory. */
+  readonly memoryOverheadMb: number;
   readonly numCpu: number;
   readonly macAddresses: readonly string[];
   readonly guestInfo: Readonly<Record<string, string>>;
@@ -83,6 +87,11 @@ interface FdmReport {
   readonly hostStates: Readonly<Record<string, string>>;
   /** As master: instance UUIDs on the protected list that is on disk. */
   readonly protectedVms: readonly string[];
+  /** As master: VMs whose restart is under way or waits, and those of them that wait for room: instance UUIDs. */
+  readonly failingOver: readonly string[];
+  readonly waitingForRoom: readonly string[];
+  /** Version of the configuration that the agent acts by; 0: none. */
+  readonly configurationVersion: number;
 }
 
 export interface HostReport {
@@ -112,11 +121,14 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     name: vm.name ?? '',
     powerState: powerStates[vm.powerState ?? 0] ?? 'poweredOff',
     guestHeartbeatStatus: statuses[vm.guestHeartbeatStatus ?? 0] ?? 'gray',
+    appHeartbeatStatus: statuses[vm.appHeartbeatStatus ?? 0] ?? 'gray',
     ipAddress: vm.ipAddress ?? '',
     toolsRunning: vm.toolsRunning ?? false,
     bootTime: vm.bootTime ?? 0,
     overallCpuUsageMhz: vm.overallCpuUsageMhz ?? 0,
     memorySizeMb: vm.memorySizeMb ?? 0,
+    cpuReservationMhz: vm.cpuReservationMhz ?? 0,
+    memoryOverheadMb: vm.memoryOverheadMb ?? 0,
     numCpu: vm.numCpu ?? 0,
     macAddresses: vm.macAddresses ?? [],
     guestInfo: vm.guestInfo ?? {},
@@ -202,6 +214,9 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
           master: fdm.master ?? '',
           hostStates: fdm.hostStates ?? {},
           protectedVms: fdm.protectedVms ?? [],
+          failingOver: fdm.failingOver ?? [],
+          waitingForRoom: fdm.waitingForRoom ?? [],
+          configurationVersion: fdm.configurationVersion ?? 0,
         }
       : undefined,
     cpuMhz: heartbeat.cpuMhz,

@@ -37,4 +37,9 @@ export class HostRuntimes {
     }
     return host;
   }
+
+  /** What is known of a host that isn't listened to any more. */
+  forget(hostId: string): void {
+    this.hosts.delete(hostId);
+  }
 }

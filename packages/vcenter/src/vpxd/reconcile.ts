@@ -89,7 +89,12 @@ function ownerHasSpoken({ host }: ReconcileInput, vm: VmRecord, since: number): 
 export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRecord {
   const known = report.inaccessible
     ? {}
-    : { numCpu: report.numCpu || vm.numCpu, memoryMb: report.memorySizeMb || vm.memoryMb };
+    : {
+        numCpu: report.numCpu || vm.numCpu,
+        memoryMb: report.memorySizeMb || vm.memoryMb,
+        cpuReservationMhz: report.cpuReservationMhz,
+        memoryOverheadMb: report.memoryOverheadMb,
+      };
   const next: VmRecord = {
     ...vm,
     ...known,

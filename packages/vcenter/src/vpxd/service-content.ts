@@ -1,13 +1,14 @@
 // The well-known objects: where every client begins.
 import { type DataObject, moRef } from '@microsphere/vim25';
+import { ALARM_MANAGER } from '../alarm/alarm-manager.ts';
+import { HEALTH_UPDATE_MANAGER } from '../infra-update-ha/health-update-manager.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { ROOT_FOLDER } from '../inventory/records.ts';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import { EVENT_MANAGER } from './event-manager.ts';
 import { PROPERTY_COLLECTOR } from './session-manager.ts';
 import { TASK_MANAGER } from './task-manager.ts';
 
-/** Id of the root folder, as in vSphere. */
-export const ROOT_FOLDER = 'group-d1';
 const SERVICE_INSTANCE = moRef('ServiceInstance', 'ServiceInstance');
 const SESSION_MANAGER = moRef('SessionManager', 'SessionManager');
 const VIEW_MANAGER = moRef('ViewManager', 'ViewManager');
@@ -38,6 +39,8 @@ export function serviceContent(about: DataObject<'AboutInfo'>): DataObject<'Serv
     about,
     sessionManager: SESSION_MANAGER,
     eventManager: EVENT_MANAGER,
+    alarmManager: ALARM_MANAGER,
+    healthUpdateManager: HEALTH_UPDATE_MANAGER,
     taskManager: TASK_MANAGER,
     searchIndex: SEARCH_INDEX,
   };
@@ -55,6 +58,8 @@ export function createServiceObjects(
   objects.put(VIEW_MANAGER, {});
   objects.put(SEARCH_INDEX, {});
   objects.put(PROPERTY_COLLECTOR, {});
+  objects.put(ALARM_MANAGER, {});
+  objects.put(HEALTH_UPDATE_MANAGER, {});
   if (!inventory.get(ROOT_FOLDER))
     inventory.put({ type: 'Folder', id: ROOT_FOLDER, name: 'Datacenters', childType: ['Folder', 'Datacenter'] });
 }

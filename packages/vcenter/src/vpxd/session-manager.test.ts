@@ -8,7 +8,7 @@ import { MAX_OBJECTS_PER_SESSION, MAX_SESSIONS, SessionManager } from './session
 
 function begin(store = new MemoryStore()) {
   const objects = new ObjectStore();
-  objects.put(moRef('Folder', 'group-1'), { name: 'root', overallStatus: 'green' });
+  objects.put(moRef('Folder', 'group-1'), { name: 'root', overallStatus: 'green', configStatus: 'green' });
   const events = new EventManager({ store, objects, inventory: new Inventory(store), wallClock: () => 0 });
   let number = 0;
   const sessions = new SessionManager({

@@ -30,10 +30,14 @@ export interface TaskSpec {
   readonly name: string;
   readonly entity: ManagedObjectReference;
   readonly entityName: string;
+  /** Empty: vCenter's own wish. */
   readonly userName: string;
+  /** Whether CancelTask ends it: its work heeds the signal. */
+  readonly cancelable?: boolean;
 }
 
-export type Work = (progress: (percent: number) => void) => Promise<unknown>;
+/** `cancelled` is aborted when somebody cancels the task, which is none of the work's business unless it is cancelable. */
+export type Work = (progress: (percent: number) => void, cancelled: AbortSignal) => Promise<unknown>;
 
 export interface TaskManagerOptions {
   readonly store: Store;
@@ -41,6 +45,8 @@ export interface TaskManagerOptions {
   readonly instance: Instance;
   readonly wallClock: () => number;
   readonly log: Pick<Logger, 'info'>;
+  /** An entity has another task. */
+  readonly onChange: (entityId: string) => void;
   /** A task's work threw what is no vim25 fault. */
   readonly broken: (error: unknown) => never;
 }
@@ -48,6 +54,10 @@ export interface TaskManagerOptions {
 export class TaskManager {
   private readonly options: TaskManagerOptions;
   private readonly tasks = new Map<string, TaskInfo>();
+  /** Keys of the tasks that run, by the id of their entity. */
+  private readonly running = new Map<string, Set<string>>();
+  /** Of the tasks that can be cancelled and still run. */
+  private readonly cancelers = new Map<string, AbortController>();
 
   constructor(options: TaskManagerOptions) {
     this.options = options;
@@ -81,8 +91,11 @@ export class TaskManager {
       entityName: spec.entityName,
       state: 'running',
       cancelled: false,
-      cancelable: false,
-      reason: { _typeName: 'TaskReasonUser', userName: spec.userName },
+      cancelable: spec.cancelable ?? false,
+      reason:
+        spec.userName === ''
+          ? { _typeName: 'TaskReasonSystem' }
+          : { _typeName: 'TaskReasonUser', userName: spec.userName },
       queueTime: this.now(),
       startTime: this.now(),
       progress: 0,
@@ -95,8 +108,28 @@ export class TaskManager {
     });
     objects.put(task, { info });
     objects.set(TASK_MANAGER, { recentTask: this.recent() });
-    void this.perform(key, work);
+    const { value: entityId } = spec.entity;
+    this.running.set(entityId, (this.running.get(entityId) ?? new Set()).add(key));
+    this.options.onChange(entityId);
+    const canceler = new AbortController();
+    if (info.cancelable) this.cancelers.set(key, canceler);
+    void this.perform(key, work, canceler.signal);
     return task;
+  }
+
+  /** The tasks of an entity that still run, the oldest first. */
+  runningOn(entityId: string): ManagedObjectReference[] {
+    return [...(this.running.get(entityId) ?? [])].map((key) => moRef('Task', key));
+  }
+
+  /** Asks a task to end. One that has ended stays what it is. Faults: NotSupported. */
+  cancel(key: string): void {
+    const info = this.tasks.get(key);
+    if (!info || hasEnded(info)) return;
+    const canceler = this.cancelers.get(key);
+    if (!canceler) throw fault('NotSupported', `${info.name ?? key} can't be cancelled`);
+    this.show(key, { cancelled: true });
+    canceler.abort();
   }
 
   /** Shows how far a task is that still runs; it never goes back. */
@@ -109,9 +142,9 @@ export class TaskManager {
     return new Date(this.options.wallClock()).toISOString();
   }
 
-  private async perform(key: string, work: Work): Promise<void> {
+  private async perform(key: string, work: Work, cancelled: AbortSignal): Promise<void> {
     try {
-      const result = await work((percent) => this.show(key, { progress: Math.round(percent) }));
+      const result = await work((percent) => this.show(key, { progress: Math.round(percent) }), cancelled);
       this.end(key, { state: 'success', progress: 100, ...(result === undefined ? {} : { result }) });
     } catch (error) {
       if (!(error instanceof Vim25Fault)) this.options.broken(error);
@@ -121,9 +154,16 @@ export class TaskManager {
   }
 
   private end(key: string, outcome: Partial<TaskInfo>): void {
-    const info = this.merged(key, { ...outcome, completeTime: this.now() });
+    this.cancelers.delete(key);
+    const entityId = this.tasks.get(key)?.entity?.value ?? '';
+    const running = this.running.get(entityId);
+    // One that a former vCenter was killed in did not run here.
+    const ran = running?.delete(key) === true;
+    if (running?.size === 0) this.running.delete(entityId);
+    const info = this.merged(key, { ...outcome, cancelable: false, completeTime: this.now() });
     this.options.store.put('task', key, info);
     this.show(key, info);
+    if (ran) this.options.onChange(entityId);
   }
 
   private merged(key: string, change: Partial<TaskInfo>): TaskInfo {

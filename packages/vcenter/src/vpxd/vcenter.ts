@@ -3,11 +3,18 @@ import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
 import type { ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
+import { AlarmManager } from '../alarm/alarm-manager.ts';
+import { AdmissionControl } from '../das/admission.ts';
+import { DasConfigIssues } from '../das/config-issues.ts';
+import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
+import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
+import { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import { Instance } from '../inventory/instance.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import type { Services } from '../methods/call.ts';
+import { enterMaintenanceMode } from '../methods/maintenance-mode.ts';
 import type { Store } from '../vcdb/database.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from './event-manager.ts';
@@ -36,6 +43,8 @@ export interface VcenterOptions {
 export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
+  private readonly dasEvents: DasEvents;
+  private readonly dasConfigIssues: DasConfigIssues;
 
   constructor(options: VcenterOptions) {
     const { store, timing, now, wallClock, log } = options;
@@ -46,20 +55,55 @@ export class Vcenter {
     const busy = new Map<string, ManagedObjectReference>();
     const requests = new HostRequests({ nats: options.nats, timing, wallClock, newKey: options.newUuid });
     const onChange = (ids: Iterable<string>) => projector.refresh(ids);
-    const das = new DasManager({ inventory, hosts, requests, log, onChange });
+    const das = new DasManager({
+      inventory,
+      hosts,
+      requests,
+      log,
+      onChange,
+      onUpdate: (update) => this.dasEvents.updated(update),
+      onHeartbeatDatastores: (before, after) => this.dasConfigIssues.heartbeatDatastoresChanged(before, after),
+      onRefused: (host, error) => this.dasConfigIssues.refused(host, error),
+    });
+    let alarms: AlarmManager | undefined;
+    let issues: DasConfigIssues | undefined;
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
+      dasFailingOver: (vm) => das.isFailingOver(vm),
+      configIssues: (record) => issues?.of(record) ?? [],
+      runningTasks: (id) => tasks.runningOn(id),
+      alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
+      admission: (cluster) => admission.assessment(cluster),
       wallClock,
     });
     const about = aboutInfo(instance.instanceUuid);
-    createServiceObjects(objects, inventory, about, wallClock());
-    projector.refreshAll();
-    const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     const events = new EventManager({ store, objects, inventory, wallClock });
+    const dasState = (hostId: string) => das.hostState(hostId)?.state;
+    const admission = new AdmissionControl({ inventory, hosts, dasState, events, onChange });
+    const tasks = new TaskManager({
+      store,
+      objects,
+      instance,
+      wallClock,
+      log,
+      onChange: (entityId) => onChange([entityId]),
+      broken: options.broken,
+    });
+    createServiceObjects(objects, inventory, about, wallClock());
+    alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
+    issues = new DasConfigIssues({
+      inventory,
+      events,
+      heartbeatCandidates: (cluster) => das.heartbeatCandidates(cluster),
+      onChange,
+    });
+    this.dasConfigIssues = issues;
+    this.dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
+    projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     this.monitor = new HostMonitor({
       inventory,
@@ -80,6 +124,20 @@ export class Vcenter {
       },
       onChange,
     });
+    const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
+    const infraUpdateHa = new InfraUpdateHa({
+      store,
+      inventory,
+      events,
+      health,
+      log,
+      enterMaintenanceMode: (hostId) => {
+        const asked = { timeoutSeconds: 0, evacuatePoweredOffVms: false, userName: '' };
+        const task = enterMaintenanceMode(this.services, hostId, asked);
+        return () => tasks.cancel(task.value);
+      },
+      settle: (clusterId) => das.settle(clusterId),
+    });
     const { users, newSessionId } = options;
     this.services = {
       objects,
@@ -92,12 +150,27 @@ export class Vcenter {
       hosts,
       monitor: this.monitor,
       das,
+      alarms,
+      health,
+      infraUpdateHa,
+      admission,
       timing,
       log,
       about,
       busy,
+      entering: new Map(),
       wallClock,
       newUuid: options.newUuid,
     };
+    // What a former vCenter was killed in goes on.
+    infraUpdateHa.settleAll();
+  }
+
+  /** To be called often. */
+  tick(): void {
+    this.monitor.tick();
+    this.dasEvents.tick();
+    this.dasConfigIssues.tick();
+    this.services.admission.tick();
   }
 }

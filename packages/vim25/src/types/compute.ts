@@ -1,4 +1,4 @@
-// Clusters and hosts, with the settings and states of vSphere HA (reference: ha.md section 9).
+// Clusters and hosts. What vSphere HA adds to them is in das.ts, admission-control.ts and rules.ts.
 import { dataObject, method } from '../descriptor.ts';
 
 export const computeTypes = {
@@ -14,53 +14,34 @@ export const computeTypes = {
     overallStatus: 'ManagedEntityStatus',
   }),
   ClusterComputeResourceSummary: dataObject('ComputeResourceSummary', {
+    currentFailoverLevel: 'int',
+    admissionControlInfo: 'ClusterDasAdmissionControlInfo?',
     dasData: 'ClusterDasData?',
     numVmotions: 'int',
   }),
-  ClusterDasData: dataObject('DynamicData', {}),
-  ClusterDasDataSummary: dataObject('ClusterDasData', {
-    hostListVersion: 'long',
-    clusterConfigVersion: 'long',
-    compatListVersion: 'long',
-  }),
   ComputeResourceConfigSpec: dataObject('DynamicData', { vmSwapPlacement: 'string?' }),
+  ComputeResourceConfigInfo: dataObject('DynamicData', { vmSwapPlacement: 'string' }),
   ClusterConfigSpecEx: dataObject('ComputeResourceConfigSpec', {
     dasConfig: 'ClusterDasConfigInfo?',
     dasVmConfigSpec: 'ClusterDasVmConfigSpec[]?',
     drsConfig: 'ClusterDrsConfigInfo?',
+    rulesSpec: 'ClusterRuleSpec[]?',
+    orchestration: 'ClusterOrchestrationInfo?',
+    vmOrchestrationSpec: 'ClusterVmOrchestrationSpec[]?',
+    groupSpec: 'ClusterGroupSpec[]?',
+    infraUpdateHaConfig: 'ClusterInfraUpdateHaConfigInfo?',
   }),
-  ComputeResourceConfigInfo: dataObject('DynamicData', { vmSwapPlacement: 'string' }),
   ClusterConfigInfoEx: dataObject('ComputeResourceConfigInfo', {
     dasConfig: 'ClusterDasConfigInfo',
     dasVmConfig: 'ClusterDasVmConfigInfo[]?',
     drsConfig: 'ClusterDrsConfigInfo',
+    rule: 'ClusterRuleInfo[]?',
+    orchestration: 'ClusterOrchestrationInfo?',
+    vmOrchestration: 'ClusterVmOrchestrationInfo[]?',
+    group: 'ClusterGroupInfo[]?',
+    infraUpdateHaConfig: 'ClusterInfraUpdateHaConfigInfo?',
   }),
   ClusterDrsConfigInfo: dataObject('DynamicData', { enabled: 'boolean?' }),
-  ClusterDasConfigInfo: dataObject('DynamicData', {
-    enabled: 'boolean?',
-    vmMonitoring: 'string?',
-    hostMonitoring: 'string?',
-    vmComponentProtecting: 'string?',
-    failoverLevel: 'int?',
-    admissionControlEnabled: 'boolean?',
-    defaultVmSettings: 'ClusterDasVmSettings?',
-    option: 'OptionValue[]?',
-    heartbeatDatastore: 'ManagedObjectReference[]?',
-    hBDatastoreCandidatePolicy: 'string?',
-  }),
-  ClusterDasVmSettings: dataObject('DynamicData', {
-    restartPriority: 'string?',
-    restartPriorityTimeout: 'int?',
-    isolationResponse: 'string?',
-  }),
-  ClusterDasVmConfigInfo: dataObject('DynamicData', {
-    key: 'ManagedObjectReference',
-    restartPriority: 'DasVmPriority?',
-    powerOffOnIsolation: 'boolean?',
-    dasSettings: 'ClusterDasVmSettings?',
-  }),
-  ClusterDasVmConfigSpec: dataObject('ArrayUpdateSpec', { info: 'ClusterDasVmConfigInfo?' }),
-  ClusterDasFdmHostState: dataObject('DynamicData', { state: 'string', stateReporter: 'ManagedObjectReference?' }),
   HostConnectSpec: dataObject('DynamicData', {
     hostName: 'string?',
     port: 'int?',
@@ -70,10 +51,13 @@ export const computeTypes = {
     vmFolder: 'ManagedObjectReference?',
     force: 'boolean',
   }),
+  HostMaintenanceSpec: dataObject('DynamicData', { purpose: 'string?' }),
+  HostSystemReconnectSpec: dataObject('DynamicData', { syncState: 'boolean?' }),
   HostRuntimeInfo: dataObject('DynamicData', {
     connectionState: 'HostSystemConnectionState',
     powerState: 'HostSystemPowerState',
     inMaintenanceMode: 'boolean',
+    inQuarantineMode: 'boolean?',
     bootTime: 'dateTime?',
     dasHostState: 'ClusterDasFdmHostState?',
   }),
@@ -162,6 +146,7 @@ export const computeManagedObjects = {
         },
         'ManagedObjectReference',
       ),
+      RetrieveDasAdvancedRuntimeInfo: method({}, 'ClusterDasAdvancedRuntimeInfo?'),
     },
   },
   HostSystem: {
@@ -174,7 +159,19 @@ export const computeManagedObjects = {
       datastore: 'ManagedObjectReference[]?',
       network: 'ManagedObjectReference[]?',
     },
-    methods: {},
+    methods: {
+      EnterMaintenanceMode_Task: method(
+        { timeout: 'int', evacuatePoweredOffVms: 'boolean?', maintenanceSpec: 'HostMaintenanceSpec?' },
+        'ManagedObjectReference',
+      ),
+      ExitMaintenanceMode_Task: method({ timeout: 'int' }, 'ManagedObjectReference'),
+      DisconnectHost_Task: method({}, 'ManagedObjectReference'),
+      ReconnectHost_Task: method(
+        { cnxSpec: 'HostConnectSpec?', reconnectSpec: 'HostSystemReconnectSpec?' },
+        'ManagedObjectReference',
+      ),
+      ReconfigureHostForDAS_Task: method({}, 'ManagedObjectReference'),
+    },
   },
   HostDatastoreSystem: {
     base: 'ManagedObject',

@@ -11,6 +11,8 @@ export const enums = {
   ManagedEntityStatus: ['gray', 'green', 'yellow', 'red'],
   ObjectUpdateKind: ['modify', 'enter', 'leave'],
   PropertyChangeOp: ['add', 'remove', 'assign', 'indirectRemove'],
+  SharesLevel: ['low', 'normal', 'high', 'custom'],
+  StateAlarmOperator: ['isEqual', 'isUnequal'],
   TaskInfoState: ['queued', 'running', 'success', 'error'],
   VirtualDeviceConfigSpecFileOperation: ['create', 'destroy', 'replace'],
   VirtualDeviceConfigSpecOperation: ['add', 'remove', 'edit'],
@@ -42,4 +44,23 @@ export const virtualMachineRelocateDiskMoveOptions = [
   'moveChildMostDiskBacking',
   'createNewChildDiskBacking',
   'moveAllDiskBackingsAndConsolidate',
+] as const;
+
+/** vim25 HealthUpdateInfoComponentType; a plain string in the WSDL. */
+export const healthUpdateInfoComponentTypes = ['Memory', 'Power', 'Fan', 'Network', 'Storage'] as const;
+
+/** vim25 ClusterInfraUpdateHaConfigInfoBehaviorType; a plain string in the WSDL. */
+export const clusterInfraUpdateHaBehaviorTypes = ['Manual', 'Automated'] as const;
+
+/** vim25 ClusterInfraUpdateHaConfigInfoRemediationType; a plain string in the WSDL. */
+export const clusterInfraUpdateHaRemediationTypes = ['QuarantineMode', 'MaintenanceMode'] as const;
+
+/** vim25 EventAlarmExpressionComparisonOperator; a plain string in the WSDL. */
+export const eventAlarmExpressionComparisonOperators = [
+  'equals',
+  'notEqualTo',
+  'startsWith',
+  'doesNotStartWith',
+  'endsWith',
+  'doesNotEndWith',
 ] as const;

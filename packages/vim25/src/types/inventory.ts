@@ -54,7 +54,12 @@ export const inventoryManagedObjects = {
     properties: {
       parent: 'ManagedObjectReference?',
       overallStatus: 'ManagedEntityStatus',
+      configStatus: 'ManagedEntityStatus',
+      configIssue: 'Event[]?',
       name: 'string',
+      recentTask: 'ManagedObjectReference[]?',
+      declaredAlarmState: 'AlarmState[]?',
+      triggeredAlarmState: 'AlarmState[]?',
     },
     methods: { Destroy_Task: method({}, 'ManagedObjectReference') },
   },

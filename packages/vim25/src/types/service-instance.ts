@@ -21,6 +21,8 @@ export const serviceInstanceTypes = {
     about: 'AboutInfo',
     sessionManager: 'ManagedObjectReference?',
     eventManager: 'ManagedObjectReference?',
+    alarmManager: 'ManagedObjectReference?',
+    healthUpdateManager: 'ManagedObjectReference?',
     taskManager: 'ManagedObjectReference?',
     searchIndex: 'ManagedObjectReference?',
   }),

@@ -1,5 +1,5 @@
 // Tasks: what every method called ..._Task returns.
-import { dataObject } from '../descriptor.ts';
+import { dataObject, method } from '../descriptor.ts';
 
 export const taskTypes = {
   TaskReason: dataObject('DynamicData', {}),
@@ -29,6 +29,6 @@ export const taskTypes = {
 };
 
 export const taskManagedObjects = {
-  Task: { base: 'ManagedObject', properties: { info: 'TaskInfo' }, methods: {} },
+  Task: { base: 'ManagedObject', properties: { info: 'TaskInfo' }, methods: { CancelTask: method({}) } },
   TaskManager: { base: 'ManagedObject', properties: { recentTask: 'ManagedObjectReference[]?' }, methods: {} },
 } as const;

@@ -1,0 +1,47 @@
+// What tests of a whole vCenter begin with: two played hosts with two datastores and a virtual machine.
+import { removeTemporaryDirectories, stopAll } from '@microsphere/testkit';
+import { known, type ManagedObjectReference, type Vim25Client, Vim25Fault } from '@microsphere/vim25';
+import { afterEach } from 'vitest';
+import { addHost, createCluster, createDatastore, createVm, Laboratory } from './laboratory.ts';
+
+let laboratory: Laboratory | undefined;
+
+afterEach(async () => {
+  await laboratory?.stop();
+  laboratory = undefined;
+  await stopAll();
+  removeTemporaryDirectories();
+});
+
+export async function twoHosts() {
+  laboratory = await Laboratory.start();
+  const client = await laboratory.client();
+  const esx01 = await laboratory.host('esx01');
+  const esx02 = await laboratory.host('esx02');
+  const inventory = await createCluster(client);
+  const host1 = await addHost(client, inventory, 'esx01');
+  const host2 = await addHost(client, inventory, 'esx02');
+  await createDatastore(client, host1, 'datastore1');
+  await createDatastore(client, host1, 'datastore2');
+  const vm = await createVm(client, inventory, 'web');
+  const done = async (started: Promise<ManagedObjectReference>) => client.waitForTask(await started);
+  return { laboratory, client, inventory, esx01, esx02, host1, host2, vm, done };
+}
+
+/** Name of the fault that a call ends with. */
+export async function faultOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(error instanceof Vim25Fault)) throw new Error('no vim25 fault', { cause: error });
+  return error.type;
+}
+
+/** Types of all events, oldest first; of an EventEx its id. */
+export async function eventTypes(client: Vim25Client): Promise<string[]> {
+  const { eventManager } = await client.content();
+  const filter = { _typeName: 'EventFilterSpec' } as const;
+  const events = await client.call(known(eventManager, 'EventManager'), 'QueryEvents', { filter });
+  return (events ?? []).map((event) => (event._typeName === 'EventEx' ? event.eventTypeId : event._typeName));
+}
