@@ -6,6 +6,7 @@ import type { FdmEvent } from './event.ts';
 import type { FdmBody } from './message.ts';
 import { protectedVm, published, runtime } from './testing.ts';
 import type { VmRuntime } from './vm.ts';
+import { defaultVmSettings } from './vm-settings.ts';
 
 const HOSTS = ['host-1', 'host-2', 'host-3'];
 const configuration: ClusterConfiguration = {
@@ -250,6 +251,42 @@ describe('a master', () => {
     hear('host-1', { ...order, kind: 'powerOnResult' });
     const speak = () => [...hear('host-1', slaveReport(runtime('web', 'on'))), ...hear('host-3', slaveReport())];
     expect(orders(pass(60_000, speak))).toEqual([]);
+  });
+
+  it('registers a VM whose restart is disabled, when its host dies, once; its crash is left alone', () => {
+    const settings = { ...defaultVmSettings, restartPriority: 'disabled' as const };
+    step({
+      kind: 'configured',
+      configuration: { ...configuration, version: 2, vmSettings: new Map([['web', settings]]) },
+    });
+    expect(orders(hear('host-1', slaveReport(runtime('web', 'failed'))))).toEqual([]);
+    const effects = pass(60_000, () => hear('host-3', slaveReport()));
+    const registrations = only('powerOn', effects).filter(({ registerOnly }) => registerOnly);
+    expect(registrations.map(({ instanceUuid }) => instanceUuid)).toEqual(['web']);
+    expect(only('event', effects).filter(({ type }) => type.endsWith('VMIsHADisabledRestartEvent'))).toHaveLength(1);
+    expect(agent.status().failingOver).toEqual([]);
+    // It is in this host's inventory now, switched off.
+    step({ kind: 'powerOnResult', vmxPath: web.vmxPath, instanceUuid: 'web', attempt: 0 });
+    step(local(runtime('web', 'failed')));
+    expect(orders(pass(60_000, () => hear('host-3', slaveReport())))).toEqual([]);
+  });
+
+  it('tells whether a VM could be restarted elsewhere, as far as that is its own to say', () => {
+    const ask = (instanceUuid: string) =>
+      only('send', hear('host-1', { kind: 'restartQuery', instanceUuid })).map(({ to, body }) => ({ to, ...body }));
+    const answer = { to: 'host-1', kind: 'restartAnswer' };
+    expect(ask('web')).toEqual([{ ...answer, instanceUuid: 'web', possible: true }]);
+    // Not on the list that this master owns: it would not be restarted.
+    hear('host-1', slaveReport(runtime('web', 'on'), runtime('db', 'on')));
+    expect(ask('db')).toEqual([{ ...answer, instanceUuid: 'db', possible: false }]);
+    // Another master may know.
+    step({ kind: 'protectedListLost', datastore: 'ds1' });
+    expect(ask('web')).toEqual([]);
+  });
+
+  it('tells vCenter what fails over', () => {
+    hear('host-1', slaveReport(runtime('web', 'failed')));
+    expect(agent.status()).toMatchObject({ failingOver: ['web'], waitingForRoom: [] });
   });
 
   it('restarts nothing of a list that it has lost', () => {

@@ -5,7 +5,7 @@ import { transientFaultMs } from './failover.ts';
 import { Failovers } from './failovers.ts';
 import type { Standing } from './orchestration.ts';
 import type { FailoverTarget } from './room.ts';
-import { protectedVm, published, report } from './testing.ts';
+import { protectedVm, published, report, runtime } from './testing.ts';
 import { defaultVmSettings } from './vm-settings.ts';
 
 const configuration: ClusterConfiguration = {
@@ -222,6 +222,29 @@ describe('a VM whose restart is disabled', () => {
     failovers.result('host-1', { instanceUuid: 'web', attempt: 0 }, 3_000);
     expect(did().slice(1)).toEqual(['2 s: web on host-1, attempt 1']);
     expect(failovers.failingOver()).toEqual(['web']);
+  });
+});
+
+describe('a new master', () => {
+  const settings = { ...defaultVmSettings, restartPriority: 'high', readyCondition: 'guestHbStatusGreen' } as const;
+  const gray: Standing = { kind: 'running', runtime: { ...runtime('db', 'on'), guestHeartbeat: 'gray' } };
+  const startsAt = (restartPriorityTimeoutSeconds: number) => {
+    const { failovers, did } = office();
+    const vmSettings = new Map([['db', { ...settings, restartPriorityTimeoutSeconds }]]);
+    const context = {
+      targets: targets('host-1'),
+      configuration: { ...configuration, vmSettings },
+      standingOf: (vm: string): Standing => (vm === 'db' ? gray : { kind: 'absent' }),
+    };
+    failovers.awaitReadiness([protectedVm('db')], context.configuration);
+    failovers.begin(web, failed);
+    for (let second = 0; second <= 700; second += 100) failovers.advance(context, second * 1_000);
+    return did().find((what) => what.includes('web on host-1'));
+  };
+
+  it('waits for what runs and is not ready yet, unless there would be no end to that', () => {
+    expect(startsAt(600)).toBe('600 s: web on host-1, attempt 1');
+    expect(startsAt(-1)).toBe('0 s: web on host-1, attempt 1');
   });
 });
 

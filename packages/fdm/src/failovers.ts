@@ -10,6 +10,7 @@ import {
   type HostMoref,
   type InstanceUuid,
   restartPriorityOf,
+  settingsOf,
 } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
 import type { Emit } from './effect.ts';
@@ -100,9 +101,13 @@ export class Failovers {
     this.#failovers.set(vm.instanceUuid, newFailover(vm, cause));
   }
 
-  /** A new master takes over: those that run and are not ready were perhaps restarted by the one before. */
-  awaitReadiness(vms: readonly ProtectedVm[]): void {
-    for (const vm of vms) this.#orchestration.begin(vm);
+  /**
+   * A new master takes over: those that run and are not ready were perhaps restarted by the one before. They are waited for
+   * where that has an end: one that was not restarted may never be ready.
+   */
+  awaitReadiness(running: readonly ProtectedVm[], configuration: ClusterConfiguration): void {
+    for (const vm of running)
+      if (settingsOf(configuration, vm.instanceUuid).restartPriorityTimeoutSeconds >= 0) this.#orchestration.begin(vm);
   }
 
   /** A report shows the VM running: there is nothing left to do, whoever started it. */

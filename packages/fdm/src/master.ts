@@ -235,9 +235,8 @@ export class Master {
     for (const vm of this.#inventory.vms()) this.#look(vm, views, configuration, now);
     if (!this.#hasTakenOver && now >= this.#restartsFrom) {
       this.#hasTakenOver = true;
-      this.#failovers.awaitReadiness(
-        this.#inventory.vms().filter((vm) => standingOf(vm.instanceUuid).kind === 'running'),
-      );
+      const running = this.#inventory.vms().filter((vm) => standingOf(vm.instanceUuid).kind === 'running');
+      this.#failovers.awaitReadiness(running, configuration);
     }
     this.#failovers.advance({ targets: this.#targets(local, now), configuration, standingOf }, now);
   }
@@ -273,9 +272,12 @@ export class Master {
     }
   }
 
-  /** A VM whose restart is disabled is known on a live host at least, where somebody can start it. */
+  /** Its host is dead. A VM whose restart is disabled is known on a live host at least, where somebody can start it. */
   #failedDisabled(vm: ProtectedVm, views: ReadonlyMap<HostMoref, HostView>, { options }: ClusterConfiguration): void {
     const uuid = vm.instanceUuid;
+    const lastHost = this.#inventory.lastHost(uuid);
+    const last = lastHost === undefined ? undefined : views.get(lastHost);
+    if (last && last.kind !== 'down') return;
     for (const view of views.values()) if (view.kind === 'live' && view.report.vms.has(uuid)) return;
     if (!this.#disabledReported.has(uuid)) {
       this.#disabledReported.add(uuid);
