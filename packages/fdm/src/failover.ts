@@ -1,12 +1,12 @@
 // One failed VM on its way to run again: it waits for its turn and a place, is ordered onto a host, and is over when the
 // VM runs, or when its attempts are used up (reference: ha.md section 4 "Retries").
 //
-// A lock that is not free, or files that cannot be reached, are tried again at heartbeat pace
-// for `transientFaultMs` before that counts as a failed attempt: until then the lock may be the dead owner's, whose
-// lease is only just running out (a host that restarts quickly is known to be dead long before its lease is over, and
-// even at T18 a watcher that looks every three seconds may see the lease end only at T22), or the array may be on its
-// way back. After that only a living owner can hold the lock, so the VM runs elsewhere, and the long published delays
-// are right. They end early when a host dies: what stood in the way may have died with it.
+// A lock that is not free, or files that cannot be reached, are tried again at heartbeat pace for `transientFaultMs` before
+// that counts as a failed attempt: until then the lock may be the dead owner's, whose lease is only just running out (a
+// host that restarts quickly is known to be dead long before its lease is over, and even at T18 a watcher that looks every
+// three seconds may see the lease end only at T22), or the array may be on its way back. After that only a living owner
+// can hold the lock, so the VM runs elsewhere, and the long published delays are right. They end early when a host dies:
+// what stood in the way may have died with it.
 import type { HostMoref } from './cluster.ts';
 import type { FdmTiming } from './timing.ts';
 import type { ProtectedVm } from './vm.ts';
