@@ -32,7 +32,10 @@ export class IsolationResponder {
   /** Datastores that somebody else owns, or may own: its VMs are acted on. */
   readonly #owned = new Set<DatastoreName>();
   #actsFrom: number;
+  /** When VMs are looked at: with every question, and with every answer. */
   #nextLookAt: number;
+  /** When it is asked again who owns the lists: answers must not ask, or they would multiply. */
+  #nextProbeAt: number;
 
   constructor({ timing, emit, configuration }: IsolationResponderOptions, now: number) {
     this.#timing = timing;
@@ -40,6 +43,7 @@ export class IsolationResponder {
     const delaySeconds = Math.max(MIN_POLICY_DELAY_SECONDS, configuration.options.isolationPolicyDelaySeconds);
     this.#actsFrom = now + delaySeconds * timing.publishedSecondMs;
     this.#nextLookAt = this.#actsFrom;
+    this.#nextProbeAt = this.#actsFrom;
   }
 
   nextDeadline(): number {
@@ -58,7 +62,13 @@ export class IsolationResponder {
         this.#powerOff(vm, { afterShutdown: true });
     }
     if (now < this.#nextLookAt) return;
-    this.#nextLookAt = now + this.#timing.fdmHeartbeatIntervalMs;
+    const asks = now >= this.#nextProbeAt;
+    if (asks) {
+      this.#nextProbeAt = now + this.#timing.fdmHeartbeatIntervalMs;
+      // What was true a heartbeat ago may not be any more.
+      this.#owned.clear();
+    }
+    this.#nextLookAt = this.#nextProbeAt;
     const open = new Set<DatastoreName>();
     for (const vm of local.vms.values()) {
       if (!this.#isToStop(vm, configuration)) continue;
@@ -67,9 +77,7 @@ export class IsolationResponder {
       if (reached && !this.#owned.has(datastore)) open.add(datastore);
       else this.#act(vm, configuration, now);
     }
-    // What was true a heartbeat ago may not be any more.
-    this.#owned.clear();
-    for (const datastore of open) this.#emit({ kind: 'probeProtectedList', datastore });
+    if (asks) for (const datastore of open) this.#emit({ kind: 'probeProtectedList', datastore });
   }
 
   /** Somebody could restart the VMs of this datastore, or it cannot be told: they are acted on at the next look. */
@@ -167,6 +175,7 @@ export class IsolationResponder {
   slept(gapMs: number): void {
     this.#actsFrom += gapMs;
     this.#nextLookAt += gapMs;
+    this.#nextProbeAt += gapMs;
     for (const [uuid, progress] of this.#progress)
       if (progress.state === 'shuttingDown')
         this.#progress.set(uuid, { ...progress, powerOffAt: progress.powerOffAt + gapMs });

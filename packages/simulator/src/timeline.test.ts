@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MAX_PLANNED, Timeline } from './timeline.ts';
+import { MAX_AT_A_MOMENT, MAX_PLANNED, Timeline } from './timeline.ts';
 
 it('does things in order of their time, and of their arrival where times are equal', () => {
   const timeline = new Timeline();
@@ -26,4 +26,16 @@ it('does not accept what lies in the past, or more than its limit', () => {
   expect(() => timeline.after(Number.NaN, () => {})).toThrow(RangeError);
   for (let index = 0; index < MAX_PLANNED; index += 1) timeline.after(index, () => {});
   expect(() => timeline.after(0, () => {})).toThrow(`more than ${MAX_PLANNED} things are planned`);
+});
+
+it('ends when time stands still', () => {
+  const timeline = new Timeline();
+  let times = 0;
+  const again = () => {
+    times += 1;
+    timeline.after(0, again);
+  };
+  timeline.after(5, again);
+  expect(() => timeline.runUntil(10)).toThrow('time stands still at 5 ms');
+  expect(times).toBe(MAX_AT_A_MOMENT + 1);
 });

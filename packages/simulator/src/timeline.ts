@@ -10,6 +10,9 @@ interface Entry {
 /** Things that may be planned at a time; more means that something plans without end. */
 export const MAX_PLANNED = 1_000_000;
 
+/** Things that may happen at one moment; more means that time stands still. */
+export const MAX_AT_A_MOMENT = 100_000;
+
 function before(one: Entry, other: Entry): boolean {
   return one.at < other.at || (one.at === other.at && one.sequence < other.sequence);
 }
@@ -19,6 +22,7 @@ export class Timeline {
   readonly #heap: Entry[] = [];
   #sequence = 0;
   #now = 0;
+  #atThisMoment = 0;
 
   /** Milliseconds since the simulation began. */
   get now(): number {
@@ -37,6 +41,8 @@ export class Timeline {
   runUntil(at: number): void {
     for (let first = this.#heap[0]; first && first.at <= at; first = this.#heap[0]) {
       this.#removeFirst();
+      this.#atThisMoment = first.at > this.#now ? 0 : this.#atThisMoment + 1;
+      if (this.#atThisMoment > MAX_AT_A_MOMENT) throw new Error(`time stands still at ${first.at} ms`);
       this.#now = first.at;
       first.action();
     }
