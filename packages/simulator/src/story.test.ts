@@ -46,6 +46,13 @@ describe('the published seconds', () => {
       ['master-dies', 'connectedToMaster -> election', 10],
       ['master-dies', 'election -> master', 25],
       ['master-dies', 'orders', 35],
+      ['slave-isolated-power-off', 'connectedToMaster -> election', 10],
+      ['slave-isolated-power-off', 'election -> master', 25],
+      ['slave-isolated-power-off', 'master -> networkIsolated', 30],
+      ['slave-isolated-power-off', 'web stops', 60],
+      ['master-isolated', 'master -> networkIsolated', 5],
+      ['master-isolated', 'election -> master', 25],
+      ['master-isolated', 'web stops', 35],
     ] as const)('%s: "%s" at T%d', (name, text, expected) => {
       const measured = second(name, text, timing);
       expect(measured).toBeGreaterThan(expected - 1);
