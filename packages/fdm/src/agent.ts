@@ -10,11 +10,14 @@ import { Election, isBetter } from './election.ts';
 import type { FdmEvent, FdmEventKind, FdmEventOf } from './event.ts';
 import { FaultDomain } from './fault-domain.ts';
 import { type HostReport, sameVms } from './inventory.ts';
+import { IsolationResponder } from './isolation-response.ts';
+import { IsolationWatch } from './isolation-watch.ts';
 import { LocalGuard } from './local-guard.ts';
 import { Master, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
-import type { FdmTiming } from './timing.ts';
+import { PowerOnLists } from './power-on-lists.ts';
+import { type FdmTiming, timingWith } from './timing.ts';
 
 export interface FdmAgentOptions {
   /** This host. */
@@ -28,7 +31,8 @@ export interface FdmAgentOptions {
 type Role =
   | { readonly state: 'uninitialized' }
   | { readonly state: 'election'; readonly election: Election }
-  | { readonly state: 'master'; readonly master: Master }
+  | { readonly state: 'master'; readonly master: Master; readonly since: number; known: boolean }
+  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder }
   | { readonly state: 'connectedToMaster'; readonly master: HostMoref; heardAt: number; nextHeartbeatAt: number };
 
 type RoleOf<S extends OwnState> = Extract<Role, { state: S }>;
@@ -50,14 +54,23 @@ type MessageHandlers = {
 type Deadlines = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => number };
 type Advancers = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => void };
 
+/** Silence of all others for which a master begins to doubt itself, in heartbeats. */
+const MISSED_HEARTBEATS = 1.5;
+
 const ignore = () => {};
 
 export class FdmAgent {
   readonly host: HostMoref;
   readonly bootUuid: string;
+  readonly #profile: FdmTiming;
+  /** One object for all parts, so that what an option changes holds from then on. */
   readonly #timing: FdmTiming;
   readonly #domain: FaultDomain;
   readonly #guard: LocalGuard;
+  readonly #isolation: IsolationWatch;
+  readonly #powerOnLists: PowerOnLists;
+  /** A newer configuration was asked for; not again before. */
+  #nextConfigurationReadAt = Number.NEGATIVE_INFINITY;
   #role: Role = { state: 'uninitialized' };
   #configuration: ClusterConfiguration | undefined;
   #local: HostReport | undefined;
@@ -69,9 +82,16 @@ export class FdmAgent {
   constructor({ host, bootUuid, timing }: FdmAgentOptions) {
     this.host = host;
     this.bootUuid = bootUuid;
-    this.#timing = timing;
-    this.#domain = new FaultDomain(host, timing, this.#emit);
-    this.#guard = new LocalGuard({ timing, emit: this.#emit, askMaster: (vm, now) => this.#askMaster(vm, now) });
+    this.#profile = timing;
+    this.#timing = { ...timing };
+    this.#domain = new FaultDomain(host, this.#timing, this.#emit);
+    this.#isolation = new IsolationWatch({ host, timing: this.#timing, emit: this.#emit });
+    this.#powerOnLists = new PowerOnLists(this.#emit);
+    this.#guard = new LocalGuard({
+      timing: this.#timing,
+      emit: this.#emit,
+      askMaster: (vm, now) => this.#askMaster(vm, now),
+    });
   }
 
   readonly #emit = (effect: FdmEffect): void => {
@@ -98,7 +118,10 @@ export class FdmAgent {
     this.#wake(now);
     (this.#handlers[event.kind] as (event: FdmEvent, now: number) => void)(event, now);
     this.#advance(now);
-    if (this.#takesPart) this.#guard.advance(this.#configuration!, now);
+    if (this.#takesPart) {
+      this.#guard.advance(this.#configuration!, now);
+      if (this.#local) this.#powerOnLists.update(this.#local, this.#role.state === 'networkIsolated');
+    }
     const effects = this.#effects;
     this.#effects = [];
     return effects;
@@ -118,8 +141,21 @@ export class FdmAgent {
   readonly #deadlines: Deadlines = {
     uninitialized: () => Number.POSITIVE_INFINITY,
     election: (now, { election }) => Math.min(election.nextDeadline(now), this.#domain.nextDeadline(now)),
-    master: (now, { master }) => master.nextDeadline(now),
-    connectedToMaster: (_now, role) => Math.min(role.nextHeartbeatAt, role.heardAt + this.#timing.fdmMasterTimeoutMs),
+    master: (now, role) =>
+      Math.min(
+        role.master.nextDeadline(now),
+        this.#isolation.nextDeadline({ urgent: this.#isAlone(role, now) }),
+        this.#aloneFrom(role) > now ? this.#aloneFrom(role) : Number.POSITIVE_INFINITY,
+        this.#isAlone(role, now) ? Math.max(now, this.#isolatedFrom(role)) : Number.POSITIVE_INFINITY,
+      ),
+    connectedToMaster: (_now, role) =>
+      Math.min(
+        role.nextHeartbeatAt,
+        role.heardAt + this.#timing.fdmMasterTimeoutMs,
+        this.#isolation.nextDeadline({ urgent: false }),
+      ),
+    networkIsolated: (_now, { responder }) =>
+      Math.min(responder.nextDeadline(), this.#isolation.nextDeadline({ urgent: true })),
   };
 
   /** For the host's heartbeat to vCenter. */
@@ -166,9 +202,11 @@ export class FdmAgent {
     this.#log(`stood still for ${seconds(gapMs)} s: that time is nobody's silence`);
     this.#domain.slept(gapMs);
     this.#guard.slept(gapMs);
+    this.#isolation.slept(gapMs);
     if (role.state === 'election') role.election.slept(gapMs);
     if (role.state === 'master') role.master.slept(gapMs);
     if (role.state === 'connectedToMaster') role.heardAt += gapMs;
+    if (role.state === 'networkIsolated') role.responder.slept(gapMs);
   }
 
   /** The one place where this agent's state changes. */
@@ -186,6 +224,8 @@ export class FdmAgent {
       const name = this.#domain.nameOf(this.host);
       this.#event('com.vmware.vc.HA.HostStateChangedEvent', `the state of ${name} is master: ${because}`);
       this.#emit({ kind: 'broadcast', body: this.#electionBody(true) });
+      // The one before may have had a newer configuration than vCenter could tell this host.
+      this.#emit({ kind: 'readClusterConfiguration' });
     }
     this.#role = role;
   }
@@ -234,6 +274,7 @@ export class FdmAgent {
     election: (now, role) => this.#inElection(now, role),
     master: (now, role) => this.#asMaster(now, role),
     connectedToMaster: (now, role) => this.#asSlave(now, role),
+    networkIsolated: (now, role) => this.#inIsolation(now, role),
   };
 
   #inElection(now: number, { election }: RoleOf<'election'>): void {
@@ -249,13 +290,54 @@ export class FdmAgent {
     };
     const rival = election.rival(now);
     const because = rival ? `elected: better than ${this.#domain.nameOf(rival.host)}` : 'elected: nobody else stands';
-    this.#become({ state: 'master', master: new Master(options, now) }, because);
+    this.#become({ state: 'master', master: new Master(options, now), since: now, known: false }, because);
     this.#advance(now);
   }
 
-  #asMaster(now: number, { master }: RoleOf<'master'>): void {
+  #asMaster(now: number, role: RoleOf<'master'>): void {
+    const alone = this.#isAlone(role, now);
+    this.#isolation.advance({ urgent: alone }, now);
+    if (alone && now >= this.#isolatedFrom(role)) {
+      this.#isolated(now);
+      return;
+    }
+    role.known ||= !alone || this.#isolation.pongAt >= role.since;
     this.#domain.advance(now);
-    master.advance({ configuration: this.#configuration!, local: this.#local }, now);
+    const mayBeIsolated = !role.known;
+    role.master.advance({ configuration: this.#configuration!, local: this.#local, mayBeIsolated }, now);
+  }
+
+  /** From when on a master that has heard nobody since asks the isolation addresses: at once when it never has. */
+  #aloneFrom({ since }: RoleOf<'master'>): number {
+    const others = this.#domain.hosts().length > 0 && this.#isolation.canTell;
+    if (!others) return Number.POSITIVE_INFINITY;
+    // It was elected by nobody: whoever stood with it was heard during the election.
+    if (this.#domain.heardAt < since - this.#timing.fdmElectionMs) return since;
+    return this.#domain.heardAt + MISSED_HEARTBEATS * this.#timing.fdmHeartbeatIntervalMs;
+  }
+
+  #isAlone(role: RoleOf<'master'>, now: number): boolean {
+    return now >= this.#aloneFrom(role);
+  }
+
+  /** When a whole ping round has passed in which neither an agent nor an address was heard (ha.md 3.3: T30, 3.4: T5). */
+  #isolatedFrom({ since }: RoleOf<'master'>): number {
+    return Math.max(since, this.#domain.heardAt, this.#isolation.pongAt) + this.#timing.fdmPingTimeoutMs;
+  }
+
+  /** Whoever is isolated owns nothing: a master on the other side is to take the lists over before anything is stopped. */
+  #isolated(now: number): void {
+    const configuration = this.#configuration!;
+    const responder = new IsolationResponder({ timing: this.#timing, emit: this.#emit, configuration }, now);
+    this.#become({ state: 'networkIsolated', responder }, 'neither an agent nor an isolation address answers');
+    const name = this.#domain.nameOf(this.host);
+    this.#event('com.vmware.vc.HA.DasHostIsolatedEvent', `${name} is isolated from the cluster`);
+    this.#advance(now);
+  }
+
+  #inIsolation(now: number, { responder }: RoleOf<'networkIsolated'>): void {
+    this.#isolation.advance({ urgent: true }, now);
+    responder.advance(this.#configuration!, this.#local, now);
   }
 
   #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {
@@ -264,6 +346,7 @@ export class FdmAgent {
       this.#advance(now);
       return;
     }
+    this.#isolation.advance({ urgent: false }, now);
     if (now < role.nextHeartbeatAt) return;
     role.nextHeartbeatAt = now + this.#timing.fdmHeartbeatIntervalMs;
     // Before the shell has said what runs here there is nothing to report; an empty report would be a false one.
@@ -292,6 +375,7 @@ export class FdmAgent {
     message: ({ message: { from, bootUuid, body } }, now) => {
       const speaker = this.#domain.spoken(from, bootUuid, now);
       if (speaker === 'nobody') return;
+      if (this.#role.state === 'networkIsolated') this.#elect(`${from} is heard`, now);
       if (speaker === 'rebooted') this.#hostRebooted(from, now);
       const handle = this.#messageHandlers[this.#role.state][body.kind];
       (handle as (from: HostMoref, body: FdmBody, now: number, role: Role) => void)(from, body, now, this.#role);
@@ -321,11 +405,19 @@ export class FdmAgent {
       if (this.#master) this.#master.lists.unprotect(request, vms);
       else this.#refuse(request);
     },
-    isolationPong: ignore,
-    powerOnListWritten: ignore,
-    powerOnListRead: ignore,
-    protectedListOwner: ignore,
-    vmActionResult: (event, now) => this.#guard.actionResult(event, now),
+    isolationPong: ({ address }, now) => {
+      this.#isolation.ponged(address, now);
+      if (this.#role.state === 'networkIsolated') this.#elect(`isolation address ${address} answers`, now);
+    },
+    powerOnListWritten: (event) => this.#powerOnLists.written(event),
+    powerOnListRead: (event) => this.#master?.powerOnListRead(event),
+    protectedListOwner: (event, now) => {
+      if (this.#role.state === 'networkIsolated') this.#role.responder.listOwner(event, now);
+    },
+    vmActionResult: (event, now) => {
+      this.#guard.actionResult(event, now);
+      if (this.#role.state === 'networkIsolated') this.#role.responder.actionResult(event, this.#local);
+    },
     powerOnResult: (event, now) => this.#answer(this.#orders.done(event, this.#runsHere(event.instanceUuid)), now),
   };
 
@@ -342,6 +434,8 @@ export class FdmAgent {
   #configure(configuration: ClusterConfiguration, now: number): void {
     if (this.#configuration && configuration.version <= this.#configuration.version) return;
     this.#configuration = configuration;
+    Object.assign(this.#timing, timingWith(this.#profile, configuration.options));
+    this.#isolation.configure(configuration);
     const left = this.#domain.configure(configuration, now);
     this.#master?.left(left);
     const member = configuration.hosts.some((host) => host.moref === this.host);
@@ -382,7 +476,23 @@ export class FdmAgent {
 
   // Messages
 
+  /** Somebody has a newer configuration: it is on a datastore, though vCenter may not reach this host. */
+  #hearsOfVersion(version: number, now: number): void {
+    if (version <= (this.#configuration?.version ?? 0) || now < this.#nextConfigurationReadAt) return;
+    this.#nextConfigurationReadAt = now + this.#timing.fdmDatastoreWatchAfterMs;
+    this.#emit({ kind: 'readClusterConfiguration' });
+  }
+
   readonly #messageHandlers: MessageHandlers = {
+    networkIsolated: {
+      election: ignore,
+      masterHeartbeat: ignore,
+      slaveHeartbeat: ignore,
+      powerOn: ignore,
+      powerOnResult: ignore,
+      restartQuery: ignore,
+      restartAnswer: ignore,
+    },
     uninitialized: {
       election: ignore,
       masterHeartbeat: ignore,
@@ -409,7 +519,10 @@ export class FdmAgent {
         if (master) this.#heardMaster(from, now, role);
         else if (from === role.master) this.#elect(`${from} is master no more`, now);
       },
-      masterHeartbeat: (from, _body, now, role) => this.#heardMaster(from, now, role),
+      masterHeartbeat: (from, { clusterVersion }, now, role) => {
+        this.#hearsOfVersion(clusterVersion, now);
+        this.#heardMaster(from, now, role);
+      },
       // Somebody takes this host for the master: tell it.
       slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
       powerOn: (from, body, now, role) => {
@@ -436,7 +549,10 @@ export class FdmAgent {
         master.astray(from, 'master');
         this.#emit({ kind: 'send', to: from, body: this.#electionBody(true) });
       },
-      slaveHeartbeat: (from, body, _now, { master }) => master.slaveHeartbeat(from, body),
+      slaveHeartbeat: (from, body, now, { master }) => {
+        this.#hearsOfVersion(body.clusterVersion, now);
+        master.slaveHeartbeat(from, body);
+      },
       powerOn: ignore,
       powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
       restartQuery: ignore,

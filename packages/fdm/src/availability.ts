@@ -16,7 +16,10 @@ export const availabilityStates = {
 export type AvailabilityState = keyof typeof availabilityStates;
 
 /** What an agent can be. */
-export type OwnState = Extract<AvailabilityState, 'uninitialized' | 'election' | 'master' | 'connectedToMaster'>;
+export type OwnState = Extract<
+  AvailabilityState,
+  'uninitialized' | 'election' | 'master' | 'connectedToMaster' | 'networkIsolated'
+>;
 
 /** ClusterDasFdmHostState of the whole cluster as this agent knows it, in the shape of the host's heartbeat to vCenter. */
 export interface FdmStatus {

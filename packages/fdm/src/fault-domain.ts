@@ -41,6 +41,8 @@ export class FaultDomain {
   #lastReadAt = Number.NEGATIVE_INFINITY;
   #nextReadAt = Number.NEGATIVE_INFINITY;
   #sequence = 0;
+  /** When any other host was heard last. */
+  #heardAt = Number.NEGATIVE_INFINITY;
 
   constructor(self: HostMoref, timing: FdmTiming, emit: Emit) {
     this.#self = self;
@@ -84,6 +86,7 @@ export class FaultDomain {
     if (!neighbour || neighbour.formerBoots.includes(bootUuid)) return 'nobody';
     const before = neighbour.bootUuid;
     neighbour.bootUuid = bootUuid;
+    this.#heardAt = now;
     neighbour.detector.heard(now);
     neighbour.nextPingAt = 0;
     if (before === undefined || before === bootUuid) return 'known';
@@ -98,6 +101,11 @@ export class FaultDomain {
    */
   electionBegins(formerMaster: HostMoref | undefined, now: number): void {
     for (const [host, { detector }] of this.#neighbours) if (host !== formerMaster) detector.heard(now);
+  }
+
+  /** When an agent of another host was heard last; -Infinity: never. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   verdict(host: HostMoref, now: number): Verdict {
@@ -133,10 +141,9 @@ export class FaultDomain {
       if (silentMs < this.#timing.fdmHostTimeoutMs || now < neighbour.nextPingAt) continue;
       this.#sequence += 1;
       this.#emit({ kind: 'ping', to: host, nonce: this.#sequence });
-      // The ping round at first; later the host is pinged now and then (das.config.fdm.deadIcmpPingInterval: 10 s, the
-      // same figure as the host timeout), to notice that its management address answers again.
+      // The ping round at first; later the host is pinged now and then, to notice that its management address answers again.
       const inRound = silentMs < this.#timing.fdmHostTimeoutMs + this.#timing.fdmPingTimeoutMs;
-      neighbour.nextPingAt = now + (inRound ? this.#timing.fdmPingIntervalMs : this.#timing.fdmHostTimeoutMs);
+      neighbour.nextPingAt = now + (inRound ? this.#timing.fdmPingIntervalMs : this.#timing.fdmDeadPingIntervalMs);
     }
   }
 
@@ -153,7 +160,7 @@ export class FaultDomain {
       return verdict === 'live' || verdict === 'hostDown';
     });
     // A host that is known dead is looked at as rarely as it is pinged.
-    this.#nextReadAt = now + (allDown ? this.#timing.fdmHostTimeoutMs : this.#timing.fdmHeartbeatIntervalMs);
+    this.#nextReadAt = now + (allDown ? this.#timing.fdmDeadPingIntervalMs : this.#timing.fdmHeartbeatIntervalMs);
     this.#emit({ kind: 'readDatastoreHeartbeats', request: this.#sequence, datastores: this.#heartbeatDatastores });
   }
 
@@ -180,6 +187,7 @@ export class FaultDomain {
 
   slept(gapMs: number): void {
     for (const { detector } of this.#neighbours.values()) detector.slept(gapMs);
+    this.#heardAt += gapMs;
     this.#openReads.clear();
   }
 }

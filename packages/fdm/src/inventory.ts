@@ -3,20 +3,24 @@
 // dead, or says that the VM stopped without anybody's wish, or every host of the cluster is accounted for and none runs
 // it (reference: ha.md section 4 "Should this VM be restarted?", section 3.2).
 //
-// What a host that is merely partitioned or unreachable ran is unknown: its VMs are left alone. The lock on disk would
-// stop a second start anyway; this keeps HA from trying.
-import type { HostMoref, InstanceUuid } from './cluster.ts';
+// What a host that is merely partitioned or unreachable ran is unknown, unless its poweron files could be read: a VM that is
+// no longer on them has stopped there. The lock on disk would stop a second start anyway; this keeps HA from trying.
+import type { DatastoreName, HostMoref, InstanceUuid } from './cluster.ts';
 import type { FdmTiming } from './timing.ts';
-import type { HostCapacity, ProtectedVm, VmRuntime } from './vm.ts';
+import { datastoreOf, type HostCapacity, type ProtectedVm, type VmRuntime } from './vm.ts';
 
 /** What a host last said of itself. */
 export interface HostReport extends HostCapacity {
   readonly vms: ReadonlyMap<InstanceUuid, VmRuntime>;
 }
 
-/** How the master sees a host: its report while it speaks, `down` when dead, `unknown` otherwise. */
+/** What runs on a host that is silent and alive, by its poweron files: of each datastore whose file could be read. */
+export type PowerOnFiles = ReadonlyMap<DatastoreName, ReadonlySet<InstanceUuid>>;
+
+/** How the master sees a host: its report while it speaks, its files while it only lives, `down` when dead, `unknown` otherwise. */
 export type HostView =
   | { readonly kind: 'live'; readonly report: HostReport }
+  | { readonly kind: 'silent'; readonly running: PowerOnFiles }
   | { readonly kind: 'down' }
   | { readonly kind: 'unknown' };
 
@@ -34,6 +38,8 @@ interface Entry {
   awaited: boolean;
   /** It was last seen switched off by somebody's wish. */
   wantedOff: boolean;
+  /** So it was when its host fell silent; it may have been switched on since. */
+  wasWantedOff: boolean;
   /** Why the run on `lastHost` is over. */
   lost: string | undefined;
   /** Since when its live host does not know it any more. */
@@ -63,6 +69,7 @@ export class Inventory {
           lastHost: undefined,
           awaited: false,
           wantedOff: false,
+          wasWantedOff: false,
           lost: undefined,
           missingSince: undefined,
           judgedFrom: now + this.#timing.fdmDatastoreWatchAfterMs,
@@ -91,7 +98,11 @@ export class Inventory {
    * tells, or, if it dies before, the disk.
    */
   outOfSight(host: HostMoref): void {
-    for (const entry of this.#entries.values()) if (entry.lastHost === host) entry.wantedOff = false;
+    for (const entry of this.#entries.values()) {
+      if (entry.lastHost !== host || !entry.wantedOff) continue;
+      entry.wantedOff = false;
+      entry.wasWantedOff = true;
+    }
   }
 
   /** A host was told to start the VM: from now on it may run there. */
@@ -102,6 +113,7 @@ export class Inventory {
     entry.awaited = true;
     entry.lost ??= `it was ordered onto ${host}`;
     entry.wantedOff = false;
+    entry.wasWantedOff = false;
   }
 
   /** A host that was told to start the VM has found on the disk that somebody wanted it off. */
@@ -134,6 +146,7 @@ export class Inventory {
       entry.lastHost = running;
       entry.awaited = false;
       entry.wantedOff = false;
+      entry.wasWantedOff = false;
       entry.lost = undefined;
       entry.missingSince = undefined;
       return { kind: 'running', host: running };
@@ -156,14 +169,21 @@ export class Inventory {
       return { kind: 'failed', because: `${entry.lastHost} does not have it any more` };
     }
     if (entry.lost !== undefined) return { kind: 'failed', because: entry.lost };
+    if (last?.kind === 'silent' && listed(last, entry.vm) === false) {
+      // Wanted off before the silence, and not seen on since; if it was on in between, the disk knows.
+      if (entry.wasWantedOff) return { kind: 'wantedOff' };
+      return { kind: 'failed', because: `${entry.lastHost}, which is silent, has stopped it` };
+    }
     // A host that has left the cluster cannot be judged; its VMs are vCenter's business.
     return { kind: 'unknown' };
   }
 
   #runningOn(entry: Entry, hosts: ReadonlyMap<HostMoref, HostView>): HostMoref | undefined {
     const uuid = entry.vm.instanceUuid;
-    const runs = (view: HostView | undefined) =>
-      view?.kind === 'live' && view.report.vms.get(uuid)?.powerState === 'poweredOn';
+    const runs = (view: HostView | undefined) => {
+      if (view?.kind === 'silent') return listed(view, entry.vm) === true;
+      return view?.kind === 'live' && view.report.vms.get(uuid)?.powerState === 'poweredOn';
+    };
     if (entry.lastHost !== undefined && runs(hosts.get(entry.lastHost))) return entry.lastHost;
     for (const [host, view] of hosts) if (runs(view)) return host;
     return undefined;
@@ -174,6 +194,7 @@ export class Inventory {
     let wantedOff = false;
     for (const view of hosts.values()) {
       if (view.kind === 'unknown') return { kind: 'unknown' };
+      if (view.kind === 'silent' && listed(view, entry.vm) === undefined) return { kind: 'unknown' };
       if (view.kind === 'live' && isWantedOff(view.report.vms.get(entry.vm.instanceUuid))) wantedOff = true;
     }
     if (wantedOff) return { kind: 'wantedOff' };
@@ -186,6 +207,11 @@ export class Inventory {
       if (entry.missingSince !== undefined) entry.missingSince += gapMs;
     }
   }
+}
+
+/** Whether a silent host says that it runs the VM; undefined where its file on that datastore could not be read. */
+function listed({ running }: Extract<HostView, { kind: 'silent' }>, vm: ProtectedVm): boolean | undefined {
+  return running.get(datastoreOf(vm.vmxPath) ?? '')?.has(vm.instanceUuid);
 }
 
 /** Suspending is somebody's wish, too. */

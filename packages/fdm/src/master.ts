@@ -5,11 +5,13 @@ import type { AvailabilityState } from './availability.ts';
 import { type ClusterConfiguration, type HostMoref, restartPriorityOf } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
 import type { Emit } from './effect.ts';
+import type { PowerOnListReadEvent } from './event.ts';
 import { Failovers, type FailoverTarget } from './failover.ts';
 import type { FaultDomain } from './fault-domain.ts';
 import { type HostReport, type HostView, Inventory } from './inventory.ts';
 import type { PowerOnBody, PowerOnResultBody, SlaveHeartbeatBody } from './message.ts';
 import { ProtectedLists } from './protection.ts';
+import { SilentHosts } from './silent-hosts.ts';
 import type { FdmTiming } from './timing.ts';
 import type { ProtectedVm } from './vm.ts';
 
@@ -20,6 +22,7 @@ export type PeerState = AvailabilityState;
 const eventOfState: Partial<Record<PeerState, ClusterEventType>> = {
   connectedToMaster: 'com.vmware.vc.HA.ConnectedToMaster',
   networkPartitionedFromMaster: 'com.vmware.vc.HA.HostPartitionedFromMasterEvent',
+  networkIsolated: 'com.vmware.vc.HA.DasHostIsolatedEvent',
   fdmUnreachable: 'com.vmware.vc.HA.HostAgentErrorEvent',
   hostDown: 'DasHostFailedEvent',
 };
@@ -46,6 +49,8 @@ export interface MasterContext {
   readonly configuration: ClusterConfiguration;
   /** This host's own VMs and capacity; undefined until the shell has reported them. */
   readonly local: HostReport | undefined;
+  /** This host hears nobody and does not know yet whether that is its own fault: it takes no lists. */
+  readonly mayBeIsolated: boolean;
 }
 
 export class Master {
@@ -55,6 +60,7 @@ export class Master {
   readonly #peers = new Map<HostMoref, Peer>();
   readonly #inventory: Inventory;
   readonly #failovers: Failovers;
+  readonly #silent: SilentHosts;
   /** No restart before: das.config.fdm.policy.unknownStateMonitorPeriod. */
   #restartsFrom: number;
   #nextHeartbeatAt: number;
@@ -69,6 +75,7 @@ export class Master {
     this.#nextHeartbeatAt = now;
     this.lists = new ProtectedLists(timing, emit);
     this.#inventory = new Inventory(timing);
+    this.#silent = new SilentHosts(timing, emit);
     this.#failovers = new Failovers({
       timing,
       emit,
@@ -141,6 +148,11 @@ export class Master {
     this.#failovers.result(from, body, now);
   }
 
+  /** What a silent host says on a datastore. */
+  powerOnListRead(event: PowerOnListReadEvent): void {
+    this.#silent.read(event);
+  }
+
   #outOfSight(host: HostMoref): void {
     this.#peer(host).report = undefined;
     this.#inventory.outOfSight(host);
@@ -166,10 +178,13 @@ export class Master {
     if (type) this.#event(type, `${this.#nameOf(host)}: ${because}`, host);
   }
 
-  advance({ configuration, local }: MasterContext, now: number): void {
+  advance({ configuration, local, mayBeIsolated }: MasterContext, now: number): void {
     this.#sendHeartbeats(configuration, now);
     this.#judgePeers(now);
-    this.lists.advance(local?.accessibleDatastores ?? [], now);
+    const accessible = local?.accessibleDatastores ?? [];
+    this.#silent.advance(accessible, now);
+    if (!mayBeIsolated) this.lists.advance(accessible, now);
+    this.lists.publish(configuration.version);
     if (this.#listsVersion !== this.lists.version) {
       this.#listsVersion = this.lists.version;
       this.#inventory.protect(this.lists.vms(), now);
@@ -189,6 +204,7 @@ export class Master {
   #judgePeers(now: number): void {
     for (const host of this.#options.domain.hosts()) {
       const verdict = this.#options.domain.verdict(host, now);
+      if (verdict !== 'networkPartitionedFromMaster' && verdict !== 'undecided') this.#silent.forget(host);
       if (verdict === 'live' || verdict === 'undecided') continue;
       const seconds = (this.#options.domain.silentMs(host, now) / 1_000).toFixed(1);
       const before = this.#peer(host).state;
@@ -197,7 +213,9 @@ export class Master {
       else this.#outOfSight(host);
       switch (verdict) {
         case 'networkPartitionedFromMaster':
-          this.#become(host, verdict, `silent for ${seconds} s, alive by its datastore heartbeat`);
+          this.#silent.watch(host, now);
+          if (this.#silent.isIsolated(host)) this.#become(host, 'networkIsolated', 'it says so on a datastore');
+          else this.#become(host, verdict, `silent for ${seconds} s, alive by its datastore heartbeat`);
           break;
         case 'fdmUnreachable':
           this.#become(host, verdict, `silent for ${seconds} s, answers pings`);
@@ -247,7 +265,9 @@ export class Master {
     views.set(this.#options.host, local ? { kind: 'live', report: local } : { kind: 'unknown' });
     for (const host of this.#options.domain.hosts()) {
       const { state, report } = this.#peer(host);
+      const running = this.#silent.running(host);
       if (report) views.set(host, { kind: 'live', report });
+      else if (running) views.set(host, { kind: 'silent', running });
       else views.set(host, { kind: state === 'hostDown' ? 'down' : 'unknown' });
     }
     return views;
@@ -278,6 +298,7 @@ export class Master {
       this.#nextHeartbeatAt,
       restartsFrom,
       this.lists.nextDeadline(),
+      this.#silent.nextDeadline(),
       this.#failovers.nextDeadline(),
       this.#options.domain.nextDeadline(now),
     );

@@ -43,6 +43,8 @@ type List =
       readonly state: 'owned';
       /** What is on disk. */
       committed: Map<InstanceUuid, ProtectedVm>;
+      /** The configuration that was put beside it. */
+      published: number;
       writing: Write | undefined;
       waiting: Change[];
     };
@@ -138,6 +140,15 @@ export class ProtectedLists {
     }
   }
 
+  /** Puts the cluster's configuration beside each owned list that has an older one. */
+  publish(version: number): void {
+    for (const [datastore, list] of this.#lists) {
+      if (list.state !== 'owned' || list.published >= version) continue;
+      list.published = version;
+      this.#emit({ kind: 'writeClusterConfiguration', datastore });
+    }
+  }
+
   nextDeadline(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const list of this.#lists.values()) if (list.state === 'refused') next = Math.min(next, list.retryAt);
@@ -156,7 +167,7 @@ export class ProtectedLists {
       });
     }
     const committed = new Map(own.map((vm) => [vm.instanceUuid, vm]));
-    this.#lists.set(datastore, { state: 'owned', committed, writing: undefined, waiting: [] });
+    this.#lists.set(datastore, { state: 'owned', committed, published: 0, writing: undefined, waiting: [] });
     this.#version += 1;
     this.#emit({ kind: 'log', message: `owns the protected list of ${datastore}: ${own.length} VMs` });
   }

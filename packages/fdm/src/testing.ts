@@ -12,6 +12,7 @@ export const published: FdmTiming = {
   fdmHostTimeoutMs: 10_000,
   fdmPingTimeoutMs: 5_000,
   fdmPingIntervalMs: 1_000,
+  fdmDeadPingIntervalMs: 10_000,
   fdmMasterTimeoutMs: 10_000,
   fdmElectionMs: 15_000,
   fdmElectionIntervalMs: 1_000,

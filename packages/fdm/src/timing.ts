@@ -1,6 +1,8 @@
 // The intervals that FDM decides by. The core has no figure of its own: the shell hands it one timing profile, whose
 // field names are those of the system's timing profiles, and every rule below cites the field that it uses.
 
+import type { AdvancedOptions } from './advanced-options.ts';
+
 /** All in milliseconds. The published figures (reference: ha.md sections 0 and 3) stand beside each field. */
 export interface FdmTiming {
   /** How long a published second lasts: what users configure in seconds is multiplied by it. */
@@ -15,6 +17,8 @@ export interface FdmTiming {
   readonly fdmHostTimeoutMs: number;
   /** das.config.fdm.icmpPingTimeout: how long it is pinged before the answer counts as missing: 5 s. */
   readonly fdmPingTimeoutMs: number;
+  /** das.config.fdm.deadIcmpPingInterval: how often a host that is known dead is pinged: 10 s. */
+  readonly fdmDeadPingIntervalMs: number;
   /** Interval of those pings: 1 s. */
   readonly fdmPingIntervalMs: number;
   /** Master silence after which slaves start an election: 10 s. */
@@ -33,4 +37,16 @@ export interface FdmTiming {
   readonly vmfsHeartbeatIntervalMs: number;
   /** A slot that has not changed for this long is stale, and its locks may be broken: 16 s. */
   readonly vmfsLeaseMs: number;
+}
+
+/** The profile as the advanced options of a cluster change it (reference: ha.md section 3.7). */
+export function timingWith(profile: FdmTiming, options: AdvancedOptions): FdmTiming {
+  const milliseconds = (seconds: number) => seconds * profile.publishedSecondMs;
+  return {
+    ...profile,
+    fdmHostTimeoutMs: milliseconds(options.hostTimeoutSeconds),
+    fdmPingTimeoutMs: milliseconds(options.icmpPingTimeoutSeconds),
+    fdmDeadPingIntervalMs: milliseconds(options.deadIcmpPingIntervalSeconds),
+    fdmUnknownStateMonitorMs: milliseconds(options.unknownStateMonitorPeriodSeconds),
+  };
 }

@@ -21,6 +21,8 @@ const realistic = {
   fdmHostTimeoutMs: 10_000,
   /** das.config.fdm.icmpPingTimeout: without heartbeat datastores a host is declared dead at 10 + 5 s. */
   fdmPingTimeoutMs: 5_000,
+  /** das.config.fdm.deadIcmpPingInterval: how often a host that is known dead is pinged. */
+  fdmDeadPingIntervalMs: 10_000,
   /** Interval of those pings. */
   fdmPingIntervalMs: 1_000,
   /** Master silence after which slaves start an election. */
