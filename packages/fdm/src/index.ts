@@ -8,5 +8,7 @@ export * from './effect.ts';
 export * from './event.ts';
 export * from './message.ts';
 export * from './timing.ts';
+export * from './vcenter-side/heartbeat-datastores.ts';
+export * from './vcenter-side/protection-plan.ts';
 export * from './vm.ts';
 export * from './vm-settings.ts';

@@ -60,10 +60,19 @@ export class LivenessDetector {
   #movedAt: number | undefined;
   #readUpTo = Number.NEGATIVE_INFINITY;
   readonly #timing: FdmTiming;
+  /** Silences after which the verdict may be another one: this is asked for every neighbour at every step. */
+  readonly #marks: readonly number[];
 
   constructor(timing: FdmTiming, now: number) {
+    const { fdmDatastoreWatchAfterMs, fdmHostTimeoutMs, fdmPingTimeoutMs, fdmDatastoreWatchMs } = timing;
     this.#timing = timing;
     this.#heardAt = now;
+    this.#marks = [
+      fdmDatastoreWatchAfterMs,
+      fdmHostTimeoutMs,
+      fdmHostTimeoutMs + fdmPingTimeoutMs,
+      fdmDatastoreWatchAfterMs + fdmDatastoreWatchMs,
+    ];
   }
 
   /** A message of its agent has arrived: all suspicion ends. */
@@ -135,15 +144,12 @@ export class LivenessDetector {
 
   /** The next moment at which the verdict could change by time alone. */
   nextDeadline(now: number): number {
-    const { fdmDatastoreWatchAfterMs, fdmHostTimeoutMs, fdmPingTimeoutMs, fdmDatastoreWatchMs } = this.#timing;
-    const marks = [
-      fdmDatastoreWatchAfterMs,
-      fdmHostTimeoutMs,
-      fdmHostTimeoutMs + fdmPingTimeoutMs,
-      fdmDatastoreWatchAfterMs + fdmDatastoreWatchMs,
-    ];
-    const next = marks.map((mark) => this.#heardAt + mark).filter((at) => at > now);
-    return Math.min(Number.POSITIVE_INFINITY, ...next);
+    let next = Number.POSITIVE_INFINITY;
+    for (const mark of this.#marks) {
+      const at = this.#heardAt + mark;
+      if (at > now) next = Math.min(next, at);
+    }
+    return next;
   }
 
   /** This process stood still: it could not have heard anybody, so that time is nobody's silence. */

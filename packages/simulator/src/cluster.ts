@@ -11,21 +11,28 @@ import {
   type InstanceUuid,
   type ProtectedVm,
   type RestartPriority,
+  type VmSettings,
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
-import { SimulatedHost } from './host.ts';
+import { type HostClock, SimulatedHost } from './host.ts';
 import type { Invariant } from './invariants.ts';
-import { Network } from './network.ts';
+import { GATEWAY, Network } from './network.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
-import type { Observer, Packet, Sabotage, StartedBy } from './world.ts';
+import { SimulatedVcenter } from './vcenter.ts';
+import type { Observer, Packet, Sabotage, StartedBy, StopCause } from './world.ts';
+
+/** Managed-object id of the cluster. */
+const CLUSTER = 'domain-c1';
 
 export interface VmSpecification {
   readonly name: string;
   readonly datastore: string;
   readonly memoryMb: number;
   readonly restartPriority?: RestartPriority;
+  /** What differs from the cluster's default. */
+  readonly settings?: Partial<VmSettings>;
   /** Where it is powered on to begin with. */
   readonly host: HostMoref;
 }
@@ -40,6 +47,15 @@ export interface ClusterSpecification {
   readonly random?: Random;
   readonly networkLatencyMs?: { readonly low: number; readonly high: number };
   readonly lossProbability?: number;
+  /** Of the configuration, what is not vSphere's default. */
+  readonly configuration?: Partial<ClusterConfiguration>;
+  /** Of one command to a disk and back. */
+  readonly storageLatencyMs?: number;
+  readonly clocks?: readonly HostClock[];
+  /** Whether a host sees a datastore, both by their numbers; all see all where it is not given. */
+  readonly leadsTo?: (host: number, datastore: number) => boolean;
+  /** Folders of VMs on every datastore; where many clusters have the same, one volume serves as the pattern of all. */
+  readonly folders?: readonly string[];
   readonly invariants?: readonly Invariant[];
   readonly sabotage?: Sabotage | undefined;
 }
@@ -57,6 +73,9 @@ export interface Violation {
   readonly text: string;
 }
 
+/** What has ended so long ago, in published seconds, may still have its consequences. */
+const LATELY_SECONDS = 15;
+
 /** Of the log, the newest lines are kept. */
 export const MAX_LOG_LINES = 20_000;
 
@@ -69,58 +88,116 @@ export class SimulatedCluster implements Observer {
   lines: LogLine[] = [];
   /** Starts of VMs by HA. */
   restarts = 0;
+  /** Isolations that hosts have declared. */
+  isolations = 0;
+  readonly vcenter: SimulatedVcenter;
+  /** VMs that a user, or their guest, has switched off, whatever became of the wish. */
+  readonly askedOff = new Set<InstanceUuid>();
+  /** When a host was last seen to be cut off from everybody, in published seconds. */
+  readonly #isolatedAt = new Map<HostMoref, number>();
+  /** Of the array, added to each command. */
+  #storageDelayMs = 0;
   readonly #specification: ClusterSpecification;
   readonly #invariants: readonly Invariant[];
-  readonly #wantedOn = new Set<InstanceUuid>();
   readonly #lastHosts = new Map<InstanceUuid, SimulatedHost>();
-  #vcenterAlive = false;
-  #vcenterLife = 0;
-  #requestOpenUntil = 0;
+  #uuids = 0;
 
   constructor(specification: ClusterSpecification) {
     this.#specification = specification;
     this.#invariants = specification.invariants ?? [];
-    const { timing } = specification;
-    const milliseconds = (published: number) => (published * timing.fdmHeartbeatIntervalMs) / 1_000;
+    const { timing, leadsTo = () => true } = specification;
+    const milliseconds = (published: number) => (published * timing.publishedSecondMs) / 1_000;
     this.network = new Network({
       timeline: this.timeline,
       random: specification.random ?? new Random(0),
       latencyMs: specification.networkLatencyMs ?? { low: milliseconds(1), high: milliseconds(1) },
       lossProbability: specification.lossProbability ?? 0,
     });
-    this.datastores = numbered(specification.datastores).map((number) => new Datastore(`datastore${number}`));
-    for (const { name, datastore, memoryMb } of specification.vms) {
-      const vmxPath = `[${datastore}] ${name}/${name}.vmx`;
-      this.datastore(datastore).vms.set(name, { instanceUuid: name, vmxPath, memoryMb, cleanPowerOff: true });
-    }
+    this.datastores = numbered(specification.datastores).map((number) => this.#datastore(`datastore${number}`));
+    const datastoresOf = (host: number) => this.datastores.filter((_, index) => leadsTo(host, index + 1));
     this.hosts = numbered(specification.hosts).map(
       (number) =>
         new SimulatedHost({
           moref: `host-${number}`,
           timing,
           timeline: this.timeline,
+          clock: specification.clocks?.[number - 1] ?? { offsetMs: 0, rate: 1 },
           network: this.network,
-          datastores: this.datastores,
+          datastores: datastoresOf(number),
           observer: this,
+          newUuid: () => this.#newUuid(),
+          configurationOf: (version) => this.vcenter.configurationOf(version),
+          cluster: CLUSTER,
           memoryMb: specification.hostMemoryMb,
-          storageLatencyMs: milliseconds(2),
+          storageLatencyMs: () => this.#storageDelayMs + (specification.storageLatencyMs ?? milliseconds(0.37)),
           powerOnMs: milliseconds(1_000),
+          guestShutdownMs: milliseconds(3_000),
           sabotage: specification.sabotage,
         }),
     );
+    this.vcenter = new SimulatedVcenter({
+      timing,
+      timeline: this.timeline,
+      network: this.network,
+      hosts: this.hosts,
+      datastores: this.datastores,
+      heartbeatCandidates: this.datastores.slice(0, specification.heartbeatDatastores),
+      onUnprotect: (unprotected) => {
+        for (const invariant of this.#invariants) invariant.unprotecting?.(unprotected);
+      },
+      datastoresOf: (host) => datastoresOf(this.hosts.indexOf(host) + 1),
+      settings: this.#settings(),
+    });
+  }
+
+  #datastore(name: string): Datastore {
+    const { vms, folders } = this.#specification;
+    return new Datastore({
+      name,
+      cluster: CLUSTER,
+      folders: folders ?? vms.filter(({ datastore }) => datastore === name).map((vm) => vm.name),
+      vms: vms
+        .filter(({ datastore }) => datastore === name)
+        .map(({ name: vm, memoryMb }) => ({ instanceUuid: vm, vmxPath: `[${name}] ${vm}/${vm}.vmx`, memoryMb })),
+    });
+  }
+
+  #settings() {
+    const { vms, configuration } = this.#specification;
+    const defaults = configuration?.defaultVmSettings ?? defaultVmSettings;
+    return {
+      ...defaultConfiguration,
+      ...configuration,
+      cluster: CLUSTER,
+      dasEnabled: true,
+      hosts: this.hosts.map(({ moref }) => ({ moref, hostName: moref })),
+      vmSettings: new Map(
+        vms.flatMap(({ name, restartPriority, settings }) =>
+          restartPriority || settings
+            ? [[name, { ...defaults, ...settings, ...(restartPriority ? { restartPriority } : {}) }] as const]
+            : [],
+        ),
+      ),
+    };
+  }
+
+  /** The same in each run. */
+  #newUuid(): string {
+    this.#uuids += 1;
+    return `00000000-0000-4000-8000-${String(this.#uuids).padStart(12, '0')}`;
   }
 
   /** Published seconds since the simulation began. */
   get seconds(): number {
-    return this.timeline.now / this.#specification.timing.fdmHeartbeatIntervalMs;
+    return this.timeline.now / this.#specification.timing.publishedSecondMs;
   }
 
   runUntil(seconds: number): void {
-    this.timeline.runUntil(seconds * this.#specification.timing.fdmHeartbeatIntervalMs);
+    this.timeline.runUntil(seconds * this.#specification.timing.publishedSecondMs);
   }
 
   afterSeconds(seconds: number, action: () => void): void {
-    this.timeline.after(seconds * this.#specification.timing.fdmHeartbeatIntervalMs, action);
+    this.timeline.after(seconds * this.#specification.timing.publishedSecondMs, action);
   }
 
   /** Lives until `condition` holds, looking once a heartbeat; false when it does not within `seconds`. */
@@ -165,30 +242,14 @@ export class SimulatedCluster implements Observer {
   }
 
   isProtected(uuid: InstanceUuid): boolean {
-    return this.datastores.some((store) => store.readProtectedList().some((vm) => vm.instanceUuid === uuid));
+    return this.datastores.some((store) => store.protectedList().some((vm) => vm.instanceUuid === uuid));
   }
 
   /** Boots everything, powers the VMs on, and lives until they are protected. */
   start(): void {
-    const { timing, vms, heartbeatDatastores } = this.#specification;
-    const configuration: ClusterConfiguration = {
-      ...defaultConfiguration,
-      cluster: 'domain-c1',
-      version: 1,
-      dasEnabled: true,
-      hosts: this.hosts.map(({ moref }) => ({ moref, hostName: moref })),
-      heartbeatDatastores: this.datastores.slice(0, heartbeatDatastores).map(({ uuid }) => uuid),
-      vmSettings: new Map(
-        vms.flatMap(({ name, restartPriority }) =>
-          restartPriority ? [[name, { ...defaultVmSettings, restartPriority }] as const] : [],
-        ),
-      ),
-    };
-    for (const host of this.hosts) {
-      host.boot();
-      host.configure(configuration);
-    }
-    this.startVcenter();
+    const { timing, vms } = this.#specification;
+    for (const host of this.hosts) host.boot();
+    this.vcenter.start();
     // One slot write, so that every host has mounted its datastores.
     this.timeline.runUntil(timing.vmfsHeartbeatIntervalMs);
     for (const { name, host } of vms) this.host(host).powerOn(this.vm(name));
@@ -202,54 +263,47 @@ export class SimulatedCluster implements Observer {
     for (const host of this.hosts) host.pathsChanged();
   }
 
+  /** The array takes longer for every command. */
+  slowStorage(delayMs: number): void {
+    this.#storageDelayMs = delayMs;
+  }
+
+  /** The array says that it has no such unit any more, or has it again. */
+  removeUnit(datastore: Datastore, removed: boolean): void {
+    datastore.removed = removed;
+    datastore.removedLately = true;
+    for (const host of this.hosts) host.pathsChanged();
+  }
+
   // vCenter
 
   startVcenter(): void {
-    if (this.#vcenterAlive) return;
-    this.#vcenterAlive = true;
-    this.#vcenterLife += 1;
-    this.#requestOpenUntil = 0;
-    this.#reconcile(this.#vcenterLife);
+    this.vcenter.start();
   }
 
   killVcenter(): void {
-    this.#vcenterAlive = false;
+    this.vcenter.kill();
   }
 
-  get vcenterAlive(): boolean {
-    return this.#vcenterAlive;
+  /** What users and guests do to a VM. */
+  powerOff(vm: VmFiles): void {
+    const host = this.hostOf(vm.instanceUuid);
+    if (!host) return;
+    this.askedOff.add(vm.instanceUuid);
+    host.powerOff(vm);
   }
 
-  /** Asks the master to protect what should be protected and is not, and the other way round. */
-  #reconcile(life: number): void {
-    if (!this.#vcenterAlive || life !== this.#vcenterLife) return;
-    const { timing } = this.#specification;
-    this.timeline.after(timing.hostHeartbeatIntervalMs, () => this.#reconcile(life));
-    const master = this.hosts.find(({ status, frozen }) => status?.state === 'master' && !frozen);
-    if (!master || this.timeline.now < this.#requestOpenUntil) return;
-    const known = new Set(master.status?.protectedVms);
-    const missing = this.vms().filter(({ instanceUuid: uuid }) => this.#wantedOn.has(uuid) && !known.has(uuid));
-    const surplus = this.vms().filter(({ instanceUuid: uuid }) => !this.#wantedOn.has(uuid) && known.has(uuid));
-    const request = (verb: 'protect' | 'unprotect', vms: readonly VmFiles[]) => {
-      if (vms.length === 0 || this.timeline.now < this.#requestOpenUntil) return;
-      this.#requestOpenUntil = this.timeline.now + timing.requestTimeoutMs;
-      const list = vms.map(({ instanceUuid, vmxPath, memoryMb }) => ({
-        instanceUuid,
-        vmxPath,
-        memoryMb,
-        cpuReservationMhz: 0,
-      }));
-      master.request(verb, list, () => {
-        this.#requestOpenUntil = 0;
-      });
-    };
-    request('unprotect', surplus);
-    request('protect', missing);
+  shutDownGuest(vm: VmFiles): void {
+    const host = this.hostOf(vm.instanceUuid);
+    if (!host) return;
+    this.askedOff.add(vm.instanceUuid);
+    host.shutDownGuest(vm);
   }
 
   // What happens
 
   log(who: string, text: string): void {
+    if (text.includes(' -> networkIsolated') && who !== 'storm') this.isolations += 1;
     this.lines.push({ seconds: this.seconds, who, text });
     if (this.lines.length > 2 * MAX_LOG_LINES) this.lines = this.lines.slice(-MAX_LOG_LINES);
   }
@@ -257,17 +311,31 @@ export class SimulatedCluster implements Observer {
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void {
     this.log(host, `${vm.instanceUuid} runs (started by ${by})`);
     this.#lastHosts.set(vm.instanceUuid, this.host(host));
-    if (by === 'user') this.#wantedOn.add(vm.instanceUuid);
-    else this.restarts += 1;
-    for (const invariant of this.#invariants) this.#judge(invariant, invariant.vmStarted?.(this, host, vm, by));
+    if (by === 'user') {
+      this.vcenter.wanted(vm.instanceUuid, true);
+      this.askedOff.delete(vm.instanceUuid);
+    } else this.restarts += 1;
+    for (const invariant of this.#invariants) {
+      this.#judge(invariant, invariant.vmStarted?.(this, host, vm, by));
+      this.#judge(invariant, invariant.guestRuns?.(this, host, vm));
+    }
   }
 
-  vmStopped(host: HostMoref, vm: VmFiles, because: string): void {
+  vmResumed(host: HostMoref, vm: VmFiles): void {
+    for (const invariant of this.#invariants) this.#judge(invariant, invariant.guestRuns?.(this, host, vm));
+  }
+
+  vmStopped(host: HostMoref, vm: VmFiles, because: string, cause: StopCause): void {
     this.log(host, `${vm.instanceUuid} stops: ${because}`);
+    for (const invariant of this.#invariants) this.#judge(invariant, invariant.vmStopped?.(this, host, vm, cause));
+  }
+
+  vmReset(host: HostMoref, vm: VmFiles, because: string): void {
+    this.log(host, `${vm.instanceUuid} is reset: ${because}`);
   }
 
   vmWantedOff(vm: VmFiles): void {
-    this.#wantedOn.delete(vm.instanceUuid);
+    this.vcenter.wanted(vm.instanceUuid, false);
     for (const invariant of this.#invariants) invariant.vmWantedOff?.(vm);
   }
 
@@ -285,12 +353,63 @@ export class SimulatedCluster implements Observer {
 
   /** Mends everything but dead hosts. */
   heal(): void {
+    this.noteIsolation();
     this.network.heal();
-    for (const datastore of this.datastores) datastore.up = true;
+    this.slowStorage(0);
+    for (const datastore of this.datastores) {
+      datastore.up = true;
+      datastore.removed = false;
+    }
     for (const host of this.hosts) {
       host.thaw();
-      for (const datastore of this.datastores) host.setPath(datastore, true);
+      for (const datastore of this.datastores) host.setPath(datastore, 'up');
     }
+  }
+
+  /** Nobody of the cluster is heard, and no isolation address answers. */
+  isIsolated(host: SimulatedHost): boolean {
+    const { network, vcenter } = this;
+    if (network.down) return true;
+    const peers = this.hosts.filter(
+      ({ alive, frozen, moref }) => alive && !frozen && network.connects(host.moref, moref),
+    );
+    if (peers.length > 1) return false;
+    const { isolationAddresses, useDefaultIsolationAddress } = vcenter.configuration.options;
+    const addresses = [...isolationAddresses, ...(useDefaultIsolationAddress ? [GATEWAY] : [])];
+    return !addresses.some((address) => network.answers(host.moref, address));
+  }
+
+  wasIsolatedLately(host: SimulatedHost): boolean {
+    if (this.isIsolated(host)) return true;
+    return this.seconds - (this.#isolatedAt.get(host.moref) ?? Number.NEGATIVE_INFINITY) < LATELY_SECONDS;
+  }
+
+  /** To be called before the network changes. */
+  noteIsolation(): void {
+    for (const host of this.hosts)
+      if (host.alive && this.isIsolated(host)) this.#isolatedAt.set(host.moref, this.seconds);
+  }
+
+  datastoreOf(vm: VmFiles): Datastore {
+    const datastore = this.datastores.find(({ vms }) => vms.has(vm.instanceUuid));
+    if (!datastore) throw new Error(`${vm.vmxPath} is on no datastore`);
+    return datastore;
+  }
+
+  /** Living hosts that hear one another. */
+  components(): SimulatedHost[][] {
+    const components = new Map<string, SimulatedHost[]>();
+    for (const host of this.hosts) {
+      if (!host.alive || host.frozen) continue;
+      const segment = this.network.down ? host.moref : this.network.segmentOf(host.moref);
+      components.set(segment, [...(components.get(segment) ?? []), host]);
+    }
+    return [...components.values()];
+  }
+
+  /** Nothing has changed for a while: judges what does not need the world to be whole. */
+  judgeStill(): void {
+    for (const invariant of this.#invariants) this.#judge(invariant, invariant.still?.(this));
   }
 
   /** Lives until nothing is missing any more, at most for `settlingSeconds`, and says what is broken then. */
@@ -316,7 +435,7 @@ export function settlingSeconds(timing: Timing): number {
   const delaysMs = timing.fdmRestartDelaysMs.reduce((sum, delayMs) => sum + delayMs, 0);
   const electionMs = timing.fdmMasterTimeoutMs + 2 * timing.fdmElectionMs + timing.fdmUnknownStateMonitorMs;
   const totalMs = electionMs + delaysMs + (timing.fdmRestartDelaysMs.length + 1) * attemptMs;
-  return totalMs / timing.fdmHeartbeatIntervalMs;
+  return totalMs / timing.publishedSecondMs;
 }
 
 export function formatLine({ seconds, who, text }: LogLine): string {

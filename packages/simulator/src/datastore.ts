@@ -1,138 +1,158 @@
-// A shared datastore, as far as vSphere HA can tell: heartbeat slots, and files each with an on-disk lock that is worth
-// as much as its owner's slot. This is a model of packages/vmfs with its rules and none of its bytes: a lock is taken and
-// a slot is written by one atomic step, a slot that stood still for the lease in the watcher's own unbroken sight may be
-// cleared, and whoever finds its slot changed has lost every lock. What the model takes for granted is the fence: a
-// write without the lock is refused, as the array does by reservation.
+// A shared datastore: a VMFS volume on a logical unit, with the folders of its VMs. Hosts work on it by commands (path.ts,
+// host-datastore.ts); here is what the checker sees of it from outside: the bytes on the disk, read by the same core.
+// A volume is made once for the same name and VMs, and copied for each cluster.
 import type { DatastoreName, HostMoref, InstanceUuid, ProtectedVm, VolumeUuid } from '@microsphere/fdm';
+import {
+  FILE_BLOCK_BYTES,
+  formatVmx,
+  formatVolume,
+  HEARTBEAT_SLOTS,
+  HeartbeatMonitor,
+  parseVmx,
+  readSlot,
+  readSuperblock,
+  type Superblock,
+  Volume,
+} from '@microsphere/vmfs';
+import { LogicalUnit } from './logical-unit.ts';
+import { parseProtectedList, protectedListPath } from './protected-list.ts';
 
-/** Who holds a lock: one mount of a datastore by one life of a host. */
-export interface Owner {
-  readonly host: HostMoref;
-  /** New for each mount. */
-  readonly mountUuid: string;
-}
+const UNIT_BYTES = 64 * FILE_BLOCK_BYTES;
+const UNIT_BLOCKS = UNIT_BYTES / 512;
 
-export interface Slot {
-  readonly mountUuid: string;
-  /** Differs after each write. */
-  readonly sequence: number;
-}
-
+/** A virtual machine, as its creator has put it on a datastore. */
 export interface VmFiles {
   readonly instanceUuid: InstanceUuid;
   readonly vmxPath: string;
   readonly memoryMb: number;
-  /** In the .vmx: the last power-off was somebody's wish. */
-  cleanPowerOff: boolean;
 }
 
-/** Name of the file whose lock makes its holder the owner of every VM of the datastore. */
-export const PROTECTED_LIST = 'protectedlist';
+/** "[datastore1] web/web.vmx" on its volume: "/web/web.vmx". */
+export function pathOnVolume(vmxPath: string): string {
+  return vmxPath.replace(/^\[[^\]]+\] /, '/');
+}
+
+/** Whether a .vmx says that the last power-off was somebody's wish. */
+export function isCleanShutdown(vmx: ReadonlyMap<string, string>): boolean {
+  return vmx.get('cleanShutdown') !== 'FALSE';
+}
+
+interface Template {
+  readonly unit: LogicalUnit;
+  readonly superblock: Superblock;
+}
+
+/** Templates that are kept; the storms use few. */
+const MAX_TEMPLATES = 64;
+const templates = new Map<string, Template>();
+
+function templateOf(name: DatastoreName, vms: readonly string[]): Template {
+  const key = [name, ...vms].join(' ');
+  let template = templates.get(key);
+  if (!template) {
+    template = makeTemplate(name, vms);
+    if (templates.size >= MAX_TEMPLATES) templates.clear();
+    templates.set(key, template);
+  }
+  return template;
+}
+
+/** The UUID of a volume, for its name. */
+function volumeUuid(name: DatastoreName): VolumeUuid {
+  const number = Number(/\d+$/.exec(name)?.[0] ?? 0);
+  return `da7a0000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+function founder(superblock: Superblock): Volume {
+  const owner = { uuid: `f0f0f0f0${superblock.uuid.slice(8)}`, hostName: 'founder', slot: HEARTBEAT_SLOTS - 1 };
+  return new Volume({ superblock, owner, monitor: new HeartbeatMonitor({ leaseMs: 0 }), now: () => 0 });
+}
+
+function makeTemplate(name: DatastoreName, vms: readonly string[]): Template {
+  const unit = new LogicalUnit(UNIT_BLOCKS);
+  unit.run(formatVolume({ uuid: volumeUuid(name), label: name, blocks: UNIT_BLOCKS }));
+  const superblock = unit.run(readSuperblock(UNIT_BLOCKS));
+  const volume = founder(superblock);
+  for (const vm of vms) {
+    const vmx = new Map([
+      ['displayName', vm],
+      ['cleanShutdown', 'TRUE'],
+    ]);
+    unit.run(volume.makeDirectory(`/${vm}`));
+    unit.run(volume.createFile(`/${vm}/${vm}.vmx`, { content: new TextEncoder().encode(formatVmx(vmx)) }));
+  }
+  return { unit, superblock };
+}
+
+export interface DatastoreOptions {
+  readonly name: DatastoreName;
+  readonly vms: readonly VmFiles[];
+  /** Folders that are there, those of `vms` among them; the same for many clusters, so that one volume serves them. */
+  readonly folders: readonly string[];
+  /** Managed-object id of the cluster whose lists lie on it. */
+  readonly cluster: string;
+}
 
 export class Datastore {
   readonly name: DatastoreName;
-  readonly uuid: VolumeUuid;
+  readonly unit: LogicalUnit;
+  readonly superblock: Superblock;
+  readonly vms: ReadonlyMap<InstanceUuid, VmFiles>;
   /** False while the array is dead. */
   up = true;
-  readonly vms = new Map<InstanceUuid, VmFiles>();
-  #protectedList: readonly ProtectedVm[] = [];
-  readonly #slots = new Map<HostMoref, Slot>();
-  readonly #locks = new Map<string, Owner>();
+  /** The array says that it has no such unit any more. */
+  removed = false;
+  /** It was removed at some time: locks of before are lost, whatever the disk says. */
+  removedLately = false;
+  readonly #cluster: string;
+  readonly #volume: Volume;
+  /** What was read of files, as of a version of the unit. */
+  #read = new Map<string, Uint8Array | undefined>();
+  #readVersion = -1;
 
-  constructor(name: DatastoreName) {
+  constructor({ name, vms, folders, cluster }: DatastoreOptions) {
+    const { unit, superblock } = templateOf(name, folders);
     this.name = name;
-    this.uuid = `uuid-of-${name}`;
+    this.unit = unit.copy();
+    this.superblock = superblock;
+    this.vms = new Map(vms.map((vm) => [vm.instanceUuid, vm]));
+    this.#cluster = cluster;
+    this.#volume = founder(superblock);
   }
 
-  slots(): ReadonlyMap<HostMoref, Slot> {
-    return new Map(this.#slots);
+  get uuid(): VolumeUuid {
+    return this.superblock.uuid;
   }
 
-  /** Begins a mount. A slot of an earlier life of the host is nobody's: a host has one process. */
-  takeSlot({ host, mountUuid }: Owner): void {
-    this.#slots.set(host, { mountUuid, sequence: 1 });
-  }
-
-  /** False when the slot is no longer this mount's: its locks are lost. */
-  refreshSlot({ host, mountUuid }: Owner): boolean {
-    const slot = this.#slots.get(host);
-    if (slot?.mountUuid !== mountUuid) return false;
-    this.#slots.set(host, { mountUuid, sequence: slot.sequence + 1 });
-    return true;
-  }
-
-  ownerOf(file: string): Owner | undefined {
-    return this.#locks.get(file);
-  }
-
-  holds(file: string, owner: Owner): boolean {
-    return this.#locks.get(file)?.mountUuid === owner.mountUuid && this.#slotIsOf(owner);
-  }
-
-  #slotIsOf({ host, mountUuid }: Owner): boolean {
-    return this.#slots.get(host)?.mountUuid === mountUuid;
-  }
-
-  /** Takes the lock, breaking one whose owner `watch` has seen standing still. False when somebody alive holds it. */
-  lock(file: string, owner: Owner, watch: SlotWatch, now: number): boolean {
-    if (!this.#slotIsOf(owner)) return false;
-    const holder = this.#locks.get(file);
-    if (holder && this.#slotIsOf(holder)) {
-      const seen = watch.stale(holder.host, now);
-      const slot = this.#slots.get(holder.host);
-      // Cleared as it was seen: an owner that has written it since wins.
-      if (seen?.mountUuid !== holder.mountUuid || seen.sequence !== slot?.sequence) return false;
-      this.#slots.delete(holder.host);
+  /** A file as it is on the disk; undefined where there is none. */
+  #file(path: string): Uint8Array | undefined {
+    if (this.#readVersion !== this.unit.version) {
+      this.#read = new Map();
+      this.#readVersion = this.unit.version;
     }
-    this.#locks.set(file, owner);
-    return true;
-  }
-
-  unlock(file: string, owner: Owner): void {
-    if (this.#locks.get(file)?.mountUuid === owner.mountUuid) this.#locks.delete(file);
-  }
-
-  readProtectedList(): readonly ProtectedVm[] {
-    return this.#protectedList;
-  }
-
-  /** False for a writer that has lost its lock. */
-  writeProtectedList(vms: readonly ProtectedVm[], owner: Owner): boolean {
-    if (!this.holds(PROTECTED_LIST, owner)) return false;
-    this.#protectedList = vms;
-    return true;
-  }
-}
-
-/** What one host has seen of the heartbeat slots of one datastore. */
-export class SlotWatch {
-  readonly #leaseMs: number;
-  readonly #maxGapMs: number;
-  #watched = new Map<HostMoref, { readonly slot: Slot; readonly since: number }>();
-  #lookedAt = Number.NEGATIVE_INFINITY;
-
-  /** A watcher that has not looked for `maxGapMs` has seen nothing. */
-  constructor({ leaseMs, maxGapMs }: { readonly leaseMs: number; readonly maxGapMs: number }) {
-    this.#leaseMs = leaseMs;
-    this.#maxGapMs = maxGapMs;
-  }
-
-  observe(slots: ReadonlyMap<HostMoref, Slot>, now: number): void {
-    const blind = now - this.#lookedAt > this.#maxGapMs;
-    const watched = new Map<HostMoref, { slot: Slot; since: number }>();
-    for (const [host, slot] of slots) {
-      const before = blind ? undefined : this.#watched.get(host);
-      const same = before?.slot.mountUuid === slot.mountUuid && before.slot.sequence === slot.sequence;
-      watched.set(host, { slot, since: same ? before.since : now });
+    if (!this.#read.has(path)) {
+      const there = this.unit.run(this.#volume.exists(path));
+      this.#read.set(path, there ? this.unit.run(this.#volume.readFile(path)) : undefined);
     }
-    this.#watched = watched;
-    this.#lookedAt = now;
+    return this.#read.get(path);
   }
 
-  /** The slot as it has stood still for the lease; undefined for one that lives or was not watched for so long. */
-  stale(host: HostMoref, now: number): Slot | undefined {
-    const watched = this.#watched.get(host);
-    if (!watched || now - this.#lookedAt > this.#maxGapMs) return undefined;
-    return this.#lookedAt - watched.since >= this.#leaseMs ? watched.slot : undefined;
+  protectedList(): readonly ProtectedVm[] {
+    const bytes = this.#file(protectedListPath(this.#cluster));
+    return bytes ? parseProtectedList(bytes) : [];
+  }
+
+  /** Whether the disk says that the last power-off of a VM was somebody's wish. */
+  wantedOff(vm: VmFiles): boolean {
+    const bytes = this.#file(pathOnVolume(vm.vmxPath));
+    if (!bytes) throw new Error(`${vm.vmxPath} is not there`);
+    return isCleanShutdown(parseVmx(new TextDecoder().decode(bytes)));
+  }
+
+  /** Whether the disk says that a host holds the lock of a VM, and lives. */
+  isLockIntact(vm: VmFiles, host: HostMoref): boolean {
+    const { lock } = this.unit.run(this.#volume.stat(pathOnVolume(vm.vmxPath)));
+    const slot = this.unit.run(readSlot(lock.slot));
+    return lock.mode !== 0 && lock.hostName === host && slot?.ownerUuid === lock.ownerUuid && !slot.recoverer;
   }
 }

@@ -1,39 +1,47 @@
-// A host on virtual time: the real FDM agent, and around it a shell that does what packages/host-agent does, over modelled
-// disks and a modelled network. Its memory dies with its process; what it keeps over a restart is its cluster
+// A host on virtual time: the real FDM agent, and around it a shell that does what packages/host-agent does, over disks and a
+// network that take their time. Its memory dies with its process; what it keeps over a restart is its cluster
 // configuration and the list of VMs that are registered on it, as on a boot disk.
 //
-// A host that could not refresh its heartbeat slot for a lease stops its own VMs, because from then on somebody else may
-// take them. A frozen host (SIGSTOP) does that before anything else when it goes on; while it stands still its guests do, too.
-import {
-  type ClusterConfiguration,
-  type Fault,
-  type FdmStatus,
-  type FdmTiming,
-  type HostMoref,
-  type InstanceUuid,
-  LOCK_NOT_FREE_FAULT,
-  NO_ACCESS_FAULT,
-  POWER_STATE_FAULT,
-  type ProtectedVm,
-} from '@microsphere/fdm';
+// While the lease of a datastore is in doubt the guests on it stand still; when it is lost they are stopped, because somebody
+// else may take them. A frozen host (SIGSTOP) looks at its leases before anything else when it goes on; while it stands still
+// its guests do, too.
+import type { ClusterConfiguration, Fault, FdmStatus, HostMoref, InstanceUuid, ProtectedVm } from '@microsphere/fdm';
+import type { Timing } from '@microsphere/proto';
+import type { LeaseState } from '@microsphere/vmfs';
 import type { Datastore, VmFiles } from './datastore.ts';
 import { FdmShell } from './fdm-shell.ts';
-import { Mount } from './mount.ts';
+import { HostDatastore } from './host-datastore.ts';
 import type { Network } from './network.ts';
+import type { PathCondition } from './path.ts';
 import type { Timeline } from './timeline.ts';
-import type { Observer, Packet, Sabotage, StartedBy } from './world.ts';
+import { VmInventory } from './vm-inventory.ts';
+import type { Observer, Packet, Sabotage } from './world.ts';
+
+/** A monotonic clock of its own: what it shows at the beginning, and how fast it goes. */
+export interface HostClock {
+  readonly offsetMs: number;
+  readonly rate: number;
+}
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
-  readonly timing: FdmTiming;
+  readonly timing: Timing;
   readonly timeline: Timeline;
+  readonly clock: HostClock;
   readonly network: Network<Packet>;
+  /** Those that its paths lead to. */
   readonly datastores: readonly Datastore[];
   readonly observer: Observer;
+  readonly newUuid: () => string;
+  /** What vCenter sent under a version: the bytes on a datastore are only that. */
+  readonly configurationOf: (version: number) => ClusterConfiguration | undefined;
+  readonly cluster: string;
   readonly memoryMb: number;
-  readonly storageLatencyMs: number;
+  readonly storageLatencyMs: () => number;
   /** From taking the lock to a running guest. */
   readonly powerOnMs: number;
+  /** From HA's wish to the halt of a guest that listens. */
+  readonly guestShutdownMs: number;
   readonly sabotage?: Sabotage | undefined;
 }
 
@@ -41,13 +49,8 @@ export interface SimulatedHostOptions {
 interface Life {
   readonly bootUuid: string;
   readonly fdm: FdmShell;
-  readonly mounts: readonly Mount[];
-  readonly running: Map<InstanceUuid, VmFiles>;
-  readonly starting: Map<InstanceUuid, VmFiles>;
-  /** VMs whose guests have been stopped, but not their locks given back. */
-  readonly stopping: Set<InstanceUuid>;
-  /** VMs that were switched off by somebody's wish in this life. */
-  readonly clean: Set<InstanceUuid>;
+  readonly datastores: readonly HostDatastore[];
+  readonly vms: VmInventory;
 }
 
 export class SimulatedHost {
@@ -56,7 +59,8 @@ export class SimulatedHost {
   readonly #options: SimulatedHostOptions;
   readonly #timeline: Timeline;
   readonly #registered = new Map<InstanceUuid, VmFiles>();
-  readonly #cutOff = new Set<Datastore>();
+  /** What is wrong with the paths. */
+  readonly #paths = new Map<Datastore, PathCondition>();
   #configuration: ClusterConfiguration | undefined;
   #life: Life | undefined;
   #boots = 0;
@@ -68,10 +72,14 @@ export class SimulatedHost {
     this.moref = options.moref;
     this.memoryMb = options.memoryMb;
     this.#timeline = options.timeline;
-    options.network.attach(this.moref, (packet) => {
-      const life = this.#life;
-      if (life) this.#inLife(life, () => life.fdm.received(packet));
-    });
+    options.network.attach(
+      this.moref,
+      (packet) => {
+        const life = this.#life;
+        if (life) this.#inLife(life, () => life.fdm.received(packet));
+      },
+      () => this.alive && !this.frozen,
+    );
   }
 
   get alive(): boolean {
@@ -86,27 +94,38 @@ export class SimulatedHost {
     return this.#life?.fdm.status;
   }
 
-  /** VMs whose guests execute instructions now. */
-  runs(uuid: InstanceUuid): boolean {
-    return !this.frozen && (this.#life?.running.has(uuid) ?? false);
+  get configuration(): ClusterConfiguration | undefined {
+    return this.#configuration;
   }
 
-  /** Runs it, or is about to. */
+  get bootUuid(): string | undefined {
+    return this.#life?.bootUuid;
+  }
+
+  readonly now = (): number => this.#options.clock.offsetMs + this.#timeline.now * this.#options.clock.rate;
+
+  /** A VM whose guest executes instructions now. */
+  runs(uuid: InstanceUuid): boolean {
+    return !this.frozen && (this.#life?.vms.runs(uuid) ?? false);
+  }
+
+  /** Runs it, or is about to, or has not let it go yet. */
   has(uuid: InstanceUuid): boolean {
-    const life = this.#life;
-    return life !== undefined && (life.running.has(uuid) || life.starting.has(uuid) || life.stopping.has(uuid));
+    return this.#life?.vms.has(uuid) ?? false;
   }
 
   get memoryUnreservedMb(): number {
-    const life = this.#life;
-    if (!life) return 0;
-    let taken = 0;
-    for (const vms of [life.running, life.starting]) for (const vm of vms.values()) taken += vm.memoryMb;
-    return this.memoryMb - taken;
+    return this.#life?.vms.memoryUnreservedMb ?? 0;
   }
 
+  /** Whether commands go through. */
   reaches(datastore: Datastore): boolean {
-    return datastore.up && !this.#cutOff.has(datastore);
+    return this.#options.datastores.includes(datastore) && this.#condition(datastore) === 'up';
+  }
+
+  /** Whether its process has the datastore mounted, and its lease is alive. */
+  accesses(datastore: Datastore): boolean {
+    return this.#life?.datastores.some((mine) => mine.datastore === datastore && mine.accessible) ?? false;
   }
 
   // What is done to it
@@ -114,22 +133,14 @@ export class SimulatedHost {
   boot(): void {
     if (this.#life) throw new Error(`${this.moref} is on already`);
     this.#boots += 1;
-    const { datastores, observer } = this.#options;
     const bootUuid = `${this.moref}#${this.#boots}`;
-    const mounts = datastores.map((datastore) => this.#mount(bootUuid, datastore));
-    const life: Life = {
-      bootUuid,
-      mounts,
-      fdm: this.#fdm(bootUuid, mounts),
-      running: new Map(),
-      starting: new Map(),
-      stopping: new Set(),
-      clean: new Set(),
-    };
+    const datastores = this.#options.datastores.map((datastore) => this.#open(bootUuid, datastore));
+    const vms = this.#inventory(bootUuid, datastores);
+    const life: Life = { bootUuid, datastores, vms, fdm: this.#fdm(bootUuid, datastores, vms) };
     this.#life = life;
-    observer.log(this.moref, 'boots');
-    for (const mount of mounts) mount.beat();
-    this.#report(life);
+    this.#options.observer.log(this.moref, 'boots');
+    for (const datastore of datastores) datastore.start();
+    life.fdm.reportNow();
     if (this.#configuration) life.fdm.configure(this.#configuration);
   }
 
@@ -141,38 +152,84 @@ export class SimulatedHost {
     };
   }
 
-  #fdm(bootUuid: string, mounts: readonly Mount[]): FdmShell {
-    const { timing, timeline, network, observer, sabotage } = this.#options;
+  #laterOf(bootUuid: string) {
     const inLife = this.#lifeOf(bootUuid);
+    return (delayMs: number, action: () => void): void => inLife((life) => this.#later(life, delayMs, action));
+  }
+
+  #fdm(bootUuid: string, datastores: readonly HostDatastore[], vms: VmInventory): FdmShell {
+    const { timing, network, observer, sabotage, cluster, configurationOf } = this.#options;
     return new FdmShell({
       host: this.moref,
       bootUuid,
+      cluster,
       timing,
-      timeline,
       network,
       observer,
       sabotage,
-      mounts,
-      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
-      disk: (datastore, command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
-      powerOn: (vm, done) => inLife((life) => this.#powerOn(life, vm, 'ha', done)),
+      datastores,
+      vms,
+      now: this.now,
+      later: this.#laterOf(bootUuid),
+      configurationOf,
+      onConfigured: (configuration) => {
+        this.#configuration = configuration;
+      },
     });
   }
 
-  #mount(bootUuid: string, datastore: Datastore): Mount {
-    const { timing } = this.#options;
+  #inventory(bootUuid: string, datastores: readonly HostDatastore[]): VmInventory {
+    const { timing, observer, powerOnMs, guestShutdownMs, sabotage } = this.#options;
     const inLife = this.#lifeOf(bootUuid);
-    return new Mount({
+    return new VmInventory({
+      host: this.moref,
+      timing,
+      observer,
+      memoryMb: this.memoryMb,
+      registered: this.#registered,
+      datastores,
+      powerOnMs,
+      guestShutdownMs,
+      sabotage,
+      now: this.now,
+      later: this.#laterOf(bootUuid),
+      frozen: () => this.frozen,
+      onChange: () => inLife((life) => life.fdm.report()),
+    });
+  }
+
+  #open(bootUuid: string, datastore: Datastore): HostDatastore {
+    const { timing, newUuid, storageLatencyMs } = this.#options;
+    const inLife = this.#lifeOf(bootUuid);
+    return new HostDatastore({
       host: this.moref,
       bootUuid,
       datastore,
       timing,
-      now: () => this.#timeline.now,
-      later: (delayMs, action) => inLife((life) => this.#later(life, delayMs, action)),
-      disk: (command, answered) => inLife((life) => this.#disk(life, datastore, command, answered)),
-      mounted: () => inLife((life) => this.#report(life)),
-      lockLost: (because) => inLife((life) => this.#lockLost(life, datastore, because)),
+      newUuid,
+      now: this.now,
+      condition: () => this.#condition(datastore),
+      latencyMs: storageLatencyMs,
+      after: (delayMs, action) => this.#timeline.after(delayMs, action),
+      later: this.#laterOf(bootUuid),
+      onLease: (state) => inLife((life) => this.#leaseChanged(life, datastore, state)),
+      onChange: () => inLife((life) => life.fdm.report()),
     });
+  }
+
+  #leaseChanged(life: Life, datastore: Datastore, state: LeaseState): void {
+    const { observer } = this.#options;
+    if (state === 'timedOut') {
+      observer.log(this.moref, `does not know whether it still holds its locks on ${datastore.name}`);
+      life.vms.locksInDoubt(datastore);
+    } else if (state === 'alive') {
+      observer.log(this.moref, `has held its locks on ${datastore.name} all the time`);
+      life.vms.locksKept(datastore);
+    } else {
+      observer.log(this.moref, `has lost its locks on ${datastore.name}`);
+      life.fdm.datastoreLost(datastore.name);
+      life.vms.locksLost(datastore);
+    }
   }
 
   /** SIGKILL. */
@@ -182,7 +239,7 @@ export class SimulatedHost {
     this.#life = undefined;
     this.#frozen = undefined;
     this.#options.observer.log(this.moref, 'is killed');
-    for (const vm of life.running.values()) this.#options.observer.vmStopped(this.moref, vm, 'its host was killed');
+    life.vms.hostKilled();
   }
 
   /** SIGSTOP. */
@@ -199,64 +256,62 @@ export class SimulatedHost {
     if (!missed || !life) return;
     this.#frozen = undefined;
     this.#options.observer.log(this.moref, 'goes on');
-    for (const mount of life.mounts) mount.checkLease();
+    for (const datastore of life.datastores) datastore.checkLease();
     for (const action of missed) this.#inLife(life, action);
+    if (this.#life === life && !this.frozen) life.vms.goOn();
   }
 
   configure(configuration: ClusterConfiguration): void {
-    this.#configuration = configuration;
-    this.#life?.fdm.configure(configuration);
+    const life = this.#life;
+    if (!life || this.frozen) return;
+    life.fdm.configure(configuration);
   }
 
-  /** Cuts or mends the path to a datastore. */
-  setPath(datastore: Datastore, connected: boolean): void {
-    if (connected) this.#cutOff.delete(datastore);
-    else this.#cutOff.add(datastore);
+  /** Cuts, hangs or mends the path to a datastore. */
+  setPath(datastore: Datastore, condition: PathCondition): void {
+    if (condition === 'up') this.#paths.delete(datastore);
+    else this.#paths.set(datastore, condition);
     this.pathsChanged();
+  }
+
+  #condition(datastore: Datastore): PathCondition {
+    if (!datastore.up) return 'down';
+    const condition = this.#paths.get(datastore) ?? 'up';
+    return condition === 'up' && datastore.removed ? 'removed' : condition;
   }
 
   /** An array has died or has come back. */
   pathsChanged(): void {
     const life = this.#life;
-    if (life) this.#inLife(life, () => this.#report(life));
+    if (!life) return;
+    this.#inLife(life, () => {
+      for (const datastore of life.datastores) datastore.conditionChanged();
+    });
   }
 
   /** A user, through vCenter or at the host itself. */
   powerOn(vm: VmFiles): void {
-    const life = this.#life;
-    if (life && !this.frozen) this.#powerOn(life, vm, 'user', () => {});
+    if (!this.frozen) this.#life?.vms.powerOn(vm, 'user', () => {});
   }
 
-  /** A user's power-off, or a guest that shut itself down. */
+  /** A user's power-off. */
   powerOff(vm: VmFiles): void {
-    const life = this.#life;
-    const { instanceUuid } = vm;
-    if (!life?.running.has(instanceUuid) || this.frozen) return;
-    // Nobody is told that it is off, and wanted off, before the disk says so.
-    life.stopping.add(instanceUuid);
-    this.#stop(life, vm, 'it is switched off');
-    const write = () => {
-      vm.cleanPowerOff = true;
-      this.#options.observer.vmWantedOff(vm);
-    };
-    this.#unlock(life, vm, write, (written) => {
-      life.stopping.delete(instanceUuid);
-      if (written) life.clean.add(instanceUuid);
-      this.#report(life);
-    });
+    if (!this.frozen) this.#life?.vms.powerOff(vm, 'it is switched off', 'user');
+  }
+
+  /** The guest powers itself off. */
+  shutDownGuest(vm: VmFiles): void {
+    if (!this.frozen) this.#life?.vms.powerOff(vm, 'it was shut down by its guest', 'guestShutdown');
   }
 
   /** The guest crashes. */
   crashVm(vm: VmFiles): void {
-    const life = this.#life;
-    if (!life?.running.has(vm.instanceUuid) || this.frozen) return;
-    this.#stop(life, vm, 'it crashed');
-    this.#unlock(
-      life,
-      vm,
-      () => {},
-      () => {},
-    );
+    if (!this.frozen) this.#life?.vms.crash(vm);
+  }
+
+  /** The guest executes, and does nothing any more. */
+  hangVm(vm: VmFiles): void {
+    if (!this.frozen) this.#life?.vms.hang(vm);
   }
 
   /** A request of vCenter to the master. */
@@ -274,133 +329,6 @@ export class SimulatedHost {
   }
 
   #later(life: Life, delayMs: number, action: () => void): void {
-    this.#timeline.after(delayMs, () => this.#inLife(life, action));
-  }
-
-  /** One command to a disk: it is carried out even if the host dies meanwhile. Answered with undefined when the disk is not reached. */
-  #disk<T>(life: Life, datastore: Datastore, command: () => T, answered: (result: T | undefined) => void): void {
-    const halfMs = this.#options.storageLatencyMs / 2;
-    this.#timeline.after(halfMs, () => {
-      const result = this.reaches(datastore) ? command() : undefined;
-      this.#later(life, halfMs, () => answered(result));
-    });
-  }
-
-  /** Every lock of this mount may be somebody else's from now on. */
-  #lockLost(life: Life, datastore: Datastore, because: string): void {
-    this.#options.observer.log(this.moref, `has lost its locks on ${datastore.name}: ${because}`);
-    for (const vm of [...life.running.values()]) {
-      if (datastore.vms.has(vm.instanceUuid)) this.#stop(life, vm, 'its lock is lost');
-    }
-    for (const uuid of datastore.vms.keys()) life.starting.delete(uuid);
-    life.fdm.step({ kind: 'protectedListLost', datastore: datastore.name });
-    this.#report(life);
-  }
-
-  // Virtual machines
-
-  #report(life: Life): void {
-    const vms = [...this.#registered.values()].map((vm) => {
-      const { instanceUuid, vmxPath } = vm;
-      const runs = life.running.has(instanceUuid) || life.stopping.has(instanceUuid);
-      const powerState = runs ? ('poweredOn' as const) : ('poweredOff' as const);
-      return {
-        vmxPath,
-        instanceUuid,
-        powerState,
-        cleanPowerOff: !runs && life.clean.has(instanceUuid),
-        guestHeartbeat: runs ? ('green' as const) : ('gray' as const),
-        appHeartbeat: 'gray' as const,
-        upTimeMs: 0,
-        ioOperations: 0,
-        appNeedsReset: false,
-      };
-    });
-    life.fdm.step({
-      kind: 'localVms',
-      vms,
-      datastores: {},
-      cpuUnreservedMhz: 10_000,
-      memoryUnreservedMb: this.memoryUnreservedMb,
-      accessibleDatastores: life.mounts
-        .filter(({ datastore, owner }) => owner && this.reaches(datastore))
-        .map(({ datastore }) => datastore.name),
-    });
-  }
-
-  #powerOn(life: Life, vm: VmFiles, by: StartedBy, done: (fault: Fault | undefined) => void): void {
-    const { sabotage, observer, powerOnMs } = this.#options;
-    const refuse = (type: string, message: string) => done({ type, message, definite: true });
-    const { instanceUuid, vmxPath } = vm;
-    this.#registered.set(instanceUuid, vm);
-    if (this.has(instanceUuid)) {
-      refuse(POWER_STATE_FAULT, `${vmxPath} is powered on here already`);
-      return;
-    }
-    if (vm.memoryMb > this.memoryUnreservedMb) {
-      refuse('InsufficientMemoryResourcesFault', 'no memory left');
-      return;
-    }
-    const mount = life.mounts.find(({ datastore }) => datastore.vms.has(instanceUuid));
-    const owner = mount?.owner;
-    if (!mount || !owner) {
-      refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not mounted`);
-      return;
-    }
-    const { datastore, watch } = mount;
-    life.starting.set(instanceUuid, vm);
-    const command = (): 'started' | 'locked' | 'wantedOff' => {
-      const locked = datastore.lock(vmxPath, owner, watch, this.#timeline.now);
-      if (!locked && sabotage !== 'ignoresLocks') return 'locked';
-      if (by === 'ha' && vm.cleanPowerOff && sabotage !== 'ignoresCleanPowerOff') {
-        datastore.unlock(vmxPath, owner);
-        return 'wantedOff';
-      }
-      vm.cleanPowerOff = false;
-      return 'started';
-    };
-    this.#disk(life, datastore, command, (outcome) => {
-      // The lease ran out meanwhile.
-      if (!life.starting.has(instanceUuid)) return refuse(NO_ACCESS_FAULT, `the lock of ${vmxPath} was lost`);
-      if (outcome === 'started') {
-        this.#later(life, powerOnMs, () => {
-          if (!life.starting.delete(instanceUuid)) return refuse(NO_ACCESS_FAULT, `the lock of ${vmxPath} was lost`);
-          life.running.set(instanceUuid, vm);
-          life.clean.delete(instanceUuid);
-          observer.vmStarted(this.moref, vm, by);
-          this.#report(life);
-          done(undefined);
-        });
-        return;
-      }
-      life.starting.delete(instanceUuid);
-      if (outcome === 'locked') refuse(LOCK_NOT_FREE_FAULT, `held by ${datastore.ownerOf(vmxPath)?.host}`);
-      else if (outcome === 'wantedOff') refuse(POWER_STATE_FAULT, 'its last power-off was clean');
-      else refuse(NO_ACCESS_FAULT, `the datastore of ${vmxPath} is not reached`);
-    });
-  }
-
-  #stop(life: Life, vm: VmFiles, because: string): void {
-    life.running.delete(vm.instanceUuid);
-    this.#options.observer.vmStopped(this.moref, vm, because);
-    this.#report(life);
-  }
-
-  /** Lets the lock go after a last `write` under it; `answered` hears whether it was this host's still. */
-  #unlock(life: Life, vm: VmFiles, write: () => void, answered: (written: boolean) => void): void {
-    const mount = life.mounts.find(({ datastore }) => datastore.vms.has(vm.instanceUuid));
-    const owner = mount?.owner;
-    if (!owner) {
-      this.#later(life, 0, () => answered(false));
-      return;
-    }
-    const { datastore } = mount;
-    const command = () => {
-      if (!datastore.holds(vm.vmxPath, owner)) return false;
-      write();
-      datastore.unlock(vm.vmxPath, owner);
-      return true;
-    };
-    this.#disk(life, datastore, command, (written) => answered(written ?? false));
+    this.#timeline.after(delayMs / this.#options.clock.rate, () => this.#inLife(life, action));
   }
 }

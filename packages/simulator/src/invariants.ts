@@ -1,32 +1,38 @@
 // What must hold in a cluster whatever fails. Each invariant is an object that hears what happens, and is asked once the
 // faults have stopped; what it finds broken it says in one sentence. They see the world from outside: none of them asks
 // an agent whether it did well.
-import type { HostMoref, InstanceUuid, ProtectedVm } from '@microsphere/fdm';
+import { type HostMoref, type InstanceUuid, type ProtectedVm, settingsOf } from '@microsphere/fdm';
 import type { SimulatedCluster } from './cluster.ts';
-import type { VmFiles } from './datastore.ts';
-import type { StartedBy } from './world.ts';
+import type { Datastore, VmFiles } from './datastore.ts';
+import type { SimulatedHost } from './host.ts';
+import type { StartedBy, StopCause } from './world.ts';
+
+type Broken = string | undefined;
 
 export interface Invariant {
   readonly name: string;
-  /** A guest begins to run. Returns what is wrong with that. */
-  vmStarted?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, by: StartedBy): string | undefined;
+  /** HA or a user has started a VM. Returns what is wrong with that. */
+  vmStarted?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, by: StartedBy): Broken;
+  /** A guest begins to execute, or goes on. */
+  guestRuns?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles): Broken;
+  vmStopped?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, cause: StopCause): Broken;
   /** A user's wish to have the VM off is on disk. */
   vmWantedOff?(vm: VmFiles): void;
+  /** vCenter asks a master to forget VMs. */
+  unprotecting?(vms: readonly ProtectedVm[]): void;
   /** vCenter was told that VMs are protected, or are no longer. */
-  acknowledged?(
-    cluster: SimulatedCluster,
-    verb: 'protect' | 'unprotect',
-    vms: readonly ProtectedVm[],
-  ): string | undefined;
+  acknowledged?(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): Broken;
+  /** Nothing has changed for `STILL_SECONDS`, though much may be broken: is everything in its place? */
+  still?(cluster: SimulatedCluster): Broken;
   /** The faults are over and time has passed: what is still missing? */
-  settled?(cluster: SimulatedCluster): string | undefined;
+  settled?(cluster: SimulatedCluster): Broken;
 }
 
 /** A VM never runs on two hosts. */
 export class OneOwner implements Invariant {
   readonly name = 'OneOwner';
 
-  vmStarted(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles): string | undefined {
+  guestRuns(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles): Broken {
     const others = cluster.hosts.filter((other) => other.moref !== host && other.runs(vm.instanceUuid));
     return others.length > 0 ? `${vm.vmxPath} runs on ${host} and on ${others.map(({ moref }) => moref)}` : undefined;
   }
@@ -41,9 +47,46 @@ export class NothingUnwanted implements Invariant {
     this.#off.add(vm.instanceUuid);
   }
 
-  vmStarted(_cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, by: StartedBy): string | undefined {
+  vmStarted(_cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, by: StartedBy): Broken {
     if (by === 'user') this.#off.delete(vm.instanceUuid);
     return this.#off.has(vm.instanceUuid) ? `HA started ${vm.vmxPath} on ${host}, but it was switched off` : undefined;
+  }
+}
+
+/**
+ * No VM is stopped that nobody told to be: a user, its guest, a host that died, a lock that is lost by what the disk says, or HA
+ * where it is configured to and the host is cut off as it must be for that.
+ */
+export class NothingStopped implements Invariant {
+  readonly name = 'NothingStopped';
+
+  vmStopped(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, cause: StopCause): Broken {
+    switch (cause) {
+      case 'hostKilled':
+      case 'guestCrash':
+        return undefined;
+      case 'user':
+      case 'guestShutdown':
+        return cluster.askedOff.has(vm.instanceUuid) ? undefined : `${vm.vmxPath} on ${host}: nobody asked for that`;
+      case 'lockLost': {
+        const datastore = cluster.datastoreOf(vm);
+        if (datastore.removedLately || !datastore.isLockIntact(vm, host)) return undefined;
+        return `${host} stopped ${vm.vmxPath}, whose lock it holds`;
+      }
+      case 'ha':
+        return this.#byHa(cluster, cluster.host(host), vm);
+    }
+  }
+
+  #byHa(cluster: SimulatedCluster, host: SimulatedHost, vm: VmFiles): Broken {
+    const { configuration } = host;
+    if (!configuration) return `HA on ${host.moref} stopped ${vm.vmxPath} without a configuration`;
+    const settings = settingsOf(configuration, vm.instanceUuid);
+    const { isolationResponse, storageProtection } = settings;
+    if (isolationResponse !== 'none' && cluster.wasIsolatedLately(host)) return undefined;
+    const isProtected = storageProtection.onApd !== 'disabled' || storageProtection.onPdl !== 'disabled';
+    if (isProtected && !host.accesses(cluster.datastoreOf(vm))) return undefined;
+    return `HA on ${host.moref} stopped ${vm.vmxPath}: response ${isolationResponse}, and neither isolated nor without storage`;
   }
 }
 
@@ -52,58 +95,95 @@ export class AcknowledgedIsOnDisk implements Invariant {
   readonly name = 'AcknowledgedIsOnDisk';
   readonly #protected = new Set<InstanceUuid>();
 
-  acknowledged(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]) {
+  /** From then on both are right: the request may be carried out though nobody hears of that. */
+  unprotecting(vms: readonly ProtectedVm[]): void {
+    for (const { instanceUuid } of vms) this.#protected.delete(instanceUuid);
+  }
+
+  acknowledged(cluster: SimulatedCluster, verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): Broken {
     for (const { instanceUuid } of vms) {
       if (verb === 'protect') this.#protected.add(instanceUuid);
-      else this.#protected.delete(instanceUuid);
       if (verb === 'unprotect' && cluster.isProtected(instanceUuid)) return `${instanceUuid} is on disk still`;
     }
     return this.settled(cluster);
   }
 
-  settled(cluster: SimulatedCluster): string | undefined {
+  settled(cluster: SimulatedCluster): Broken {
     const lost = [...this.#protected].filter((uuid) => !cluster.isProtected(uuid));
     return lost.length > 0 ? `acknowledged, but not on the protected list: ${lost}` : undefined;
   }
 }
 
 /**
- * Every protected VM that nobody has switched off runs again once the faults are over, provided that some living host
- * reaches its datastore and has the memory.
+ * Every protected VM that nobody has switched off runs again once the faults are over, provided that HA is to restart it and
+ * that some living host reaches its datastore, has the memory, and may by the rules.
  */
 export class EveryoneBack implements Invariant {
   readonly name = 'EveryoneBack';
 
-  settled(cluster: SimulatedCluster): string | undefined {
+  settled(cluster: SimulatedCluster): Broken {
+    const { configuration } = cluster.vcenter;
+    if (!configuration.hostMonitoring) return undefined;
     const missing: string[] = [];
     for (const datastore of cluster.datastores) {
       for (const vm of datastore.vms.values()) {
-        const { instanceUuid, memoryMb } = vm;
-        if (vm.cleanPowerOff || !cluster.isProtected(instanceUuid)) continue;
-        if (cluster.hosts.some((host) => host.runs(instanceUuid))) continue;
-        const takers = cluster.hosts.filter((host) => host.reaches(datastore) && host.memoryUnreservedMb >= memoryMb);
+        const { instanceUuid } = vm;
+        if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) continue;
+        if (settingsOf(configuration, instanceUuid).restartPriority === 'disabled') continue;
+        if (!cluster.isProtected(instanceUuid) || datastore.wantedOff(vm)) continue;
+        // A master owns the lists that it reaches itself.
+        if (!cluster.hosts.some((host) => host.status?.state === 'master' && host.accesses(datastore))) continue;
+        const takers = cluster.hosts.filter((host) => this.#couldTake(cluster, host, datastore, vm));
         if (takers.length > 0) missing.push(`${vm.vmxPath} (${takers.map(({ moref }) => moref)} could take it)`);
       }
     }
     return missing.length > 0 ? `protected and not running: ${missing.join('; ')}` : undefined;
   }
+
+  #couldTake(cluster: SimulatedCluster, host: SimulatedHost, datastore: Datastore, vm: VmFiles): boolean {
+    if (!host.accesses(datastore) || host.memoryUnreservedMb < vm.memoryMb) return false;
+    const { vmHostRules, antiAffinityRules, options } = cluster.vcenter.configuration;
+    for (const { mandatory, vms, hosts, affine } of vmHostRules)
+      if (mandatory && vms.includes(vm.instanceUuid) && hosts.includes(host.moref) !== affine) return false;
+    for (const { vms, mandatory } of antiAffinityRules) {
+      if (!vms.includes(vm.instanceUuid) || !(mandatory || options.respectVmVmAntiAffinityRules)) continue;
+      if (vms.some((other) => other !== vm.instanceUuid && host.has(other))) return false;
+    }
+    return true;
+  }
 }
 
-/** On an undivided network there is one master, and every living host follows it. */
+/** Of hosts that hear one another one is the master, and all others follow it; a host that is alone may be isolated. */
 export class OneMaster implements Invariant {
   readonly name = 'OneMaster';
 
-  settled(cluster: SimulatedCluster): string | undefined {
-    const statuses = cluster.hosts.filter(({ alive }) => alive).map(({ moref, status }) => ({ moref, status }));
-    if (statuses.length === 0) return undefined;
-    const masters = statuses.filter(({ status }) => status?.state === 'master');
-    if (masters.length !== 1) return `masters: ${masters.map(({ moref }) => moref).join(' ') || 'none'}`;
-    const master = masters[0]?.moref;
-    const astray = statuses.filter(({ status }) => status?.master !== master);
-    return astray.length > 0 ? `${astray.map(({ moref }) => moref)} do not follow ${master}` : undefined;
+  still(cluster: SimulatedCluster): Broken {
+    for (const hosts of cluster.components()) {
+      const names = hosts.map(({ moref }) => moref).join(' ');
+      const masters = hosts.filter(({ status }) => status?.state === 'master');
+      const [alone] = hosts;
+      const state: string | undefined = alone?.status?.state;
+      if (alone && hosts.length === 1 && state === 'networkIsolated' && cluster.isIsolated(alone)) continue;
+      if (masters.length !== 1) return `masters of ${names}: ${masters.map(({ moref }) => moref).join(' ') || 'none'}`;
+      const master = masters[0]?.moref;
+      const astray = hosts.filter(({ status }) => status?.master !== master);
+      if (astray.length > 0) return `${astray.map(({ moref }) => moref)} do not follow ${master}`;
+    }
+    return undefined;
+  }
+
+  settled(cluster: SimulatedCluster): Broken {
+    return this.still(cluster);
   }
 }
 
 export function everyInvariant(): Invariant[] {
-  return [new OneOwner(), new NothingUnwanted(), new AcknowledgedIsOnDisk(), new EveryoneBack(), new OneMaster()];
+  return [
+    new OneOwner(),
+    new NothingUnwanted(),
+    new NothingStopped(),
+    new AcknowledgedIsOnDisk(),
+    new EveryoneBack(),
+    new OneMaster(),
+  ];
 }

@@ -1,59 +1,87 @@
-// `pnpm sim [--seed N] [--runs R] [--hours H] [--sabotage MISTAKE]`: storms one after the other, from seed N on. The seed
-// comes first, so that whatever happens can be repeated; the first broken invariant ends the run with the log that led to
-// it, and exit status 1.
+// `pnpm sim [--seed N] [--runs M] [--jobs J] [--only 3,7] [--sabotage MISTAKE] [--keep NAME]`: storms one after the other, from
+// seed N on, a line each and a summary. The first broken invariant ends it: the faults that it does not need are left out,
+// the log that is left is shown with the command that repeats it, and the exit status is 1. With --keep the schedule becomes
+// a regression (regressions/NAME.json), which tests replay from then on.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeRun, type RunSummary, runSchedule, runSeed, shrinkSchedule, Totals } from './campaign.ts';
+import { drawSchedule, type Schedule, withFaults } from './schedule.ts';
 import { runStorm } from './storm.ts';
+import { MAX_JOBS, runInThreads } from './threads.ts';
 import { sabotages } from './world.ts';
 
 /** Lines of the log that are shown of a storm that broke something. */
 const SHOWN_LINES = 300;
 
+function usage(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
 function positive(text: string, name: string): number {
   const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  console.error(`--${name} must be a positive number, not ${JSON.stringify(text)}`);
-  process.exit(2);
+  if (Number.isInteger(value) && value > 0) return value;
+  return usage(`--${name} must be a positive number, not ${JSON.stringify(text)}`);
 }
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
     runs: { type: 'string', default: '1' },
-    hours: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '1' },
+    only: { type: 'string' },
     sabotage: { type: 'string' },
+    keep: { type: 'string' },
   },
 });
-const firstSeed = Math.floor(positive(values.seed, 'seed'));
-const runs = Math.floor(positive(values.runs, 'runs'));
-const hours = positive(values.hours, 'hours');
+const firstSeed = positive(values.seed, 'seed');
+const runs = positive(values.runs, 'runs');
+const jobs = positive(values.jobs, 'jobs');
+if (jobs > MAX_JOBS) usage(`--jobs must be at most ${MAX_JOBS}`);
+const only = values.only?.split(',').map((number) => positive(number, 'only'));
 const sabotage = sabotages.find((mistake) => mistake === values.sabotage);
-if (values.sabotage !== undefined && !sabotage) {
-  console.error(`--sabotage must be one of ${sabotages.join(', ')}, not ${JSON.stringify(values.sabotage)}`);
-  process.exit(2);
+if (values.sabotage !== undefined && !sabotage)
+  usage(`--sabotage must be one of ${sabotages.join(', ')}, not ${JSON.stringify(values.sabotage)}`);
+
+/** Shows a schedule that broke something, and how to see it again. */
+function show(schedule: Schedule): void {
+  const { violations, cluster } = runStorm(schedule, { sabotage });
+  console.log(cluster.tail(SHOWN_LINES));
+  for (const { invariant, seconds, text } of violations)
+    console.error(`${invariant} is broken at ${seconds.toFixed(3)} s: ${text}`);
+  const part = schedule.faults.map(({ number }) => number).join(',');
+  const mistake = sabotage ? ` --sabotage ${sabotage}` : '';
+  console.error(`again: pnpm sim --seed ${schedule.seed}${part === '' ? '' : ` --only ${part}`}${mistake}`);
+  if (values.keep === undefined) return;
+  const path = join(import.meta.dirname, '../regressions', `${values.keep}.json`);
+  const why = violations.map(({ invariant, text }) => `${invariant}: ${text}`).join('; ');
+  writeFileSync(path, `${JSON.stringify({ why, schedule }, undefined, 2)}\n`);
+  console.error(`kept as ${path}`);
 }
 
-let virtualSeconds = 0;
-let restarts = 0;
-const startedAt = Date.now();
-for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
-  console.log(`seed ${seed}`);
-  const result = runStorm({ seed, seconds: hours * 3_600, sabotage });
-  virtualSeconds += result.seconds;
-  restarts += result.restarts;
-  if (result.violations.length > 0) {
-    console.log(result.cluster.tail(SHOWN_LINES));
-    for (const { invariant, seconds, text } of result.violations) {
-      console.error(`${invariant} is broken at ${seconds.toFixed(3)} s: ${text}`);
-    }
-    const mistake = sabotage ? ` --sabotage ${sabotage}` : '';
-    console.error(`again: pnpm sim --seed ${seed} --hours ${hours}${mistake}`);
-    process.exit(1);
-  }
-  console.log(
-    `  ${result.faults} faults, ${result.restarts} restarts, ${Math.round(result.seconds)} virtual seconds: ok`,
-  );
+const totals = new Totals();
+const startedAt = performance.now();
+let broken: RunSummary | undefined;
+const onRun = (run: RunSummary): boolean => {
+  totals.add(run);
+  console.log(describeRun(run));
+  if (run.violations.length > 0) broken = run;
+  return broken === undefined;
+};
+
+if (only) {
+  onRun(runSchedule(withFaults(drawSchedule(firstSeed), only), sabotage));
+} else if (jobs > 1) {
+  await runInThreads({ firstSeed, runs, jobs, sabotage, onRun });
+} else {
+  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) if (!onRun(runSeed(seed, sabotage))) break;
 }
-const took = (Date.now() - startedAt) / 1_000;
-console.log(
-  `${runs} storms, ${restarts} restarts, ${(virtualSeconds / 3_600).toFixed(1)} virtual hours in ${took.toFixed(1)} s: nothing broken`,
-);
+const summary = totals.describe(performance.now() - startedAt);
+if (broken === undefined) console.log(`${summary}: nothing broken`);
+else {
+  const schedule = drawSchedule(broken.seed);
+  show(only ? withFaults(schedule, only) : shrinkSchedule(schedule, sabotage));
+  console.log(`${summary}: broken, continue with --seed ${broken.seed + 1}`);
+  process.exitCode = 1;
+}

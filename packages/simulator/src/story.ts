@@ -38,11 +38,11 @@ const verbs = {
   /** Moves a host to a part of the management network of its own name. */
   isolate: (cluster, [host]) => cluster.network.move(host, host),
   heal: (cluster) => cluster.network.heal(),
-  cutPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), false),
+  cutPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'down'),
   killArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), false),
   reviveArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), true),
   killVcenter: (cluster) => cluster.killVcenter(),
-  powerOff: (cluster, [vm]) => cluster.hostOf(vm)?.powerOff(cluster.vm(vm)),
+  powerOff: (cluster, [vm]) => cluster.powerOff(cluster.vm(vm)),
   powerOn: (cluster, [vm, host]) => cluster.host(host).powerOn(cluster.vm(vm)),
   crash: (cluster, [vm]) => cluster.hostOf(vm)?.crashVm(cluster.vm(vm)),
   end: () => {},

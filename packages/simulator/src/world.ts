@@ -12,11 +12,28 @@ export interface Packet {
 /** Who wanted a VM to start. */
 export type StartedBy = 'user' | 'ha';
 
+/** Why a guest executes no instruction any more. */
+export type StopCause =
+  /** Its host's process is gone. */
+  | 'hostKilled'
+  /** Its host has lost the lock of its files. */
+  | 'lockLost'
+  | 'user'
+  /** It powered itself off. */
+  | 'guestShutdown'
+  | 'guestCrash'
+  /** HA, for whatever reason that it gives: isolation, or VMCP. */
+  | 'ha';
+
 /** Hears of everything that happens to VMs, when it happens, and keeps the log. */
 export interface Observer {
   log(who: string, text: string): void;
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void;
-  vmStopped(host: HostMoref, vm: VmFiles, because: string): void;
+  /** A guest that stood still, with its host or because its lock was in doubt, goes on. */
+  vmResumed(host: HostMoref, vm: VmFiles): void;
+  vmStopped(host: HostMoref, vm: VmFiles, because: string, cause: StopCause): void;
+  /** HA has reset a guest. */
+  vmReset(host: HostMoref, vm: VmFiles, because: string): void;
   /** The wish is on disk. */
   vmWantedOff(vm: VmFiles): void;
   protectionAcknowledged(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[]): void;
@@ -30,6 +47,8 @@ export const sabotages = [
   'neverAbdicates',
   /** Says that the protected list is written before it is. */
   'acknowledgesEarly',
+  /** Switches its VMs off when it hears no master, whatever their isolation response is. */
+  'panicsWithoutMaster',
 ] as const;
 
 export type Sabotage = (typeof sabotages)[number];

@@ -1,5 +1,6 @@
 // vSphere HA as vCenter sees it: tells the hosts of each cluster what the cluster is, keeps the master's protected list like
 // the inventory, and knows what the master thinks of each host. Failover is the hosts' own affair.
+import { chooseHeartbeatDatastores, planProtection } from '@microsphere/fdm';
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -7,8 +8,7 @@ import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.t
 import type { HostReport } from '../vpxd/host-report.ts';
 import type { HostRequests } from '../vpxd/host-requests.ts';
 import type { HostRuntimes } from '../vpxd/host-runtime.ts';
-import { chooseHeartbeatDatastores, clusterContent, nextVersion } from './cluster-configuration.ts';
-import { planProtection } from './protection.ts';
+import { clusterContent, nextVersion } from './cluster-configuration.ts';
 
 export interface DasManagerOptions {
   readonly inventory: Inventory;

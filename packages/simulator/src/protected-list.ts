@@ -1,0 +1,66 @@
+// Files of vSphere HA on a datastore, as packages/host-agent writes them: the protected list, whose exclusive lock makes its
+// holder the owner of every VM there, what each host has powered on, and the configuration of the cluster.
+import type { HostMoref, InstanceUuid, ProtectedVm } from '@microsphere/fdm';
+import type { Operation, Volume } from '@microsphere/vmfs';
+import { VmfsError } from '@microsphere/vmfs';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const ROOT = '/.vSphere-HA';
+export const protectedListPath = (cluster: string): string => `${ROOT}/${cluster}/protectedlist`;
+export const powerOnListPath = (cluster: string, host: HostMoref): string => `${ROOT}/${cluster}/${host}-poweron`;
+export const configurationPath = (cluster: string): string => `${ROOT}/${cluster}/clusterconfig`;
+
+function* unlessThere(volume: Volume, path: string, make: Operation<void>): Operation<void> {
+  if (yield* volume.exists(path)) return;
+  try {
+    yield* make;
+  } catch (error) {
+    if (!(error instanceof VmfsError && error.code === 'exists')) throw error;
+  }
+}
+
+/** Makes an empty file of a cluster where there is none. */
+export function* ensureFile(volume: Volume, cluster: string, path: string): Operation<void> {
+  yield* unlessThere(volume, ROOT, volume.makeDirectory(ROOT));
+  yield* unlessThere(volume, `${ROOT}/${cluster}`, volume.makeDirectory(`${ROOT}/${cluster}`));
+  yield* unlessThere(volume, path, volume.createFile(path, { content: new Uint8Array(0) }));
+}
+
+export function encodeProtectedList(vms: readonly ProtectedVm[]): Uint8Array {
+  return encoder.encode(JSON.stringify({ version: 1, vms }));
+}
+
+/** Throws for bytes that are no list: they are this simulator's own. */
+export function parseProtectedList(bytes: Uint8Array): readonly ProtectedVm[] {
+  if (bytes.length === 0) return [];
+  const list: unknown = JSON.parse(decoder.decode(bytes));
+  if (typeof list !== 'object' || list === null || !('vms' in list) || !Array.isArray(list.vms))
+    throw new Error('the protected list is damaged');
+  return list.vms;
+}
+
+export interface PowerOnList {
+  readonly isolated: boolean;
+  readonly vms: readonly InstanceUuid[];
+}
+
+/** First line 0 or 1: whether the host is isolated; then a VM a line. */
+export function encodePowerOnList({ isolated, vms }: PowerOnList): Uint8Array {
+  return encoder.encode([isolated ? '1' : '0', ...vms, ''].join('\n'));
+}
+
+export function parsePowerOnList(bytes: Uint8Array): PowerOnList {
+  const [flag, ...vms] = decoder.decode(bytes).split('\n');
+  return { isolated: flag === '1', vms: vms.filter((vm) => vm !== '') };
+}
+
+/** What is kept of a configuration: its version. The bytes of a real one are packages/proto's. */
+export function encodeConfigurationVersion(version: number): Uint8Array {
+  return encoder.encode(String(version));
+}
+
+export function parseConfigurationVersion(bytes: Uint8Array): number {
+  return Number(decoder.decode(bytes));
+}

@@ -1,0 +1,169 @@
+// vCenter, as far as HA needs it: it hears the hosts that its part of the network reaches, sends them the configuration of the
+// cluster, and keeps the master's protected list like the inventory, by the plans of the real one (fdm/vcenter-side). What
+// people want is told to it by them; it may be dead.
+import {
+  type ClusterConfiguration,
+  chooseHeartbeatDatastores,
+  type InstanceUuid,
+  type ProtectedVm,
+  planProtection,
+} from '@microsphere/fdm';
+import type { Timing } from '@microsphere/proto';
+import type { Datastore, VmFiles } from './datastore.ts';
+import type { SimulatedHost } from './host.ts';
+import type { Network } from './network.ts';
+import type { Timeline } from './timeline.ts';
+import type { Packet } from './world.ts';
+
+export const VCENTER = 'vcenter';
+
+/** What users can set: all of the configuration but what vCenter makes itself. */
+export type ClusterSettings = Omit<ClusterConfiguration, 'version' | 'heartbeatDatastores'>;
+
+export interface SimulatedVcenterOptions {
+  readonly timing: Timing;
+  readonly timeline: Timeline;
+  readonly network: Network<Packet>;
+  readonly hosts: readonly SimulatedHost[];
+  readonly datastores: readonly Datastore[];
+  readonly settings: ClusterSettings;
+  /** Datastores that may carry heartbeats. */
+  readonly heartbeatCandidates: readonly Datastore[];
+  /** VMs that a master is asked to forget. */
+  readonly onUnprotect: (vms: readonly ProtectedVm[]) => void;
+  /** Datastores that paths of a host lead to. */
+  readonly datastoresOf: (host: SimulatedHost) => readonly Datastore[];
+}
+
+/** What a host has confirmed. */
+interface Configured {
+  readonly bootUuid: string | undefined;
+  readonly version: number;
+}
+
+export class SimulatedVcenter {
+  readonly #options: SimulatedVcenterOptions;
+  /** Everything that was ever sent, by version. */
+  readonly #configurations = new Map<number, ClusterConfiguration>();
+  readonly #configured = new Map<string, Configured>();
+  readonly #wantedOn = new Set<InstanceUuid>();
+  #settings: ClusterSettings;
+  #changed = true;
+  #version = 0;
+  #alive = false;
+  #life = 0;
+  #requestOpenUntil = 0;
+
+  constructor(options: SimulatedVcenterOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
+    options.network.attach(
+      VCENTER,
+      () => {},
+      () => this.#alive,
+    );
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  start(): void {
+    if (this.#alive) return;
+    this.#alive = true;
+    this.#life += 1;
+    this.#requestOpenUntil = 0;
+    this.#configured.clear();
+    this.#round(this.#life);
+  }
+
+  kill(): void {
+    this.#alive = false;
+  }
+
+  /** A user has switched the VM on, or wants it off. */
+  wanted(vm: InstanceUuid, on: boolean): void {
+    if (on) this.#wantedOn.add(vm);
+    else this.#wantedOn.delete(vm);
+  }
+
+  /** A user changes the configuration; only of a vCenter that lives. */
+  reconfigure(change: (before: ClusterSettings) => ClusterSettings): void {
+    if (!this.#alive) return;
+    this.#settings = change(this.#settings);
+    this.#changed = true;
+  }
+
+  configurationOf(version: number): ClusterConfiguration | undefined {
+    return this.#configurations.get(version);
+  }
+
+  /** The newest. */
+  get configuration(): ClusterConfiguration {
+    const newest = this.#configurations.get(this.#version);
+    if (!newest) throw new Error('vCenter has configured nothing yet');
+    return newest;
+  }
+
+  #round(life: number): void {
+    if (!this.#alive || life !== this.#life) return;
+    const { timeline, timing, hosts, network } = this.#options;
+    timeline.after(timing.hostHeartbeatIntervalMs, () => this.#round(life));
+    const heard = hosts.filter(({ alive, frozen, moref }) => alive && !frozen && network.connects(moref, VCENTER));
+    if (this.#changed) this.#newConfiguration();
+    for (const host of heard) this.#configure(host);
+    const master = heard.find(({ status }) => status?.state === 'master');
+    if (master) this.#protect(master);
+  }
+
+  #newConfiguration(): void {
+    const { hosts, heartbeatCandidates, datastoresOf } = this.#options;
+    const before = this.#configurations.get(this.#version)?.heartbeatDatastores ?? [];
+    const candidates = heartbeatCandidates.map((datastore) => ({
+      uuid: datastore.uuid,
+      hostCount: hosts.filter((host) => datastoresOf(host).includes(datastore)).length,
+      preferred: false,
+    }));
+    this.#changed = false;
+    this.#version += 1;
+    this.#configurations.set(this.#version, {
+      ...this.#settings,
+      version: this.#version,
+      heartbeatDatastores: chooseHeartbeatDatastores(candidates, before),
+    });
+  }
+
+  #configure(host: SimulatedHost): void {
+    const known = this.#configured.get(host.moref);
+    if (known?.bootUuid === host.bootUuid && known?.version === this.#version) return;
+    this.#configured.set(host.moref, { bootUuid: host.bootUuid, version: this.#version });
+    host.configure(this.configuration);
+  }
+
+  /** Asks the master to protect what should be protected and is not, and the other way round. */
+  #protect(master: SimulatedHost): void {
+    const { timeline, timing, datastores, onUnprotect } = this.#options;
+    if (timeline.now < this.#requestOpenUntil) return;
+    const vms = datastores
+      .flatMap((datastore) => [...datastore.vms.values()])
+      .map((vm) => ({ ...vm, dasWanted: this.#wantedOn.has(vm.instanceUuid) }));
+    const plan = planProtection({ vms, formerVms: [], onDisk: new Set(master.status?.protectedVms) });
+    const request = (verb: 'protect' | 'unprotect', list: readonly ProtectedVm[]) => {
+      if (list.length === 0 || timeline.now < this.#requestOpenUntil) return;
+      this.#requestOpenUntil = timeline.now + timing.requestTimeoutMs;
+      if (verb === 'unprotect') onUnprotect(list);
+      master.request(verb, list, () => {
+        this.#requestOpenUntil = 0;
+      });
+    };
+    request(
+      'unprotect',
+      plan.unprotect.map((vm) => ({ ...vm, memoryMb: 0, cpuReservationMhz: 0 })),
+    );
+    request('protect', plan.protect.map(protectedVm));
+  }
+}
+
+function protectedVm({ instanceUuid, vmxPath, memoryMb }: VmFiles): ProtectedVm {
+  return { instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 };
+}
