@@ -1,5 +1,5 @@
 // `pnpm bench [NAME...] [--json]`: runs the benches named, or all. A bench is a file of this folder that exports `title` and
-// `run` (see report.mjs).
+// `run` (see report.mjs). `--hosts N` is for the bench `ha`: the largest cluster of at most N hosts.
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { record, table } from './report.mjs';
@@ -11,13 +11,16 @@ const names = readdirSync(import.meta.dirname)
   .sort();
 
 function usage(why) {
-  console.error(`bench: ${why}\nusage: pnpm bench [NAME...] [--list] [--json]\nbenches: ${names.join(', ')}`);
+  console.error(
+    `bench: ${why}\nusage: pnpm bench [NAME...] [--list] [--json] [--hosts N]\nbenches: ${names.join(', ')}`,
+  );
   process.exit(2);
 }
 
 function commandLine() {
   try {
-    return parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, list: { type: 'boolean' } } });
+    const flag = { type: 'boolean' };
+    return parseArgs({ allowPositionals: true, options: { json: flag, list: flag, hosts: { type: 'string' } } });
   } catch (error) {
     return usage(error.message);
   }
@@ -25,6 +28,9 @@ function commandLine() {
 
 const { values, positionals } = commandLine();
 for (const name of positionals) if (!names.includes(name)) usage(`there is no bench ${JSON.stringify(name)}`);
+
+const hosts = values.hosts === undefined ? undefined : Number(values.hosts);
+if (hosts !== undefined && !(Number.isInteger(hosts) && hosts > 2)) usage('--hosts N: a number of hosts, 3 or more');
 
 /** Progress goes to standard error, where it is in nobody's way. */
 const tell = (text) => {
@@ -40,7 +46,7 @@ for (const name of positionals.length > 0 ? positionals : names) {
   if (!values.json) console.log(`\n${name}: ${bench.title}\n`);
   const records = [];
   try {
-    for await (const measurement of bench.run(tell)) {
+    for await (const measurement of bench.run(tell, { hosts })) {
       const line = record(name, measurement);
       records.push(line);
       if (values.json) console.log(JSON.stringify(line));

@@ -1,5 +1,6 @@
 // The form that all benches share. A bench yields measurements; people get a table, programs one JSON object a line:
-// {"bench","metric","value","unit"} and, where somebody else does the same thing, {"peer","peerValue","ratio"} of the same run.
+// {"bench","metric","value","unit"} and, where somebody else does the same thing, {"peer","peerValue","ratio"} of the same run;
+// where what counts is how near it comes to a figure that was promised, {"peer","peerValue","difference","within"}.
 
 /**
  * @typedef {object} Measurement
@@ -8,6 +9,7 @@
  * @property {string} unit
  * @property {string} [peer] Who else was measured, in the same run.
  * @property {number} [peerValue]
+ * @property {number} [tolerance] The difference to the peer's value is what counts, and it may be so large.
  */
 
 /**
@@ -30,27 +32,34 @@ export function median(values) {
  * @param {string} bench
  * @param {Measurement} measurement
  */
-export function record(bench, { metric, value, unit, peer, peerValue }) {
+export function record(bench, { metric, value, unit, peer, peerValue, tolerance }) {
   if (!Number.isFinite(value)) throw new Error(`${bench}: ${metric} is ${value}`);
   const line = { bench, metric, value: rounded(value), unit };
   if (peer === undefined) return line;
+  if (tolerance !== undefined) {
+    const difference = value - peerValue;
+    const within = Math.abs(difference) <= tolerance;
+    return { ...line, peer, peerValue: rounded(peerValue), difference: rounded(difference), within };
+  }
   return { ...line, peer, peerValue: rounded(peerValue), ratio: rounded(value / peerValue) };
 }
 
 /** The same records as a table. */
 export function table(records) {
-  const rows = records.map(({ metric, value, unit, peer, peerValue, ratio }) => [
+  const rows = records.map(({ metric, value, unit, peer, peerValue, ratio, difference, within }) => [
     metric,
     shown(value),
     unit,
     peer === undefined ? '' : shown(peerValue),
     peer ?? '',
     ratio === undefined ? '' : `${ratio} x`,
+    difference === undefined ? '' : shown(difference),
+    within === undefined ? '' : within ? 'yes' : 'NO',
   ]);
-  const all = [['metric', 'value', 'unit', 'peer value', 'peer', 'ratio'], ...rows];
+  const all = [['metric', 'value', 'unit', 'peer value', 'peer', 'ratio', 'difference', 'within'], ...rows];
   const used = all[0].map((_, column) => column).filter((column) => rows.some((row) => row[column] !== ''));
   const widths = used.map((column) => Math.max(...all.map((row) => row[column].length)));
-  const isNumber = new Set([1, 3, 5]);
+  const isNumber = new Set([1, 3, 5, 6]);
   return all
     .map((row) =>
       used

@@ -27,6 +27,26 @@ it('puts the peer and the ratio into a record, where there is a peer', () => {
   expect(() => record('a', { metric: 'b', value: Number.NaN, unit: 'ms' })).toThrow('a: b is NaN');
 });
 
+it('says how far a promised figure was missed, and whether that is far', () => {
+  const of = (value: number) =>
+    record('ha', { metric: 'dead', value, unit: 's', peer: 'published', peerValue: 18, tolerance: 1 });
+  expect(of(17.25)).toEqual({
+    bench: 'ha',
+    metric: 'dead',
+    value: 17.25,
+    unit: 's',
+    peer: 'published',
+    peerValue: 18,
+    difference: -0.75,
+    within: true,
+  });
+  expect(table([of(17.25), of(20)]).split('\n')).toEqual([
+    'metric  value  unit  peer value  peer       difference  within',
+    'dead    17.25  s             18  published       -0.75  yes',
+    'dead       20  s             18  published           2  NO',
+  ]);
+});
+
 it('makes a table of records', () => {
   const records = [
     record('a', { metric: 'speed', value: 1_000_000, unit: 'msgs/s', peer: 'nats-server', peerValue: 2_000_000 }),

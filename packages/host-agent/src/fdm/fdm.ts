@@ -204,8 +204,12 @@ export class Fdm {
       if (this.configuration)
         this.options.nats.publish(subjects.fdmElection(this.configuration.cluster), this.encode(body));
     },
-    ping: ({ to, nonce }) => this.send(to, { kind: 'ping', nonce }),
+    ping: ({ to, nonce }) => {
+      this.options.log.debug(`pings ${to}`);
+      this.send(to, { kind: 'ping', nonce });
+    },
     readDatastoreHeartbeats: ({ request, datastores }) => {
+      this.options.log.debug('reads the datastore heartbeats');
       for (const datastore of this.options.datastores())
         if (datastores.includes(datastore.uuid)) void this.readHeartbeats(request, datastore);
     },
@@ -218,6 +222,7 @@ export class Fdm {
     writeClusterConfiguration: ({ datastore }) => void this.disks?.writeConfiguration(datastore, this.encoded),
     readClusterConfiguration: () => void this.readConfiguration(),
     pingIsolationAddress: ({ address, nonce }) => {
+      this.options.log.debug(`pings isolation address ${address}`);
       void this.isolationPinger.ping(address).then((answered) => {
         if (answered) this.step({ kind: 'isolationPong', address, nonce });
       });

@@ -12,6 +12,8 @@ export interface Hardware {
   readonly memoryMb: number;
 }
 
+export type LogLevel = 'debug' | 'info';
+
 export interface ClusterHostOptions {
   readonly name: string;
   readonly timing: 'realistic' | 'fast';
@@ -19,6 +21,7 @@ export interface ClusterHostOptions {
   readonly portals: readonly DatastorePortal[];
   readonly switchEndpoint: string;
   readonly hardware: Hardware;
+  readonly logLevel: LogLevel;
 }
 
 export class ClusterHost {
@@ -32,6 +35,7 @@ export class ClusterHost {
   /** Not killed, nor stopped. */
   alive = false;
   private readonly configuration: object;
+  private readonly logLevel: LogLevel;
   private process_: TestProcess | undefined;
 
   private constructor(options: ClusterHostOptions, management: Link, storage: ReadonlyMap<string, Link>) {
@@ -41,6 +45,7 @@ export class ClusterHost {
     this.management = management;
     this.storage = storage;
     this.log = new HostLog(name);
+    this.logLevel = options.logLevel;
     this.configuration = {
       name,
       timing,
@@ -68,24 +73,22 @@ export class ClusterHost {
 
   /** Starts it, or starts it again with its boot disk. */
   async start(): Promise<void> {
-    this.process_ = new TestProcess('host-agent', this.configuration);
+    this.process_ = new TestProcess('host-agent', this.configuration, { MICROSPHERE_LOG: this.logLevel });
     this.log.follow(this.process_);
     await this.process_.ready();
     this.alive = true;
+  }
+
+  /** SIGTERM: it is shut down in order. */
+  async shutDown(): Promise<void> {
+    this.alive = false;
+    await this.process.stop();
   }
 
   /** SIGKILL. */
   async kill(): Promise<void> {
     this.alive = false;
     await this.process.kill();
-  }
-
-  freeze(): void {
-    this.process.signal('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.process.signal('SIGCONT');
   }
 
   /** The cable to the array that has this datastore. */

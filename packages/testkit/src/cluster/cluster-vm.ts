@@ -19,7 +19,8 @@ export interface ClusterVm {
   readonly memoryMb: number;
 }
 
-const DISK_BYTES = 4 * 1024 * 1024;
+/** Of its disk. */
+export const DISK_BYTES = 4 * 1024 * 1024;
 let made = 0;
 
 /** A VM, and the request that makes it. */

@@ -4,4 +4,5 @@ export type { ClusterVm, VmSpecification } from './cluster-vm.ts';
 export { defaultHaSettings, type HaConfiguration, type HaSettings } from './ha-settings.ts';
 export type { LogEntry } from './host-log.ts';
 export { ManagementClient, type RawRequest } from './management-client.ts';
+export type { RealVcenter } from './real-vcenter.ts';
 export { clearClusters, TestCluster, type TestClusterOptions } from './test-cluster.ts';

@@ -1,4 +1,4 @@
-// An array with one LUN, for one datastore.
+// An array with one LUN for one datastore, and one that nobody uses: without the first it is an array all the same.
 import { temporaryDirectory } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
 
@@ -8,22 +8,24 @@ export interface DatastorePortal {
   readonly endpoint: string;
 }
 
-const LUN = 0;
-const OTHER_LUN = 1;
+const SPARE_BYTES = 16 * 1024 * 1024;
 
 function run(options: {
   readonly datastore: string;
   readonly directory: string;
   readonly sizeBytes: number;
   readonly listen: string;
-  readonly lun: number;
+  readonly withLun: boolean;
 }): TestProcess {
-  const { datastore, directory, sizeBytes, listen, lun } = options;
+  const { datastore, directory, sizeBytes, listen, withLun } = options;
   return new TestProcess('shared-storage', {
     name: `array-of-${datastore}`,
     listen: [listen],
     directory,
-    luns: [{ lun, name: datastore, sizeBytes }],
+    luns: [
+      ...(withLun ? [{ lun: 0, name: datastore, sizeBytes }] : []),
+      { lun: 1, name: `spare-of-${datastore}`, sizeBytes: SPARE_BYTES },
+    ],
   });
 }
 
@@ -50,25 +52,25 @@ export class StorageArray implements DatastorePortal {
 
   static async start(datastore: string, sizeBytes: number): Promise<StorageArray> {
     const directory = temporaryDirectory();
-    const process = run({ datastore, directory, sizeBytes, listen: '127.0.0.1:0', lun: LUN });
+    const process = run({ datastore, directory, sizeBytes, listen: '127.0.0.1:0', withLun: true });
     const { endpoint } = await process.ready();
     return new StorageArray({ datastore, endpoint: String(endpoint), directory, sizeBytes, process });
   }
 
   /** The array has no such LUN any more, and tells its hosts: permanent device loss. */
   loseLun(): Promise<void> {
-    return this.restart(OTHER_LUN);
+    return this.restart({ withLun: false });
   }
 
   /** The LUN is there again, with what was on it. */
   returnLun(): Promise<void> {
-    return this.restart(LUN);
+    return this.restart({ withLun: true });
   }
 
-  private async restart(lun: number): Promise<void> {
+  private async restart({ withLun }: { readonly withLun: boolean }): Promise<void> {
     await this.process.kill();
     const { datastore, directory, sizeBytes } = this;
-    this.process = run({ datastore, directory, sizeBytes, listen: new URL(this.endpoint).host, lun });
+    this.process = run({ datastore, directory, sizeBytes, listen: new URL(this.endpoint).host, withLun });
     await this.process.ready();
   }
 }

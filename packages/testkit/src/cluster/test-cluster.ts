@@ -1,26 +1,21 @@
 // A cluster of real processes for tests of vSphere HA: hosts, arrays, the switch and the management network, each host with
 // cables of its own that can be cut. A test kills, freezes and cuts, and reads from the hosts themselves what became of it, and
-// when. There is no vCenter here: the fixture takes the hosts in and configures them as vCenter would, and hosts need no more.
-import {
-  type DecodedResponseOf,
-  type HostMethod,
-  type ProfileName,
-  type pb,
-  type RequestOf,
-  type Timing,
-  timingProfiles,
-} from '@microsphere/proto';
+// when. Without a vCenter the fixture takes the hosts in and configures them as vCenter would: hosts need no more.
+import { type ProfileName, pb, type Timing, timingProfiles } from '@microsphere/proto';
 import { closeLinks } from '../link.ts';
 import { removeTemporaryDirectories } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
 import { stopAll } from '../test-program.ts';
-import { eventually } from '../waiting.ts';
-import { ClusterHost, type Hardware } from './cluster-host.ts';
-import { type ClusterVm, newVm, type VmSpecification } from './cluster-vm.ts';
-import { defaultHaSettings, type HaConfiguration } from './ha-settings.ts';
+import { eventually, waitFor } from '../waiting.ts';
+import { ClusterHost, type Hardware, type LogLevel } from './cluster-host.ts';
+import type { ClusterVm, VmSpecification } from './cluster-vm.ts';
+import type { HaConfiguration } from './ha-settings.ts';
 import type { LogEntry } from './host-log.ts';
+import type { ManagedCluster, Management } from './management.ts';
 import { ManagementClient } from './management-client.ts';
 import { ManagementNetwork } from './management-network.ts';
+import { PlayedVcenter } from './played-vcenter.ts';
+import { RealVcenter } from './real-vcenter.ts';
 import { StorageArray } from './storage-array.ts';
 
 export interface TestClusterOptions {
@@ -33,18 +28,24 @@ export interface TestClusterOptions {
   readonly hardware?: Hardware;
   /** With a management network of two sides; needs nats-server. */
   readonly partitionable?: boolean;
+  /** A real vCenter has taken the hosts in. */
+  readonly vcenter?: boolean;
   readonly ha?: HaConfiguration;
+  /** Of the hosts; `info` otherwise. */
+  readonly logLevel?: LogLevel;
 }
 
 /** Hosts that start at the same time. */
 const MAX_STARTING_HOSTS = 4;
 const DATASTORE_BYTES = 128 * 1024 * 1024;
 const HARDWARE: Hardware = { pcpuCount: 1, pcpuMhz: 20, memoryMb: 64 };
-const CLUSTER = 'domain-c1';
+
+/** How long something that is said in the end may take: in `fast`, all published times are far below. */
+const LIMIT_MS = 120_000;
 
 const clients = new Set<ManagementClient>();
 
-export class TestCluster {
+export class TestCluster implements ManagedCluster {
   readonly timing: Timing;
   readonly hosts: readonly ClusterHost[];
   readonly arrays: readonly StorageArray[];
@@ -52,8 +53,9 @@ export class TestCluster {
   /** One on each side of the management network. */
   private readonly clients: readonly ManagementClient[];
   private readonly vms = new Map<string, ClusterVm>();
+  private management_: Management | undefined;
+  private vcenter_: RealVcenter | undefined;
   private ha: HaConfiguration;
-  private version = 0;
 
   private constructor(options: {
     readonly timing: Timing;
@@ -102,6 +104,7 @@ export class TestCluster {
               portals: arrays,
               switchEndpoint: String(endpoint),
               hardware: options.hardware ?? HARDWARE,
+              logLevel: options.logLevel ?? 'info',
             }),
           ),
         )),
@@ -117,19 +120,12 @@ export class TestCluster {
       clients: connected,
       ha: options.ha ?? {},
     });
-    await cluster.takeIn();
+    if (options.vcenter) cluster.vcenter_ = await RealVcenter.start(cluster, { natsUrl, timing });
+    cluster.management_ = cluster.vcenter_ ?? new PlayedVcenter(cluster.client, cluster);
+    await cluster.management.takeIn();
     await cluster.configure();
     await cluster.settled();
     return cluster;
-  }
-
-  private async takeIn(): Promise<void> {
-    const [first] = this.hosts;
-    if (!first) throw new Error('a cluster without hosts');
-    for (const { name, moref } of this.hosts) await this.client.takeIn(name, moref);
-    for (const { datastore } of this.arrays)
-      await this.call(first, 'hostd.createVmfsDatastore', { name: datastore, naa: '' });
-    await Promise.all(this.hosts.map((host) => this.call(host, 'hostd.rescanVmfs', {})));
   }
 
   /** vCenter's end, on the first side. */
@@ -139,12 +135,18 @@ export class TestCluster {
     return client;
   }
 
-  private call<M extends HostMethod>(
-    { moref }: ClusterHost,
-    method: M,
-    request: RequestOf<M>,
-  ): Promise<DecodedResponseOf<M>> {
-    return this.client.call(moref, method, request);
+  private get management(): Management {
+    if (!this.management_) throw new Error('nobody has taken the hosts in');
+    return this.management_;
+  }
+
+  get vcenter(): RealVcenter {
+    if (!this.vcenter_) throw new Error('this cluster has no vCenter');
+    return this.vcenter_;
+  }
+
+  get datastores(): readonly string[] {
+    return this.arrays.map(({ datastore }) => datastore);
   }
 
   host(name: string): ClusterHost {
@@ -163,40 +165,7 @@ export class TestCluster {
   /** Tells every host that can be reached the configuration, with what is given in place of what was. */
   async configure(changes: HaConfiguration = {}): Promise<void> {
     this.ha = { ...this.ha, ...changes };
-    this.version += 1;
-    const request = this.request();
-    for (const host of this.hosts) if (this.reaches(host)) await this.call(host, 'fdm.configure', request);
-  }
-
-  private request(): pb.IConfigureClusterRequest {
-    const { ha, arrays, hosts } = this;
-    const settings = { ...defaultHaSettings, ...ha.defaultVmSettings };
-    const heartbeatDatastores = ha.heartbeatDatastores ?? arrays.map(({ datastore }) => datastore);
-    return {
-      cluster: CLUSTER,
-      version: this.version,
-      dasEnabled: true,
-      hostMonitoring: ha.hostMonitoring ?? true,
-      hosts: hosts.map(({ moref, name }) => ({ moref, hostName: name })),
-      heartbeatDatastores: heartbeatDatastores.map((name) => this.volumeUuid(name)),
-      defaultVmSettings: settings,
-      vmSettings: Object.entries(ha.vmSettings ?? {}).map(([name, own]) => ({
-        instanceUuid: this.vm(name).instanceUuid,
-        settings: { ...settings, ...own },
-      })),
-      options: Object.entries(ha.options ?? {}).map(([key, value]) => ({ key, value })),
-      dependencies: (ha.dependencies ?? []).map(({ vms, dependsOn }, index) => ({
-        name: `dependency-${index}`,
-        vms: vms.map((each) => this.vm(each).instanceUuid),
-        dependsOn: dependsOn.map((each) => this.vm(each).instanceUuid),
-      })),
-    };
-  }
-
-  private volumeUuid(datastore: string): string {
-    for (const { datastores } of this.client.heartbeats.values())
-      for (const { name, uuid } of datastores) if (name === datastore && uuid) return uuid;
-    throw new Error(`no host has said that it has ${datastore}`);
+    await this.management.configure(this.ha, this.vms);
   }
 
   // Virtual machines
@@ -209,44 +178,33 @@ export class TestCluster {
 
   /** Makes a VM, starts it and has it protected; resolves when its guest is up. */
   async runVm(name: string, specification: VmSpecification): Promise<ClusterVm> {
-    const host = this.host(specification.host);
-    const { vm, request } = newVm(name, specification);
-    await this.call(host, 'hostd.createVm', request);
+    const vm = await this.management.runVm(name, specification);
     this.vms.set(name, vm);
-    await this.powerOn(name, host.name);
-    await this.protect(vm);
+    await this.guestIsUp(name);
+    await this.management.protect(vm);
     return vm;
   }
 
-  /** Starts a VM that is registered on that host; resolves when its guest is up. */
-  async powerOn(name: string, host: string): Promise<void> {
-    const vm = this.vm(name);
-    await this.call(this.host(host), 'hostd.powerOnVm', { vmxPath: vm.vmxPath });
-    await this.guestIsUp(name);
-  }
-
-  /** Has the master protect a VM, as vCenter does once it is on. */
-  async protect(vm: ClusterVm): Promise<void> {
-    const { instanceUuid, vmxPath, memoryMb } = vm;
-    const vms = [{ instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 }];
-    await eventually(`${vm.name} to be protected`, async () => {
-      const master = this.master;
-      return (
-        master &&
-        (await this.call(master, 'fdm.protect', { vms }).then(
-          () => true,
-          () => false,
-        ))
-      );
-    });
+  /** Nothing is left of any VM. */
+  async removeVms(): Promise<void> {
+    for (const vm of this.vms.values()) await this.management.removeVm(vm);
+    this.vms.clear();
   }
 
   /** The hosts that say that they run it. */
   runsOn(name: string): string[] {
     const { vmxPath } = this.vm(name);
     return this.hosts
-      .filter((host) => this.heartbeat(host)?.vms.some((vm) => vm.vmxPath === vmxPath && vm.powerState === 1))
+      .filter((host) => this.heartbeat(host)?.vms.some((vm) => isOn(vm, vmxPath)))
       .map((host) => host.name);
+  }
+
+  /** Resolves when that host says that it runs it, and no other one does. */
+  async runsOnlyOn(name: string, host: ClusterHost): Promise<void> {
+    await waitFor(`${name} to run on ${host.name} only`, {
+      observe: () => this.runsOn(name),
+      until: (names) => names.length === 1 && names[0] === host.name,
+    });
   }
 
   async guestIsUp(name: string): Promise<void> {
@@ -256,11 +214,19 @@ export class TestCluster {
     );
   }
 
-  /** Resolves with the host that runs it, when one does that is none of `formerly`. */
-  async restarted(name: string, ...formerly: readonly string[]): Promise<string> {
-    return eventually(`${name} to run elsewhere than on ${formerly.join(', ')}`, () =>
-      this.runsOn(name).find((host) => !formerly.includes(host)),
-    );
+  /** Names of the VMs that a host says that it runs. */
+  vmsOn(host: ClusterHost): string[] {
+    return [...this.vms.keys()].filter((name) => this.runsOn(name).includes(host.name));
+  }
+
+  /** Resolves with the host that runs it, when another one than `former` does. */
+  async restarted(
+    name: string,
+    former: ClusterHost,
+    { limitMs }: { readonly limitMs?: number } = {},
+  ): Promise<ClusterHost> {
+    const elsewhere = () => this.runsOn(name).find((host) => host !== former.name);
+    return this.host(await eventually(`${name} to run elsewhere than on ${former.name}`, elsewhere, limitMs));
   }
 
   // States
@@ -271,13 +237,13 @@ export class TestCluster {
     return heard.sort((a, b) => b.sequence - a.sequence)[0];
   }
 
-  private reaches(host: ClusterHost): boolean {
-    return host.alive && this.heartbeat(host) !== undefined;
-  }
-
   /** Hosts that say that they are masters. */
   get masters(): readonly ClusterHost[] {
     return this.hosts.filter((host) => this.heartbeat(host)?.fdm?.state === 'master');
+  }
+
+  async mastersUntil(fits: (masters: readonly ClusterHost[]) => boolean): Promise<readonly ClusterHost[]> {
+    return waitFor('masters', { observe: () => this.masters, until: fits });
   }
 
   /** The one master, where there is one. */
@@ -298,14 +264,22 @@ export class TestCluster {
     return (master && this.heartbeat(master)?.fdm?.hostStates) ?? {};
   }
 
-  /** One master, and every living host connected to it. */
+  async statesUntil(fits: (states: Readonly<Record<string, string>>) => boolean): Promise<void> {
+    await waitFor('what the master says of the hosts', { observe: () => this.states, until: fits });
+  }
+
+  /** One master, and every living host connected to it and to every datastore. */
   async settled(): Promise<ClusterHost> {
     return eventually('one master, and everybody connected to it', () => {
-      const { master, states } = this;
-      const inOrder = ({ alive, moref, name }: ClusterHost) =>
-        !alive || moref === master?.moref || (states[moref] === 'connectedToMaster' && this.reaches(this.host(name)));
-      return this.hosts.every(inOrder) && master;
+      const { master } = this;
+      return this.hosts.every((host) => !host.alive || this.inOrder(host)) && master;
     });
+  }
+
+  private inOrder(host: ClusterHost): boolean {
+    const datastores = this.heartbeat(host)?.datastores.filter(({ accessible }) => accessible) ?? [];
+    const connected = host === this.master || this.states[host.moref] === 'connectedToMaster';
+    return connected && datastores.length === this.datastores.length;
   }
 
   // Faults. Each returns the moment at which it took effect, in milliseconds since the epoch.
@@ -314,6 +288,29 @@ export class TestCluster {
     const at = Date.now();
     await host.kill();
     this.forget(host);
+    return at;
+  }
+
+  /** In order, as from its console; resolves when it is off. */
+  async shutDown(host: ClusterHost): Promise<number> {
+    const at = Date.now();
+    await host.shutDown();
+    this.forget(host);
+    return at;
+  }
+
+  /** SIGSTOP. */
+  freeze(host: ClusterHost): number {
+    const at = Date.now();
+    host.process.signal('SIGSTOP');
+    this.forget(host);
+    return at;
+  }
+
+  /** SIGCONT. */
+  thaw(host: ClusterHost): number {
+    const at = Date.now();
+    host.process.signal('SIGCONT');
     return at;
   }
 
@@ -355,7 +352,9 @@ export class TestCluster {
       if (!host.alive) await host.start();
     }
     if (this.network.sides.length > 1) this.network.heal();
-    return this.settled();
+    const master = await this.settled();
+    await this.management.tidied();
+    return master;
   }
 
   // What the hosts have said
@@ -364,26 +363,33 @@ export class TestCluster {
     return this.hosts.flatMap(({ log }) => log.entries).sort((a, b) => a.time - b.time);
   }
 
-  /** Resolves with the first entry since `since` that fits, of any host. */
-  async said(what: string, fits: (entry: LogEntry) => boolean, since: number): Promise<LogEntry> {
-    return eventually(what, () => this.log.find((entry) => entry.time >= since && fits(entry)));
+  /** Resolves with the first entry since then that fits, of any host. */
+  async said(
+    what: string,
+    fits: (entry: LogEntry) => boolean,
+    { since, limitMs }: { readonly since: number; readonly limitMs?: number },
+  ): Promise<LogEntry> {
+    const fitting = () =>
+      this.hosts.flatMap(({ log }) => log.entries.find((entry) => entry.time >= since && fits(entry)) ?? []);
+    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs ?? LIMIT_MS);
   }
 
   /** Resolves with the first event of that type since `since`, about a VM or a host where one is given. */
   async event(
     type: string,
-    { since, vm, about }: { readonly since: number; readonly vm?: string; readonly about?: ClusterHost },
+    { vm, about, ...when }: { readonly since: number; readonly vm?: string; readonly about?: ClusterHost },
   ): Promise<LogEntry> {
     const vmxPath = vm === undefined ? undefined : this.vm(vm).vmxPath;
-    return this.said(
-      `${type} ${vm ?? about?.name ?? ''}`,
-      (entry) =>
-        entry.event === type &&
-        (vmxPath === undefined || entry.vmxPath === vmxPath) &&
-        (about === undefined || entry.aboutHost === about.moref),
-      since,
-    );
+    const fits = (entry: LogEntry) =>
+      entry.event === type &&
+      (vmxPath === undefined || entry.vmxPath === vmxPath) &&
+      (about === undefined || entry.aboutHost === about.moref);
+    return this.said(`${type} ${vm ?? about?.name ?? ''}`, fits, when);
   }
+}
+
+function isOn({ vmxPath, powerState }: pb.IVmRuntime, wanted: string): boolean {
+  return vmxPath === wanted && powerState === pb.PowerState.poweredOn;
 }
 
 /** For `afterEach` or `afterAll`: nothing of any cluster is left. */

@@ -1,0 +1,119 @@
+// The fixture as vCenter: it asks hosts over the management network, and needs none of vCenter's own.
+import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
+import { eventually } from '../waiting.ts';
+import type { ClusterHost } from './cluster-host.ts';
+import { type ClusterVm, newVm, type VmSpecification } from './cluster-vm.ts';
+import { defaultHaSettings, type HaConfiguration } from './ha-settings.ts';
+import type { ManagedCluster, Management } from './management.ts';
+import type { ManagementClient } from './management-client.ts';
+import { leftovers, registrations } from './registrations.ts';
+
+const CLUSTER = 'domain-c1';
+
+export class PlayedVcenter implements Management {
+  private readonly client: ManagementClient;
+  private readonly cluster: ManagedCluster;
+  private version = 0;
+
+  constructor(client: ManagementClient, cluster: ManagedCluster) {
+    this.client = client;
+    this.cluster = cluster;
+  }
+
+  private call<M extends HostMethod>(
+    { moref }: ClusterHost,
+    method: M,
+    request: RequestOf<M>,
+  ): Promise<DecodedResponseOf<M>> {
+    return this.client.call(moref, method, request);
+  }
+
+  async takeIn(): Promise<void> {
+    const { hosts, datastores } = this.cluster;
+    const [first] = hosts;
+    if (!first) throw new Error('a cluster without hosts');
+    for (const { name, moref } of hosts) await this.client.takeIn(name, moref);
+    for (const name of datastores) await this.call(first, 'hostd.createVmfsDatastore', { name, naa: '' });
+    for (const host of hosts) await this.call(host, 'hostd.rescanVmfs', {});
+  }
+
+  async configure(ha: HaConfiguration, vms: ReadonlyMap<string, ClusterVm>): Promise<void> {
+    this.version += 1;
+    const request = this.request(ha, vms);
+    for (const host of this.cluster.hosts)
+      if (this.cluster.heartbeat(host)) await this.call(host, 'fdm.configure', request);
+  }
+
+  private request(ha: HaConfiguration, vms: ReadonlyMap<string, ClusterVm>): pb.IConfigureClusterRequest {
+    const { hosts, datastores } = this.cluster;
+    const settings = { ...defaultHaSettings, ...ha.defaultVmSettings };
+    const uuid = (name: string) => vms.get(name)?.instanceUuid ?? '';
+    return {
+      cluster: CLUSTER,
+      version: this.version,
+      dasEnabled: true,
+      hostMonitoring: ha.hostMonitoring ?? true,
+      hosts: hosts.map(({ moref, name }) => ({ moref, hostName: name })),
+      heartbeatDatastores: (ha.heartbeatDatastores ?? datastores).map((name) => this.volumeUuid(name)),
+      defaultVmSettings: settings,
+      vmSettings: Object.entries(ha.vmSettings ?? {}).map(([name, own]) => ({
+        instanceUuid: uuid(name),
+        settings: { ...settings, ...own },
+      })),
+      options: Object.entries(ha.options ?? {}).map(([key, value]) => ({ key, value })),
+      dependencies: (ha.dependencies ?? []).map(({ vms, dependsOn }, index) => ({
+        name: `dependency-${index}`,
+        vms: vms.map(uuid),
+        dependsOn: dependsOn.map(uuid),
+      })),
+    };
+  }
+
+  private volumeUuid(datastore: string): string {
+    for (const { datastores } of this.client.heartbeats.values())
+      for (const { name, uuid } of datastores) if (name === datastore && uuid) return uuid;
+    throw new Error(`no host has said that it has ${datastore}`);
+  }
+
+  async runVm(name: string, specification: VmSpecification): Promise<ClusterVm> {
+    const { vm, request } = newVm(name, specification);
+    const host = this.cluster.hosts.find((each) => each.name === specification.host);
+    if (!host) throw new Error(`there is no host ${specification.host}`);
+    await this.call(host, 'hostd.createVm', request);
+    await this.call(host, 'hostd.powerOnVm', { vmxPath: vm.vmxPath });
+    return vm;
+  }
+
+  async protect(vm: ClusterVm): Promise<void> {
+    await this.askMaster('fdm.protect', vm);
+  }
+
+  private async askMaster(method: 'fdm.protect' | 'fdm.unprotect', vm: ClusterVm): Promise<void> {
+    const { instanceUuid, vmxPath, memoryMb } = vm;
+    const vms = [{ instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 }];
+    await eventually(`${method} of ${vm.name}`, async () => {
+      const { master } = this.cluster;
+      const asked = master && this.call(master, method, { vms });
+      return asked?.then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  async removeVm(vm: ClusterVm): Promise<void> {
+    const { vmxPath } = vm;
+    await this.askMaster('fdm.unprotect', vm);
+    const registered = () => registrations(this.cluster, vmxPath);
+    for (const { host, on } of registered()) if (on) await this.call(host, 'hostd.powerOffVm', { vmxPath });
+    const [one, ...others] = registered();
+    for (const { host } of others) await this.call(host, 'hostd.unregisterVm', { vmxPath });
+    if (one) await this.call(one.host, 'hostd.destroyVm', { vmxPath });
+    await eventually(`${vm.name} to be gone`, () => registered().length === 0);
+  }
+
+  async tidied(): Promise<void> {
+    for (const { host, vmxPath } of leftovers(this.cluster)) await this.call(host, 'hostd.unregisterVm', { vmxPath });
+    await eventually('every VM to be registered on one host', () => leftovers(this.cluster).length === 0);
+  }
+}

@@ -1,0 +1,234 @@
+// A real vCenter for a cluster under test: it is asked through the vSphere API as by any client, and it can be killed and
+// revived.
+import {
+  type DataObject,
+  known,
+  type ManagedObjectReference,
+  type TypedReference,
+  Vim25Client,
+} from '@microsphere/vim25';
+import { temporaryDirectory } from '../temporary.ts';
+import { TestProcess } from '../test-process.ts';
+import { eventually } from '../waiting.ts';
+import { type ClusterVm, DISK_BYTES, type VmSpecification } from './cluster-vm.ts';
+import type { HaConfiguration, HaSettings } from './ha-settings.ts';
+import type { ManagedCluster, Management } from './management.ts';
+import { leftovers } from './registrations.ts';
+
+const USER = { name: 'administrator@vsphere.local', password: 'VMware1!' };
+
+interface Inventory {
+  readonly cluster: TypedReference<'ClusterComputeResource'>;
+  readonly vmFolder: TypedReference<'Folder'>;
+  readonly pool: ManagedObjectReference;
+  readonly hosts: ReadonlyMap<string, TypedReference<'HostSystem'>>;
+}
+
+export class RealVcenter implements Management {
+  readonly client: Vim25Client;
+  private readonly cluster: ManagedCluster;
+  private readonly url: string;
+  private readonly configuration: object;
+  private process: TestProcess;
+  private inventory_: Inventory | undefined;
+  private readonly vms = new Map<string, TypedReference<'VirtualMachine'>>();
+
+  private constructor(options: {
+    readonly cluster: ManagedCluster;
+    readonly url: string;
+    readonly configuration: object;
+    readonly process: TestProcess;
+    readonly client: Vim25Client;
+  }) {
+    this.cluster = options.cluster;
+    this.url = options.url;
+    this.configuration = options.configuration;
+    this.process = options.process;
+    this.client = options.client;
+  }
+
+  static async start(
+    cluster: ManagedCluster,
+    options: { readonly natsUrl: string; readonly timing: string },
+  ): Promise<RealVcenter> {
+    const configuration = { ...options, databasePath: `${temporaryDirectory()}/vcenter.db`, users: [USER] };
+    const process = new TestProcess('vcenter', { ...configuration, listen: '127.0.0.1:0' });
+    const url = String((await process.ready()).url);
+    const client = new Vim25Client({ url });
+    await client.login(USER.name, USER.password);
+    return new RealVcenter({ cluster, url, configuration, process, client });
+  }
+
+  /** SIGKILL. */
+  async kill(): Promise<void> {
+    await this.process.kill();
+  }
+
+  /** A new process over the same database, where the old one was. */
+  async revive(): Promise<void> {
+    this.process = new TestProcess('vcenter', { ...this.configuration, listen: new URL(this.url).host });
+    await this.process.ready();
+  }
+
+  private get inventory(): Inventory {
+    if (!this.inventory_) throw new Error('vCenter has no hosts yet');
+    return this.inventory_;
+  }
+
+  /** The host as vCenter has it. */
+  host(name: string): TypedReference<'HostSystem'> {
+    const host = this.inventory.hosts.get(name);
+    if (!host) throw new Error(`vCenter has no host ${name}`);
+    return host;
+  }
+
+  /** The VM as vCenter has it. */
+  vm(name: string): TypedReference<'VirtualMachine'> {
+    const vm = this.vms.get(name);
+    if (!vm) throw new Error(`vCenter has no VM ${name}`);
+    return vm;
+  }
+
+  private async done(task: ManagedObjectReference): Promise<ManagedObjectReference | undefined> {
+    const { result } = await this.client.waitForTask(task);
+    return result as ManagedObjectReference | undefined;
+  }
+
+  async takeIn(): Promise<void> {
+    const { client } = this;
+    const { rootFolder } = await client.content();
+    const created = await client.call(known(rootFolder, 'Folder'), 'CreateDatacenter', { name: 'Datacenter' });
+    const datacenter = known(created, 'Datacenter');
+    const hostFolder = known(await client.property(datacenter, 'hostFolder'), 'Folder');
+    const spec = {
+      _typeName: 'ClusterConfigSpecEx',
+      dasConfig: {
+        _typeName: 'ClusterDasConfigInfo',
+        enabled: true,
+        hostMonitoring: 'enabled',
+        // Tests fill small hosts: what HA does then is what is looked at.
+        admissionControlEnabled: false,
+      },
+    } as const;
+    const cluster = known(
+      await client.call(hostFolder, 'CreateClusterEx', { name: 'cluster', spec }),
+      'ClusterComputeResource',
+    );
+    const hosts = new Map<string, TypedReference<'HostSystem'>>();
+    for (const host of this.cluster.hosts) {
+      const connect = { _typeName: 'HostConnectSpec', hostName: host.name, force: false } as const;
+      const task = await client.call(cluster, 'AddHost_Task', { spec: connect, asConnected: true });
+      const reference = known(await this.done(task), 'HostSystem');
+      host.moref = reference.value;
+      hosts.set(host.name, reference);
+    }
+    const pool = await client.property(cluster, 'resourcePool');
+    if (!pool) throw new Error('the cluster has no resource pool');
+    const vmFolder = known(await client.property(datacenter, 'vmFolder'), 'Folder');
+    this.inventory_ = { cluster, vmFolder, pool, hosts };
+    for (const name of this.cluster.datastores) await this.createDatastore(name);
+  }
+
+  private async createDatastore(volumeName: string): Promise<void> {
+    const [first] = this.inventory.hosts.values();
+    if (!first) throw new Error('a cluster without hosts');
+    const { datastoreSystem } = await this.client.property(first, 'configManager');
+    const extent = { _typeName: 'HostScsiDiskPartition', diskName: '', partition: 1 } as const;
+    const vmfs = { _typeName: 'HostVmfsSpec', extent, majorVersion: 6, volumeName } as const;
+    const spec = { _typeName: 'VmfsDatastoreCreateSpec', diskUuid: '', vmfs } as const;
+    await this.client.call(known(datastoreSystem, 'HostDatastoreSystem'), 'CreateVmfsDatastore', { spec });
+  }
+
+  async configure(ha: HaConfiguration): Promise<void> {
+    const { cluster } = this.inventory;
+    const spec = {
+      _typeName: 'ClusterConfigSpecEx',
+      dasConfig: {
+        _typeName: 'ClusterDasConfigInfo',
+        hostMonitoring: (ha.hostMonitoring ?? true) ? 'enabled' : 'disabled',
+        defaultVmSettings: vmSettings(ha.defaultVmSettings ?? {}),
+        option: Object.entries(ha.options ?? {}).map(([key, value]) => ({
+          _typeName: 'OptionValue' as const,
+          key,
+          value,
+        })),
+        ...(ha.heartbeatDatastores ? await this.heartbeatDatastores(ha.heartbeatDatastores) : {}),
+      },
+      dasVmConfigSpec: Object.entries(ha.vmSettings ?? {}).map(([name, settings]) => ({
+        _typeName: 'ClusterDasVmConfigSpec' as const,
+        operation: 'add' as const,
+        info: { _typeName: 'ClusterDasVmConfigInfo' as const, key: this.vm(name), dasSettings: vmSettings(settings) },
+      })),
+    } as const;
+    await this.done(await this.client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
+  }
+
+  /** These and no others. */
+  private async heartbeatDatastores(names: readonly string[]) {
+    const datastores = await this.client.retrieve('Datastore', ['name']);
+    const heartbeatDatastore = datastores
+      .filter(({ properties }) => names.includes(properties.name ?? ''))
+      .map(({ obj }) => obj);
+    return { heartbeatDatastore, hBDatastoreCandidatePolicy: 'userSelectedDs' };
+  }
+
+  async runVm(name: string, { host, datastore = 'datastore1', memoryMb = 4, extraConfig = {} }: VmSpecification) {
+    const { client } = this;
+    const { vmFolder, pool } = this.inventory;
+    const config = {
+      _typeName: 'VirtualMachineConfigSpec',
+      name,
+      files: { _typeName: 'VirtualMachineFileInfo', vmPathName: `[${datastore}]` },
+      numCPUs: 1,
+      memoryMB: memoryMb,
+      extraConfig: Object.entries({ 'microsphere.image': 'ledger', ...extraConfig }).map(([key, value]) => ({
+        _typeName: 'OptionValue' as const,
+        key,
+        value,
+      })),
+      deviceChange: [
+        {
+          _typeName: 'VirtualDeviceConfigSpec',
+          operation: 'add',
+          device: { _typeName: 'VirtualDisk', key: -1, capacityInKB: DISK_BYTES / 1024 },
+        },
+      ],
+    } as const;
+    const created = await client.call(vmFolder, 'CreateVM_Task', { config, pool, host: this.host(host) });
+    const vm = known(await this.done(created), 'VirtualMachine');
+    this.vms.set(name, vm);
+    await this.done(await client.call(vm, 'PowerOnVM_Task', { host: this.host(host) }));
+    const shown = await client.property(vm, 'config');
+    if (!shown?.instanceUuid) throw new Error(`vCenter says nothing of ${name}`);
+    return { name, vmxPath: shown.files.vmPathName ?? '', instanceUuid: shown.instanceUuid, memoryMb };
+  }
+
+  async protect({ name }: ClusterVm): Promise<void> {
+    await eventually(
+      `vCenter to show ${name} as protected`,
+      async () => (await this.client.property(this.vm(name), 'runtime')).dasVmProtection?.dasProtected,
+    );
+  }
+
+  async removeVm({ name }: ClusterVm): Promise<void> {
+    const vm = this.vm(name);
+    const { powerState } = await this.client.property(vm, 'runtime');
+    if (powerState === 'poweredOn') await this.done(await this.client.call(vm, 'PowerOffVM_Task', {}));
+    await this.done(await this.client.call(vm, 'Destroy_Task', {}));
+    this.vms.delete(name);
+  }
+
+  async tidied(): Promise<void> {
+    await eventually('vCenter to have tidied up', () => leftovers(this.cluster).length === 0);
+  }
+}
+
+function vmSettings(settings: HaSettings): DataObject<'ClusterDasVmSettings'> {
+  const { restartPriority, restartPriorityTimeoutSeconds, isolationResponse } = settings;
+  return {
+    _typeName: 'ClusterDasVmSettings',
+    ...(restartPriority ? { restartPriority } : {}),
+    ...(restartPriorityTimeoutSeconds ? { restartPriorityTimeout: restartPriorityTimeoutSeconds } : {}),
+    ...(isolationResponse ? { isolationResponse } : {}),
+  };
+}
