@@ -5,10 +5,20 @@
 //   memory 8192                               MB of each host
 //   datastores 2
 //   heartbeat 2                               how many of them are heartbeat datastores
-//   vm web datastore1 1024 host-2 high        name, datastore, MB, where it runs, restart priority
+//   vm web datastore1 1024 host-2 high        name, datastore, MB, where it runs, restart priority; then settings of its own:
+//                                             monitoring=vmMonitoringOnly apd=restartAggressive pdl=restartAggressive
 //   0 kill host-2                             second, verb, objects
 //   40 end
-import { type RestartPriority, restartPriorities } from '@microsphere/fdm';
+import {
+  defaultVmSettings,
+  type RestartPriority,
+  restartPriorities,
+  type StorageProtectionSettings,
+  storageReactions,
+  type VmMonitoringSettings,
+  type VmSettings,
+  vmMonitoringStates,
+} from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { formatLine, type LogLine, SimulatedCluster, type VmSpecification } from './cluster.ts';
 
@@ -45,6 +55,10 @@ const verbs = {
   powerOff: (cluster, [vm]) => cluster.powerOff(cluster.vm(vm)),
   powerOn: (cluster, [vm, host]) => cluster.host(host).powerOn(cluster.vm(vm)),
   crash: (cluster, [vm]) => cluster.hostOf(vm)?.crashVm(cluster.vm(vm)),
+  hang: (cluster, [vm]) => cluster.hostOf(vm)?.hangVm(cluster.vm(vm)),
+  mendPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'up'),
+  removeUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), true),
+  returnUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), false),
   end: () => {},
 } as const satisfies Record<string, (cluster: SimulatedCluster, objects: readonly [string, string]) => void>;
 
@@ -63,11 +77,13 @@ export function parseStory(text: string): Story {
     if (first === undefined || first === '') continue;
     const wrong = () => new Error(`line ${index + 1} of the story makes no sense: ${line}`);
     if (first === 'vm') {
-      const [datastore, memory, host, priority] = rest;
+      const [datastore, memory, host, ...more] = rest;
+      const priority = more.find((word) => !word.includes('='));
+      const own = settingsOf(more.filter((word) => word.includes('=')));
       if (!second || !datastore || !host) throw wrong();
       const restartPriority: RestartPriority | undefined = restartPriorities.find((known) => known === priority);
-      if (priority !== undefined && !restartPriority) throw wrong();
-      const vm = { name: second, datastore, memoryMb: Number(memory), host };
+      if ((priority !== undefined && !restartPriority) || !own) throw wrong();
+      const vm = { name: second, datastore, memoryMb: Number(memory), host, settings: own };
       vms.push(restartPriority ? { ...vm, restartPriority } : vm);
     } else if (first in numbers && second) {
       numbers[first as keyof typeof numbers] = Number(second);
@@ -77,6 +93,23 @@ export function parseStory(text: string): Story {
   }
   const { hosts, memory, datastores, heartbeat } = numbers;
   return { hosts, hostMemoryMb: memory, datastores, heartbeatDatastores: heartbeat, vms, steps };
+}
+
+/** "monitoring=vmMonitoringOnly" and the like; undefined for what makes no sense. */
+function settingsOf(words: readonly string[]): Partial<VmSettings> | undefined {
+  let monitoring: VmMonitoringSettings = defaultVmSettings.monitoring;
+  let storageProtection: StorageProtectionSettings = defaultVmSettings.storageProtection;
+  for (const word of words) {
+    const [key, value] = word.split('=');
+    const vmMonitoring = vmMonitoringStates.find((known) => known === value);
+    const reaction = storageReactions.find((known) => known === value);
+    if (key === 'monitoring' && vmMonitoring) monitoring = { ...monitoring, vmMonitoring };
+    else if (key === 'apd' && reaction) storageProtection = { ...storageProtection, onApd: reaction };
+    else if (key === 'pdl' && reaction && reaction !== 'restartConservative')
+      storageProtection = { ...storageProtection, onPdl: reaction };
+    else return undefined;
+  }
+  return { monitoring, storageProtection };
 }
 
 /** Tells the story; the lines count from its time zero. */
