@@ -13,7 +13,7 @@ import { type HostReport, sameVms } from './inventory.ts';
 import { IsolationResponder } from './isolation-response.ts';
 import { IsolationWatch } from './isolation-watch.ts';
 import { LocalGuard } from './local-guard.ts';
-import { Master, type MasterOptions } from './master.ts';
+import { Master, type MasterContext, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
 import { PowerOnLists } from './power-on-lists.ts';
@@ -32,7 +32,7 @@ type Role =
   | { readonly state: 'uninitialized' }
   | { readonly state: 'election'; readonly election: Election }
   | { readonly state: 'master'; readonly master: Master; readonly since: number; known: boolean }
-  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder }
+  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder; nextCallAt: number }
   | { readonly state: 'connectedToMaster'; readonly master: HostMoref; heardAt: number; nextHeartbeatAt: number };
 
 type RoleOf<S extends OwnState> = Extract<Role, { state: S }>;
@@ -154,8 +154,8 @@ export class FdmAgent {
         role.heardAt + this.#timing.fdmMasterTimeoutMs,
         this.#isolation.nextDeadline({ urgent: false }),
       ),
-    networkIsolated: (_now, { responder }) =>
-      Math.min(responder.nextDeadline(), this.#isolation.nextDeadline({ urgent: true })),
+    networkIsolated: (_now, { responder, nextCallAt }) =>
+      Math.min(responder.nextDeadline(), nextCallAt, this.#isolation.nextDeadline({ urgent: true })),
   };
 
   /** For the host's heartbeat to vCenter. */
@@ -170,8 +170,8 @@ export class FdmAgent {
         master: this.host,
         hostStates: master.hostStates(),
         protectedVms,
-        failingOver: [],
-        waitingForRoom: [],
+        failingOver: master.failovers.failingOver(),
+        waitingForRoom: master.failovers.waitingForRoom(),
         configurationVersion,
       };
     }
@@ -303,8 +303,11 @@ export class FdmAgent {
     }
     role.known ||= !alone || this.#isolation.pongAt >= role.since;
     this.#domain.advance(now);
-    const mayBeIsolated = !role.known;
-    role.master.advance({ configuration: this.#configuration!, local: this.#local, mayBeIsolated }, now);
+    role.master.advance(this.#masterContext(role), now);
+  }
+
+  #masterContext({ known }: RoleOf<'master'>): MasterContext {
+    return { configuration: this.#configuration!, local: this.#local, mayBeIsolated: !known };
   }
 
   /** From when on a master that has heard nobody since asks the isolation addresses: at once when it never has. */
@@ -329,15 +332,23 @@ export class FdmAgent {
   #isolated(now: number): void {
     const configuration = this.#configuration!;
     const responder = new IsolationResponder({ timing: this.#timing, emit: this.#emit, configuration }, now);
-    this.#become({ state: 'networkIsolated', responder }, 'neither an agent nor an isolation address answers');
+    this.#become(
+      { state: 'networkIsolated', responder, nextCallAt: now },
+      'neither an agent nor an isolation address answers',
+    );
     const name = this.#domain.nameOf(this.host);
     this.#event('com.vmware.vc.HA.DasHostIsolatedEvent', `${name} is isolated from the cluster`);
     this.#advance(now);
   }
 
-  #inIsolation(now: number, { responder }: RoleOf<'networkIsolated'>): void {
+  #inIsolation(now: number, role: RoleOf<'networkIsolated'>): void {
     this.#isolation.advance({ urgent: true }, now);
-    responder.advance(this.#configuration!, this.#local, now);
+    // It calls out, too: two isolated hosts would not hear one another when they could again.
+    if (now >= role.nextCallAt) {
+      role.nextCallAt = now + this.#timing.fdmElectionIntervalMs;
+      this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+    }
+    role.responder.advance(this.#configuration!, this.#local, now);
   }
 
   #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {
@@ -555,7 +566,11 @@ export class FdmAgent {
       },
       powerOn: ignore,
       powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
-      restartQuery: ignore,
+      restartQuery: (from, { instanceUuid }, now, role) => {
+        const possible = role.master.canRestart(from, instanceUuid, this.#masterContext(role), now);
+        if (possible === undefined) return;
+        this.#emit({ kind: 'send', to: from, body: { kind: 'restartAnswer', instanceUuid, possible } });
+      },
       restartAnswer: ignore,
     },
   };

@@ -55,8 +55,9 @@ export class SilentHosts {
 
   advance(accessible: readonly DatastoreName[], now: number): void {
     for (const [host, silent] of this.#hosts) {
-      if (now < silent.nextReadAt || accessible.length === 0) continue;
+      if (now < silent.nextReadAt) continue;
       silent.nextReadAt = now + this.#timing.fdmDatastoreWatchAfterMs;
+      if (accessible.length === 0) continue;
       this.#request += 1;
       silent.firstRequest ??= this.#request;
       this.#emit({ kind: 'readPowerOnLists', request: this.#request, host, datastores: accessible });

@@ -343,10 +343,14 @@ export class SimulatedCluster implements Observer {
     for (const invariant of this.#invariants) this.#judge(invariant, invariant.acknowledged?.(this, verb, vms));
   }
 
-  #judge(invariant: Invariant, text: string | undefined): void {
-    if (text === undefined) return;
-    this.violations.push({ invariant: invariant.name, seconds: this.seconds, text });
-    this.log('checker', `${invariant.name} is broken: ${text}`);
+  #judge({ name }: Invariant, text: string | undefined): void {
+    if (text !== undefined) this.broken(name, text);
+  }
+
+  /** Something does not hold that should. */
+  broken(invariant: string, text: string): void {
+    this.violations.push({ invariant, seconds: this.seconds, text });
+    this.log('checker', `${invariant} is broken: ${text}`);
   }
 
   // The end of all faults

@@ -387,38 +387,34 @@ export class FdmShell {
     );
   }
 
+  /** Tries until it is on disk, or a newer one overtakes it. */
   #writePowerOnList({ datastore, request, isolated, vms }: FdmEffectOf<'writePowerOnList'>): void {
-    const { cluster, host, later } = this.#options;
+    const { cluster, host, later, timing } = this.#options;
     this.#powerOnLists.set(datastore, undefined);
-    const written = (error: StorageError | undefined): void => {
-      const next = this.#powerOnLists.get(datastore);
-      this.#powerOnLists.delete(datastore);
-      const fault = error && storageFault(error);
-      this.step({ kind: 'powerOnListWritten', datastore, request, ...(fault ? { fault } : {}) });
-      if (next) this.#writePowerOnList(next);
-    };
-    const mine = this.#datastore(datastore);
-    if (!mine) {
-      later(0, () => written(undefined));
-      return;
-    }
     const path = powerOnListPath(cluster, host);
-    mine.run(
-      function* (volume): Operation<void> {
-        yield* ensureFile(volume, cluster, path);
-        yield* volume.writeFile(path, encodePowerOnList({ isolated, vms }));
-      },
-      (result) => written('error' in result ? result.error : undefined),
-    );
+    const write = function* (volume: Volume): Operation<void> {
+      yield* ensureFile(volume, cluster, path);
+      yield* volume.writeFile(path, encodePowerOnList({ isolated, vms }));
+    };
+    const attempt = (): void =>
+      this.#datastore(datastore)?.run(write, (result) => {
+        const newer = this.#powerOnLists.get(datastore);
+        if (newer) this.#writePowerOnList(newer);
+        else if ('error' in result) later(timing.fdmHeartbeatIntervalMs, attempt);
+        else {
+          this.#powerOnLists.delete(datastore);
+          this.step({ kind: 'powerOnListWritten', datastore, request });
+        }
+      });
+    attempt();
   }
 
   #readPowerOnList(request: number, host: HostMoref, datastore: string): void {
     this.#datastore(datastore)?.run(
       (volume) => volume.readFile(powerOnListPath(this.#options.cluster, host)),
       (result) => {
-        if ('error' in result) return;
-        const { isolated, vms } = parsePowerOnList(result.value);
-        this.step({ kind: 'powerOnListRead', request, host, datastore, isolated, vms });
+        const list = 'value' in result ? parsePowerOnList(result.value) : undefined;
+        if (list) this.step({ kind: 'powerOnListRead', request, host, datastore, ...list });
       },
     );
   }

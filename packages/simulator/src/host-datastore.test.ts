@@ -155,3 +155,21 @@ it('what hung on the path arrives late, and does nothing when its host was fence
   expect(second.result).toHaveProperty('value');
   expect(lock.result).toHaveProperty('error');
 });
+
+it("a unit that was removed and is back has been anybody's: its locks are lost", () => {
+  const one = new Lab('host-1');
+  at(1);
+  one.lock();
+  at(2);
+  one.set('removed');
+  at(5);
+  const answer = one.lock();
+  at(6);
+  expect(one.mine.condition).toBe('pdl');
+  expect(answer.result).toMatchObject({ error: { name: 'DeviceLostError' } });
+  one.set('up');
+  at(15);
+  expect(one.leases).toEqual(['lost at 6']);
+  expect(one.mine.condition).toBe('accessible');
+  expect(one.mine.accessible).toBe(true);
+});

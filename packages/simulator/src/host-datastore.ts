@@ -85,6 +85,13 @@ export interface Mount {
   beating: boolean;
 }
 
+/** Who waits to be admitted. */
+interface Waiting {
+  readonly mount: Mount;
+  readonly go: () => void;
+  readonly refuse: (error: NotAdmittedError | DeviceLostError) => void;
+}
+
 type Send = (command: BlockCommand, next: (answer: Answer | NotAdmittedError) => void) => void;
 
 /** Runs an operation whose commands are sent by `send`. */
@@ -110,14 +117,15 @@ export class HostDatastore {
   readonly #path: Path;
   #mount: Mount | undefined;
   #mounting = false;
-  #waiting: { readonly mount: Mount; readonly go: () => void; readonly refuse: (error: NotAdmittedError) => void }[] =
-    [];
+  readonly #waiting: Waiting[] = [];
   /** Operations under way, and those that wait for room. */
   #running = 0;
   readonly #queue: (() => void)[] = [];
   /** Since when the unit cannot be reached, by the clock of the host. */
   #downSince: number | undefined;
   #apdTimedOut = false;
+  /** The array has said that the unit is gone, and has carried out nothing since. */
+  #permanentlyLost = false;
   /** Those who are told when all paths have been down for too long. */
   readonly #impatient = new Set<(error: DeviceLostError) => void>();
   #reported = false;
@@ -155,7 +163,7 @@ export class HostDatastore {
   }
 
   get condition(): DatastoreCondition {
-    if (this.#options.condition() === 'removed' && this.#path.connected) return 'pdl';
+    if (this.#permanentlyLost) return 'pdl';
     if (this.#apdTimedOut) return 'apdTimeout';
     return this.#downSince === undefined ? 'accessible' : 'apd';
   }
@@ -201,7 +209,26 @@ export class HostDatastore {
     this.#options.onChange();
   }
 
-  #sendOnce: Send = (command, next) => this.#path.send(command, next);
+  readonly #sendOnce: Send = (command, next) =>
+    this.#path.send(command, (answer) => {
+      this.#heard(answer);
+      next(answer);
+    });
+
+  /** A unit that was lost for good and is back has been anybody's: what was locked there is not any more. */
+  #heard(answer: Answer): void {
+    if (answer instanceof PathError) return;
+    const lost = answer instanceof DeviceLostError;
+    if (lost === this.#permanentlyLost) return;
+    this.#permanentlyLost = lost;
+    if (!lost && this.#mount) {
+      this.#mount.lease.lost();
+      this.#update(this.#mount);
+    }
+    this.#wake();
+    this.#options.onChange();
+    this.#reportChange();
+  }
 
   // The mount
 
@@ -326,8 +353,9 @@ export class HostDatastore {
       this.#scheduleHalt(mount);
       return;
     }
-    const { timing, later, condition } = this.#options;
-    if (condition() !== 'removed') this.#path.reset();
+    const { timing, later } = this.#options;
+    // Where the array has answered it is not the path that is broken.
+    if (!this.#permanentlyLost) this.#path.reset();
     later(haltAfterMs(leaseTiming(timing)), () => this.#halt(mount));
   }
 
@@ -354,15 +382,16 @@ export class HostDatastore {
   #admitted(mount: Mount): boolean {
     return (
       this.#mount === mount &&
-      this.#options.condition() !== 'removed' &&
+      !this.#permanentlyLost &&
       this.#path.connected &&
       mount.confirmed === this.#path.connection &&
       mount.lease.state(this.#options.now()) === 'alive'
     );
   }
 
-  #admit(mount: Mount, go: () => void, refuse: (error: NotAdmittedError) => void): void {
-    if (this.#mount !== mount) refuse(new NotAdmittedError('the locks of this host are lost'));
+  #admit(mount: Mount, go: () => void, refuse: Waiting['refuse']): void {
+    if (this.#permanentlyLost) refuse(new DeviceLostError('the unit is permanently lost'));
+    else if (this.#mount !== mount) refuse(new NotAdmittedError('the locks of this host are lost'));
     else if (this.#admitted(mount)) go();
     else this.#waiting.push({ mount, go, refuse });
   }
@@ -377,7 +406,7 @@ export class HostDatastore {
       this.#admit(
         mount,
         () =>
-          this.#path.send(command, (answer) => {
+          this.#sendOnce(command, (answer) => {
             if (answer instanceof PathError) {
               if (command.op === 'compareAndWrite') next('unknown');
               else send(command, next);
@@ -472,7 +501,7 @@ export class HostDatastore {
     });
   }
 
-  /** Whether somebody who lives holds the lock of a file, as far as this host can see. */
+  /** Whether another host that lives holds the lock of a file, as far as this one can see. */
   probeLock(path: string, done: (owner: 'held' | 'free' | 'inaccessible') => void): void {
     const mount = this.#mount;
     const { now } = this.#options;
@@ -484,7 +513,7 @@ export class HostDatastore {
       function* (volume): Operation<'held' | 'free'> {
         if (!(yield* volume.exists(path))) return 'free';
         const { lock } = yield* volume.stat(path);
-        if (lock.mode === 0) return 'free';
+        if (lock.mode === 0 || lock.ownerUuid === volume.owner.uuid) return 'free';
         const slot = yield* readSlot(lock.slot);
         const lives = slot?.ownerUuid === lock.ownerUuid && !slot.recoverer;
         return lives && !mount.monitor.stale(lock.slot, now()) ? 'held' : 'free';

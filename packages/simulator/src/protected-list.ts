@@ -46,14 +46,18 @@ export interface PowerOnList {
   readonly vms: readonly InstanceUuid[];
 }
 
+/** The last line: an empty file says nothing. */
+const END = '.';
+
 /** First line 0 or 1: whether the host is isolated; then a VM a line. */
 export function encodePowerOnList({ isolated, vms }: PowerOnList): Uint8Array {
-  return encoder.encode([isolated ? '1' : '0', ...vms, ''].join('\n'));
+  return encoder.encode([isolated ? '1' : '0', ...vms, END].join('\n'));
 }
 
-export function parsePowerOnList(bytes: Uint8Array): PowerOnList {
-  const [flag, ...vms] = decoder.decode(bytes).split('\n');
-  return { isolated: flag === '1', vms: vms.filter((vm) => vm !== '') };
+/** Undefined for a file that was made, and not written yet. */
+export function parsePowerOnList(bytes: Uint8Array): PowerOnList | undefined {
+  const [flag, ...lines] = decoder.decode(bytes).split('\n');
+  return lines.pop() === END ? { isolated: flag === '1', vms: lines } : undefined;
 }
 
 /** What is kept of a configuration: its version. The bytes of a real one are packages/proto's. */

@@ -56,9 +56,20 @@ function makeCluster({ shape, seed }: Schedule, { timing = timingProfiles.realis
 }
 
 export function runStorm(schedule: Schedule, options: StormOptions = {}): StormResult {
-  const { faults } = schedule;
   const cluster = makeCluster(schedule, options);
-  cluster.start();
+  try {
+    cluster.start();
+    storm(cluster, schedule);
+  } catch (error) {
+    // An assertion of a core, or of a shell: what stops a process.
+    cluster.broken('NothingThrows', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  const { seconds, restarts, isolations, violations } = cluster;
+  return { seconds, restarts, isolations, violations, cluster };
+}
+
+function storm(cluster: SimulatedCluster, schedule: Schedule): void {
+  const { faults } = schedule;
   let over = false;
   const begin = cluster.seconds;
   for (const fault of faults) {
@@ -79,8 +90,6 @@ export function runStorm(schedule: Schedule, options: StormOptions = {}): StormR
   }
   over = true;
   if (cluster.violations.length === 0) calmDown(cluster, schedule);
-  const { seconds, restarts, isolations, violations } = cluster;
-  return { seconds, restarts, isolations, violations, cluster };
 }
 
 /** Everything is mended, except that some hosts may stay dead. Before that a divided network may stay as it is for a while. */

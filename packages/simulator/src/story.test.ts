@@ -55,10 +55,49 @@ describe('the published seconds', () => {
 });
 
 describe('a story that makes no sense', () => {
-  it.each(['0 dance host-1', 'vm web', 'vm web datastore1 10 host-1 urgent', 'x kill host-1', 'hosts'])(
-    '%s',
-    (line) => {
-      expect(() => parseStory(`hosts 3\n${line}\n`)).toThrow(`line 2 of the story makes no sense: ${line}`);
-    },
-  );
+  it.each([
+    '0 dance host-1',
+    'vm web',
+    'vm web datastore1 10 host-1 urgent',
+    'x kill host-1',
+    'hosts',
+    'option das.sleep 1',
+    'default isolationResponse scream',
+    'set web readyCondition none',
+    'depends web',
+  ])('%s', (line) => {
+    expect(() => parseStory(`hosts 3\n${line}\n`)).toThrow(`line 2 of the story makes no sense: ${line}`);
+  });
+});
+
+it('sets what a cluster is to do', () => {
+  const lines = [
+    'hosts 4',
+    'option das.isolationaddress0 vcenter',
+    'default isolationResponse powerOff',
+    'vm web datastore1 1024 host-1',
+    'vm db datastore1 1024 host-2 high',
+    'set web readyCondition poweredOn',
+    'set web failureIntervalSeconds 60',
+    'depends web db',
+    'must web host-1 host-2',
+    'shouldNot db host-1',
+    'apart web db',
+    'failover host-4',
+    '0 partition a host-1 gateway',
+  ];
+  const { configuration, vms, steps } = parseStory(lines.join('\n'));
+  expect(configuration).toMatchObject({
+    defaultVmSettings: { isolationResponse: 'powerOff' },
+    options: { isolationAddresses: ['vcenter'] },
+    dependencies: [{ vms: ['web'], dependsOn: ['db'] }],
+    vmHostRules: [
+      { vms: ['web'], hosts: ['host-1', 'host-2'], affine: true, mandatory: true },
+      { vms: ['db'], hosts: ['host-1'], affine: false, mandatory: false },
+    ],
+    antiAffinityRules: [{ vms: ['web', 'db'] }],
+    failoverHosts: ['host-4'],
+  });
+  expect(vms[0]?.settings).toMatchObject({ readyCondition: 'poweredOn', monitoring: { failureIntervalSeconds: 60 } });
+  expect(steps).toEqual([{ seconds: 0, verb: 'partition', objects: ['a', 'host-1', 'gateway'] }]);
 });

@@ -5,22 +5,32 @@
 //   memory 8192                               MB of each host
 //   datastores 2
 //   heartbeat 2                               how many of them are heartbeat datastores
-//   vm web datastore1 1024 host-2 high        name, datastore, MB, where it runs, restart priority; then settings of its own:
-//                                             monitoring=vmMonitoringOnly apd=restartAggressive pdl=restartAggressive
+//   option das.isolationaddress0 vcenter      an advanced option
+//   default isolationResponse powerOff        a setting of all VMs (story-settings.ts)
+//   vm web datastore1 1024 host-2 high        name, datastore, MB, where it runs, restart priority
+//   set web readyCondition poweredOn          a setting of one VM
+//   depends web db                            web is restarted when db is ready
+//   must web host-1 host-2                    a rule: on these hosts only; mustNot, should, shouldNot
+//   apart web db                              no two of them on one host
+//   failover host-4                           dedicated failover hosts
 //   0 kill host-2                             second, verb, objects
+//   0 partition a host-1 host-2 gateway       these hear one another and nobody else
 //   40 end
 import {
+  type AntiAffinityRule,
+  type ClusterConfiguration,
+  type DependencyRule,
   defaultVmSettings,
+  type OptionEntry,
+  parseAdvancedOptions,
   type RestartPriority,
   restartPriorities,
-  type StorageProtectionSettings,
-  storageReactions,
-  type VmMonitoringSettings,
+  type VmHostRule,
   type VmSettings,
-  vmMonitoringStates,
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { formatLine, type LogLine, SimulatedCluster, type VmSpecification } from './cluster.ts';
+import { withSetting } from './story-settings.ts';
 
 /** The cluster has come to rest, and has exchanged its heartbeats of this second a moment ago. */
 const TIME_ZERO_SECONDS = 120.02;
@@ -37,6 +47,7 @@ export interface Story {
   readonly datastores: number;
   readonly heartbeatDatastores: number;
   readonly vms: readonly VmSpecification[];
+  readonly configuration: Partial<ClusterConfiguration>;
   readonly steps: readonly Step[];
 }
 
@@ -47,20 +58,34 @@ const verbs = {
   thaw: (cluster, [host]) => cluster.host(host).thaw(),
   /** Moves a host to a part of the management network of its own name. */
   isolate: (cluster, [host]) => cluster.network.move(host, host),
+  /** The gateway answers it, wherever it is. */
+  answer: (cluster, [host]) => cluster.network.answer(host),
+  /** Moves hosts, "gateway" or "vcenter" to a part of the management network. */
+  partition: (cluster, [part, ...nodes]) => {
+    for (const node of nodes) cluster.network.move(node, part);
+  },
+  networkDown: (cluster) => {
+    cluster.network.down = true;
+  },
   heal: (cluster) => cluster.network.heal(),
   cutPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'down'),
+  hangPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'hung'),
+  mendPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'up'),
   killArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), false),
   reviveArray: (cluster, [datastore]) => cluster.setArray(cluster.datastore(datastore), true),
+  removeUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), true),
+  restoreUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), false),
   killVcenter: (cluster) => cluster.killVcenter(),
+  startVcenter: (cluster) => cluster.startVcenter(),
   powerOff: (cluster, [vm]) => cluster.powerOff(cluster.vm(vm)),
   powerOn: (cluster, [vm, host]) => cluster.host(host).powerOn(cluster.vm(vm)),
   crash: (cluster, [vm]) => cluster.hostOf(vm)?.crashVm(cluster.vm(vm)),
   hang: (cluster, [vm]) => cluster.hostOf(vm)?.hangVm(cluster.vm(vm)),
-  mendPath: (cluster, [host, datastore]) => cluster.host(host).setPath(cluster.datastore(datastore), 'up'),
-  removeUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), true),
-  returnUnit: (cluster, [datastore]) => cluster.removeUnit(cluster.datastore(datastore), false),
   end: () => {},
-} as const satisfies Record<string, (cluster: SimulatedCluster, objects: readonly [string, string]) => void>;
+} as const satisfies Record<string, (cluster: SimulatedCluster, objects: Objects) => void>;
+
+/** What a step is about; those that are missing are empty. */
+type Objects = readonly [string, string, ...string[]];
 
 type Verb = keyof typeof verbs;
 
@@ -68,48 +93,111 @@ function isVerb(text: string): text is Verb {
   return text in verbs;
 }
 
-export function parseStory(text: string): Story {
-  const numbers = { hosts: 3, memory: 8192, datastores: 2, heartbeat: 2 };
-  const vms: VmSpecification[] = [];
-  const steps: Step[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    const [first, second, ...rest] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (first === undefined || first === '') continue;
-    const wrong = () => new Error(`line ${index + 1} of the story makes no sense: ${line}`);
-    if (first === 'vm') {
-      const [datastore, memory, host, ...more] = rest;
-      const priority = more.find((word) => !word.includes('='));
-      const own = settingsOf(more.filter((word) => word.includes('=')));
-      if (!second || !datastore || !host) throw wrong();
-      const restartPriority: RestartPriority | undefined = restartPriorities.find((known) => known === priority);
-      if ((priority !== undefined && !restartPriority) || !own) throw wrong();
-      const vm = { name: second, datastore, memoryMb: Number(memory), host, settings: own };
-      vms.push(restartPriority ? { ...vm, restartPriority } : vm);
-    } else if (first in numbers && second) {
-      numbers[first as keyof typeof numbers] = Number(second);
-    } else if (/^[\d.]+$/.test(first) && second && isVerb(second)) {
-      steps.push({ seconds: Number(first), verb: second, objects: rest });
-    } else throw wrong();
+/** What the lines before the steps say. */
+class Setting {
+  readonly numbers = { hosts: 3, memory: 8192, datastores: 2, heartbeat: 2 };
+  readonly vms: VmSpecification[] = [];
+  readonly #options: OptionEntry[] = [];
+  readonly #dependencies: DependencyRule[] = [];
+  readonly #vmHostRules: VmHostRule[] = [];
+  readonly #antiAffinityRules: AntiAffinityRule[] = [];
+  #failoverHosts: readonly string[] = [];
+  #default: Partial<VmSettings> = {};
+
+  /** Takes a line over; false where it makes no sense. */
+  read(first: string, [second, third, ...rest]: readonly string[]): boolean {
+    if (second === undefined) return false;
+    switch (first) {
+      case 'hosts':
+      case 'memory':
+      case 'datastores':
+      case 'heartbeat':
+        this.numbers[first] = Number(second);
+        return true;
+      case 'vm':
+        return this.#vm(second, third, rest);
+      case 'option':
+        this.#options.push({ key: second, value: third ?? '' });
+        return parseAdvancedOptions(this.#options).problems.length === 0;
+      case 'default': {
+        const changed = withSetting(this.#default, second, third);
+        this.#default = changed ?? this.#default;
+        return changed !== undefined;
+      }
+      case 'set':
+        return this.#set(second, third, rest[0]);
+      case 'depends':
+        this.#dependencies.push({ name: `${second} after ${third}`, vms: [second], dependsOn: [third ?? '', ...rest] });
+        return third !== undefined;
+      case 'must':
+      case 'mustNot':
+      case 'should':
+      case 'shouldNot':
+        this.#vmHostRules.push({
+          name: `${first} ${second}`,
+          vms: [second],
+          hosts: [third ?? '', ...rest],
+          affine: !first.endsWith('Not'),
+          mandatory: first.startsWith('must'),
+        });
+        return third !== undefined;
+      case 'apart':
+        this.#antiAffinityRules.push({
+          name: `${second} apart`,
+          vms: [second, third ?? '', ...rest],
+          mandatory: false,
+        });
+        return third !== undefined;
+      case 'failover':
+        this.#failoverHosts = [second, ...(third === undefined ? [] : [third]), ...rest];
+        return true;
+      default:
+        return false;
+    }
   }
-  const { hosts, memory, datastores, heartbeat } = numbers;
-  return { hosts, hostMemoryMb: memory, datastores, heartbeatDatastores: heartbeat, vms, steps };
+
+  #vm(name: string, datastore: string | undefined, [memory, host, priority]: readonly string[]): boolean {
+    const restartPriority: RestartPriority | undefined = restartPriorities.find((known) => known === priority);
+    if (!datastore || !host || (priority !== undefined && !restartPriority)) return false;
+    const vm = { name, datastore, memoryMb: Number(memory), host };
+    this.vms.push(restartPriority ? { ...vm, restartPriority } : vm);
+    return true;
+  }
+
+  #set(name: string, field: string | undefined, value: string | undefined): boolean {
+    const index = this.vms.findIndex((vm) => vm.name === name);
+    const vm = this.vms[index];
+    const settings = field === undefined ? undefined : withSetting(vm?.settings ?? {}, field, value);
+    if (!vm || !settings) return false;
+    this.vms[index] = { ...vm, settings };
+    return true;
+  }
+
+  get configuration(): Partial<ClusterConfiguration> {
+    return {
+      defaultVmSettings: { ...defaultVmSettings, ...this.#default },
+      options: parseAdvancedOptions(this.#options).options,
+      dependencies: this.#dependencies,
+      vmHostRules: this.#vmHostRules,
+      antiAffinityRules: this.#antiAffinityRules,
+      failoverHosts: this.#failoverHosts,
+    };
+  }
 }
 
-/** "monitoring=vmMonitoringOnly" and the like; undefined for what makes no sense. */
-function settingsOf(words: readonly string[]): Partial<VmSettings> | undefined {
-  let monitoring: VmMonitoringSettings = defaultVmSettings.monitoring;
-  let storageProtection: StorageProtectionSettings = defaultVmSettings.storageProtection;
-  for (const word of words) {
-    const [key, value] = word.split('=');
-    const vmMonitoring = vmMonitoringStates.find((known) => known === value);
-    const reaction = storageReactions.find((known) => known === value);
-    if (key === 'monitoring' && vmMonitoring) monitoring = { ...monitoring, vmMonitoring };
-    else if (key === 'apd' && reaction) storageProtection = { ...storageProtection, onApd: reaction };
-    else if (key === 'pdl' && reaction && reaction !== 'restartConservative')
-      storageProtection = { ...storageProtection, onPdl: reaction };
-    else return undefined;
+export function parseStory(text: string): Story {
+  const setting = new Setting();
+  const steps: Step[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    const [first, ...rest] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (first === undefined || first === '') continue;
+    const [verb, ...objects] = rest;
+    if (/^[\d.]+$/.test(first) && verb && isVerb(verb)) steps.push({ seconds: Number(first), verb, objects });
+    else if (!setting.read(first, rest)) throw new Error(`line ${index + 1} of the story makes no sense: ${line}`);
   }
-  return { monitoring, storageProtection };
+  const { numbers, vms, configuration } = setting;
+  const { hosts, memory, datastores, heartbeat } = numbers;
+  return { hosts, hostMemoryMb: memory, datastores, heartbeatDatastores: heartbeat, vms, configuration, steps };
 }
 
 /** Tells the story; the lines count from its time zero. */
@@ -121,7 +209,8 @@ export function tellStory({ steps, ...story }: Story, timing: Timing): LogLine[]
   for (const { seconds, verb, objects } of steps) {
     cluster.runUntil(TIME_ZERO_SECONDS + seconds);
     cluster.log('story', [verb, ...objects].join(' '));
-    verbs[verb](cluster, [objects[0] ?? '', objects[1] ?? '']);
+    const [first = '', second = '', ...others] = objects;
+    verbs[verb](cluster, [first, second, ...others]);
   }
   const runs = cluster.vms().map(({ instanceUuid: vm }) => `${vm} ${cluster.hostOf(vm)?.moref ?? 'nowhere'}`);
   cluster.log('story', `at the end: ${runs.join(', ')}`);

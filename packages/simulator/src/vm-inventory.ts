@@ -55,6 +55,8 @@ interface Machine {
   startedAt: number;
   /** Since when its guest does nothing. */
   hungAt: number | undefined;
+  /** Requests for the VM that wait until it has started or stopped: one goes on at a time. */
+  readonly waiting: (() => void)[];
 }
 
 type Done = (fault: Fault | undefined) => void;
@@ -163,6 +165,11 @@ export class VmInventory {
     const { sabotage, datastores } = this.#options;
     const { instanceUuid, vmxPath } = vm;
     this.register(vm);
+    const before = this.#machines.get(instanceUuid);
+    if (before && before.phase !== 'running') {
+      before.waiting.push(() => this.powerOn(vm, by, done));
+      return;
+    }
     const datastore = datastores.find((mine) => mine.datastore.vms.has(instanceUuid));
     const refusal = this.#refusal(vm, datastore);
     if (refusal || !datastore) {
@@ -177,6 +184,7 @@ export class VmInventory {
       inDoubt: false,
       startedAt: 0,
       hungAt: undefined,
+      waiting: [],
     };
     this.#machines.set(instanceUuid, machine);
     const mayUndoWish = by === 'user' || sabotage === 'ignoresCleanPowerOff';
@@ -234,6 +242,7 @@ export class VmInventory {
       observer.vmStarted(host, machine.vm, by);
       onChange();
       done(undefined);
+      this.#goOnWith(machine);
     });
   }
 
@@ -242,7 +251,12 @@ export class VmInventory {
     this.#letGo(machine, undefined, () => {
       if (this.#isCurrent(machine)) this.#machines.delete(machine.vm.instanceUuid);
       done(fault);
+      this.#goOnWith(machine);
     });
+  }
+
+  #goOnWith({ waiting }: Machine): void {
+    for (const request of waiting.splice(0)) request();
   }
 
   // Stopping
@@ -314,6 +328,7 @@ export class VmInventory {
       if (wish && !error) observer.vmWantedOff(vm);
       onChange();
       done(error && storageFault(error));
+      this.#goOnWith(machine);
     });
     onChange();
   }
