@@ -168,6 +168,11 @@ export class TestCluster implements ManagedCluster {
     await this.management.configure(this.ha, this.vms);
   }
 
+  /** Version of the configuration that a host acts by. */
+  configurationVersion(host: ClusterHost): number {
+    return this.heartbeat(host)?.fdm?.configurationVersion ?? 0;
+  }
+
   // Virtual machines
 
   vm(name: string): ClusterVm {
