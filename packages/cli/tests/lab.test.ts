@@ -197,7 +197,7 @@ describe('ha status, hosts and alarms', () => {
     expect(status.hosts.find(({ state }) => state === 'master')?.name).toBe(status.master);
     await expectText(
       ['ha', 'status'],
-      /^vSphere HA of cluster "cluster1" is on\n {2}host monitoring: enabled\n(.*\n)+\nHOST .*\nesx01 +\w+ +esx0[12] +connected\n(.*\n)+No alarms\.\n$/,
+      /^vSphere HA of cluster "cluster1" is on\n {2}host monitoring: enabled\n(.*\n)+\nHOST .*\nesx01 +\w+ +esx0[12] +connected +-\n(.*\n)+No alarms\.\n$/,
     );
     await expectText(['alarm', 'ls'], /^No alarms\.\n$/);
   });
@@ -205,10 +205,14 @@ describe('ha status, hosts and alarms', () => {
   it('go out of service when nothing runs there, and back', async () => {
     const here = ((await home.json('vm', 'ls')) as Vm[]).filter(({ host }) => host === 'esx02');
     const entering = home.microsphere(['host', 'maintenance', 'esx02', '--json']);
+    await waitFor('it to be on its way', {
+      observe: async () => (await home.run(['host', 'ls'])).output,
+      until: (seen) => /\nesx02 +connected +entering maintenance /.test(seen),
+    });
     for (const { name } of here) await home.json('vm', 'off', name);
     expect(await ended(entering)).toMatchObject({ code: 0 });
     expect(JSON.parse(entering.output)).toEqual({ name: 'esx02', done: 'maintenance' });
-    await expectText(['host', 'ls'], /^HOST .*\nesx01 +connected +- +green\nesx02 +connected +maintenance +green\n$/);
+    await expectText(['host', 'ls'], /^HOST .*\nesx01 +connected +- +\w+\nesx02 +connected +maintenance +\w+\n$/);
     // What is powered on now runs elsewhere.
     for (const { name } of here) await home.json('vm', 'on', name);
     expect((await vms()).map(({ host }) => host)).toEqual(['esx01', 'esx01']);

@@ -192,3 +192,103 @@ it('spreads a wave, in restart order', () => {
     '0 s: web on host-1, attempt 1',
   ]);
 });
+
+describe('a VM whose restart is disabled', () => {
+  const lab = protectedVm('lab', { memoryMb: 100_000 });
+  const disabled = {
+    ...configuration,
+    defaultVmSettings: { ...defaultVmSettings, restartPriority: 'disabled' as const },
+  };
+
+  it('is registered where there is no room for it, and that is no failover', () => {
+    const { failovers, did } = office();
+    failovers.begin(lab, { ...failed, registerOnly: true });
+    failovers.advance({ targets: targets('host-1'), configuration: disabled, standingOf }, 0);
+    expect(failovers.failingOver()).toEqual([]);
+    failovers.result('host-1', { instanceUuid: 'lab', attempt: 0 }, 1_000);
+    failovers.advance({ targets: targets('host-1'), configuration: disabled, standingOf }, 4_000);
+    expect(did()).toEqual(['0 s: lab on host-1, registered']);
+    expect(failovers.has('lab')).toBe(false);
+  });
+
+  it('is restarted after all when that is wished for meanwhile; the answer to the other order does not count', () => {
+    const { failovers, did } = office();
+    failovers.begin(web, { ...failed, registerOnly: true });
+    failovers.advance({ targets: [], configuration: disabled, standingOf }, 0);
+    failovers.advance({ targets: [], configuration, standingOf }, 1_000);
+    expect(failovers.has('web')).toBe(false);
+    failovers.begin(web, failed);
+    failovers.advance({ targets: targets('host-1'), configuration, standingOf }, 2_000);
+    failovers.result('host-1', { instanceUuid: 'web', attempt: 0 }, 3_000);
+    expect(did().slice(1)).toEqual(['2 s: web on host-1, attempt 1']);
+    expect(failovers.failingOver()).toEqual(['web']);
+  });
+});
+
+it('tells which VMs fail over, and which of them wait for room', () => {
+  const { failovers, at } = office();
+  failovers.begin(web, failed);
+  failovers.begin(protectedVm('huge', { memoryMb: 100_000 }), failed);
+  at(0, 'host-1');
+  expect(failovers.failingOver()).toEqual(['huge', 'web']);
+  expect(failovers.waitingForRoom()).toEqual(['huge']);
+});
+
+it('says that a VM which its isolated host has stopped has to be started by somebody, when all attempts have failed', () => {
+  const { failovers, did } = office();
+  const once = { ...configuration, options: { ...configuration.options, maxVmRestartCount: 1 } };
+  failovers.begin(web, { ...failed, afterIsolation: true });
+  failovers.advance({ targets: targets('host-1'), configuration: once, standingOf }, 0);
+  const fault = { type: 'GenericVmConfigFault', message: '', definite: true };
+  failovers.result('host-1', { instanceUuid: 'web', attempt: 1, fault }, 1_000);
+  expect(did().slice(2)).toEqual([
+    'VmFailoverFailed',
+    'VmMaxRestartCountReached',
+    'com.vmware.vc.HA.FailedRestartAfterIsolationEvent',
+  ]);
+});
+
+it('stops waiting when host monitoring is disabled', () => {
+  const { failovers, at } = office();
+  failovers.begin(web, failed);
+  at(0);
+  failovers.advance(
+    { targets: targets('host-1'), configuration: { ...configuration, hostMonitoring: false }, standingOf },
+    1_000,
+  );
+  expect(failovers.has('web')).toBe(false);
+});
+
+describe('the question whether a VM could be restarted', () => {
+  const big = (name: string) => protectedVm(name, { memoryMb: 5_000 });
+  const ask = (name: string, second: number, given: Partial<ClusterConfiguration> = {}) => ({
+    vm: big(name),
+    context: { targets: targets('host-1'), configuration: { ...configuration, ...given } },
+    now: second * 1_000,
+  });
+
+  it('promises the same room to one VM only, for as long as a failure takes to be seen', () => {
+    const { failovers } = office();
+    const answer = (name: string, second: number) => {
+      const { vm, context, now } = ask(name, second);
+      return failovers.canRestart(vm, context, now);
+    };
+    expect(answer('one', 0)).toBe(true);
+    expect(answer('other', 1)).toBe(false);
+    // Whoever asks again has its own promise.
+    expect(answer('one', 2)).toBe(true);
+    expect(answer('other', 12)).toBe(true);
+  });
+
+  it.each([
+    ['host monitoring is disabled', { hostMonitoring: false }],
+    ['its restart is disabled', { defaultVmSettings: { ...defaultVmSettings, restartPriority: 'disabled' } }],
+    [
+      'a rule forbids it',
+      { vmHostRules: [{ name: 'away', vms: ['one'], hosts: ['host-1'], affine: false, mandatory: true }] },
+    ],
+  ] as const)('is answered with no where %s', (_why, given) => {
+    const { vm, context, now } = ask('one', 0, given);
+    expect(office().failovers.canRestart(vm, context, now)).toBe(false);
+  });
+});

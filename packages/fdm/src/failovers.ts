@@ -91,6 +91,7 @@ export class Failovers {
     const { because, registerOnly = false } = cause;
     if (!this.#waveOpen && !registerOnly) {
       this.#waveOpen = true;
+      this.#orchestration.waveBegins();
       this.#event('com.vmware.vc.HA.ClusterFailoverActionInitiatedEvent', 'restarts failed virtual machines');
     }
     this.#emit({ kind: 'log', message: `will ${registerOnly ? 'register' : 'restart'} ${vm.vmxPath}: ${because}` });
@@ -201,7 +202,6 @@ export class Failovers {
     this.#placeWaiting(targets, now);
     if (this.#waveOpen && this.failingOver().length === 0) {
       this.#waveOpen = false;
-      this.#orchestration.waveEnded();
       this.#event('com.vmware.vc.HA.ClusterFailoverActionCompletedEvent', 'no restart is under way any more');
     }
   }

@@ -40,6 +40,8 @@ interface Restart {
   turnAt: number | undefined;
   /** They wait no longer. */
   timedOut: boolean;
+  /** In which of the waves of restarts it began. */
+  readonly wave: number;
 }
 
 function holds(condition: ReadyCondition, runtime: VmRuntime): boolean {
@@ -54,6 +56,7 @@ export class Orchestration {
   readonly #restarts = new Map<InstanceUuid, Restart>();
   /** Of the last `advance`: those who hold up lower priorities, by rank. */
   #gates: { readonly vm: ProtectedVm; readonly rank: number }[] = [];
+  #wave = 0;
   #context: OrchestrationContext | undefined;
   #dependencies = new Dependencies([]);
   #now = 0;
@@ -64,10 +67,16 @@ export class Orchestration {
     this.#emit = emit;
   }
 
-  /** A VM is to be restarted, perhaps anew: what has been waited for it already counts. */
+  /** Nothing was being restarted before: what was waited for in vain then is waited for again. */
+  waveBegins(): void {
+    this.#wave += 1;
+  }
+
+  /** A VM is to be restarted, perhaps anew: what has been waited for it in this wave already counts. */
   begin(vm: ProtectedVm): void {
-    const { turnAt, timedOut = false } = this.#restarts.get(vm.instanceUuid) ?? {};
-    this.#restarts.set(vm.instanceUuid, { vm, since: new Map(), turnAt, timedOut });
+    const before = this.#restarts.get(vm.instanceUuid);
+    const { turnAt, timedOut = false } = before?.wave === this.#wave ? before : {};
+    this.#restarts.set(vm.instanceUuid, { vm, since: new Map(), turnAt, timedOut, wave: this.#wave });
   }
 
   /** The run that was to become ready is over. */
@@ -101,12 +110,6 @@ export class Orchestration {
   /** Nobody waits for VMs for which `keep` is false. */
   retain(keep: (vm: InstanceUuid) => boolean): void {
     for (const uuid of this.#restarts.keys()) if (!keep(uuid)) this.#restarts.delete(uuid);
-  }
-
-  /** Nothing is being restarted any more: the next failover of a VM that was waited for in vain is waited for again. */
-  waveEnded(): void {
-    for (const [uuid, { timedOut }] of this.#restarts)
-      if (timedOut && !this.#context?.isFailingOver(uuid)) this.#restarts.delete(uuid);
   }
 
   /** Looks at what has become of the restarts, and lets gates go whose time is over. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseAdvancedOptions } from './advanced-options.ts';
 import { MAX_OPEN_ORDERS, Orders } from './orders.ts';
 
 const order = (name: string, attempt = 1) =>
@@ -50,4 +51,19 @@ it(`refuses more than ${MAX_OPEN_ORDERS} at a time`, () => {
   expect(orders.take('host-1', order('web'), false)).toMatchObject({ body: { fault: { definite: true } } });
   orders.done(outcome('vm0'), true);
   expect(orders.take('host-1', order('web'), false)).toBe('carryOut');
+});
+
+it('does not take a registration for a start of the same VM', () => {
+  const orders = new Orders();
+  expect(orders.take('host-1', { ...order('web', 0), registerOnly: true }, false)).toBe('carryOut');
+  expect(orders.take('host-1', order('web', 1), false)).toBe('underWay');
+  expect(orders.done(outcome('web'), false)).toMatchObject({ body: { attempt: 0 } });
+  // The master repeats what it has ordered.
+  expect(orders.take('host-1', order('web', 1), false)).toBe('carryOut');
+});
+
+it('has room for what two masters may order at a time', () => {
+  const accepts = (value: number) =>
+    parseAdvancedOptions([{ key: 'das.perHostConcurrentFailoversLimit', value: `${value}` }]).problems.length === 0;
+  expect([MAX_OPEN_ORDERS / 2, MAX_OPEN_ORDERS / 2 + 1].map(accepts)).toEqual([true, false]);
 });

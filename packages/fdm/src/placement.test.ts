@@ -42,7 +42,11 @@ function placed(
   const configuration = { ...defaultConfiguration, ...given };
   const rules = new PlacementRules(configuration);
   const placement = place({ vm, hosts, avoid: new Set(avoid), configuration, rules, registerOnly });
-  return placement.kind === 'placed' ? placement.host : placement.kind === 'noRoom' ? placement.because : 'busy';
+  return placement.kind === 'placed'
+    ? placement.host
+    : placement.kind === 'noRoom'
+      ? placement.because
+      : placement.kind;
 }
 
 const options = (given: Partial<ClusterConfiguration['options']>) => ({ ...defaultConfiguration.options, ...given });
@@ -67,11 +71,7 @@ describe('room', () => {
     ['waits where all that fit are busy', [host('host-1', 2_048, busy)], 'busy'],
     ['no memory', [host('host-1', 1_023)], 'no live host has 1024 MB and 500 MHz unreserved'],
     ['no CPU', [host('host-1', 2_048, { cpuMhz: 499 })], 'no live host has 1024 MB and 500 MHz unreserved'],
-    [
-      'CPU for what arrives',
-      [host('host-1', 9_999, { arriving: ['db'] })],
-      'no live host has 1024 MB and 500 MHz unreserved',
-    ],
+    ['CPU for what arrives, that may be counted twice', [host('host-1', 9_999, { arriving: ['db'] })], 'settling'],
     ['no path', [host('host-1', 2_048, { datastores: [] })], 'no live host reaches ds1'],
     ['nobody', [], 'no live host reaches ds1'],
   ])('%s', (_why, hosts, expected) => {

@@ -60,7 +60,7 @@ export class Room {
       const until = now + this.#timing.fdmUnknownStateMonitorMs;
       this.#promises.set(vm.instanceUuid, { vm, host: placement.host, powerOns: 0, until });
     }
-    return placement.kind !== 'noRoom';
+    return placement.kind === 'placed' || placement.kind === 'busy';
   }
 
   /** It is placed now as any other. */

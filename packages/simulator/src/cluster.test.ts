@@ -60,3 +60,26 @@ describe('a cluster', () => {
     expect(cluster.lines.at(-1)?.text).toBe(`line ${2 * MAX_LOG_LINES}`);
   });
 });
+
+it('asks admission control before a user powers a VM on, while vCenter lives', () => {
+  const vms = ['web', 'db', 'mail'].map((name, index) => ({
+    name,
+    datastore: 'datastore1',
+    memoryMb: 3_072,
+    host: `host-${index + 1}`,
+  }));
+  const admissionPolicy = { kind: 'slots', failoverLevel: 1, fixedSlot: undefined } as const;
+  const cluster = new SimulatedCluster({ ...specification, vms, admissionPolicy });
+  cluster.start();
+  cluster.powerOff(cluster.vm('mail'));
+  cluster.runUntil(cluster.seconds + 10);
+  const mail = cluster.vm('mail');
+  cluster.powerOn(mail, cluster.host('host-3'));
+  cluster.runUntil(cluster.seconds + 10);
+  expect(cluster.hostOf('mail')).toBeUndefined();
+  expect(cluster.tail(50)).toContain('does not power mail on: 3 slots are needed');
+  cluster.killVcenter();
+  cluster.powerOn(mail, cluster.host('host-3'));
+  cluster.runUntil(cluster.seconds + 10);
+  expect(cluster.hostOf('mail')?.moref).toBe('host-3');
+});

@@ -4,6 +4,7 @@
 // A second here is what the timing profile makes of a published second, in the world (latencies, power-on times) as in
 // the agents, so that one story can be told in every profile.
 import {
+  type AdmissionPolicy,
   type ClusterConfiguration,
   defaultConfiguration,
   defaultVmSettings,
@@ -31,6 +32,8 @@ export interface VmSpecification {
   readonly datastore: string;
   readonly memoryMb: number;
   readonly restartPriority?: RestartPriority;
+  /** Published seconds from its power-on until its tools speak; at once where it is not given. */
+  readonly toolsAfterSeconds?: number;
   /** What differs from the cluster's default. */
   readonly settings?: Partial<VmSettings>;
   /** Where it is powered on to begin with. */
@@ -58,6 +61,8 @@ export interface ClusterSpecification {
   readonly folders?: readonly string[];
   /** Hosts whose files of HA are on every datastore; the cluster is new there where it is not given. */
   readonly hostFiles?: number;
+  /** Of admission control; it is off where there is none. */
+  readonly admissionPolicy?: AdmissionPolicy | undefined;
   readonly invariants?: readonly Invariant[];
   readonly sabotage?: Sabotage | undefined;
 }
@@ -149,11 +154,12 @@ export class SimulatedCluster implements Observer {
       },
       datastoresOf: (host) => datastoresOf(this.hosts.indexOf(host) + 1),
       settings: this.#settings(),
+      admissionPolicy: specification.admissionPolicy,
     });
   }
 
   #datastore(name: string): Datastore {
-    const { vms, folders, hostFiles = 0 } = this.#specification;
+    const { vms, folders, timing, hostFiles = 0 } = this.#specification;
     return new Datastore({
       name,
       cluster: CLUSTER,
@@ -161,7 +167,12 @@ export class SimulatedCluster implements Observer {
       folders: folders ?? vms.filter(({ datastore }) => datastore === name).map((vm) => vm.name),
       vms: vms
         .filter(({ datastore }) => datastore === name)
-        .map(({ name: vm, memoryMb }) => ({ instanceUuid: vm, vmxPath: `[${name}] ${vm}/${vm}.vmx`, memoryMb })),
+        .map(({ name: vm, memoryMb, toolsAfterSeconds = 0 }) => ({
+          instanceUuid: vm,
+          vmxPath: `[${name}] ${vm}/${vm}.vmx`,
+          memoryMb,
+          toolsAfterMs: toolsAfterSeconds * timing.publishedSecondMs,
+        })),
     });
   }
 
@@ -288,7 +299,13 @@ export class SimulatedCluster implements Observer {
     this.vcenter.kill();
   }
 
-  /** What users and guests do to a VM. */
+  /** What users and guests do to a VM. Admission control is asked where vCenter lives; without it the host itself is asked. */
+  powerOn(vm: VmFiles, host: SimulatedHost): void {
+    const refusal = this.vcenter.refusal(vm, host);
+    if (refusal === undefined) host.powerOn(vm);
+    else this.log('vcenter', `does not power ${vm.instanceUuid} on: ${refusal}`);
+  }
+
   powerOff(vm: VmFiles): void {
     const host = this.hostOf(vm.instanceUuid);
     if (!host) return;

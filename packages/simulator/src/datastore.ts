@@ -26,6 +26,8 @@ export interface VmFiles {
   readonly instanceUuid: InstanceUuid;
   readonly vmxPath: string;
   readonly memoryMb: number;
+  /** From its power-on until its tools speak, in milliseconds; 0 where it is not given. */
+  readonly toolsAfterMs?: number;
 }
 
 /** "[datastore1] web/web.vmx" on its volume: "/web/web.vmx". */

@@ -203,7 +203,7 @@ const kinds = {
       const vm = pick(cluster.vms(), fault.vm);
       if (cluster.hostOf(vm.instanceUuid)) return;
       const last = cluster.lastHostOf(vm.instanceUuid);
-      (last?.alive ? last : host).powerOn(vm);
+      cluster.powerOn(vm, last?.alive ? last : host);
     },
   },
   guestShutsDown: {

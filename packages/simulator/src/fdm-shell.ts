@@ -31,6 +31,7 @@ import {
   protectedListPath,
   withFile,
 } from './protected-list.ts';
+import { HOST_CPU_MHZ } from './vcenter.ts';
 import { storageFault, type VmInventory } from './vm-inventory.ts';
 import type { Observer, Packet, Sabotage } from './world.ts';
 
@@ -122,7 +123,7 @@ export class FdmShell {
       kind: 'localVms',
       vms: vms.runtimes(),
       datastores: Object.fromEntries(datastores.map((mine) => [mine.datastore.name, mine.condition])),
-      cpuUnreservedMhz: 10_000,
+      cpuUnreservedMhz: HOST_CPU_MHZ,
       memoryUnreservedMb: vms.memoryUnreservedMb,
       accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ datastore }) => datastore.name),
     });

@@ -1,6 +1,7 @@
 // What a cluster is before anything happens to it, drawn from a seed: mostly small ones, up to the largest that vSphere has;
 // its VMs, their settings, and what surrounds the hosts.
 import {
+  type AdmissionPolicy,
   type AdvancedOptions,
   type ClusterConfiguration,
   type DependencyRule,
@@ -41,6 +42,7 @@ export interface Shape {
   readonly storageLatencyMs: number;
   readonly lossProbability: number;
   readonly configuration: Partial<ClusterConfiguration>;
+  readonly admissionPolicy?: AdmissionPolicy | undefined;
   readonly options: Partial<AdvancedOptions>;
 }
 
@@ -94,6 +96,11 @@ function drawOptions(random: Random): Partial<AdvancedOptions> {
     respectVmHostSoftAffinityRules: random.chance(0.3),
   };
 }
+
+const admissionPolicies: readonly AdmissionPolicy[] = [
+  { kind: 'resourcePercentage', percentages: { kind: 'computed', failoverLevel: 1 } },
+  { kind: 'slots', failoverLevel: 1, fixedSlot: undefined },
+];
 
 function drawRules(random: Random, vms: readonly string[], hosts: number): Partial<ClusterConfiguration> {
   const some = (count: number) => [...new Set(Array.from({ length: count }, () => random.pick(vms)!))];
@@ -178,5 +185,6 @@ export function drawShape(random: Random): Shape {
     lossProbability: random.pick([0, 0, 0.01, 0.05]) ?? 0,
     configuration: { defaultVmSettings: base, ...drawRules(random, names, hosts) },
     options: drawOptions(random),
+    admissionPolicy: sometimes(random, 0.3, () => random.pick(admissionPolicies), undefined),
   };
 }

@@ -9,10 +9,12 @@
 //   default isolationResponse powerOff        a setting of all VMs (story-settings.ts)
 //   vm web datastore1 1024 host-2 high        name, datastore, MB, where it runs, restart priority
 //   set web readyCondition poweredOn          a setting of one VM
+//   tools web 40                              its tools speak 40 s after its power-on
 //   depends web db                            web is restarted when db is ready
 //   must web host-1 host-2                    a rule: on these hosts only; mustNot, should, shouldNot
 //   apart web db                              no two of them on one host
 //   failover host-4                           dedicated failover hosts
+//   quarantine host-4                         hosts in quarantine
 //   0 kill host-2                             second, verb, objects
 //   0 partition a host-1 host-2 gateway       these hear one another and nobody else
 //   40 end
@@ -102,6 +104,7 @@ class Setting {
   readonly #vmHostRules: VmHostRule[] = [];
   readonly #antiAffinityRules: AntiAffinityRule[] = [];
   #failoverHosts: readonly string[] = [];
+  #quarantinedHosts: readonly string[] = [];
   #default: Partial<VmSettings> = {};
 
   /** Takes a line over; false where it makes no sense. */
@@ -126,6 +129,8 @@ class Setting {
       }
       case 'set':
         return this.#set(second, third, rest[0]);
+      case 'tools':
+        return this.#change(second, () => ({ toolsAfterSeconds: Number(third) }));
       case 'depends':
         this.#dependencies.push({ name: `${second} after ${third}`, vms: [second], dependsOn: [third ?? '', ...rest] });
         return third !== undefined;
@@ -151,6 +156,9 @@ class Setting {
       case 'failover':
         this.#failoverHosts = [second, ...(third === undefined ? [] : [third]), ...rest];
         return true;
+      case 'quarantine':
+        this.#quarantinedHosts = [second, ...(third === undefined ? [] : [third]), ...rest];
+        return true;
       default:
         return false;
     }
@@ -165,11 +173,19 @@ class Setting {
   }
 
   #set(name: string, field: string | undefined, value: string | undefined): boolean {
+    return this.#change(name, (vm) => {
+      const settings = field === undefined ? undefined : withSetting(vm.settings ?? {}, field, value);
+      return settings && { settings };
+    });
+  }
+
+  /** False where there is no such VM, or no such change of it. */
+  #change(name: string, change: (vm: VmSpecification) => Partial<VmSpecification> | undefined): boolean {
     const index = this.vms.findIndex((vm) => vm.name === name);
     const vm = this.vms[index];
-    const settings = field === undefined ? undefined : withSetting(vm?.settings ?? {}, field, value);
-    if (!vm || !settings) return false;
-    this.vms[index] = { ...vm, settings };
+    const changed = vm && change(vm);
+    if (!changed) return false;
+    this.vms[index] = { ...vm, ...changed };
     return true;
   }
 
@@ -181,6 +197,7 @@ class Setting {
       vmHostRules: this.#vmHostRules,
       antiAffinityRules: this.#antiAffinityRules,
       failoverHosts: this.#failoverHosts,
+      quarantinedHosts: this.#quarantinedHosts,
     };
   }
 }

@@ -2,6 +2,9 @@
 // cluster, and keeps the master's protected list like the inventory, by the plans of the real one (fdm/vcenter-side). What
 // people want is told to it by them; it may be dead.
 import {
+  type AdmissionPolicy,
+  type AdmissionVm,
+  admit,
   type ClusterConfiguration,
   chooseHeartbeatDatastores,
   defaultHeartbeatChoice,
@@ -18,6 +21,9 @@ import type { Packet } from './world.ts';
 
 export const VCENTER = 'vcenter';
 
+/** What a host has; VMs are placed by memory here. */
+export const HOST_CPU_MHZ = 10_000;
+
 /** What users can set: all of the configuration but what vCenter makes itself. */
 export type ClusterSettings = Omit<ClusterConfiguration, 'version' | 'heartbeatDatastores'>;
 
@@ -28,6 +34,8 @@ export interface SimulatedVcenterOptions {
   readonly hosts: readonly SimulatedHost[];
   readonly datastores: readonly Datastore[];
   readonly settings: ClusterSettings;
+  /** Of admission control, where it is on. */
+  readonly admissionPolicy: AdmissionPolicy | undefined;
   /** Datastores that may carry heartbeats. */
   readonly heartbeatCandidates: readonly Datastore[];
   /** VMs that a master is asked to forget. */
@@ -88,6 +96,36 @@ export class SimulatedVcenter {
     else this.#wantedOn.delete(vm);
   }
 
+  /** Why admission control, of a vCenter that lives, refuses a power-on; undefined where it does not. */
+  refusal(vm: VmFiles, host: SimulatedHost): string | undefined {
+    const { hosts, datastores, admissionPolicy: policy } = this.#options;
+    if (!this.#alive || !policy) return undefined;
+    const heard = this.#heard();
+    const running = datastores
+      .flatMap(({ vms }) => [...vms.values()])
+      .flatMap((each) => {
+        const on = hosts.find((candidate) => candidate.runs(each.instanceUuid));
+        return on ? [admissionVm(each, on)] : [];
+      });
+    const decision = admit(
+      {
+        policy,
+        resourceReductionToToleratePercent: 100,
+        hosts: hosts.map((each) => ({
+          host: each.moref,
+          capacity: { cpuMhz: HOST_CPU_MHZ, memoryMb: each.memoryMb },
+          condition: heard.includes(each) ? 'good' : 'notConnected',
+        })),
+        vms: running,
+        usage: { cpuMhz: 0, memoryMb: 0 },
+        options: this.#settings.options,
+      },
+      admissionVm(vm, host),
+    );
+    if (decision.kind === 'admitted') return undefined;
+    return decision.kind === 'insufficient' ? decision.because : `${host.moref} is a failover host`;
+  }
+
   /** A user changes the configuration; only of a vCenter that lives. */
   reconfigure(change: (before: ClusterSettings) => ClusterSettings): void {
     if (!this.#alive) return;
@@ -108,13 +146,18 @@ export class SimulatedVcenter {
 
   #round(life: number): void {
     if (!this.#alive || life !== this.#life) return;
-    const { timeline, timing, hosts, network } = this.#options;
+    const { timeline, timing } = this.#options;
     timeline.after(timing.hostHeartbeatIntervalMs, () => this.#round(life));
-    const heard = hosts.filter(({ alive, frozen, moref }) => alive && !frozen && network.connects(moref, VCENTER));
+    const heard = this.#heard();
     if (this.#changed) this.#newConfiguration();
     for (const host of heard) this.#configure(host);
     const master = heard.find(({ status }) => status?.state === 'master');
     if (master) this.#protect(master);
+  }
+
+  #heard(): SimulatedHost[] {
+    const { hosts, network } = this.#options;
+    return hosts.filter(({ alive, frozen, moref }) => alive && !frozen && network.connects(moref, VCENTER));
   }
 
   #newConfiguration(): void {
@@ -171,4 +214,16 @@ export class SimulatedVcenter {
 
 function protectedVm({ instanceUuid, vmxPath, memoryMb }: VmFiles): ProtectedVm {
   return { instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 };
+}
+
+/** All of its memory is reserved, as hosts count it. */
+function admissionVm({ instanceUuid, memoryMb }: VmFiles, host: SimulatedHost): AdmissionVm {
+  return {
+    vm: instanceUuid,
+    host: host.moref,
+    numCpu: 1,
+    cpuReservationMhz: 0,
+    memoryReservationMb: memoryMb,
+    memoryOverheadMb: 0,
+  };
 }

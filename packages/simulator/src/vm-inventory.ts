@@ -145,7 +145,8 @@ export class VmInventory {
     });
   }
 
-  #guestHeartbeat({ hungAt }: Machine, now: number): HeartbeatStatus {
+  #guestHeartbeat({ vm, startedAt, hungAt }: Machine, now: number): HeartbeatStatus {
+    if (now - startedAt < (vm.toolsAfterMs ?? 0)) return 'gray';
     const silentMs = hungAt === undefined ? 0 : now - hungAt;
     const { toolsHeartbeatTimeoutMs } = this.#options.timing;
     if (silentMs < toolsHeartbeatTimeoutMs) return 'green';

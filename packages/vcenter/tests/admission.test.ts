@@ -147,6 +147,35 @@ it('keeps a reservation with the VM, and the guarantee with the reservation', as
   await eventually('the VM to be listed anew', () => listed().includes('"cpuReservationMhz":12'));
 });
 
+it('goes by the advanced options, and tells the slots of each host', async () => {
+  const { client, inventory, vms, hosts, configure } = await begin();
+  const option = Object.entries({ 'das.vmCpuMinMHz': '10', 'das.slotMemInMB': '3', 'das.slotCpuInMHz': 'many' }).map(
+    ([key, value]) => ({ _typeName: 'OptionValue', key, value }) as const,
+  );
+  await configure({
+    admissionControlEnabled: true,
+    admissionControlPolicy: { _typeName: 'ClusterFailoverLevelAdmissionControlPolicy', failoverLevel: 2 },
+    option,
+  });
+  await powerOn(client, vms[0]);
+  await powerOn(client, vms[1]);
+  // A host has four slots of 10 MHz and 3 MB; two hosts may fail; a VM of 5 MB needs two.
+  const found = await client.call(inventory.cluster, 'RetrieveDasAdvancedRuntimeInfo', {});
+  expect(found).toMatchObject({
+    _typeName: 'ClusterDasFailoverLevelAdvancedRuntimeInfo',
+    slotInfo: { numVcpus: 1, cpuMHz: 10, memoryMB: 3 },
+    totalSlots: 12,
+    usedSlots: 4,
+    unreservedSlots: 0,
+    totalVms: 2,
+    totalHosts: 3,
+    totalGoodHosts: 3,
+    hostSlots: hosts.map((host) => ({ host, slots: 4 })),
+    vmsRequiringMultipleSlots: vms.slice(0, 2).map((vm) => ({ vm, slots: 2 })),
+  });
+  expect(await faultOf(powerOn(client, vms[2]))).toBe('InsufficientFailoverResourcesFault');
+});
+
 it('lets HA alone power on on a failover host', async () => {
   const { client, inventory, vms, hosts, configure, summary, played } = await begin();
   const runsOn = await client.property(vms[0] ?? fail(), 'runtime');
@@ -165,6 +194,22 @@ it('lets HA alone power on on a failover host', async () => {
     expect(host?.value).not.toBe(kept.value);
   }
   const there = played.find(({ moref }) => moref === kept.value) ?? fail();
+
+  // A VM whose host is out of service is powered on elsewhere, but not there.
+  const elsewhere = vms[1] ?? fail();
+  const { host: registeredOn } = await client.property(elsewhere, 'runtime');
+  const { files } = (await client.property(elsewhere, 'config')) ?? fail();
+  const left = played.find(({ moref }) => moref === registeredOn?.value) ?? fail();
+  const takes = played.find((host) => host !== left && host !== there) ?? fail();
+  const runtime = left.vms.get(files.vmPathName ?? '') ?? fail();
+  for (const host of [takes, there]) host.vms.set(files.vmPathName ?? '', runtime);
+  await client.waitForTask(
+    await client.call(known(registeredOn ?? fail(), 'HostSystem'), 'EnterMaintenanceMode_Task', { timeout: 0 }),
+  );
+  await powerOn(client, elsewhere);
+  expect((await client.property(elsewhere, 'runtime')).host?.value).toBe(takes.moref);
+  there.vms.delete(files.vmPathName ?? '');
+
   const [path] = [...there.vms.keys()];
   there.change(path ?? '', { powerState: 1, bootTime: Date.now() });
   there.heartbeat();

@@ -10,24 +10,44 @@ export interface HostStateRow {
   readonly moref: string;
   readonly connectionState: string;
   readonly inMaintenanceMode: boolean;
+  /** Virtual machines still run there. */
+  readonly enteringMaintenanceMode: boolean;
   readonly inQuarantineMode: boolean;
   readonly overallStatus: string;
 }
 
-const hostProperties = ['name', 'runtime', 'overallStatus'] as const;
+const hostProperties = ['name', 'runtime', 'overallStatus', 'recentTask'] as const;
+
+/** Whether one of these tasks of a host is its way into maintenance mode. */
+export async function isEntering(client: Vim25Client, tasks: readonly ManagedObjectReference[] = []): Promise<boolean> {
+  for (const task of tasks) {
+    const { name, state } = await client.property(known(task, 'Task'), 'info');
+    if (name === 'EnterMaintenanceMode_Task' && state === 'running') return true;
+  }
+  return false;
+}
+
+/** What takes a host out of service, in a word. */
+export function modeOf(
+  host: Pick<HostStateRow, 'inMaintenanceMode' | 'enteringMaintenanceMode' | 'inQuarantineMode'>,
+): string {
+  if (host.inMaintenanceMode) return 'maintenance';
+  if (host.enteringMaintenanceMode) return 'entering maintenance';
+  return host.inQuarantineMode ? 'quarantine' : '-';
+}
 
 async function hostRows(client: Vim25Client): Promise<HostStateRow[]> {
   const hosts = await client.retrieve('HostSystem', hostProperties);
-  return hosts
-    .map(({ obj, properties: { name = '', runtime, overallStatus = 'gray' } }) => ({
-      name,
-      moref: obj.value,
-      connectionState: runtime?.connectionState ?? '',
-      inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
-      inQuarantineMode: runtime?.inQuarantineMode ?? false,
-      overallStatus,
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const rows = hosts.map(async ({ obj, properties: { name = '', runtime, overallStatus = 'gray', recentTask } }) => ({
+    name,
+    moref: obj.value,
+    connectionState: runtime?.connectionState ?? '',
+    inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
+    enteringMaintenanceMode: await isEntering(client, recentTask),
+    inQuarantineMode: runtime?.inQuarantineMode ?? false,
+    overallStatus,
+  }));
+  return (await Promise.all(rows)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The host of this name. Throws a Failure that names those there are. */
@@ -46,12 +66,7 @@ export function listHosts(labName?: string): Promise<HostStateRow[]> {
 export function printHosts(hosts: readonly HostStateRow[]): string {
   return table([
     ['HOST', 'CONNECTION', 'MODE', 'STATUS'],
-    ...hosts.map(({ name, connectionState, inMaintenanceMode, inQuarantineMode, overallStatus }) => [
-      name,
-      connectionState,
-      inMaintenanceMode ? 'maintenance' : inQuarantineMode ? 'quarantine' : '-',
-      overallStatus,
-    ]),
+    ...hosts.map((host) => [host.name, host.connectionState, modeOf(host), host.overallStatus]),
   ]);
 }
 

@@ -1,4 +1,5 @@
 // What `up` says when the lab is complete: where things are, and three things to try.
+import { haSettingsOf } from '../lab/lab.ts';
 import type { LabState } from '../supervisor/lab-directory.ts';
 import { table } from '../terminal/table.ts';
 
@@ -29,7 +30,7 @@ export function welcome(state: LabState): string {
       : [`npx microsphere vm console ${vm}`, "a guest's own shell; Ctrl-] ends it"],
   ];
   return [
-    `Lab "${lab.name}": ${count(lab.hosts.length, 'host')}, ${count(lab.datastores.length, 'datastore')}, ${count(lab.vms.length, 'virtual machine')}; vSphere HA is ${lab.cluster.ha ? 'on' : 'off'}; timing: ${lab.timing}.`,
+    `Lab "${lab.name}": ${count(lab.hosts.length, 'host')}, ${count(lab.datastores.length, 'datastore')}, ${count(lab.vms.length, 'virtual machine')}; vSphere HA is ${haSettingsOf(lab).enabled ? 'on' : 'off'}; timing: ${lab.timing}.`,
     '',
     `  vCenter   ${vcenter?.url}  (${vcenter?.userName}, password: ${vcenter?.password})`,
     `  switch    ${switchUrl}`,

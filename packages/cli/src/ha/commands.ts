@@ -9,7 +9,11 @@ import {
 } from '../commands/health.ts';
 import { printCapacity } from './capacity-text.ts';
 import { readClusterCapacity } from './cluster-capacity.ts';
+import { addConfigureCommand } from './configure.ts';
 import { haStatus, printHaStatus } from './ha-status.ts';
+import { addRuleCommands } from './rule.ts';
+import { haSettings } from './show.ts';
+import { printHaSettings } from './show-text.ts';
 
 /** What commands share. */
 export interface HaProgramContext {
@@ -22,6 +26,9 @@ export interface HaProgramContext {
 export function addHaCommands(program: Command, context: HaProgramContext): void {
   const ha = program.command('ha').description('vSphere HA of the cluster');
   addStatusCommand(ha, context);
+  addShowCommand(ha, context);
+  addConfigureCommand(ha, context);
+  addRuleCommands(ha, context);
   addCapacityCommand(ha, context);
   addProactiveCommand(ha, context);
 }
@@ -33,6 +40,16 @@ function addStatusCommand(ha: Command, { json, labName, print, patiently }: HaPr
     .action(async (options: { readonly json?: boolean }) => {
       const status = await patiently('asking vCenter', haStatus(labName()));
       print(options.json, status, () => printHaStatus(status));
+    });
+}
+
+function addShowCommand(ha: Command, { json, labName, print, patiently }: HaProgramContext): void {
+  ha.command('show')
+    .description('how it is configured: the cluster, single virtual machines, rules, options, heartbeat datastores')
+    .addOption(json())
+    .action(async (options: { readonly json?: boolean }) => {
+      const settings = await patiently('asking vCenter', haSettings(labName()));
+      print(options.json, settings, () => printHaSettings(settings));
     });
 }
 

@@ -2,6 +2,7 @@
 // restarted, and the alarms. All of it is read from vCenter, whose view may be old: it says so where it can.
 import type { DataObject, Vim25Client } from '@microsphere/vim25';
 import { type AlarmRow, alarmRows, printAlarms } from '../commands/alarm.ts';
+import { isEntering, modeOf } from '../commands/host.ts';
 import { withVcenter } from '../session.ts';
 import { Failure } from '../terminal/failure.ts';
 import { table } from '../terminal/table.ts';
@@ -15,6 +16,7 @@ export interface HaHostRow {
   readonly stateReporter: string;
   readonly connectionState: string;
   readonly inMaintenanceMode: boolean;
+  readonly enteringMaintenanceMode: boolean;
   readonly inQuarantineMode: boolean;
 }
 
@@ -24,6 +26,12 @@ export interface HaVmRow {
   readonly powerState: string;
   readonly dasProtected: boolean;
   readonly failoverInProgress: boolean;
+}
+
+export interface HeartbeatDatastoreRow {
+  readonly name: string;
+  /** Names of the hosts that others watch there. */
+  readonly hosts: readonly string[];
 }
 
 export interface HaStatus {
@@ -38,6 +46,7 @@ export interface HaStatus {
   /** Name of the master that vCenter sees; empty for none. */
   readonly master: string;
   readonly hosts: readonly HaHostRow[];
+  readonly heartbeatDatastores: readonly HeartbeatDatastoreRow[];
   readonly vms: readonly HaVmRow[];
   readonly alarms: readonly AlarmRow[];
 }
@@ -48,29 +57,36 @@ export function haStatus(labName?: string): Promise<HaStatus> {
 }
 
 async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
-  const [clusters, hosts, vms, alarms] = await Promise.all([
+  const [clusters, hosts, vms, datastores, alarms] = await Promise.all([
     client.retrieve('ClusterComputeResource', ['name', 'configurationEx', 'host', 'resourcePool']),
-    client.retrieve('HostSystem', ['name', 'runtime']),
+    client.retrieve('HostSystem', ['name', 'runtime', 'recentTask']),
     client.retrieve('VirtualMachine', ['name', 'runtime', 'resourcePool']),
+    client.retrieve('Datastore', ['name']),
     alarmRows(client),
   ]);
   const [cluster] = clusters;
   if (!cluster) throw new Failure('vCenter has no cluster yet');
   const { name = '', configurationEx, host: members, resourcePool } = cluster.properties;
   const isMember = new Set(members?.map(({ value }) => value));
-  const names = new Map(hosts.map(({ obj, properties }) => [obj.value, properties.name ?? '']));
+  const runtimeInfo = await client.call(cluster.obj, 'RetrieveDasAdvancedRuntimeInfo', {});
+  const names = new Map<string, string>(
+    [...hosts, ...datastores].map(({ obj, properties }) => [obj.value, properties.name ?? '']),
+  );
   const nameOf = (moref: string | undefined) => (moref === undefined ? '' : (names.get(moref) ?? moref));
-  const hostRows = hosts
-    .filter(({ obj }) => isMember.has(obj.value))
-    .map(({ obj, properties: { name = '', runtime } }) => ({
-      name,
-      moref: obj.value,
-      state: runtime?.dasHostState?.state ?? '',
-      stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
-      connectionState: runtime?.connectionState ?? '',
-      inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
-      inQuarantineMode: runtime?.inQuarantineMode ?? false,
-    }));
+  const hostRows = await Promise.all(
+    hosts
+      .filter(({ obj }) => isMember.has(obj.value))
+      .map(async ({ obj, properties: { name = '', runtime, recentTask } }) => ({
+        name,
+        moref: obj.value,
+        state: runtime?.dasHostState?.state ?? '',
+        stateReporter: nameOf(runtime?.dasHostState?.stateReporter?.value),
+        connectionState: runtime?.connectionState ?? '',
+        inMaintenanceMode: runtime?.inMaintenanceMode ?? false,
+        enteringMaintenanceMode: await isEntering(client, recentTask),
+        inQuarantineMode: runtime?.inQuarantineMode ?? false,
+      })),
+  );
   const vmRows = vms
     .filter((vm) => vm.properties.resourcePool?.value === resourcePool?.value)
     .map(({ properties: { name = '', runtime } }) => ({
@@ -85,6 +101,12 @@ async function readHaStatus(client: Vim25Client): Promise<HaStatus> {
     ...clusterConfig(configurationEx),
     master: hostRows.find(({ state }) => state === 'master')?.name ?? '',
     hosts: byName(hostRows),
+    heartbeatDatastores: byName(
+      (runtimeInfo?.heartbeatDatastoreInfo ?? []).map(({ datastore, hosts: watching }) => ({
+        name: nameOf(datastore.value),
+        hosts: watching.map(({ value }) => nameOf(value)).sort(),
+      })),
+    ),
     vms: byName(vmRows),
     alarms,
   };
@@ -108,10 +130,6 @@ function byName<T extends { readonly name: string }>(rows: T[]): T[] {
   return rows.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function modeOf({ inMaintenanceMode, inQuarantineMode }: HaHostRow): string {
-  return inMaintenanceMode ? 'maintenance' : inQuarantineMode ? 'quarantine' : '';
-}
-
 function protectionOf({ powerState, dasProtected, failoverInProgress }: HaVmRow): string {
   if (failoverInProgress) return 'failover in progress';
   if (dasProtected) return 'protected';
@@ -119,7 +137,7 @@ function protectionOf({ powerState, dasProtected, failoverInProgress }: HaVmRow)
 }
 
 export function printHaStatus(status: HaStatus): string {
-  const { cluster, enabled, hosts, vms, alarms, master } = status;
+  const { cluster, enabled, hosts, heartbeatDatastores, vms, alarms, master } = status;
   const onOff = (on: boolean) => (on ? 'on' : 'off');
   const settings = [
     `host monitoring: ${status.hostMonitoring}`,
@@ -141,6 +159,9 @@ export function printHaStatus(status: HaStatus): string {
       ]),
     ]),
     enabled && master === '' ? 'vCenter sees no master.' : '',
+    heartbeatDatastores.length === 0
+      ? ''
+      : `Heartbeat datastores: ${heartbeatDatastores.map(({ name, hosts }) => `${name} (${hosts.join(', ')})`).join('; ')}`,
     table([
       ['VIRTUAL MACHINE', 'POWER', 'HOST', 'HA'],
       ...vms.map((vm) => [vm.name, vm.powerState, vm.host || '-', protectionOf(vm)]),

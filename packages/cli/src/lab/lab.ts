@@ -2,6 +2,7 @@
 // defaults, the types and (as labs/lab.schema.json) what editors complete from.
 import { profileNames } from '@microsphere/proto';
 import { z } from 'zod';
+import { type ClusterHaSettings, clusterHaSettings, restartPriorities } from '../ha/settings.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'letters, digits, ".", "_", "-"; at most 63');
 const token = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'lower-case letters, digits and "-"; at most 31');
@@ -49,9 +50,9 @@ const vm = z.strictObject({
   datastore: name.describe('The datastore with its files'),
   ip: ipv4.describe('Address on the VM network'),
   priority: z
-    .enum(['highest', 'high', 'medium', 'low', 'lowest', 'disabled'])
-    .default('medium')
-    .describe('vSphere HA restart priority'),
+    .enum(restartPriorities)
+    .optional()
+    .describe("vSphere HA restart priority; where it is not said, the cluster's"),
   powerOn: z.boolean().default(true).describe('Whether `up` powers it on'),
 });
 
@@ -106,7 +107,10 @@ export const labSchema = z
     cluster: z
       .strictObject({
         name: name.default('cluster1'),
-        ha: z.boolean().default(true).describe('Whether vSphere HA is on'),
+        ha: z
+          .union([z.boolean(), clusterHaSettings])
+          .default(true)
+          .describe('Whether vSphere HA is on; or how it is configured when the lab is made, and then it is on'),
       })
       .prefault({}),
     arrays: z
@@ -124,6 +128,19 @@ export const labSchema = z
     for (const [index, { array }] of lab.datastores.entries())
       if (!lab.arrays.some(({ name }) => name === array))
         context.addIssue({ code: 'custom', path: ['datastores', index, 'array'], message: `no array "${array}"` });
+    const { failoverHosts = [], heartbeatDatastores = [] } = haSettingsOf(lab);
+    for (const [index, name] of failoverHosts.entries())
+      if (!lab.hosts.some((host) => host.name === name))
+        context.addIssue({
+          code: 'custom',
+          path: ['cluster', 'ha', 'failoverHosts', index],
+          message: `no host "${name}"`,
+        });
+    for (const [index, name] of heartbeatDatastores.entries())
+      if (!lab.datastores.some((known) => known.name === name)) {
+        const path = ['cluster', 'ha', 'heartbeatDatastores', index];
+        context.addIssue({ code: 'custom', path, message: `no datastore "${name}"` });
+      }
     const addresses = new Map([[lab.network.gateway, 'the gateway']]);
     for (const [index, { name, datastore, ip }] of lab.vms.entries()) {
       if (!lab.datastores.some((known) => known.name === datastore))
@@ -140,3 +157,10 @@ export const labSchema = z
   });
 
 export type Lab = z.infer<typeof labSchema>;
+
+/** The settings of vSphere HA that a lab begins with. */
+export function haSettingsOf({
+  cluster: { ha },
+}: Pick<Lab, 'cluster'>): ClusterHaSettings & { readonly enabled: boolean } {
+  return typeof ha === 'boolean' ? { enabled: ha } : { ...ha, enabled: ha.enabled ?? true };
+}

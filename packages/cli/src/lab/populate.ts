@@ -5,13 +5,16 @@ import { timingProfiles } from '@microsphere/proto';
 import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import { about } from '../errors.ts';
 import { EventReader } from '../event-reader.ts';
+import { findCluster, readNames, reconfigure } from '../ha/cluster.ts';
+import { clusterSpec, noNames, splitByNames } from '../ha/cluster-spec.ts';
+import type { ClusterHaSettings } from '../ha/settings.ts';
 import { Inventory } from '../inventory.ts';
 import { connectVcenter, type VcenterAccess } from '../session.ts';
 import { Failure } from '../terminal/failure.ts';
 import { pause } from '../terminal/interruption.ts';
 import { createVm } from './create-vm.ts';
 import { Datacenter } from './datacenter.ts';
-import type { Lab } from './lab.ts';
+import { haSettingsOf, type Lab } from './lab.ts';
 
 const DATACENTER_NAME = 'Datacenter';
 /** The pause between two looks for what has no event to wait for, in milliseconds. */
@@ -39,6 +42,7 @@ export async function populate(
     await ensureHosts(client, cluster, lab);
     onStep('creating datastores');
     await ensureDatastores(client, lab);
+    await nameForHa(client, cluster, lab);
     await ensureVms(client, lab, onStep);
     await setRestartPriorities(client, cluster, lab);
     await powerOn(client, lab, onStep);
@@ -61,12 +65,23 @@ async function ensureCluster(client: Vim25Client, lab: Lab): Promise<TypedRefere
   if (found) return found.obj;
   const created = await client.call(known(hostFolder, 'Folder'), 'CreateClusterEx', {
     name: lab.cluster.name,
-    spec: {
-      _typeName: 'ClusterConfigSpecEx',
-      dasConfig: { _typeName: 'ClusterDasConfigInfo', enabled: lab.cluster.ha, hostMonitoring: 'enabled' },
-    },
+    spec: clusterSpec(splitByNames(haSettingsOf(lab)).nameless, noNames),
   });
   return known(created, 'ClusterComputeResource');
+}
+
+/** Settings of vSphere HA that name hosts and datastores, once those are there; what somebody has set since stays. */
+async function nameForHa(client: Vim25Client, ref: TypedReference<'ClusterComputeResource'>, lab: Lab): Promise<void> {
+  const { named } = splitByNames(haSettingsOf(lab));
+  const { configuration } = await findCluster(client);
+  const { admissionControlPolicy, heartbeatDatastore = [] } = configuration.dasConfig;
+  const { heartbeatDatastores, ...policy } = named;
+  const missing: ClusterHaSettings = {
+    ...(admissionControlPolicy === undefined ? policy : {}),
+    ...(heartbeatDatastore.length === 0 && heartbeatDatastores ? { heartbeatDatastores } : {}),
+  };
+  if (Object.keys(missing).length === 0) return;
+  await reconfigure(client, ref, clusterSpec(missing, await readNames(client)));
 }
 
 async function ensureHosts(
@@ -140,7 +155,10 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
   const existing = new Set((await inventory.vms()).map(({ name }) => name));
   const missing = lab.vms.filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return;
-  const hosts = await inventory.hosts();
+  // Only vSphere HA powers on on a failover host.
+  const { admissionControl, failoverHosts = [] } = haSettingsOf(lab);
+  const keptFree = admissionControl === 'failoverHosts' ? failoverHosts : [];
+  const hosts = (await inventory.hosts()).filter(({ name }) => !keptFree.includes(name));
   const datacenter = await Datacenter.find(client);
   for (const [index, vm] of missing.entries()) {
     onStep(`creating virtual machine ${index + 1} of ${missing.length}: ${vm.name}`);
@@ -171,7 +189,7 @@ async function setRestartPriorities(
   const known = new Set(dasVmConfig?.map(({ key }) => key.value));
   const specs = lab.vms.flatMap(({ name, priority }) => {
     const moref = vms.get(name);
-    if (moref === undefined || known.has(moref)) return [];
+    if (priority === undefined || moref === undefined || known.has(moref)) return [];
     return [
       {
         _typeName: 'ClusterDasVmConfigSpec' as const,
@@ -210,7 +228,8 @@ async function powerOn(client: Vim25Client, lab: Lab, onStep: (text: string) => 
  * can't start (its disk is damaged, say) does not keep the lab from being complete.
  */
 async function untilServing(client: Vim25Client, lab: Lab, onStep: (text: string) => void): Promise<readonly string[]> {
-  onStep(lab.cluster.ha ? 'waiting for guests, and for vSphere HA to protect them' : 'waiting for guests');
+  const { enabled, priority = 'medium' } = haSettingsOf(lab);
+  onStep(enabled ? 'waiting for guests, and for vSphere HA to protect them' : 'waiting for guests');
   const wanted = new Map(lab.vms.filter((vm) => vm.powerOn).map((vm) => [vm.name, vm]));
   const deadline = performance.now() + GUEST_PATIENCE * timingProfiles[lab.timing].toolsHeartbeatTimeoutMs;
   let missing: readonly string[] = [];
@@ -219,7 +238,7 @@ async function untilServing(client: Vim25Client, lab: Lab, onStep: (text: string
       const of = wanted.get(vm.name);
       if (!of) return [];
       if (vm.ipAddress === '') return [`${vm.name}: its guest does not answer; see: microsphere vm console ${vm.name}`];
-      const protects = lab.cluster.ha && of.priority !== 'disabled';
+      const protects = enabled && (of.priority ?? priority) !== 'disabled';
       return protects && !vm.dasProtected ? [`${vm.name}: vSphere HA does not protect it`] : [];
     });
     return missing.length === 0 || performance.now() > deadline;

@@ -42,6 +42,7 @@ function begin(store = new MemoryStore()) {
     admission: () => undefined,
     dasFailingOver: () => undefined,
     configIssues: () => [],
+    runningTasks: () => [],
     wallClock: () => 0,
   });
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -35,6 +35,7 @@ function begin() {
     admission: () => undefined,
     dasFailingOver: () => undefined,
     configIssues: () => [],
+    runningTasks: () => [],
     wallClock: () => 0,
   });
   /** What vCenter shows of the VM. */

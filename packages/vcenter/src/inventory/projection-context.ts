@@ -24,6 +24,8 @@ export interface RuntimeView {
   dasFailingOver(vm: VmRecord): boolean | undefined;
   /** What is wrong with the configuration of an entity, as the events that told of it. */
   configIssues(record: InventoryRecord): readonly DataObject<'Event'>[];
+  /** Tasks of an entity that still run. */
+  runningTasks(entityId: string): readonly ManagedObjectReference[];
   /** The alarms of an entity and of what is below it. */
   alarms(record: InventoryRecord): AlarmStates;
   wallClock(): number;
@@ -51,6 +53,7 @@ export function entity(
     overallStatus: worst([status, configStatus, ...own]),
     configStatus,
     configIssue: issues,
+    recentTask: runtime.runningTasks(record.id),
     declaredAlarmState: declared,
     triggeredAlarmState: triggered,
   };

@@ -23,6 +23,7 @@ function begin(store = new MemoryStore()) {
     admission: () => undefined,
     dasFailingOver: () => undefined,
     configIssues: () => [],
+    runningTasks: () => [],
     wallClock: () => 0,
   }).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });

@@ -17,19 +17,21 @@ const spec = {
 function begin(store = new MemoryStore()) {
   const objects = new ObjectStore();
   const broken: unknown[] = [];
+  const changed: string[] = [];
   const tasks = new TaskManager({
     store,
     objects,
     instance: new Instance(store, () => 'uuid'),
     wallClock: () => 0,
     log: { info: () => {} },
+    onChange: (id) => changed.push(id),
     broken: (error): never => {
       broken.push(error);
       throw error;
     },
   });
   const info = (id: string) => objects.properties(moRef('Task', id))?.info;
-  return { store, objects, tasks, info, broken };
+  return { store, objects, tasks, info, broken, changed };
 }
 
 /** Lets what waits for nothing but the event loop run. */
@@ -37,7 +39,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a task', () => {
   it('is in the database before it is acknowledged, shows its progress, and ends with its result', async () => {
-    const { store, tasks, info, objects } = begin();
+    const { store, tasks, info, objects, changed } = begin();
     let finish = (_result: unknown) => {};
     const task = tasks.begin(spec, async (progress) => {
       progress(41.7);
@@ -48,10 +50,12 @@ describe('a task', () => {
     expect(store.all('task').map(({ id, document }) => [id, document.state])).toEqual([[task.value, 'running']]);
     expect(info(task.value)).toMatchObject({ state: 'running', progress: 42, entityName: 'web' });
     expect(objects.properties(TASK_MANAGER)?.recentTask).toEqual([task]);
+    expect([tasks.runningOn('vm-1'), changed]).toEqual([[task], ['vm-1']]);
     finish(moRef('VirtualMachine', 'vm-2'));
     await turn();
     expect(info(task.value)).toMatchObject({ state: 'success', progress: 100, result: { value: 'vm-2' } });
     expect(store.all('task')[0]?.document).toEqual(info(task.value));
+    expect([tasks.runningOn('vm-1'), changed]).toEqual([[], ['vm-1', 'vm-1']]);
   });
 
   it('can be cancelled where its work heeds that, and ends as its work ends', async () => {

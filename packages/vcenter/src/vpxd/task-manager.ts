@@ -30,6 +30,7 @@ export interface TaskSpec {
   readonly name: string;
   readonly entity: ManagedObjectReference;
   readonly entityName: string;
+  /** Empty: vCenter's own wish. */
   readonly userName: string;
   /** Whether CancelTask ends it: its work heeds the signal. */
   readonly cancelable?: boolean;
@@ -44,6 +45,8 @@ export interface TaskManagerOptions {
   readonly instance: Instance;
   readonly wallClock: () => number;
   readonly log: Pick<Logger, 'info'>;
+  /** An entity has another task. */
+  readonly onChange: (entityId: string) => void;
   /** A task's work threw what is no vim25 fault. */
   readonly broken: (error: unknown) => never;
 }
@@ -51,6 +54,8 @@ export interface TaskManagerOptions {
 export class TaskManager {
   private readonly options: TaskManagerOptions;
   private readonly tasks = new Map<string, TaskInfo>();
+  /** Keys of the tasks that run, by the id of their entity. */
+  private readonly running = new Map<string, Set<string>>();
   /** Of the tasks that can be cancelled and still run. */
   private readonly cancelers = new Map<string, AbortController>();
 
@@ -87,7 +92,10 @@ export class TaskManager {
       state: 'running',
       cancelled: false,
       cancelable: spec.cancelable ?? false,
-      reason: { _typeName: 'TaskReasonUser', userName: spec.userName },
+      reason:
+        spec.userName === ''
+          ? { _typeName: 'TaskReasonSystem' }
+          : { _typeName: 'TaskReasonUser', userName: spec.userName },
       queueTime: this.now(),
       startTime: this.now(),
       progress: 0,
@@ -100,10 +108,18 @@ export class TaskManager {
     });
     objects.put(task, { info });
     objects.set(TASK_MANAGER, { recentTask: this.recent() });
+    const { value: entityId } = spec.entity;
+    this.running.set(entityId, (this.running.get(entityId) ?? new Set()).add(key));
+    this.options.onChange(entityId);
     const canceler = new AbortController();
     if (info.cancelable) this.cancelers.set(key, canceler);
     void this.perform(key, work, canceler.signal);
     return task;
+  }
+
+  /** The tasks of an entity that still run, the oldest first. */
+  runningOn(entityId: string): ManagedObjectReference[] {
+    return [...(this.running.get(entityId) ?? [])].map((key) => moRef('Task', key));
   }
 
   /** Asks a task to end. One that has ended stays what it is. Faults: NotSupported. */
@@ -139,9 +155,15 @@ export class TaskManager {
 
   private end(key: string, outcome: Partial<TaskInfo>): void {
     this.cancelers.delete(key);
+    const entityId = this.tasks.get(key)?.entity?.value ?? '';
+    const running = this.running.get(entityId);
+    // One that a former vCenter was killed in did not run here.
+    const ran = running?.delete(key) === true;
+    if (running?.size === 0) this.running.delete(entityId);
     const info = this.merged(key, { ...outcome, cancelable: false, completeTime: this.now() });
     this.options.store.put('task', key, info);
     this.show(key, info);
+    if (ran) this.options.onChange(entityId);
   }
 
   private merged(key: string, change: Partial<TaskInfo>): TaskInfo {

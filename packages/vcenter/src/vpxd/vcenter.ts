@@ -75,6 +75,7 @@ export class Vcenter {
       dasProtected: (vm) => das.isProtected(vm),
       dasFailingOver: (vm) => das.isFailingOver(vm),
       configIssues: (record) => issues?.of(record) ?? [],
+      runningTasks: (id) => tasks.runningOn(id),
       alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
       admission: (cluster) => admission.assessment(cluster),
       wallClock,
@@ -83,8 +84,16 @@ export class Vcenter {
     const events = new EventManager({ store, objects, inventory, wallClock });
     const dasState = (hostId: string) => das.hostState(hostId)?.state;
     const admission = new AdmissionControl({ inventory, hosts, dasState, events, onChange });
+    const tasks = new TaskManager({
+      store,
+      objects,
+      instance,
+      wallClock,
+      log,
+      onChange: (entityId) => onChange([entityId]),
+      broken: options.broken,
+    });
     createServiceObjects(objects, inventory, about, wallClock());
-    const tasks = new TaskManager({ store, objects, instance, wallClock, log, broken: options.broken });
     alarms = new AlarmManager({ store, objects, inventory, events, instance, wallClock, onChange });
     issues = new DasConfigIssues({
       inventory,

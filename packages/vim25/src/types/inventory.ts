@@ -57,6 +57,7 @@ export const inventoryManagedObjects = {
       configStatus: 'ManagedEntityStatus',
       configIssue: 'Event[]?',
       name: 'string',
+      recentTask: 'ManagedObjectReference[]?',
       declaredAlarmState: 'AlarmState[]?',
       triggeredAlarmState: 'AlarmState[]?',
     },
