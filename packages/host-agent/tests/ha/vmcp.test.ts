@@ -8,6 +8,9 @@ const RESTARTED = 'com.vmware.vc.ha.VmRestartedByHAEvent';
 const DETECTED = 'com.vmware.vc.HA.VmcpStorageFailureDetectedForVm';
 const CLEARED = 'com.vmware.vc.HA.VmcpStorageFailureCleared';
 const TERMINATING = 'com.vmware.vc.HA.VmcpTerminatingVm';
+const NOT_TERMINATED = 'com.vmware.vc.HA.VmcpNotTerminateVmWithInaccessibleDatastore';
+/** More than half of a host's memory. */
+const LARGE_MB = 36;
 /** Published seconds after the APD timeout; vSphere's own 180 would be waited for. */
 const TERMINATE_DELAY_SECONDS = 10;
 
@@ -34,23 +37,33 @@ describe.each(variants)('$name', ({ vcenter }) => {
     const settings = { terminateDelayForApdSeconds: TERMINATE_DELAY_SECONDS };
     const vmSettings = {
       aggressive: { onApd: 'restartAggressive', ...settings },
+      conservative: { onApd: 'restartConservative', ...settings },
+      roomless: { onApd: 'restartConservative', ...settings },
       warned: { onApd: 'warning', ...settings },
       left: { onApd: 'disabled', ...settings },
     };
-    await cluster.runVm('aggressive', { host: slave.name });
+    for (const name of ['aggressive', 'conservative']) await cluster.runVm(name, { host: slave.name });
+    // More than any other host has left: each has a VM like it.
+    for (const host of cluster.hosts)
+      if (host !== slave) await cluster.runVm(`filler-${host.name}`, { host: host.name, memoryMb: LARGE_MB });
+    await cluster.runVm('roomless', { host: slave.name, memoryMb: LARGE_MB, datastore: 'datastore2' });
     // On another datastore: what is restarted elsewhere takes every lock of the host on its own one along.
     for (const name of ['warned', 'left']) await cluster.runVm(name, { host: slave.name, datastore: 'datastore2' });
     await cluster.configure({ vmSettings });
     const since = Date.now();
     for (const link of slave.storage.values()) link.pull();
     await cluster.event(DETECTED, { since, vm: 'warned' });
-    await cluster.event(TERMINATING, { since, vm: 'aggressive' });
-    await cluster.restarted('aggressive', slave);
-    await cluster.event(RESTARTED, { since, vm: 'aggressive' });
+    for (const name of ['aggressive', 'conservative']) {
+      await cluster.event(TERMINATING, { since, vm: name });
+      await cluster.restarted(name, slave);
+      await cluster.event(RESTARTED, { since, vm: name });
+    }
+    await cluster.event(NOT_TERMINATED, { since, vm: 'roomless' });
     for (const link of slave.storage.values()) link.plug();
     await cluster.event(CLEARED, { since, vm: 'warned' });
-    expect(['warned', 'left'].filter((name) => terminated(name, since))).toEqual([]);
-    for (const name of ['warned', 'left']) await cluster.runsOnlyOn(name, slave);
+    const kept = ['roomless', 'warned', 'left'];
+    expect(kept.filter((name) => terminated(name, since))).toEqual([]);
+    for (const name of kept) await cluster.runsOnlyOn(name, slave);
   });
 
   it('permanent device loss: VMs are terminated at once, and start when the device is back', async () => {
