@@ -1,6 +1,6 @@
 // Keeps what is wrong with the vSphere HA of clusters and hosts (vim25 configIssue): tells of each once, and shows it until it
 // is over. What events have told before vCenter started is read from them again.
-import type { HeartbeatCandidate } from '@microsphere/fdm';
+import type { HeartbeatCandidate, PolicyProblem } from '@microsphere/fdm';
 import type { DataObject, Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, type InventoryRecord, isActiveForDas } from '../inventory/records.ts';
@@ -13,6 +13,7 @@ export interface DasConfigIssuesOptions {
   readonly inventory: Inventory;
   readonly events: EventManager;
   readonly heartbeatCandidates: (cluster: ClusterRecord) => readonly HeartbeatCandidate[];
+  readonly policyProblems: (cluster: ClusterRecord) => readonly PolicyProblem[];
   /** Objects that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
 }
@@ -64,12 +65,18 @@ export class DasConfigIssues {
 
   /** To be called often. */
   tick(): void {
-    const { inventory, heartbeatCandidates } = this.options;
+    const { inventory, heartbeatCandidates, policyProblems } = this.options;
     const found = new Map<string, ConfigIssue[]>();
     for (const cluster of inventory.all('ClusterComputeResource')) {
+      if (cluster.dasConfig.enabled !== true) continue;
       const hosts = inventory.referring('HostSystem', cluster.id).filter(isActiveForDas);
-      for (const issue of configIssues({ cluster, hosts, heartbeatCandidates: heartbeatCandidates(cluster) }))
-        found.set(issue.about.id, [...(found.get(issue.about.id) ?? []), issue]);
+      const view = {
+        cluster,
+        hosts,
+        heartbeatCandidates: heartbeatCandidates(cluster),
+        policyProblems: policyProblems(cluster),
+      };
+      for (const issue of configIssues(view)) found.set(issue.about.id, [...(found.get(issue.about.id) ?? []), issue]);
     }
     for (const id of new Set([...found.keys(), ...this.stated.keys()])) this.show(id, found.get(id) ?? []);
     this.earlier = [];

@@ -99,6 +99,7 @@ export class Vcenter {
       inventory,
       events,
       heartbeatCandidates: (cluster) => das.heartbeatCandidates(cluster),
+      policyProblems: (cluster) => admission.assessment(cluster)?.problems ?? [],
       onChange,
     });
     this.dasConfigIssues = issues;
