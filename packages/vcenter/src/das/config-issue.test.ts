@@ -66,7 +66,7 @@ it('says why an admission control policy can never be kept', () => {
     policyProblems.map(() => 'com.vmware.vc.HA.InsufficientFailoverLevelEvent'),
   );
   expect(issues.map(({ message }) => message)).toEqual([
-    `${begin}96 host failures are to be survived, and 2 hosts can be counted on`,
+    `${begin}96 host failures are to be survived, and no more hosts than that can be counted on`,
     `${begin}all of a resource is to stay unreserved`,
     `${begin}no failover host is named`,
     `${begin}failover host host-9 is not in the cluster`,

@@ -85,7 +85,7 @@ export function configIssues({ cluster, hosts, heartbeatCandidates, policyProble
 function problemText(problem: PolicyProblem): string {
   switch (problem.kind) {
     case 'tooFewHosts':
-      return `${problem.failoverLevel} host failures are to be survived, and ${problem.goodHosts} hosts can be counted on`;
+      return `${problem.failoverLevel} host failures are to be survived, and no more hosts than that can be counted on`;
     case 'everythingKept':
       return 'all of a resource is to stay unreserved';
     case 'noFailoverHost':

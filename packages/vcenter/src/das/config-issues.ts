@@ -23,8 +23,11 @@ export class DasConfigIssues {
   /** By the id of the object, by the issue's key. */
   private readonly stated = new Map<string, ReadonlyMap<string, Event>>();
   private readonly told = new Map<string, ReadonlyMap<string, Event>>();
+  /** The heartbeat datastores of each host, by its id: their names by their UUIDs. */
+  private readonly heartbeats = new Map<string, ReadonlyMap<string, string>>();
   /** Events of before vCenter started that say what is still so. */
   private earlier: readonly Event[];
+  private isFirstLook = true;
 
   constructor(options: DasConfigIssuesOptions) {
     this.options = options;
@@ -70,6 +73,7 @@ export class DasConfigIssues {
     for (const cluster of inventory.all('ClusterComputeResource')) {
       if (cluster.dasConfig.enabled !== true) continue;
       const hosts = inventory.referring('HostSystem', cluster.id).filter(isActiveForDas);
+      for (const host of hosts) this.lookAtHeartbeats(cluster, host);
       const view = {
         cluster,
         hosts,
@@ -80,6 +84,7 @@ export class DasConfigIssues {
     }
     for (const id of new Set([...found.keys(), ...this.stated.keys()])) this.show(id, found.get(id) ?? []);
     this.earlier = [];
+    this.isFirstLook = false;
   }
 
   private show(id: string, issues: readonly ConfigIssue[]): void {
@@ -104,18 +109,20 @@ export class DasConfigIssues {
     return events.postExtended({ eventTypeId: type, message, about, ...severity });
   }
 
-  /** vSphere tells of each host which datastores were taken, or given up, for its heartbeats. */
-  heartbeatDatastoresChanged(before: ClusterRecord, after: ClusterRecord): void {
+  /** vSphere tells of each host which datastores are taken, and given up, for its heartbeats. */
+  private lookAtHeartbeats(cluster: ClusterRecord, host: HostRecord): void {
     const { inventory } = this.options;
-    if (after.dasConfig.enabled !== true) return;
-    const wasEnabled = before.dasConfig.enabled === true && before.configVersion > 0;
-    const old = new Set(wasEnabled ? before.heartbeatDatastores : []);
-    const chosen = new Set(after.heartbeatDatastores);
-    for (const host of inventory.referring('HostSystem', after.id).filter(isActiveForDas))
-      for (const id of host.datastores) {
-        const { uuid, name } = inventory.need('Datastore', id);
-        if (old.has(uuid) !== chosen.has(uuid)) this.postHeartbeatDatastore(host, name, chosen.has(uuid));
-      }
+    const chosen = new Map<string, string>();
+    for (const id of host.datastores) {
+      const { uuid, name } = inventory.need('Datastore', id);
+      if (cluster.heartbeatDatastores.includes(uuid)) chosen.set(uuid, name);
+    }
+    const before = this.heartbeats.get(host.id) ?? new Map<string, string>();
+    this.heartbeats.set(host.id, chosen);
+    // What was chosen before vCenter started was told then.
+    if (this.isFirstLook) return;
+    for (const [uuid, name] of chosen) if (!before.has(uuid)) this.postHeartbeatDatastore(host, name, true);
+    for (const [uuid, name] of before) if (!chosen.has(uuid)) this.postHeartbeatDatastore(host, name, false);
   }
 
   private postHeartbeatDatastore(host: HostRecord, dsName: string, isSelected: boolean): void {

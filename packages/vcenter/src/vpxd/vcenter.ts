@@ -62,7 +62,6 @@ export class Vcenter {
       log,
       onChange,
       onUpdate: (update) => this.dasEvents.updated(update),
-      onHeartbeatDatastores: (before, after) => this.dasConfigIssues.heartbeatDatastoresChanged(before, after),
       onRefused: (host, error) => this.dasConfigIssues.refused(host, error),
     });
     let alarms: AlarmManager | undefined;
