@@ -32,7 +32,7 @@ type Role =
   | { readonly state: 'uninitialized' }
   | { readonly state: 'election'; readonly election: Election }
   | { readonly state: 'master'; readonly master: Master; readonly since: number; known: boolean }
-  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder }
+  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder; nextCallAt: number }
   | { readonly state: 'connectedToMaster'; readonly master: HostMoref; heardAt: number; nextHeartbeatAt: number };
 
 type RoleOf<S extends OwnState> = Extract<Role, { state: S }>;
@@ -154,8 +154,8 @@ export class FdmAgent {
         role.heardAt + this.#timing.fdmMasterTimeoutMs,
         this.#isolation.nextDeadline({ urgent: false }),
       ),
-    networkIsolated: (_now, { responder }) =>
-      Math.min(responder.nextDeadline(), this.#isolation.nextDeadline({ urgent: true })),
+    networkIsolated: (_now, { responder, nextCallAt }) =>
+      Math.min(responder.nextDeadline(), nextCallAt, this.#isolation.nextDeadline({ urgent: true })),
   };
 
   /** For the host's heartbeat to vCenter. */
@@ -329,15 +329,23 @@ export class FdmAgent {
   #isolated(now: number): void {
     const configuration = this.#configuration!;
     const responder = new IsolationResponder({ timing: this.#timing, emit: this.#emit, configuration }, now);
-    this.#become({ state: 'networkIsolated', responder }, 'neither an agent nor an isolation address answers');
+    this.#become(
+      { state: 'networkIsolated', responder, nextCallAt: now },
+      'neither an agent nor an isolation address answers',
+    );
     const name = this.#domain.nameOf(this.host);
     this.#event('com.vmware.vc.HA.DasHostIsolatedEvent', `${name} is isolated from the cluster`);
     this.#advance(now);
   }
 
-  #inIsolation(now: number, { responder }: RoleOf<'networkIsolated'>): void {
+  #inIsolation(now: number, role: RoleOf<'networkIsolated'>): void {
     this.#isolation.advance({ urgent: true }, now);
-    responder.advance(this.#configuration!, this.#local, now);
+    // It calls out, too: two isolated hosts would not hear one another when they could again.
+    if (now >= role.nextCallAt) {
+      role.nextCallAt = now + this.#timing.fdmElectionIntervalMs;
+      this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+    }
+    role.responder.advance(this.#configuration!, this.#local, now);
   }
 
   #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {

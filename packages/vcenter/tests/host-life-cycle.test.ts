@@ -65,10 +65,21 @@ it('gives up entering maintenance mode when it is cancelled, and when the time i
   expect(await faultOf(client.waitForTask(await client.call(host2, 'EnterMaintenanceMode_Task', all)))).toBe(
     'Timedout',
   );
+  esx02.fdm = { state: 'master', master: esx02.moref, hostStates: { [host2.value]: 'master' } };
+  esx02.heartbeat();
+  await eventually('esx02 to be the master', async () => {
+    const { dasHostState } = await client.property(host2, 'runtime');
+    return dasHostState?.state === 'master';
+  });
   await esx02.stop();
   await eventually('esx02 to be silent', async () => {
     const { connectionState } = await client.property(host2, 'runtime');
     return connectionState === 'notResponding';
+  });
+  // Nobody says that it is the master any more.
+  expect((await client.property(host2, 'runtime')).dasHostState).toEqual({
+    _typeName: 'ClusterDasFdmHostState',
+    state: 'fdmUnreachable',
   });
   expect(await faultOf(client.call(host2, 'EnterMaintenanceMode_Task', now))).toBe('InvalidState');
   expect(await eventTypes(client)).toContain('CanceledHostOperationEvent');

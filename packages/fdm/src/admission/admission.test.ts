@@ -205,10 +205,18 @@ describe('what a failure would leave', () => {
     ]);
   });
 
-  it('takes no failover host away from those who need it', () => {
+  it('takes no failover host away from those who need it, and uses it first', () => {
     const hosts = ['a', 'b', 'c'].map((name) => host(name, 1_000, 1_000));
     const { failure } = assess(input({ policy: byHosts(['a']), hosts, vms: [vm('one', 0, 900, { host: 'b' })] }));
     expect(failure).toMatchObject({ failed: ['b'], withoutRoom: [] });
+    // Tried first, though another one has more room.
+    const larger = [...hosts.slice(0, 2), host('c', 2_000, 900)];
+    const two = ['one', 'two'].map((name) => vm(name, 0, 500, { host: 'a' }));
+    const { survivors } = assess(input({ policy: byHosts(['c']), hosts: larger, vms: two })).failure;
+    expect(survivors.map(({ host, arriving }) => [host, arriving])).toEqual([
+      ['b', ['two']],
+      ['c', ['one']],
+    ]);
   });
 
   it('looks for a place for VMs whose host is gone already', () => {

@@ -3,7 +3,7 @@
 // refusals, its runtime info, its events and the command line all show the same figures. It is vCenter's: hosts restart VMs
 // without asking it.
 import type { HostMoref } from '../cluster.ts';
-import { type FailoverHostsArithmetic, failoverHosts } from './failover-hosts.ts';
+import { failoverHosts as countFailoverHosts, type FailoverHostsArithmetic } from './failover-hosts.ts';
 import { failureOf, type HostFailure, largestHosts } from './host-failure.ts';
 import { type PerformanceDegradation, performanceDegradation } from './performance-degradation.ts';
 import { type AdmissionPolicy, failuresToTolerate, type PolicyProblem, problemsOf } from './policy.ts';
@@ -58,6 +58,7 @@ export function assess(input: AdmissionInput): Assessment {
   const needs = vms.map((vm) => needOf(vm, options));
   const arithmetic = arithmeticOf(policy, { hosts, good, needs, options });
   const failures = failuresToTolerate(policy, good.length);
+  const failoverHosts = policy.kind === 'failoverHosts' ? policy.failoverHosts : [];
   return {
     satisfied: arithmetic.satisfied,
     problems: problemsOf(policy, hosts, good.length),
@@ -70,7 +71,7 @@ export function assess(input: AdmissionInput): Assessment {
       lessOf(sumOf(good.map(({ capacity }) => capacity)), lostWith(arithmetic, good, failures)),
       input.usage,
     ),
-    failure: failureOf(failing(arithmetic, policy, good, failures), good, vms),
+    failure: failureOf({ failed: failing(arithmetic, good, failoverHosts, failures), failoverHosts }, good, vms),
   };
 }
 
@@ -88,7 +89,7 @@ function arithmeticOf(policy: AdmissionPolicy, { hosts, good, needs, options }: 
     case 'slots':
       return slots(policy, good, needs, options);
     case 'failoverHosts':
-      return failoverHosts(policy, hosts, needs);
+      return countFailoverHosts(policy, hosts, needs);
   }
 }
 
@@ -107,15 +108,14 @@ function lostWith(arithmetic: AdmissionArithmetic, good: readonly AdmissionHost[
 /** The hosts whose failure is looked at: those that the slots are kept of, or the largest that are no failover hosts. */
 function failing(
   arithmetic: AdmissionArithmetic,
-  policy: AdmissionPolicy,
   good: readonly AdmissionHost[],
+  failoverHosts: readonly HostMoref[],
   failures: number,
 ): readonly HostMoref[] {
   if (arithmetic.kind === 'slots')
     return arithmetic.hosts.filter(({ keptForFailover }) => keptForFailover).map(({ host }) => host);
-  const dedicated = policy.kind === 'failoverHosts' ? policy.failoverHosts : [];
   return largestHosts(
-    good.filter(({ host }) => !dedicated.includes(host)),
+    good.filter(({ host }) => !failoverHosts.includes(host)),
     failures,
   );
 }

@@ -29,9 +29,12 @@ function reservationOf(vm: AdmissionVm): Resources {
   return { cpuMhz: vm.cpuReservationMhz, memoryMb: vm.memoryReservationMb + vm.memoryOverheadMb };
 }
 
-/** `hosts`: those that are counted. VMs that run on none of them count as failed, too: they wait for their restart. */
+/**
+ * `hosts`: those that are counted. VMs that run on none of them count as failed, too: they wait for their restart. Dedicated
+ * failover hosts are tried before any other.
+ */
 export function failureOf(
-  failed: readonly HostMoref[],
+  { failed, failoverHosts }: { readonly failed: readonly HostMoref[]; readonly failoverHosts: readonly HostMoref[] },
   hosts: readonly AdmissionHost[],
   vms: readonly AdmissionVm[],
 ): HostFailure {
@@ -48,6 +51,7 @@ export function failureOf(
       .filter(({ unreserved }) => unreserved.memoryMb >= need.memoryMb && unreserved.cpuMhz >= need.cpuMhz)
       .sort(
         (one, other) =>
+          Number(failoverHosts.includes(other.host)) - Number(failoverHosts.includes(one.host)) ||
           other.unreserved.memoryMb - one.unreserved.memoryMb ||
           other.unreserved.cpuMhz - one.unreserved.cpuMhz ||
           (one.host < other.host ? -1 : 1),

@@ -128,7 +128,10 @@ export class DasManager {
     const cluster = this.clusterOf(hostId);
     if (!cluster) return;
     const runtime = this.runtime(cluster.id);
-    if (runtime.master === hostId) runtime.master = undefined;
+    if (runtime.master !== hostId) return;
+    runtime.master = undefined;
+    // What it said of the others nobody says any more.
+    this.options.onChange(this.options.inventory.referring('HostSystem', cluster.id).map(({ id }) => id));
   }
 
   /** Brings the hosts of a cluster to what the inventory says, as far as they aren't there yet. */
