@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localVm } from './testing.ts';
 import type { LocalVmRuntime } from './vm.ts';
-import { MAX_RESETS_REMEMBERED, type MonitoringRules, VmMonitor } from './vm-monitoring.ts';
+import { MAX_RESETS, type MonitoringRules, VmMonitor } from './vm-monitoring.ts';
 import { defaultVmSettings, type VmMonitoringSettings } from './vm-settings.ts';
 
 const SECOND = 1_000;
@@ -129,11 +129,15 @@ describe('resets', () => {
     expect(monitor.mayReset(rulesOf(settings), second * SECOND)).toBe(expected);
   });
 
-  it(`are remembered up to ${MAX_RESETS_REMEMBERED}: the limit of their number holds above that as well`, () => {
+  it(`are ${MAX_RESETS} at most, whatever the settings say`, () => {
     const monitor = new VmMonitor(localVm(), 0);
-    for (let reset = 0; reset < 2 * MAX_RESETS_REMEMBERED; reset += 1) monitor.countReset(0);
-    expect(monitor.mayReset(rulesOf({ maxFailures: MAX_RESETS_REMEMBERED }), 0)).toBe(false);
-    expect(monitor.mayReset(rulesOf({ maxFailures: MAX_RESETS_REMEMBERED + 1 }), 0)).toBe(true);
+    const rules = rulesOf({ maxFailures: 2 * MAX_RESETS, maxFailureWindowSeconds: 3_600 });
+    for (let reset = 0; reset < MAX_RESETS; reset += 1) {
+      expect(monitor.mayReset(rules, reset)).toBe(true);
+      monitor.countReset(reset);
+    }
+    expect(monitor.mayReset(rules, MAX_RESETS)).toBe(false);
+    expect(monitor.mayReset(rules, 3_600 * SECOND)).toBe(true);
   });
 
   it('begin the silence anew, and so does a host that stood still', () => {

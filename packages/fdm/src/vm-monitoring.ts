@@ -5,8 +5,8 @@
 import type { HeartbeatStatus, LocalVmRuntime } from './vm.ts';
 import type { VmMonitoringSettings } from './vm-settings.ts';
 
-/** Resets of one VM that are remembered; das.maxresets has no larger value. */
-export const MAX_RESETS_REMEMBERED = 100;
+/** Resets of one VM within a window, whatever maxFailures says: so many are remembered. */
+export const MAX_RESETS = 100;
 
 /** vim25 VmDasBeingResetEventReasonCode. */
 export type ResetReason =
@@ -127,12 +127,12 @@ export class VmMonitor {
     const { maxFailures, maxFailureWindowSeconds } = settings;
     const since =
       maxFailureWindowSeconds < 0 ? Number.NEGATIVE_INFINITY : now - maxFailureWindowSeconds * publishedSecondMs;
-    return this.#resets.filter((at) => at > since).length < maxFailures;
+    return this.#resets.filter((at) => at > since).length < Math.min(maxFailures, MAX_RESETS);
   }
 
   /** It is reset now. */
   countReset(now: number): void {
-    this.#resets = [...this.#resets, now].slice(-MAX_RESETS_REMEMBERED);
+    this.#resets = [...this.#resets, now].slice(-MAX_RESETS);
     this.#requestTaken = this.#vm.appNeedsReset;
     this.beginAnew(now);
   }

@@ -56,6 +56,8 @@ export interface ClusterSpecification {
   readonly leadsTo?: (host: number, datastore: number) => boolean;
   /** Folders of VMs on every datastore; where many clusters have the same, one volume serves as the pattern of all. */
   readonly folders?: readonly string[];
+  /** Hosts whose files of HA are on every datastore; the cluster is new there where it is not given. */
+  readonly hostFiles?: number;
   readonly invariants?: readonly Invariant[];
   readonly sabotage?: Sabotage | undefined;
 }
@@ -151,10 +153,11 @@ export class SimulatedCluster implements Observer {
   }
 
   #datastore(name: string): Datastore {
-    const { vms, folders } = this.#specification;
+    const { vms, folders, hostFiles = 0 } = this.#specification;
     return new Datastore({
       name,
       cluster: CLUSTER,
+      hostFiles,
       folders: folders ?? vms.filter(({ datastore }) => datastore === name).map((vm) => vm.name),
       vms: vms
         .filter(({ datastore }) => datastore === name)

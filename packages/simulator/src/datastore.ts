@@ -8,6 +8,7 @@ import {
   formatVolume,
   HEARTBEAT_SLOTS,
   HeartbeatMonitor,
+  type Operation,
   parseVmx,
   readSlot,
   readSuperblock,
@@ -15,7 +16,7 @@ import {
   Volume,
 } from '@microsphere/vmfs';
 import { LogicalUnit } from './logical-unit.ts';
-import { parseProtectedList, protectedListPath } from './protected-list.ts';
+import { makeFiles, parseProtectedList, protectedListPath } from './protected-list.ts';
 
 const UNIT_BYTES = 64 * FILE_BLOCK_BYTES;
 const UNIT_BLOCKS = UNIT_BYTES / 512;
@@ -46,11 +47,11 @@ interface Template {
 const MAX_TEMPLATES = 64;
 const templates = new Map<string, Template>();
 
-function templateOf(name: DatastoreName, vms: readonly string[]): Template {
-  const key = [name, ...vms].join(' ');
+function templateOf({ name, folders, cluster, hostFiles }: DatastoreOptions): Template {
+  const key = [name, hostFiles, ...folders].join(' ');
   let template = templates.get(key);
   if (!template) {
-    template = makeTemplate(name, vms);
+    template = makeTemplate(name, folders, (volume) => makeFiles(volume, cluster, hostFiles));
     if (templates.size >= MAX_TEMPLATES) templates.clear();
     templates.set(key, template);
   }
@@ -68,7 +69,11 @@ function founder(superblock: Superblock): Volume {
   return new Volume({ superblock, owner, monitor: new HeartbeatMonitor({ leaseMs: 0 }), now: () => 0 });
 }
 
-function makeTemplate(name: DatastoreName, vms: readonly string[]): Template {
+function makeTemplate(
+  name: DatastoreName,
+  vms: readonly string[],
+  prepare: (volume: Volume) => Operation<void>,
+): Template {
   const unit = new LogicalUnit(UNIT_BLOCKS);
   unit.run(formatVolume({ uuid: volumeUuid(name), label: name, blocks: UNIT_BLOCKS }));
   const superblock = unit.run(readSuperblock(UNIT_BLOCKS));
@@ -81,6 +86,7 @@ function makeTemplate(name: DatastoreName, vms: readonly string[]): Template {
     unit.run(volume.makeDirectory(`/${vm}`));
     unit.run(volume.createFile(`/${vm}/${vm}.vmx`, { content: new TextEncoder().encode(formatVmx(vmx)) }));
   }
+  unit.run(prepare(volume));
   return { unit, superblock };
 }
 
@@ -91,6 +97,8 @@ export interface DatastoreOptions {
   readonly folders: readonly string[];
   /** Managed-object id of the cluster whose lists lie on it. */
   readonly cluster: string;
+  /** Hosts whose files, and those of all of them, an earlier life of the cluster has left there; 0: it is new there. */
+  readonly hostFiles: number;
 }
 
 export class Datastore {
@@ -110,8 +118,9 @@ export class Datastore {
   #read = new Map<string, Uint8Array | undefined>();
   #readVersion = -1;
 
-  constructor({ name, vms, folders, cluster }: DatastoreOptions) {
-    const { unit, superblock } = templateOf(name, folders);
+  constructor(options: DatastoreOptions) {
+    const { unit, superblock } = templateOf(options);
+    const { name, vms, cluster } = options;
     this.name = name;
     this.unit = unit.copy();
     this.superblock = superblock;

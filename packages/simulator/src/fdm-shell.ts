@@ -16,7 +16,7 @@ import {
 } from '@microsphere/fdm';
 import { type FileLock, LockedError, type Operation, type Volume } from '@microsphere/vmfs';
 import type { VmFiles } from './datastore.ts';
-import type { HostDatastore, Mount, StorageError } from './host-datastore.ts';
+import type { HeldLock, HostDatastore, StorageError } from './host-datastore.ts';
 import type { Network } from './network.ts';
 import {
   configurationPath,
@@ -29,6 +29,7 @@ import {
   parseProtectedList,
   powerOnListPath,
   protectedListPath,
+  withFile,
 } from './protected-list.ts';
 import { storageFault, type VmInventory } from './vm-inventory.ts';
 import type { Observer, Packet, Sabotage } from './world.ts';
@@ -58,17 +59,12 @@ const CLOCK_GRAIN_MS = 1e-3;
 
 type EffectHandlers = { readonly [K in FdmEffectKind]: (effect: FdmEffectOf<K>) => void };
 
-interface ListLock {
-  readonly fileLock: FileLock;
-  readonly mount: Mount;
-}
-
 export class FdmShell {
   readonly #options: FdmShellOptions;
   readonly #agent: FdmAgent;
   readonly #replies = new Map<string, (fault: Fault | undefined) => void>();
   /** Protected lists that this host has locked, by datastore. */
-  readonly #lists = new Map<string, ListLock>();
+  readonly #lists = new Map<string, HeldLock>();
   /** Datastores whose poweron file is being written, with what comes next. */
   readonly #powerOnLists = new Map<string, FdmEffectOf<'writePowerOnList'> | undefined>();
   #configuration: ClusterConfiguration | undefined;
@@ -247,7 +243,7 @@ export class FdmShell {
       const list = this.#lists.get(datastore);
       const mine = this.#datastore(datastore);
       this.#lists.delete(datastore);
-      if (list && mine?.mount === list.mount) mine.run((volume) => volume.unlockFile(list.fileLock), ignore);
+      if (list) mine?.unlock(list, ignore);
     },
     writeProtectedList: (effect) => this.#writeList(effect),
     powerOn: ({ vmxPath, instanceUuid, attempt, registerOnly }) => {
@@ -290,10 +286,10 @@ export class FdmShell {
       const { cluster } = this.#options;
       const path = configurationPath(cluster);
       const content = encodeConfigurationVersion(this.#configuration?.version ?? 0);
-      this.#datastore(datastore)?.run(function* (volume): Operation<void> {
-        yield* ensureFile(volume, cluster, path);
-        yield* volume.writeFile(path, content);
-      }, ignore);
+      this.#datastore(datastore)?.run(
+        (volume) => withFile(volume, { cluster, path }, () => volume.writeFile(path, content)),
+        ignore,
+      );
     },
     readClusterConfiguration: () => {
       const path = configurationPath(this.#options.cluster);
@@ -360,7 +356,9 @@ export class FdmShell {
         if (mount) this.#lists.set(name, { fileLock: result.value.fileLock, mount });
         this.step({ kind: 'protectedListLocked', datastore: name, vms: parseProtectedList(result.value.content) });
       },
-      ({ fileLock }) => mine.run((volume) => volume.unlockFile(fileLock), ignore),
+      ({ fileLock }) => {
+        if (mine.mount) mine.unlock({ fileLock, mount: mine.mount }, ignore);
+      },
     );
   }
 
@@ -392,10 +390,8 @@ export class FdmShell {
     const { cluster, host, later, timing } = this.#options;
     this.#powerOnLists.set(datastore, undefined);
     const path = powerOnListPath(cluster, host);
-    const write = function* (volume: Volume): Operation<void> {
-      yield* ensureFile(volume, cluster, path);
-      yield* volume.writeFile(path, encodePowerOnList({ isolated, vms }));
-    };
+    const content = encodePowerOnList({ isolated, vms });
+    const write = (volume: Volume) => withFile(volume, { cluster, path }, () => volume.writeFile(path, content));
     const attempt = (): void =>
       this.#datastore(datastore)?.run(write, (result) => {
         const newer = this.#powerOnLists.get(datastore);

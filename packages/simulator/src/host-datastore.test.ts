@@ -74,7 +74,7 @@ beforeEach(() => {
   timeline = new Timeline();
   uuids = 0;
   const vm = { instanceUuid: 'web', vmxPath: '[datastore1] web/web.vmx', memoryMb: 1 };
-  datastore = new Datastore({ name: 'datastore1', vms: [vm], folders: ['web'], cluster: 'domain-c1' });
+  datastore = new Datastore({ name: 'datastore1', vms: [vm], folders: ['web'], cluster: 'domain-c1', hostFiles: 0 });
 });
 
 const at = (seconds: number) => timeline.runUntil(1_000 * seconds);

@@ -5,6 +5,7 @@ import type { DatastoreCondition, FdmTiming } from '@microsphere/fdm';
 import {
   type BlockCommand,
   decodeSlots,
+  type FileLock,
   HeartbeatLease,
   HeartbeatMonitor,
   haltAfterMs,
@@ -12,7 +13,6 @@ import {
   LockedError,
   type Operation,
   readHeartbeats,
-  readSlot,
   refreshSlot,
   type TakenSlot,
   takeSlot,
@@ -90,6 +90,12 @@ interface Waiting {
   readonly mount: Mount;
   readonly go: () => void;
   readonly refuse: (error: NotAdmittedError | DeviceLostError) => void;
+}
+
+/** A lock of a file, with the mount that took it. */
+export interface HeldLock {
+  readonly fileLock: FileLock;
+  readonly mount: Mount;
 }
 
 type Send = (command: BlockCommand, next: (answer: Answer | NotAdmittedError) => void) => void;
@@ -501,25 +507,31 @@ export class HostDatastore {
     });
   }
 
+  /**
+   * Lets a lock go, however long the device is away: given up, it would stay for as long as the mount, and be nobody's. One that
+   * was lost with its mount is nobody's any more.
+   */
+  unlock({ fileLock, mount }: HeldLock, done: (error: StorageError | undefined) => void): void {
+    if (this.#mount !== mount) {
+      this.#options.later(0, () => done(undefined));
+      return;
+    }
+    drive(mount.volume.unlockFile(fileLock), this.#sender(mount), (result) =>
+      done('error' in result && this.#mount === mount ? result.error : undefined),
+    );
+  }
+
   /** Whether another host that lives holds the lock of a file, as far as this one can see. */
   probeLock(path: string, done: (owner: 'held' | 'free' | 'inaccessible') => void): void {
     const mount = this.#mount;
-    const { now } = this.#options;
-    if (!mount || !this.accessible) {
+    if (!mount) {
       this.#options.later(0, () => done('inaccessible'));
       return;
     }
-    this.run(
-      function* (volume): Operation<'held' | 'free'> {
-        if (!(yield* volume.exists(path))) return 'free';
-        const { lock } = yield* volume.stat(path);
-        if (lock.mode === 0 || lock.ownerUuid === volume.owner.uuid) return 'free';
-        const slot = yield* readSlot(lock.slot);
-        const lives = slot?.ownerUuid === lock.ownerUuid && !slot.recoverer;
-        return lives && !mount.monitor.stale(lock.slot, now()) ? 'held' : 'free';
-      },
-      (result) => done('value' in result ? result.value : 'inaccessible'),
-    );
+    drive(mount.volume.livingHolder(path), this.#sendOnce, (result) => {
+      if ('value' in result) done(result.value ? 'held' : 'free');
+      else done(result.error instanceof VmfsError && result.error.code === 'notFound' ? 'free' : 'inaccessible');
+    });
   }
 }
 

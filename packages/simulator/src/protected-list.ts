@@ -28,11 +28,35 @@ export function* ensureFile(volume: Volume, cluster: string, path: string): Oper
   yield* unlessThere(volume, path, volume.createFile(path, { content: new Uint8Array(0) }));
 }
 
+/** Does something with a file of a cluster, which is made where there is none. */
+export function* withFile<T>(
+  volume: Volume,
+  { cluster, path }: { readonly cluster: string; readonly path: string },
+  action: () => Operation<T>,
+): Operation<T> {
+  try {
+    return yield* action();
+  } catch (error) {
+    if (!(error instanceof VmfsError && error.code === 'notFound')) throw error;
+  }
+  yield* ensureFile(volume, cluster, path);
+  return yield* action();
+}
+
+/** Makes all files of a cluster with so many hosts, as an earlier life of it has left them. */
+export function* makeFiles(volume: Volume, cluster: string, hosts: number): Operation<void> {
+  if (hosts === 0) return;
+  yield* ensureFile(volume, cluster, protectedListPath(cluster));
+  yield* ensureFile(volume, cluster, configurationPath(cluster));
+  for (let number = 1; number <= hosts; number += 1)
+    yield* ensureFile(volume, cluster, powerOnListPath(cluster, `host-${number}`));
+}
+
 export function encodeProtectedList(vms: readonly ProtectedVm[]): Uint8Array {
   return encoder.encode(JSON.stringify({ version: 1, vms }));
 }
 
-/** Throws for bytes that are no list: they are this simulator's own. */
+/** Empty for a file that was only made. Throws for bytes that are no list: they are this simulator's own. */
 export function parseProtectedList(bytes: Uint8Array): readonly ProtectedVm[] {
   if (bytes.length === 0) return [];
   const list: unknown = JSON.parse(decoder.decode(bytes));
@@ -60,7 +84,7 @@ export function parsePowerOnList(bytes: Uint8Array): PowerOnList | undefined {
   return lines.pop() === END ? { isolated: flag === '1', vms: lines } : undefined;
 }
 
-/** What is kept of a configuration: its version. The bytes of a real one are packages/proto's. */
+/** What is kept of a configuration: its version; nothing yet in a file that was only made. The bytes of a real one are packages/proto's. */
 export function encodeConfigurationVersion(version: number): Uint8Array {
   return encoder.encode(String(version));
 }

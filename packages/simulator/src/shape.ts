@@ -33,8 +33,9 @@ export interface Shape {
   readonly zoned: boolean;
   readonly heartbeatDatastores: number;
   readonly vms: readonly VmSpecification[];
-  /** Folders of VMs that are on every datastore. */
+  /** Folders of VMs, and files of hosts, that are on every datastore. */
   readonly folders: number;
+  readonly hostFiles: number;
   readonly clocks: readonly HostClock[];
   readonly networkLatencyMs: { readonly low: number; readonly high: number };
   readonly storageLatencyMs: number;
@@ -169,6 +170,8 @@ export function drawShape(random: Random): Shape {
     heartbeatDatastores: zoned ? datastores : random.integer(0, Math.min(2, datastores)),
     vms,
     folders: hosts > 16 ? MAX_VMS : SMALL_FOLDERS,
+    // Some are new to their datastores.
+    hostFiles: random.chance(0.1) ? 0 : hosts > 16 ? MAX_HOSTS : 16,
     clocks,
     networkLatencyMs: { low: 1, high: random.between(2, 100) },
     storageLatencyMs: random.between(0.2, 10),

@@ -36,6 +36,15 @@ describe('storms', () => {
   });
 });
 
+it('what throws in a storm is a broken invariant like any other', () => {
+  const schedule = drawSchedule(1);
+  const fault = { ...schedule.faults[0]!, kind: 'userPowersOff' as const };
+  // There is no VM that a user could switch off.
+  const impossible = { ...schedule, shape: { ...schedule.shape, vms: [] }, faults: [fault] };
+  const { violations } = runStorm(impossible);
+  expect(violations).toMatchObject([{ invariant: 'NothingThrows', text: expect.stringContaining('one of none') }]);
+});
+
 describe('the checker finds', () => {
   it.each([
     ['ignoresLocks', 'OneOwner'],

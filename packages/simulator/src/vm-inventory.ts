@@ -23,7 +23,7 @@ import {
   type Volume,
 } from '@microsphere/vmfs';
 import { type Datastore, isCleanShutdown, pathOnVolume, type VmFiles } from './datastore.ts';
-import { type HostDatastore, type Mount, NotAdmittedError, type StorageError } from './host-datastore.ts';
+import { type HeldLock, type HostDatastore, NotAdmittedError, type StorageError } from './host-datastore.ts';
 import type { Observer, Sabotage, StartedBy, StopCause } from './world.ts';
 
 export interface VmInventoryOptions {
@@ -49,7 +49,9 @@ interface Machine {
   readonly datastore: HostDatastore;
   phase: 'starting' | 'running' | 'stopping';
   /** Of its .vmx, with the mount that took it. */
-  lock: { readonly fileLock: FileLock; readonly mount: Mount } | undefined;
+  lock: HeldLock | undefined;
+  /** HA has ended it: it is off for everybody, though its lock is still to be let go. */
+  abandoned: boolean;
   /** Nobody can tell whether the lock is held: the guest stands still. */
   inDoubt: boolean;
   startedAt: number;
@@ -128,7 +130,7 @@ export class VmInventory {
     const now = this.#options.now();
     return [...this.#options.registered.values()].map(({ instanceUuid, vmxPath }) => {
       const machine = this.#machines.get(instanceUuid);
-      const on = machine !== undefined && machine.phase !== 'starting';
+      const on = machine !== undefined && machine.phase !== 'starting' && !machine.abandoned;
       return {
         vmxPath,
         instanceUuid,
@@ -166,7 +168,7 @@ export class VmInventory {
     const { instanceUuid, vmxPath } = vm;
     this.register(vm);
     const before = this.#machines.get(instanceUuid);
-    if (before && before.phase !== 'running') {
+    if (before && before.phase !== 'running' && !before.abandoned) {
       before.waiting.push(() => this.powerOn(vm, by, done));
       return;
     }
@@ -181,6 +183,7 @@ export class VmInventory {
       datastore,
       phase: 'starting',
       lock: undefined,
+      abandoned: false,
       inDoubt: false,
       startedAt: 0,
       hungAt: undefined,
@@ -204,17 +207,16 @@ export class VmInventory {
       },
       // It was told that the files cannot be reached.
       (late) => {
-        if (late)
-          datastore.run(
-            (volume) => volume.unlockFile(late),
-            () => {},
-          );
+        const { mount } = datastore;
+        if (late && mount) datastore.unlock({ fileLock: late, mount }, () => {});
       },
     );
   }
 
   #refusal(vm: VmFiles, datastore: HostDatastore | undefined): Fault | undefined {
     const fault = (type: string, message: string): Fault => ({ type, message, definite: true });
+    if (this.#machines.get(vm.instanceUuid)?.abandoned)
+      return fault(NO_ACCESS_FAULT, `${vm.vmxPath} was terminated: its storage has not been reached since`);
     if (this.has(vm.instanceUuid)) return fault(POWER_STATE_FAULT, `${vm.vmxPath} is powered on here already`);
     if (vm.memoryMb > this.memoryUnreservedMb) return fault('InsufficientMemoryResourcesFault', 'no memory left');
     return datastore ? undefined : fault(NO_ACCESS_FAULT, `no path leads to the datastore of ${vm.vmxPath}`);
@@ -283,17 +285,18 @@ export class VmInventory {
     const { later, guestShutdownMs, observer, host, now, onChange } = this.#options;
     const machine = this.#running(vm);
     if (!machine) {
-      done({ type: POWER_STATE_FAULT, message: `${vm.vmxPath} is powered off`, definite: true });
+      // Off is off, whoever did it.
+      const isOff = action === 'powerOff' || action === 'terminate';
+      done(isOff ? undefined : { type: POWER_STATE_FAULT, message: `${vm.vmxPath} is powered off`, definite: true });
       return;
     }
     switch (action) {
       case 'powerOff':
-        this.#halt(machine, { because, cause: 'ha', wish: false }, done);
-        break;
       case 'terminate':
-        // It waits for no disk.
-        this.#halt(machine, { because, cause: 'ha', wish: false });
-        done(undefined);
+        // A disk that is not reached is not waited for.
+        machine.abandoned = action === 'terminate' || !machine.datastore.accessible;
+        this.#halt(machine, { because, cause: 'ha', wish: false }, machine.abandoned ? undefined : done);
+        if (machine.abandoned) done(undefined);
         break;
       case 'shutdownGuest':
         done(undefined);
@@ -346,14 +349,9 @@ export class VmInventory {
       this.#options.later(0, () => done(error));
       return;
     }
-    const operation = function* (volume: Volume): Operation<void> {
-      try {
-        if (write) yield* write(volume);
-      } finally {
-        yield* volume.unlockFile(lock.fileLock);
-      }
-    };
-    datastore.run(operation, (result) => done('error' in result ? result.error : undefined));
+    const unlock = (first: StorageError | undefined) => datastore.unlock(lock, (error) => done(first ?? error));
+    if (write) datastore.run(write, (result) => unlock('error' in result ? result.error : undefined));
+    else unlock(undefined);
   }
 
   // What befalls them

@@ -166,6 +166,26 @@ it('shows a silent host as notResponding with the last state of its VMs, and as 
   expect(types.lastIndexOf('HostConnectedEvent')).toBeGreaterThan(types.indexOf('HostConnectionLostEvent'));
 });
 
+it('shows the heartbeats of a guest and of its application', async () => {
+  const { client, esx01, vm } = await cluster();
+  await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
+  for (const [status, guest, application] of [
+    [1, 'green', 'appStatusGreen'],
+    [3, 'red', 'appStatusRed'],
+    [0, 'gray', 'appStatusGray'],
+  ] as const) {
+    for (const [path, runtime] of esx01.vms)
+      esx01.vms.set(path, { ...runtime, guestHeartbeatStatus: status, appHeartbeatStatus: status });
+    esx01.heartbeat();
+    await eventually(
+      `the heartbeats to be shown as ${guest}`,
+      async () =>
+        (await client.property(vm, 'guestHeartbeatStatus')) === guest &&
+        (await client.property(vm, 'guest'))?.appHeartbeatStatus === application,
+    );
+  }
+});
+
 async function eventTypes(client: Vim25Client): Promise<string[]> {
   const { eventManager } = await client.content();
   const filter = { _typeName: 'EventFilterSpec' } as const;

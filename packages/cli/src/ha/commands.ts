@@ -11,6 +11,7 @@ import { printCapacity } from './capacity-text.ts';
 import { readClusterCapacity } from './cluster-capacity.ts';
 import { addConfigureCommand } from './configure.ts';
 import { haStatus, printHaStatus } from './ha-status.ts';
+import { addRuleCommands } from './rule.ts';
 import { haSettings } from './show.ts';
 import { printHaSettings } from './show-text.ts';
 
@@ -27,6 +28,7 @@ export function addHaCommands(program: Command, context: HaProgramContext): void
   addStatusCommand(ha, context);
   addShowCommand(ha, context);
   addConfigureCommand(ha, context);
+  addRuleCommands(ha, context);
   addCapacityCommand(ha, context);
   addProactiveCommand(ha, context);
 }

@@ -155,7 +155,10 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
   const existing = new Set((await inventory.vms()).map(({ name }) => name));
   const missing = lab.vms.filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return;
-  const hosts = await inventory.hosts();
+  // Only vSphere HA powers on on a failover host.
+  const { admissionControl, failoverHosts = [] } = haSettingsOf(lab);
+  const keptFree = admissionControl === 'failoverHosts' ? failoverHosts : [];
+  const hosts = (await inventory.hosts()).filter(({ name }) => !keptFree.includes(name));
   const datacenter = await Datacenter.find(client);
   for (const [index, vm] of missing.entries()) {
     onStep(`creating virtual machine ${index + 1} of ${missing.length}: ${vm.name}`);

@@ -92,6 +92,8 @@ describe.each(['powerOff', 'terminate'] as const)('%s by vSphere HA', (action) =
     expect(fixture.host.memoryFreeBytes).toBe(fixture.allFreeBytes);
     expect(fixture.datastore.locked).toBe(true);
     expect(await faultOf(vm.powerOn('ha'))).toMatchObject({ type: 'CannotAccessFile' });
+    const snapshot = { name: 'later', description: '', memory: false, quiesce: false };
+    expect(await faultOf(vm.files.createSnapshot(snapshot))).toMatchObject({ type: 'CannotAccessFile' });
     away.open();
     fixture.datastore.accessible = true;
     vm.lockKept();

@@ -57,6 +57,7 @@ describe('the shutdown of its host', () => {
     expect(isOff(vm)()).toBe(true);
     expect(fixture.host.memoryFreeBytes).toBe(fixture.allFreeBytes);
     expect(fixture.cleanShutdown()).toBe('FALSE');
+    expect(vm.runtime().cleanPowerOff).toBe(false);
   });
 
   it('waits no longer when the lease runs out meanwhile', async () => {

@@ -192,6 +192,7 @@ export class VirtualMachine {
 
   private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
     const { datastore, path } = this.options;
+    this.power.mustHaveLetGo();
     this.grant.begin();
     const lock = await datastore.lockFile(path);
     try {
@@ -285,7 +286,8 @@ export class VirtualMachine {
     await this.queue.exclusively(async () => {
       if (this.power.on)
         await this.power
-          .halt({ clean: true, because: 'is powered off: its host is shut down' })
+          // What can't be written is not so: another host may start it.
+          .halt({ clean: !this.power.isAbandoned, because: 'is powered off: its host is shut down' })
           .catch((error) => this.warn(error));
       this.grant.close(stopping);
     });

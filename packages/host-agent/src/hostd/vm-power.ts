@@ -73,7 +73,8 @@ export class VmPower {
   private haltsForHa: RunningGuest | undefined;
   /** A power-off waits for the lock to be let go only for as long as the storage answers. */
   private hurried = false;
-  /** Resolves when nobody waits any more until the lock of this run is let go. */
+  /** Whether nobody waits any more until the lock of this run is let go, and what resolves then. */
+  private isAbandoned_ = false;
   private abandoned = withResolvers();
   /** A lock that nobody waits for is let go when its storage is reached, or goes with the lease. */
   private lettingGo: Promise<void> | undefined;
@@ -94,6 +95,11 @@ export class VmPower {
     return this.state_ === 'poweredOff';
   }
 
+  /** Nobody waits any more until the lock of this run is let go. */
+  get isAbandoned(): boolean {
+    return this.isAbandoned_;
+  }
+
   get guest(): RunningGuest | undefined {
     return this.guest_;
   }
@@ -108,13 +114,23 @@ export class VmPower {
     if (!this.on) throw this.fault('InvalidPowerState', 'is powered off');
   }
 
+  /** A lock of an earlier run is none for what comes next. Fault: CannotAccessFile. */
+  mustHaveLetGo(): void {
+    if (this.lettingGo)
+      throw this.fault(
+        'CannotAccessFile',
+        'lost its power: its storage has not been reached since, and its lock is not let go',
+      );
+  }
+
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   async powerOn(by: StartedBy): Promise<void> {
     if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
-    if (this.lettingGo) throw this.fault('CannotAccessFile', 'was terminated: its storage has not been reached since');
+    this.mustHaveLetGo();
     this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
     this.options.grant.begin();
     this.abandoned = withResolvers();
+    this.isAbandoned_ = false;
     this.hurried = false;
     try {
       await this.take(by);
@@ -244,6 +260,7 @@ export class VmPower {
 
   /** The same, whether or not the storage answers. Resolves when no instruction is executed, and what waited for a disk is given up. */
   async abandon(): Promise<void> {
+    this.isAbandoned_ = true;
     this.abandoned.resolve();
     await this.guest_?.stop();
   }

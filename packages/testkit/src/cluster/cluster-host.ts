@@ -79,6 +79,12 @@ export class ClusterHost {
     this.alive = true;
   }
 
+  /** SIGTERM: it is shut down in order. */
+  async shutDown(): Promise<void> {
+    this.alive = false;
+    await this.process.stop();
+  }
+
   /** SIGKILL. */
   async kill(): Promise<void> {
     this.alive = false;

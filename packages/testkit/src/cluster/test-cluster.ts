@@ -291,6 +291,14 @@ export class TestCluster implements ManagedCluster {
     return at;
   }
 
+  /** In order, as from its console; resolves when it is off. */
+  async shutDown(host: ClusterHost): Promise<number> {
+    const at = Date.now();
+    await host.shutDown();
+    this.forget(host);
+    return at;
+  }
+
   /** SIGSTOP. */
   freeze(host: ClusterHost): number {
     const at = Date.now();

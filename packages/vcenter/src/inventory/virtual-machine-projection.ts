@@ -1,6 +1,6 @@
 // How a virtual machine looks as a vim25 object: its record, and what its host said last. Pure.
 import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
-import type { QuestionReport, VmReport } from '../vpxd/host-report.ts';
+import type { EntityStatus, QuestionReport, VmReport } from '../vpxd/host-report.ts';
 import { entity, iso, type ProjectionContext, unique } from './projection-context.ts';
 import { refOf, type VmRecord } from './records.ts';
 import { rootSnapshots, snapshotInfo } from './snapshot-projection.ts';
@@ -17,6 +17,14 @@ function connectionState(
   // The host has spoken, and not of this VM: it was unregistered behind vCenter's back.
   return report === undefined && runtime.report(record.host) !== undefined ? 'orphaned' : 'connected';
 }
+
+/** vim25 VirtualMachineAppHeartbeatStatusType: it has no yellow. */
+const appHeartbeatStatuses: Readonly<Record<EntityStatus, string>> = {
+  gray: 'appStatusGray',
+  green: 'appStatusGreen',
+  yellow: 'appStatusGreen',
+  red: 'appStatusRed',
+};
 
 export function virtualMachine(record: VmRecord, context: ProjectionContext): Properties<'VirtualMachine'> {
   const { inventory, runtime } = context;
@@ -81,6 +89,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
         deviceConfigId: FIRST_NIC_KEY + index,
       })),
       guestState: toolsRunning ? 'running' : 'notRunning',
+      appHeartbeatStatus: appHeartbeatStatuses[(on && report?.appHeartbeatStatus) || 'gray'],
     },
     guestHeartbeatStatus,
     network: unique(record.adapters.map(({ network }) => network)).map((id) => moRef('Network', id)),

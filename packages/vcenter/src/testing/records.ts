@@ -67,6 +67,7 @@ export const vmReport: VmReport = {
   name: vmRecord.name,
   powerState: 'poweredOn',
   guestHeartbeatStatus: 'green',
+  appHeartbeatStatus: 'gray',
   ipAddress: '',
   toolsRunning: true,
   bootTime: 1_000,

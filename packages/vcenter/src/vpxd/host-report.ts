@@ -2,7 +2,7 @@
 import { pb } from '@microsphere/proto';
 
 type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
-type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
+export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
 
 /** A virtual disk; what the guest writes to, and below it what that descends from. */
 export interface DiskReport {
@@ -43,6 +43,7 @@ export interface VmReport {
   readonly name: string;
   readonly powerState: PowerState;
   readonly guestHeartbeatStatus: EntityStatus;
+  readonly appHeartbeatStatus: EntityStatus;
   readonly ipAddress: string;
   readonly toolsRunning: boolean;
   /** Milliseconds since the epoch; 0 while it is off. */
@@ -120,6 +121,7 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     name: vm.name ?? '',
     powerState: powerStates[vm.powerState ?? 0] ?? 'poweredOff',
     guestHeartbeatStatus: statuses[vm.guestHeartbeatStatus ?? 0] ?? 'gray',
+    appHeartbeatStatus: statuses[vm.appHeartbeatStatus ?? 0] ?? 'gray',
     ipAddress: vm.ipAddress ?? '',
     toolsRunning: vm.toolsRunning ?? false,
     bootTime: vm.bootTime ?? 0,

@@ -133,6 +133,7 @@ export const virtualMachineTypes = {
     ipAddress: 'string?',
     net: 'GuestNicInfo[]?',
     guestState: 'string',
+    appHeartbeatStatus: 'string?',
   }),
   GuestNicInfo: dataObject('DynamicData', {
     network: 'string?',
