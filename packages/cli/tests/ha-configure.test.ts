@@ -18,7 +18,7 @@ const [vm = ''] = smallLab.vms.map(({ name }) => name);
 
 interface Settings {
   readonly version: number;
-  readonly configIssues: readonly string[];
+  readonly configIssues: readonly { readonly object: string; readonly message: string }[];
 }
 
 let home: TestHome;
@@ -39,7 +39,10 @@ it('begins as the lab file says, and warns of what it does not know', async () =
       { key: 'das.ignoreRedundantNetWarning', value: 'true', remark: '' },
     ],
   });
-  await waitFor('the warning', { observe: show, until: ({ configIssues }) => /das\.nosuch/.test(configIssues.join()) });
+  await waitFor('the warning', {
+    observe: show,
+    until: ({ configIssues }) => configIssues.some(({ message }) => /das\.nosuch/.test(message)),
+  });
 });
 
 it('is changed while it runs, for all and for one, and refuses what means nothing', async () => {

@@ -179,3 +179,42 @@ it('is given to one host again, or says why it can not be', async () => {
     'DasConfigFault',
   );
 });
+
+it('warns where the policy can never be kept, and of an isolation address that does not answer', async () => {
+  const { inventory, host1, esx01, das, told, issues } = await scene();
+  const impossible = { _typeName: 'ClusterFailoverLevelAdmissionControlPolicy', failoverLevel: 96 } as const;
+  await das({ admissionControlEnabled: true, admissionControlPolicy: impossible });
+  const ofCluster = issues(inventory.cluster);
+  const isTold = (seen: readonly (string | undefined)[]) =>
+    seen.some((text) => /can never be kept: 96 host failures/.test(text ?? ''));
+  await waitFor('the warning', { observe: ofCluster, until: isTold });
+  await toSee('the host to be protected all the same', told, { dasEnabled: true, hostMonitoring: true });
+  await das({ admissionControlEnabled: false });
+  await waitFor('the warning to end', { observe: ofCluster, until: (seen) => !isTold(seen) });
+
+  const message = 'vSphere HA agent on host esx01 could not reach isolation address: nowhere';
+  esx01.event({ type: 'HostIsolationIpPingFailedEvent', message, arguments: { isolationIp: 'nowhere' } });
+  await waitFor('the warning', { observe: issues(host1), until: (seen) => seen.includes(message) });
+  esx01.event({ type: 'com.vmware.vc.HA.AllIsoAddrsPingable', message: 'all isolation addresses answer' });
+  await waitFor('the warning to end', { observe: issues(host1), until: (seen) => !seen.includes(message) });
+});
+
+it('is refused by a host: that is an error of its agent, until the host takes it', async () => {
+  const { client, host1, esx01, das, done, issues } = await scene();
+  esx01.refused.add('fdm.configure');
+  await das({ hostMonitoring: 'disabled' });
+  const refused = 'vSphere HA agent on esx01 could not be configured: esx01: fdm.configure is refused';
+  await waitFor('the error', {
+    observe: async () => {
+      esx01.heartbeat();
+      return issues(host1)();
+    },
+    until: (seen) => seen.includes(refused),
+  });
+  expect((await client.property(host1, 'runtime')).dasHostState).toMatchObject({ state: 'initializationError' });
+  const again = () => done(client.call(host1, 'ReconfigureHostForDAS_Task', {}));
+  expect(await faultOf(again())).toBe('DasConfigFault');
+  esx01.refused.clear();
+  await again();
+  await waitFor('the error to end', { observe: issues(host1), until: (seen) => !seen.includes(refused) });
+});

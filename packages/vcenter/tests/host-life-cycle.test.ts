@@ -14,7 +14,7 @@ function membersTold(host: Awaited<ReturnType<typeof twoHosts>>['esx01']): strin
 }
 
 it('enters maintenance mode when no virtual machine runs there any more, and is no member of HA meanwhile', async () => {
-  const { client, esx01, esx02, host1, host2, vm, done } = await twoHosts();
+  const { client, inventory, esx01, esx02, host1, host2, vm, done } = await twoHosts();
   await done(client.call(vm, 'PowerOnVM_Task', {}));
   expect((await client.property(vm, 'runtime')).host).toEqual(host1);
   const entering = known(await client.call(host1, 'EnterMaintenanceMode_Task', now), 'Task');
@@ -32,6 +32,14 @@ it('enters maintenance mode when no virtual machine runs there any more, and is 
       return membersTold(host)?.join() === 'esx02';
     });
   expect(await faultOf(client.call(host1, 'EnterMaintenanceMode_Task', now))).toBe('InvalidState');
+
+  const clone = {
+    _typeName: 'VirtualMachineCloneSpec',
+    location: { _typeName: 'VirtualMachineRelocateSpec' },
+  } as const;
+  const spec = { ...clone, powerOn: false, template: false };
+  const asked = { folder: inventory.vmFolder, name: 'copy', spec };
+  expect(await faultOf(client.call(vm, 'CloneVM_Task', asked))).toBe('InvalidState');
 
   // What is powered on now runs elsewhere.
   await done(client.call(vm, 'PowerOnVM_Task', {}));

@@ -41,6 +41,8 @@ export class PlayedHost {
   moref: string;
   /** Methods that get no answer. */
   readonly silent = new Set<string>();
+  /** Methods that are refused. */
+  readonly refused = new Set<HostMethod>();
   /** How many requests got none. */
   unanswered = 0;
   private readonly array: PlayedArray;
@@ -104,6 +106,7 @@ export class PlayedHost {
 
   private perform(method: HostMethod, request: Record<string, unknown>): object {
     const path = String(request.vmxPath ?? '');
+    if (this.refused.has(method)) return this.fail('SystemError', `${method} is refused`);
     switch (method) {
       case 'vpxa.connect':
         this.moref = String(request.moref);

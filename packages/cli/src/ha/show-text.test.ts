@@ -42,7 +42,7 @@ const settings: HaSettings = {
     { key: 'das.maxvmrestartcount', value: '3', remark: '' },
   ],
   heartbeatDatastores: [{ datastore: 'd1', hosts: ['esx01', 'esx02'] }],
-  configIssues: ['Host esx01 in cluster c currently has no management network redundancy'],
+  configIssues: [{ object: 'esx01', message: 'isolation address nowhere does not answer' }],
 };
 
 it('says what happens when', () => {
@@ -71,8 +71,8 @@ Heartbeat datastores (userSelectedDs; preferred: d1)
 DATASTORE  HOSTS
 d1         esx01, esx02
 
-WARNING
-Host esx01 in cluster c currently has no management network redundancy`);
+OF     WARNING
+esx01  isolation address nowhere does not answer`);
 });
 
 it('says what is off, and leaves out what there is none of', () => {

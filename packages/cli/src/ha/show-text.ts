@@ -14,7 +14,7 @@ export function printHaSettings(settings: HaSettings): string {
     list('RULE', settings.rules),
     options(settings),
     heartbeats(settings),
-    list('WARNING', settings.configIssues),
+    warnings(settings),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -140,6 +140,11 @@ function heartbeats({ dasConfig, heartbeatDatastores, preferredDatastores }: HaS
   if (heartbeatDatastores.length === 0) return `${policy}: none`;
   const rows = heartbeatDatastores.map(({ datastore, hosts }) => [datastore, hosts.join(', ')]);
   return `${policy}\n${table([['DATASTORE', 'HOSTS'], ...rows])}`;
+}
+
+function warnings({ configIssues }: HaSettings): string {
+  if (configIssues.length === 0) return '';
+  return table([['OF', 'WARNING'], ...configIssues.map(({ object, message }) => [object, message])]);
 }
 
 function list(heading: string, lines: readonly string[]): string {

@@ -34,7 +34,7 @@ export interface HaSettings {
   readonly options: readonly OptionRow[];
   readonly heartbeatDatastores: readonly { readonly datastore: string; readonly hosts: readonly string[] }[];
   /** What vCenter warns of, of the cluster and of its hosts. */
-  readonly configIssues: readonly string[];
+  readonly configIssues: readonly { readonly object: string; readonly message: string }[];
 }
 
 /** Throws a Failure when vCenter has no cluster. */
@@ -61,9 +61,9 @@ export async function readHaSettings(client: Vim25Client): Promise<HaSettings> {
       .map((info) => ({ datastore: nameOf(info.datastore), hosts: info.hosts.map(nameOf).sort() }))
       .sort((a, b) => a.datastore.localeCompare(b.datastore)),
     configIssues: [
-      ...cluster.configIssues,
-      ...members.flatMap(({ properties: { configIssue = [] } }) =>
-        configIssue.map(({ fullFormattedMessage = '' }) => fullFormattedMessage),
+      ...cluster.configIssues.map((message) => ({ object: cluster.name, message })),
+      ...members.flatMap(({ properties: { name: object = '', configIssue = [] } }) =>
+        configIssue.map(({ fullFormattedMessage: message = '' }) => ({ object, message })),
       ),
     ],
   };

@@ -1,6 +1,6 @@
 import { type DataObject, moRef } from '@microsphere/vim25';
 import { describe, expect, it } from 'vitest';
-import { checkRules, MAX_GROUPS, mergedGroups, mergedRules, withoutMember } from './cluster-rules.ts';
+import { checkRules, MAX_GROUPS, MAX_RULES, mergedGroups, mergedRules, withoutMember } from './cluster-rules.ts';
 
 type Group = DataObject<'ClusterGroupInfo'>;
 type Rule = DataObject<'ClusterRuleInfo'>;
@@ -94,6 +94,14 @@ describe('rules', () => {
     ['about a stranger', apart('r', 'vm-1', 'vm-9'), 'vm-9 is no virtual machine of the cluster'],
   ])('%s are refused', (_what, rule, message) => {
     expect(() => mergedRules([], [ruleSpec('add', rule)], view)).toThrow(message);
+  });
+});
+
+describe('too many rules', () => {
+  it('are refused', () => {
+    const full = Array.from({ length: MAX_RULES }, (_, key) => ({ ...apart(`r${key}`, 'vm-1', 'vm-2'), key }));
+    const more = ruleSpec('add', apart('more', 'vm-1', 'vm-2'));
+    expect(() => mergedRules(full, [more], view)).toThrow(`more than ${MAX_RULES} rules`);
   });
 });
 

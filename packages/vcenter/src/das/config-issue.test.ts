@@ -20,7 +20,7 @@ function issuesWith(options: Readonly<Record<string, string>>, change: Partial<C
     heartbeatDatastores: ['a'],
     dasConfig: { ...clusterRecord.dasConfig, option, ...change },
   };
-  return configIssues({ cluster, hosts, heartbeatCandidates: [candidate] });
+  return configIssues({ cluster, hosts, heartbeatCandidates: [candidate], policyProblems: [] });
 }
 
 describe('what the configuration says is wrong', () => {
@@ -51,6 +51,26 @@ describe('what the configuration says is wrong', () => {
     ]);
     expect(issuesWith(options, { enabled: false })).toEqual([]);
   });
+});
+
+it('says why an admission control policy can never be kept', () => {
+  const policyProblems = [
+    { kind: 'tooFewHosts', failoverLevel: 96, goodHosts: 2 },
+    { kind: 'everythingKept' },
+    { kind: 'noFailoverHost' },
+    { kind: 'unknownFailoverHost', host: 'host-9' },
+  ] as const;
+  const issues = configIssues({ cluster: clusterRecord, hosts: [], heartbeatCandidates: [], policyProblems });
+  const begin = 'The vSphere HA admission control policy of cluster c can never be kept: ';
+  expect(issues.map(({ event }) => event)).toEqual(
+    policyProblems.map(() => 'com.vmware.vc.HA.InsufficientFailoverLevelEvent'),
+  );
+  expect(issues.map(({ message }) => message)).toEqual([
+    `${begin}96 host failures are to be survived, and no more hosts than that can be counted on`,
+    `${begin}all of a resource is to stay unreserved`,
+    `${begin}no failover host is named`,
+    `${begin}failover host host-9 is not in the cluster`,
+  ]);
 });
 
 describe('what events say is wrong', () => {

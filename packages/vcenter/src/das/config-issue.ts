@@ -1,7 +1,12 @@
 // What is wrong with the vSphere HA of a cluster and of its hosts, as vCenter warns of it. There are two kinds: what the
-// configuration says itself (an option that does not exist, too few heartbeat datastores), and what has been told by an event
+// configuration says itself (an option that does not exist, a policy that can't be kept, too few heartbeat datastores), and what has been told by an event
 // and not been taken back by another one (an isolation address that does not answer). Pure.
-import { type HeartbeatCandidate, hostsShortOfHeartbeatDatastores, parseAdvancedOptions } from '@microsphere/fdm';
+import {
+  type HeartbeatCandidate,
+  hostsShortOfHeartbeatDatastores,
+  type PolicyProblem,
+  parseAdvancedOptions,
+} from '@microsphere/fdm';
 import type { DataObject, EventName, HaEventId } from '@microsphere/vim25';
 import type { ClusterRecord, HostRecord } from '../inventory/records.ts';
 
@@ -21,10 +26,12 @@ export interface ConfigView {
   /** Hosts that take part in vSphere HA. */
   readonly hosts: readonly HostRecord[];
   readonly heartbeatCandidates: readonly HeartbeatCandidate[];
+  /** Why its admission control policy can never be kept. */
+  readonly policyProblems: readonly PolicyProblem[];
 }
 
 /** What the configuration of a cluster says itself; nothing while vSphere HA is off. */
-export function configIssues({ cluster, hosts, heartbeatCandidates }: ConfigView): ConfigIssue[] {
+export function configIssues({ cluster, hosts, heartbeatCandidates, policyProblems }: ConfigView): ConfigIssue[] {
   const { dasConfig } = cluster;
   if (dasConfig.enabled !== true) return [];
   const { options, problems } = parseAdvancedOptions(
@@ -36,6 +43,13 @@ export function configIssues({ cluster, hosts, heartbeatCandidates }: ConfigView
     message: `The vSphere HA advanced option ${key} of cluster ${cluster.name} is ignored: ${problem}`,
     event: ADVANCED_OPTION_IGNORED,
   }));
+  for (const problem of policyProblems)
+    issues.push({
+      key: `policy ${problem.kind}`,
+      about: cluster,
+      message: `The vSphere HA admission control policy of cluster ${cluster.name} can never be kept: ${problemText(problem)}`,
+      event: 'com.vmware.vc.HA.InsufficientFailoverLevelEvent',
+    });
   const issue = (host: HostRecord, event: ConfigIssue['event'], message: string) =>
     issues.push({ key: `${event} ${message}`, about: host, message, event });
   const wanted = options.heartbeatDatastoresPerHost;
@@ -66,6 +80,19 @@ export function configIssues({ cluster, hosts, heartbeatCandidates }: ConfigView
       );
   }
   return issues;
+}
+
+function problemText(problem: PolicyProblem): string {
+  switch (problem.kind) {
+    case 'tooFewHosts':
+      return `${problem.failoverLevel} host failures are to be survived, and no more hosts than that can be counted on`;
+    case 'everythingKept':
+      return 'all of a resource is to stay unreserved';
+    case 'noFailoverHost':
+      return 'no failover host is named';
+    case 'unknownFailoverHost':
+      return `failover host ${problem.host} is not in the cluster`;
+  }
 }
 
 type Event = DataObject<'Event'>;

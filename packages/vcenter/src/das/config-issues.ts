@@ -1,6 +1,6 @@
 // Keeps what is wrong with the vSphere HA of clusters and hosts (vim25 configIssue): tells of each once, and shows it until it
 // is over. What events have told before vCenter started is read from them again.
-import type { HeartbeatCandidate } from '@microsphere/fdm';
+import type { HeartbeatCandidate, PolicyProblem } from '@microsphere/fdm';
 import type { DataObject, Vim25Fault } from '@microsphere/vim25';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, type InventoryRecord, isActiveForDas } from '../inventory/records.ts';
@@ -13,6 +13,7 @@ export interface DasConfigIssuesOptions {
   readonly inventory: Inventory;
   readonly events: EventManager;
   readonly heartbeatCandidates: (cluster: ClusterRecord) => readonly HeartbeatCandidate[];
+  readonly policyProblems: (cluster: ClusterRecord) => readonly PolicyProblem[];
   /** Objects that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
 }
@@ -22,8 +23,11 @@ export class DasConfigIssues {
   /** By the id of the object, by the issue's key. */
   private readonly stated = new Map<string, ReadonlyMap<string, Event>>();
   private readonly told = new Map<string, ReadonlyMap<string, Event>>();
+  /** The heartbeat datastores of each host, by its id: their names by their UUIDs. */
+  private readonly heartbeats = new Map<string, ReadonlyMap<string, string>>();
   /** Events of before vCenter started that say what is still so. */
   private earlier: readonly Event[];
+  private isFirstLook = true;
 
   constructor(options: DasConfigIssuesOptions) {
     this.options = options;
@@ -64,15 +68,23 @@ export class DasConfigIssues {
 
   /** To be called often. */
   tick(): void {
-    const { inventory, heartbeatCandidates } = this.options;
+    const { inventory, heartbeatCandidates, policyProblems } = this.options;
     const found = new Map<string, ConfigIssue[]>();
     for (const cluster of inventory.all('ClusterComputeResource')) {
+      if (cluster.dasConfig.enabled !== true) continue;
       const hosts = inventory.referring('HostSystem', cluster.id).filter(isActiveForDas);
-      for (const issue of configIssues({ cluster, hosts, heartbeatCandidates: heartbeatCandidates(cluster) }))
-        found.set(issue.about.id, [...(found.get(issue.about.id) ?? []), issue]);
+      for (const host of hosts) this.lookAtHeartbeats(cluster, host);
+      const view = {
+        cluster,
+        hosts,
+        heartbeatCandidates: heartbeatCandidates(cluster),
+        policyProblems: policyProblems(cluster),
+      };
+      for (const issue of configIssues(view)) found.set(issue.about.id, [...(found.get(issue.about.id) ?? []), issue]);
     }
     for (const id of new Set([...found.keys(), ...this.stated.keys()])) this.show(id, found.get(id) ?? []);
     this.earlier = [];
+    this.isFirstLook = false;
   }
 
   private show(id: string, issues: readonly ConfigIssue[]): void {
@@ -97,18 +109,20 @@ export class DasConfigIssues {
     return events.postExtended({ eventTypeId: type, message, about, ...severity });
   }
 
-  /** vSphere tells of each host which datastores were taken, or given up, for its heartbeats. */
-  heartbeatDatastoresChanged(before: ClusterRecord, after: ClusterRecord): void {
+  /** vSphere tells of each host which datastores are taken, and given up, for its heartbeats. */
+  private lookAtHeartbeats(cluster: ClusterRecord, host: HostRecord): void {
     const { inventory } = this.options;
-    if (after.dasConfig.enabled !== true) return;
-    const wasEnabled = before.dasConfig.enabled === true && before.configVersion > 0;
-    const old = new Set(wasEnabled ? before.heartbeatDatastores : []);
-    const chosen = new Set(after.heartbeatDatastores);
-    for (const host of inventory.referring('HostSystem', after.id).filter(isActiveForDas))
-      for (const id of host.datastores) {
-        const { uuid, name } = inventory.need('Datastore', id);
-        if (old.has(uuid) !== chosen.has(uuid)) this.postHeartbeatDatastore(host, name, chosen.has(uuid));
-      }
+    const chosen = new Map<string, string>();
+    for (const id of host.datastores) {
+      const { uuid, name } = inventory.need('Datastore', id);
+      if (cluster.heartbeatDatastores.includes(uuid)) chosen.set(uuid, name);
+    }
+    const before = this.heartbeats.get(host.id) ?? new Map<string, string>();
+    this.heartbeats.set(host.id, chosen);
+    // What was chosen before vCenter started was told then.
+    if (this.isFirstLook) return;
+    for (const [uuid, name] of chosen) if (!before.has(uuid)) this.postHeartbeatDatastore(host, name, true);
+    for (const [uuid, name] of before) if (!chosen.has(uuid)) this.postHeartbeatDatastore(host, name, false);
   }
 
   private postHeartbeatDatastore(host: HostRecord, dsName: string, isSelected: boolean): void {

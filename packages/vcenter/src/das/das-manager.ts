@@ -30,8 +30,6 @@ export interface DasManagerOptions {
   readonly onChange: (ids: Iterable<string>) => void;
   /** The master was asked to change its list. */
   readonly onUpdate: (update: ListUpdate) => void;
-  /** Other heartbeat datastores were chosen: the cluster before and after. */
-  readonly onHeartbeatDatastores: (before: ClusterRecord, after: ClusterRecord) => void;
   /** A host has refused the configuration of vSphere HA. */
   readonly onRefused: (host: HostRecord, error: Vim25Fault) => void;
 }
@@ -156,7 +154,6 @@ export class DasManager {
     const next = nextVersion(chosen, clusterContent(chosen, hosts, this.vmsOf(cluster)));
     if (next) inventory.put(next);
     runtime.comparedVersion = inventory.version;
-    if (next) this.options.onHeartbeatDatastores(cluster, next);
     return next ?? cluster;
   }
 

@@ -16,10 +16,11 @@ import { toVmReport } from '../vpxd/host-report.ts';
 import { withReport } from '../vpxd/reconcile.ts';
 import type { Call, Services } from './call.ts';
 import { generatedMacAddress } from './create-vm.ts';
+import { mustTakeVms } from './maintenance-mode.ts';
 import { checkName } from './naming.ts';
 import { parseReservations } from './resource-allocation.ts';
 import { snapshotOf } from './snapshot.ts';
-import { beginVmTask, requestPatiently, vmOf } from './vm-operation.ts';
+import { beginVmTask, hostOf, requestPatiently, vmOf } from './vm-operation.ts';
 
 type CloneSpec = DataObject<'VirtualMachineCloneSpec'>;
 
@@ -84,6 +85,7 @@ export function cloneVm(
     throw fault('InvalidArgument', `folder: ${folder.value} holds no virtual machines`, { invalidProperty: 'folder' });
   checkName(inventory, target.id, name);
   refuseWhatIsNot(services, source, spec);
+  mustTakeVms(services, hostOf(services, source));
   const linked = isLinked(spec);
   const { instanceUuid = newUuid(), uuid = newUuid(), extraConfig, cpuReservationMhz } = configOf(spec.config, source);
   if (inventory.vmByInstanceUuid(instanceUuid))

@@ -56,6 +56,34 @@ describe('events', () => {
     expect(again.events.all.at(-1)?.key).toBe(3);
   });
 
+  it('are heard by everybody in their order, also those that a listener posts about another', () => {
+    const { events, off } = begin();
+    const heard: (string | undefined)[] = [];
+    events.listen((event) => {
+      if (event.fullFormattedMessage === 'one') off('because of one');
+    });
+    events.listen((event) => heard.push(event.fullFormattedMessage));
+    off('one');
+    off('two');
+    expect(heard).toEqual(['one', 'because of one', 'two']);
+  });
+
+  it('of no class of their own have the severity of their id, and name what they are about', () => {
+    const { events } = begin();
+    const eventTypeId = 'com.vmware.vc.HA.HostAgentErrorEvent';
+    events.postExtended({ eventTypeId, message: 'm', about: hostRecord, arguments: { state: 'x' } });
+    expect(events.all.at(-1)).toMatchObject({
+      _typeName: 'EventEx',
+      eventTypeId,
+      severity: 'error',
+      objectId: 'host-1',
+      objectType: 'HostSystem',
+      objectName: 'esx01',
+      arguments: [{ key: 'state', value: 'x' }],
+      host: { name: 'esx01' },
+    });
+  });
+
   it('are forgotten when there are too many, the oldest first', () => {
     const { events, off, store } = begin();
     for (let count = 0; count <= MAX_EVENTS; count++) off(String(count));

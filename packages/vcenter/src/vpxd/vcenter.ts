@@ -62,7 +62,6 @@ export class Vcenter {
       log,
       onChange,
       onUpdate: (update) => this.dasEvents.updated(update),
-      onHeartbeatDatastores: (before, after) => this.dasConfigIssues.heartbeatDatastoresChanged(before, after),
       onRefused: (host, error) => this.dasConfigIssues.refused(host, error),
     });
     let alarms: AlarmManager | undefined;
@@ -99,6 +98,7 @@ export class Vcenter {
       inventory,
       events,
       heartbeatCandidates: (cluster) => das.heartbeatCandidates(cluster),
+      policyProblems: (cluster) => admission.assessment(cluster)?.problems ?? [],
       onChange,
     });
     this.dasConfigIssues = issues;
