@@ -194,6 +194,22 @@ it('lets HA alone power on on a failover host', async () => {
     expect(host?.value).not.toBe(kept.value);
   }
   const there = played.find(({ moref }) => moref === kept.value) ?? fail();
+
+  // A VM whose host is out of service is powered on elsewhere, but not there.
+  const elsewhere = vms[1] ?? fail();
+  const { host: registeredOn } = await client.property(elsewhere, 'runtime');
+  const { files } = (await client.property(elsewhere, 'config')) ?? fail();
+  const left = played.find(({ moref }) => moref === registeredOn?.value) ?? fail();
+  const takes = played.find((host) => host !== left && host !== there) ?? fail();
+  const runtime = left.vms.get(files.vmPathName ?? '') ?? fail();
+  for (const host of [takes, there]) host.vms.set(files.vmPathName ?? '', runtime);
+  await client.waitForTask(
+    await client.call(known(registeredOn ?? fail(), 'HostSystem'), 'EnterMaintenanceMode_Task', { timeout: 0 }),
+  );
+  await powerOn(client, elsewhere);
+  expect((await client.property(elsewhere, 'runtime')).host?.value).toBe(takes.moref);
+  there.vms.delete(files.vmPathName ?? '');
+
   const [path] = [...there.vms.keys()];
   there.change(path ?? '', { powerState: 1, bootTime: Date.now() });
   there.heartbeat();

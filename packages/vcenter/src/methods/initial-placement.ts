@@ -1,16 +1,20 @@
 // Where a virtual machine is powered on: where it is registered, unless that host is out of service or degraded and another
 // one takes it. Both register it for a moment; only the disk's lock decides who may run it.
+import { failoverHostsOf } from '../das/admission-input.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from './call.ts';
 import { mustTakeVms, takesVms } from './maintenance-mode.ts';
 
-/** The best of the other hosts of the cluster: it has the VM's datastore, and fewest VMs. */
+/** The best of the other hosts of the cluster: it has the VM's datastore, and fewest VMs. A failover host is none of them. */
 function alternative(services: Services, vm: VmRecord, registeredOn: HostRecord): HostRecord | undefined {
   const { inventory } = services;
   const vmCount = ({ id }: HostRecord) => inventory.referring('VirtualMachine', id).length;
+  const cluster = inventory.above('ClusterComputeResource', registeredOn.id);
+  const failoverHosts = cluster ? failoverHostsOf(cluster) : new Set();
   const [best] = inventory
     .referring('HostSystem', registeredOn.parent ?? '')
     .filter((host) => host.id !== registeredOn.id && host.inQuarantineMode !== true && takesVms(services, host))
+    .filter(({ id }) => !failoverHosts.has(id))
     .filter(({ datastores }) => vm.datastore !== undefined && datastores.includes(vm.datastore))
     .sort((a, b) => vmCount(a) - vmCount(b));
   return best;
