@@ -64,11 +64,11 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Clusters that wait for the published times of vSphere HA most of the time: two at a time.
+          // Clusters that wait for the published times of vSphere HA most of the time: three at a time.
           name: 'ha',
           setupFiles,
           include: HA,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 300_000,
           hookTimeout: 180_000,

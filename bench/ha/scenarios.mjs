@@ -44,7 +44,11 @@ const slaveDies = (dead, marks) => ({
   fault: ({ cluster, victim }) => cluster.kill(victim),
   marks: [
     ...marks,
-    { mark: 'T10 the master pings it', published: 10, shownBy: said('pings', master) },
+    {
+      mark: 'T10 the master pings it',
+      published: 10,
+      shownBy: (scene) => said(`pings ${scene.victim.moref}`, master)(scene),
+    },
     {
       mark: `T${dead} dead`,
       published: dead,
@@ -85,8 +89,8 @@ const definitions = [
     marks: [
       { mark: 'T10 it elects', published: 10, shownBy: said('connectedToMaster -> election', victim) },
       {
-        mark: 'T18 the master takes it for partitioned',
-        published: 18,
+        mark: 'T15 the master takes it for partitioned',
+        published: 15,
         shownBy: event(PARTITIONED, ({ victim }) => ({ about: victim })),
       },
       { mark: 'T25 it is a master of nobody', published: 25, shownBy: said('election -> master', victim) },
@@ -140,8 +144,8 @@ const definitions = [
         shownBy: said('connectedToMaster -> election', others),
       },
       {
-        mark: 'T18 the master takes them for partitioned',
-        published: 18,
+        mark: 'T15 the master takes them for partitioned',
+        published: 15,
         shownBy: event(PARTITIONED, ({ master }) => ({ on: master })),
       },
       { mark: 'T25 the other side has a master', published: 25, shownBy: said('election -> master', others) },

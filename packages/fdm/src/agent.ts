@@ -13,7 +13,7 @@ import { type HostReport, sameVms } from './inventory.ts';
 import { IsolationResponder } from './isolation-response.ts';
 import { IsolationWatch } from './isolation-watch.ts';
 import { LocalGuard } from './local-guard.ts';
-import { Master, type MasterOptions } from './master.ts';
+import { Master, type MasterContext, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
 import { PowerOnLists } from './power-on-lists.ts';
@@ -170,8 +170,8 @@ export class FdmAgent {
         master: this.host,
         hostStates: master.hostStates(),
         protectedVms,
-        failingOver: [],
-        waitingForRoom: [],
+        failingOver: master.failovers.failingOver(),
+        waitingForRoom: master.failovers.waitingForRoom(),
         configurationVersion,
       };
     }
@@ -303,8 +303,11 @@ export class FdmAgent {
     }
     role.known ||= !alone || this.#isolation.pongAt >= role.since;
     this.#domain.advance(now);
-    const mayBeIsolated = !role.known;
-    role.master.advance({ configuration: this.#configuration!, local: this.#local, mayBeIsolated }, now);
+    role.master.advance(this.#masterContext(role), now);
+  }
+
+  #masterContext({ known }: RoleOf<'master'>): MasterContext {
+    return { configuration: this.#configuration!, local: this.#local, mayBeIsolated: !known };
   }
 
   /** From when on a master that has heard nobody since asks the isolation addresses: at once when it never has. */
@@ -563,7 +566,11 @@ export class FdmAgent {
       },
       powerOn: ignore,
       powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
-      restartQuery: ignore,
+      restartQuery: (from, { instanceUuid }, now, role) => {
+        const possible = role.master.canRestart(from, instanceUuid, this.#masterContext(role), now);
+        if (possible === undefined) return;
+        this.#emit({ kind: 'send', to: from, body: { kind: 'restartAnswer', instanceUuid, possible } });
+      },
       restartAnswer: ignore,
     },
   };

@@ -82,6 +82,15 @@ export class Inventory {
     return [...this.#entries.values()].map((entry) => entry.vm);
   }
 
+  vm(uuid: InstanceUuid): ProtectedVm | undefined {
+    return this.#entries.get(uuid)?.vm;
+  }
+
+  /** Where it was last seen running, or was ordered to start. */
+  lastHost(uuid: InstanceUuid): HostMoref | undefined {
+    return this.#entries.get(uuid)?.lastHost;
+  }
+
   has(uuid: InstanceUuid): boolean {
     return this.#entries.has(uuid);
   }

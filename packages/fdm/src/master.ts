@@ -2,18 +2,20 @@
 // has failed. All that it knows it has learned since it was elected (from the slaves, from the disk, from its own
 // watching during the election), so that any host can take over at any moment without being handed anything.
 import type { AvailabilityState } from './availability.ts';
-import { type ClusterConfiguration, type HostMoref, restartPriorityOf } from './cluster.ts';
+import { type ClusterConfiguration, type HostMoref, type InstanceUuid, restartPriorityOf } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
 import type { Emit } from './effect.ts';
 import type { PowerOnListReadEvent } from './event.ts';
-import { Failovers, type FailoverTarget } from './failover.ts';
+import { Failovers } from './failovers.ts';
 import type { FaultDomain } from './fault-domain.ts';
 import { type HostReport, type HostView, Inventory } from './inventory.ts';
 import type { PowerOnBody, PowerOnResultBody, SlaveHeartbeatBody } from './message.ts';
+import type { Standing } from './orchestration.ts';
 import { ProtectedLists } from './protection.ts';
+import type { FailoverTarget } from './room.ts';
 import { SilentHosts } from './silent-hosts.ts';
 import type { FdmTiming } from './timing.ts';
-import type { ProtectedVm } from './vm.ts';
+import { datastoreOf, type ProtectedVm } from './vm.ts';
 
 /** What a master says of another host. */
 export type PeerState = AvailabilityState;
@@ -63,6 +65,10 @@ export class Master {
   readonly #silent: SilentHosts;
   /** No restart before: das.config.fdm.policy.unknownStateMonitorPeriod. */
   #restartsFrom: number;
+  /** It has looked for what the master before it has left half done. */
+  #hasTakenOver = false;
+  /** VMs whose restart is disabled, and whose failure users know of. */
+  readonly #disabledReported = new Set<InstanceUuid>();
   #nextHeartbeatAt: number;
   #sequence = 0;
   #listsVersion = -1;
@@ -79,15 +85,8 @@ export class Master {
     this.#failovers = new Failovers({
       timing,
       emit,
-      order: (host, vm, attempt, at) => {
-        const body = {
-          kind: 'powerOn',
-          vmxPath: vm.vmxPath,
-          instanceUuid: vm.instanceUuid,
-          attempt,
-          registerOnly: false,
-        } as const;
-        this.#inventory.ordered(vm.instanceUuid, host);
+      order: (host, body, at) => {
+        if (!body.registerOnly) this.#inventory.ordered(body.instanceUuid, host);
         if (host === options.host) options.orderHere(body, at);
         else emit({ kind: 'send', to: host, body });
       },
@@ -189,6 +188,7 @@ export class Master {
       this.#listsVersion = this.lists.version;
       this.#inventory.protect(this.lists.vms(), now);
       this.#failovers.retain((uuid) => this.#inventory.has(uuid));
+      for (const uuid of this.#disabledReported) if (!this.#inventory.has(uuid)) this.#disabledReported.delete(uuid);
     }
     this.#restart(configuration, local, now);
   }
@@ -231,8 +231,15 @@ export class Master {
   /** Finds what has failed, and drives the restarts. */
   #restart(configuration: ClusterConfiguration, local: HostReport | undefined, now: number): void {
     const views = this.#views(local);
+    const standingOf = (uuid: InstanceUuid) => this.#standing(uuid, views, now);
     for (const vm of this.#inventory.vms()) this.#look(vm, views, configuration, now);
-    this.#failovers.advance(this.#targets(local, now), configuration, now);
+    if (!this.#hasTakenOver && now >= this.#restartsFrom) {
+      this.#hasTakenOver = true;
+      this.#failovers.awaitReadiness(
+        this.#inventory.vms().filter((vm) => standingOf(vm.instanceUuid).kind === 'running'),
+      );
+    }
+    this.#failovers.advance({ targets: this.#targets(local, now), configuration, standingOf }, now);
   }
 
   #look(
@@ -245,19 +252,73 @@ export class Master {
     const where = this.#inventory.locate(uuid, views, now);
     switch (where.kind) {
       case 'running':
+        this.#disabledReported.delete(uuid);
         this.#failovers.running(uuid, where.host);
         break;
       case 'wantedOff':
+        this.#disabledReported.delete(uuid);
         this.#failovers.cancel(uuid, 'somebody has switched it off');
         break;
       case 'failed':
-        if (now < this.#restartsFrom || this.#failovers.has(uuid)) break;
-        if (!configuration.hostMonitoring || restartPriorityOf(configuration, uuid) === 'disabled') break;
-        this.#failovers.begin(vm, where.because);
+        if (now < this.#restartsFrom || this.#failovers.has(uuid) || !configuration.hostMonitoring) break;
+        if (restartPriorityOf(configuration, uuid) === 'disabled') this.#failedDisabled(vm, views, configuration);
+        else {
+          const host = this.#inventory.lastHost(uuid);
+          const afterIsolation = host !== undefined && this.#peers.get(host)?.state === 'networkIsolated';
+          this.#failovers.begin(vm, { because: where.because, afterIsolation });
+        }
         break;
       case 'unknown':
         break;
     }
+  }
+
+  /** A VM whose restart is disabled is known on a live host at least, where somebody can start it. */
+  #failedDisabled(vm: ProtectedVm, views: ReadonlyMap<HostMoref, HostView>, { options }: ClusterConfiguration): void {
+    const uuid = vm.instanceUuid;
+    for (const view of views.values()) if (view.kind === 'live' && view.report.vms.has(uuid)) return;
+    if (!this.#disabledReported.has(uuid)) {
+      this.#disabledReported.add(uuid);
+      this.#options.emit({
+        kind: 'event',
+        type: 'com.vmware.vc.HA.VMIsHADisabledRestartEvent',
+        message: `vSphere HA does not restart ${vm.vmxPath}: its restart priority is disabled`,
+        vm: { instanceUuid: uuid, vmxPath: vm.vmxPath },
+      });
+    }
+    if (options.reregisterRestartDisabledVms)
+      this.#failovers.begin(vm, { because: 'its restart is disabled', registerOnly: true });
+  }
+
+  /** Where any VM is, protected or not, for those that wait for it to be ready. */
+  #standing(uuid: InstanceUuid, views: ReadonlyMap<HostMoref, HostView>, now: number): Standing {
+    for (const [host, view] of views) {
+      const runtime = view.kind === 'live' ? view.report.vms.get(uuid) : undefined;
+      if (runtime?.powerState !== 'poweredOn') continue;
+      return this.#speaks(host, now) ? { kind: 'running', runtime } : { kind: 'suspected' };
+    }
+    return { kind: 'absent' };
+  }
+
+  /**
+   * VMCP's question: could this VM be restarted on another host than the one that asks? Undefined where another master
+   * owns its list: that one knows.
+   */
+  canRestart(from: HostMoref, uuid: InstanceUuid, context: MasterContext, now: number): boolean | undefined {
+    const { configuration, local } = context;
+    const vm = this.#inventory.vm(uuid);
+    if (vm) {
+      const targets = this.#targets(local, now).filter(({ host }) => host !== from);
+      return this.#failovers.canRestart(vm, { targets, configuration }, now);
+    }
+    const report = from === this.#options.host ? local : this.#peer(from).report;
+    const datastore = datastoreOf(report?.vms.get(uuid)?.vmxPath ?? '');
+    return datastore !== undefined && this.lists.owns(datastore) ? false : undefined;
+  }
+
+  /** For the host's heartbeat to vCenter. */
+  get failovers(): Pick<Failovers, 'failingOver' | 'waitingForRoom'> {
+    return this.#failovers;
   }
 
   #views(local: HostReport | undefined): Map<HostMoref, HostView> {
@@ -273,13 +334,18 @@ export class Master {
     return views;
   }
 
-  /** Hosts that spoke a moment ago: a host under suspicion is given nothing new. */
+  /** A moment ago: a host under suspicion is given nothing new. */
+  #speaks(host: HostMoref, now: number): boolean {
+    return (
+      host === this.#options.host || this.#options.domain.silentMs(host, now) < this.#timing.fdmDatastoreWatchAfterMs
+    );
+  }
+
   #targets(local: HostReport | undefined, now: number): FailoverTarget[] {
-    const targets: FailoverTarget[] = local ? [{ host: this.#options.host, capacity: local }] : [];
+    const targets: FailoverTarget[] = local ? [{ host: this.#options.host, report: local }] : [];
     for (const host of this.#options.domain.hosts()) {
       const { report } = this.#peer(host);
-      const speaks = this.#options.domain.silentMs(host, now) < this.#timing.fdmDatastoreWatchAfterMs;
-      if (report && speaks) targets.push({ host, capacity: report });
+      if (report && this.#speaks(host, now)) targets.push({ host, report });
     }
     return targets;
   }

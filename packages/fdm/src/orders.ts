@@ -3,11 +3,13 @@
 import type { HostMoref, InstanceUuid } from './cluster.ts';
 import type { PowerOnResultEvent } from './event.ts';
 import type { PowerOnBody, PowerOnResultBody } from './message.ts';
-import { CONCURRENT_FAILOVERS_PER_HOST } from './placement.ts';
 import { POWER_STATE_FAULT } from './vm.ts';
 
-/** Orders that a host carries out at a time: those of a master and of the one before it. */
-export const MAX_OPEN_ORDERS = 2 * CONCURRENT_FAILOVERS_PER_HOST;
+/**
+ * Orders that a host carries out at a time: those of a master and of the one before it, each with the most that
+ * das.perHostConcurrentFailoversLimit may say.
+ */
+export const MAX_OPEN_ORDERS = 2_000;
 
 export interface OrderAnswer {
   readonly to: HostMoref;
@@ -15,25 +17,27 @@ export interface OrderAnswer {
 }
 
 export class Orders {
-  readonly #open = new Map<InstanceUuid, { master: HostMoref; attempt: number }>();
+  readonly #open = new Map<InstanceUuid, { master: HostMoref; attempt: number; readonly registerOnly: boolean }>();
 
   /** Takes an order: it is to be carried out, is answered at once, or is under way already. */
   take(master: HostMoref, order: PowerOnBody, runsHere: boolean): 'carryOut' | 'underWay' | OrderAnswer {
     const underWay = this.#open.get(order.instanceUuid);
     if (underWay) {
+      // It is not what is being done; the master will repeat it.
+      if (underWay.registerOnly !== order.registerOnly) return 'underWay';
       // Whoever ordered it last is answered.
       underWay.master = master;
       underWay.attempt = order.attempt;
       return 'underWay';
     }
-    const { vmxPath, instanceUuid, attempt } = order;
+    const { vmxPath, instanceUuid, attempt, registerOnly } = order;
     const body = { kind: 'powerOnResult', vmxPath, instanceUuid, attempt } as const;
     if (runsHere) return { to: master, body };
     if (this.#open.size >= MAX_OPEN_ORDERS) {
       const message = `this host starts ${MAX_OPEN_ORDERS} VMs already`;
       return { to: master, body: { ...body, fault: { type: 'InvalidState', message, definite: true } } };
     }
-    this.#open.set(order.instanceUuid, { master, attempt: order.attempt });
+    this.#open.set(instanceUuid, { master, attempt, registerOnly });
     return 'carryOut';
   }
 

@@ -1,59 +1,185 @@
 import { describe, expect, it } from 'vitest';
-import { CONCURRENT_FAILOVERS_PER_HOST, type PlacementHost, place } from './placement.ts';
-import { protectedVm } from './testing.ts';
+import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
+import { Arrivals, type PlacementHost, place } from './placement.ts';
+import { PlacementRules } from './rules.ts';
+import { protectedVm, report, runtime } from './testing.ts';
 
-function host(
-  name: string,
-  memoryMb: number,
-  rest: Partial<PlacementHost & { cpuMhz: number; datastores: string[] }> = {},
-) {
-  const { cpuMhz = 1_000, datastores = ['ds1'], ...others } = rest;
-  const capacity = { memoryUnreservedMb: memoryMb, cpuUnreservedMhz: cpuMhz, accessibleDatastores: datastores };
-  return { host: name, capacity, arrivingCpuMhz: 0, arrivingMemoryMb: 0, powerOns: 0, ...others };
+interface Given {
+  readonly cpuMhz?: number;
+  readonly datastores?: string[];
+  readonly arriving?: readonly string[];
+  readonly powerOns?: number;
+  readonly running?: readonly string[];
+}
+
+const LIMIT = defaultConfiguration.options.perHostConcurrentFailovers;
+
+function host(name: string, memoryMb: number, given: Given = {}): PlacementHost {
+  const { cpuMhz = 1_000, datastores = ['ds1'], arriving = [], powerOns = 0, running = [] } = given;
+  const arrivals = new Arrivals();
+  for (const vm of arriving) arrivals.add(protectedVm(vm, { memoryMb: 1_500, cpuReservationMhz: 501 }), 0);
+  arrivals.powerOns = powerOns;
+  return {
+    host: name,
+    report: {
+      ...report(...running.map((vm) => runtime(vm, 'on'))),
+      memoryUnreservedMb: memoryMb,
+      cpuUnreservedMhz: cpuMhz,
+      accessibleDatastores: datastores,
+    },
+    arrivals,
+  };
 }
 
 const vm = protectedVm('web', { memoryMb: 1_024, cpuReservationMhz: 500 });
-const nowhere: ReadonlySet<string> = new Set();
+const busy = { powerOns: LIMIT };
 
-describe('place', () => {
-  const busy = { powerOns: CONCURRENT_FAILOVERS_PER_HOST };
+function placed(
+  hosts: readonly PlacementHost[],
+  { avoid = [], ...given }: Partial<ClusterConfiguration> & { readonly avoid?: readonly string[] } = {},
+  registerOnly = false,
+) {
+  const configuration = { ...defaultConfiguration, ...given };
+  const rules = new PlacementRules(configuration);
+  const placement = place({ vm, hosts, avoid: new Set(avoid), configuration, rules, registerOnly });
+  return placement.kind === 'placed' ? placement.host : placement.kind === 'noRoom' ? placement.because : 'busy';
+}
+
+const options = (given: Partial<ClusterConfiguration['options']>) => ({ ...defaultConfiguration.options, ...given });
+const rule = (hosts: readonly string[], affine: boolean, mandatory: boolean) => ({
+  name: `${affine ? 'on' : 'not on'} ${hosts.join()}`,
+  vms: ['web'],
+  hosts,
+  affine,
+  mandatory,
+});
+
+describe('room', () => {
   it.each([
     ['the most unreserved memory', [host('host-1', 2_048), host('host-2', 4_096)], 'host-2'],
     ['then the most CPU', [host('host-1', 2_048), host('host-2', 2_048, { cpuMhz: 2_000 })], 'host-2'],
+    ['then the fewest power-ons', [host('host-1', 2_048, { powerOns: 1 }), host('host-2', 2_048)], 'host-2'],
     ['then the lowest moref', [host('host-2', 2_048), host('host-1', 2_048)], 'host-1'],
-    ['what arrives counts', [host('host-1', 4_096, { arrivingMemoryMb: 3_000 }), host('host-2', 2_048)], 'host-2'],
+    ['what arrives counts', [host('host-1', 3_000, { arriving: ['db'] }), host('host-2', 2_048)], 'host-2'],
     ['exactly enough is enough', [host('host-1', 1_024, { cpuMhz: 500 })], 'host-1'],
-    [
-      'the datastore must be reached',
-      [host('host-1', 9_999, { datastores: ['ds2'] }), host('host-2', 2_048)],
-      'host-2',
-    ],
+    ['its files are to be reached', [host('host-1', 9_999, { datastores: ['ds2'] }), host('host-2', 2_048)], 'host-2'],
     ['a busy host is passed over', [host('host-1', 9_999, busy), host('host-2', 2_048)], 'host-2'],
-  ])('%s', (_why, hosts, expected) => {
-    expect(place(vm, hosts, nowhere)).toEqual({ kind: 'placed', host: expected });
-  });
-
-  it.each([
+    ['waits where all that fit are busy', [host('host-1', 2_048, busy)], 'busy'],
     ['no memory', [host('host-1', 1_023)], 'no live host has 1024 MB and 500 MHz unreserved'],
     ['no CPU', [host('host-1', 2_048, { cpuMhz: 499 })], 'no live host has 1024 MB and 500 MHz unreserved'],
     [
-      'CPU that is arriving',
-      [host('host-1', 2_048, { arrivingCpuMhz: 501 })],
+      'CPU for what arrives',
+      [host('host-1', 9_999, { arriving: ['db'] })],
       'no live host has 1024 MB and 500 MHz unreserved',
     ],
     ['no path', [host('host-1', 2_048, { datastores: [] })], 'no live host reaches ds1'],
     ['nobody', [], 'no live host reaches ds1'],
-  ])('%s: no room', (_why, hosts, because) => {
-    expect(place(vm, hosts, nowhere)).toEqual({ kind: 'noRoom', because });
+  ])('%s', (_why, hosts, expected) => {
+    expect(placed(hosts)).toBe(expected);
   });
 
-  it('waits while every host that fits starts as many VMs as it may', () => {
-    expect(place(vm, [host('host-1', 2_048, busy)], nowhere)).toEqual({ kind: 'busy' });
+  it('is not needed by what is only registered', () => {
+    expect(placed([host('host-1', 0)], {}, true)).toBe('host-1');
   });
 
-  it('prefers a host where it has not failed yet, and takes the other when there is none', () => {
+  it('is that of a host where it has not failed yet, of the other when there is none', () => {
     const hosts = [host('host-1', 4_096), host('host-2', 2_048)];
-    expect(place(vm, hosts, new Set(['host-1']))).toEqual({ kind: 'placed', host: 'host-2' });
-    expect(place(vm, hosts, new Set(['host-1', 'host-2']))).toEqual({ kind: 'placed', host: 'host-1' });
+    expect(placed(hosts, { avoid: ['host-1'] })).toBe('host-2');
+    expect(placed(hosts, { avoid: ['host-1', 'host-2'] })).toBe('host-1');
+  });
+
+  it('counts power-ons up to das.perHostConcurrentFailoversLimit', () => {
+    const hosts = [host('host-1', 2_048, { powerOns: 4 })];
+    expect(placed(hosts, { options: options({ perHostConcurrentFailovers: 5 }) })).toBe('host-1');
+    expect(placed(hosts, { options: options({ perHostConcurrentFailovers: 4 }) })).toBe('busy');
+  });
+});
+
+describe('dedicated failover hosts', () => {
+  const failoverHosts = ['host-9'];
+  it.each([
+    ['go first, whatever others have', [host('host-1', 9_999), host('host-9', 1_024)], [], 'host-9'],
+    ['are waited for while they are busy', [host('host-1', 9_999), host('host-9', 2_048, busy)], [], 'busy'],
+    ['are passed over when full', [host('host-1', 2_048), host('host-9', 1_023)], [], 'host-1'],
+    ['are passed over after a failure there', [host('host-1', 2_048), host('host-9', 4_096)], ['host-9'], 'host-1'],
+    ['are used again when nothing else fits', [host('host-1', 0), host('host-9', 4_096)], ['host-9'], 'host-9'],
+  ])('%s', (_why, hosts, avoid, expected) => {
+    expect(placed(hosts, { failoverHosts, avoid })).toBe(expected);
+  });
+});
+
+describe('hosts in quarantine', () => {
+  it.each([
+    ['are passed over', [host('host-1', 9_999), host('host-2', 1_024)], 'host-2'],
+    ['even by what has to wait', [host('host-1', 9_999), host('host-2', 1_024, busy)], 'busy'],
+    ['are used when nothing else fits', [host('host-1', 9_999), host('host-2', 1_023)], 'host-1'],
+  ])('%s', (_why, hosts, expected) => {
+    expect(placed(hosts, { quarantinedHosts: ['host-1'] })).toBe(expected);
+    // A failover host in quarantine is in quarantine.
+    expect(placed(hosts, { quarantinedHosts: ['host-1'], failoverHosts: ['host-1'] })).toBe(expected);
+  });
+});
+
+describe('rules between VMs and hosts', () => {
+  const two = [host('host-1', 4_096), host('host-2', 2_048)];
+  const soft = options({ respectVmHostSoftAffinityRules: true });
+  it.each([
+    ['must', [rule(['host-2'], true, true)], {}, 'host-2'],
+    ['must not', [rule(['host-1'], false, true)], {}, 'host-2'],
+    ['must on one that is not there', [rule(['host-7'], true, true)], {}, 'rules allow no live host: on host-7'],
+    [
+      'musts that contradict one another',
+      [rule(['host-1'], true, true), rule(['host-1'], false, true)],
+      {},
+      'rules allow no live host: not on host-1, on host-1',
+    ],
+    ['should, by default nobody asks', [rule(['host-2'], true, false)], {}, 'host-1'],
+    ['should, respected', [rule(['host-2'], true, false)], { options: soft }, 'host-2'],
+    ['should not, respected', [rule(['host-1'], false, false)], { options: soft }, 'host-2'],
+    ['should, where nobody is', [rule(['host-7'], true, false)], { options: soft }, 'host-1'],
+    ['must before the room of others', [rule(['host-2'], true, true)], { failoverHosts: ['host-1'] }, 'host-2'],
+  ])('%s', (_why, vmHostRules, given, expected) => {
+    expect(placed(two, { ...given, vmHostRules })).toBe(expected);
+  });
+
+  it('says that the hosts which rules allow are full', () => {
+    expect(placed([host('host-1', 4_096), host('host-2', 0)], { vmHostRules: [rule(['host-2'], true, true)] })).toBe(
+      'no live host that rules allow has 1024 MB and 500 MHz unreserved',
+    );
+  });
+
+  it('leaves other VMs alone', () => {
+    expect(placed(two, { vmHostRules: [{ ...rule(['host-2'], true, true), vms: ['db'] }] })).toBe('host-1');
+  });
+});
+
+describe('VMs that are to be kept apart', () => {
+  const apart = (mandatory: boolean) => [{ name: 'web apart', vms: ['web', 'db'], mandatory }];
+  const respected = { options: options({ respectVmVmAntiAffinityRules: true }) };
+  const beside = [host('host-1', 4_096, { running: ['db'] }), host('host-2', 2_048)];
+  it.each([
+    ['are not, by default', { antiAffinityRules: apart(false) }, beside, 'host-1'],
+    ['are, by the option', { antiAffinityRules: apart(false), ...respected }, beside, 'host-2'],
+    ['are, by a rule that says so', { antiAffinityRules: apart(true) }, beside, 'host-2'],
+    [
+      'are, from one on its way',
+      { antiAffinityRules: apart(true) },
+      [host('host-1', 9_999, { arriving: ['db'], cpuMhz: 9_999 }), host('host-2', 2_048)],
+      'host-2',
+    ],
+    [
+      'not from themselves',
+      { antiAffinityRules: apart(true) },
+      [host('host-1', 4_096, { running: ['web'] })],
+      'host-1',
+    ],
+    [
+      'wait where that cannot be',
+      { antiAffinityRules: apart(true) },
+      [host('host-1', 4_096, { running: ['db'] })],
+      'rules allow no live host: web apart',
+    ],
+  ])('%s', (_why, given, hosts, expected) => {
+    expect(placed(hosts, given)).toBe(expected);
   });
 });

@@ -1,21 +1,45 @@
-// Where a VM is restarted: on the live host that reaches its files and has the most unreserved memory, then CPU
-// (reference: ha.md section 5 "Placement inputs"; HA looks at reservations, not at usage). What is already on its way
-// to a host counts as taken, so that a wave of restarts spreads instead of piling up on the host that was emptiest when it began.
-import type { DatastoreName, HostMoref } from './cluster.ts';
-import type { HostCapacity, ProtectedVm } from './vm.ts';
-import { datastoreOf } from './vm.ts';
+// Where a VM is restarted: on a live host that reaches its files, that its rules allow and that has room for its
+// reservations; among those, dedicated failover hosts first, hosts in quarantine last, then where its last attempt did
+// not fail, then by "should" rules, then where most is unreserved (reference: ha.md section 5 "Placement inputs"; HA
+// looks at reservations, not at usage). What is already on its way to a host counts as taken, so that a wave of restarts
+// spreads instead of piling up on the host that was emptiest when it began.
+import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
+import type { HostReport } from './inventory.ts';
+import type { PlacementRules } from './rules.ts';
+import { datastoreOf, type ProtectedVm } from './vm.ts';
 
-/** das.perHostConcurrentFailoversLimit (ha.md section 0): power-ons under way per target host. */
-export const CONCURRENT_FAILOVERS_PER_HOST = 32;
+/** What VMs on their way to a host will take that its own figures do not show yet. */
+export class Arrivals {
+  cpuMhz = 0;
+  memoryMb = 0;
+  /** Power-ons that are under way. */
+  powerOns = 0;
+  readonly vms = new Set<InstanceUuid>();
 
+  add(vm: ProtectedVm, powerOns: 0 | 1): void {
+    this.cpuMhz += vm.cpuReservationMhz;
+    this.memoryMb += vm.memoryMb;
+    this.powerOns += powerOns;
+    this.vms.add(vm.instanceUuid);
+  }
+}
+
+/** A host that VMs may be ordered onto: it speaks, and this is what it can take. */
 export interface PlacementHost {
   readonly host: HostMoref;
-  readonly capacity: HostCapacity;
-  /** What VMs ordered onto this host will take that its own figures do not show yet. */
-  readonly arrivingCpuMhz: number;
-  readonly arrivingMemoryMb: number;
-  /** Power-ons that are under way. */
-  readonly powerOns: number;
+  readonly report: HostReport;
+  readonly arrivals: Arrivals;
+}
+
+export interface PlacementRequest {
+  readonly vm: ProtectedVm;
+  readonly hosts: readonly PlacementHost[];
+  /** Where an earlier attempt failed: attempts normally go to different hosts (ha.md section 4 "Retries"). */
+  readonly avoid: ReadonlySet<HostMoref>;
+  readonly configuration: ClusterConfiguration;
+  readonly rules: PlacementRules;
+  /** It is not powered on there: it takes nothing of the host but a line in its inventory. */
+  readonly registerOnly?: boolean;
 }
 
 export type Placement =
@@ -25,45 +49,73 @@ export type Placement =
   /** No live host can take it. */
   | { readonly kind: 'noRoom'; readonly because: string };
 
-interface Room {
+interface Candidate {
   readonly host: HostMoref;
   readonly cpuMhz: number;
   readonly memoryMb: number;
   readonly powerOns: number;
+  /** 0 is a failover host that did not fail it, 1 any other host, 2 one in quarantine. The next one is for when this one is full. */
+  readonly tier: number;
+  readonly avoided: boolean;
+  readonly brokenRules: number;
 }
 
-function roomOn({ host, capacity, arrivingCpuMhz, arrivingMemoryMb, powerOns }: PlacementHost): Room {
-  const cpuMhz = capacity.cpuUnreservedMhz - arrivingCpuMhz;
-  return { host, cpuMhz, memoryMb: capacity.memoryUnreservedMb - arrivingMemoryMb, powerOns };
+/** Most memory, then most CPU, then the fewest power-ons, then the lexically lowest moref, so that equal inputs place equally. */
+function better(one: Candidate, other: Candidate): number {
+  return (
+    Number(one.avoided) - Number(other.avoided) ||
+    one.brokenRules - other.brokenRules ||
+    other.memoryMb - one.memoryMb ||
+    other.cpuMhz - one.cpuMhz ||
+    one.powerOns - other.powerOns ||
+    (one.host < other.host ? -1 : 1)
+  );
 }
 
-function reaches(host: PlacementHost, datastore: DatastoreName | undefined): boolean {
-  return datastore !== undefined && host.capacity.accessibleDatastores.includes(datastore);
+function candidate({ host, report, arrivals }: PlacementHost, request: PlacementRequest): Candidate {
+  const { vm, avoid, rules, configuration } = request;
+  const avoided = avoid.has(host);
+  const isFailoverHost = configuration.failoverHosts.includes(host) && !avoided;
+  return {
+    host,
+    cpuMhz: report.cpuUnreservedMhz - arrivals.cpuMhz,
+    memoryMb: report.memoryUnreservedMb - arrivals.memoryMb,
+    powerOns: arrivals.powerOns,
+    tier: configuration.quarantinedHosts.includes(host) ? 2 : isFailoverHost ? 0 : 1,
+    avoided,
+    brokenRules: rules.broken(vm.instanceUuid, host),
+  };
 }
 
-/** Most memory, then most CPU, then the lexically lowest moref, so that equal inputs place equally. */
-function roomier(one: Room, other: Room): number {
-  return other.memoryMb - one.memoryMb || other.cpuMhz - one.cpuMhz || (one.host < other.host ? -1 : 1);
+function runsThere({ report, arrivals }: PlacementHost): (vm: InstanceUuid) => boolean {
+  return (vm) => arrivals.vms.has(vm) || report.vms.get(vm)?.powerState === 'poweredOn';
 }
 
-/**
- * Chooses a host for `vm`. Hosts in `avoid` (where an earlier attempt failed) are used only when no other one fits:
- * attempts normally go to different hosts (ha.md section 4 "Retries").
- */
-export function place(vm: ProtectedVm, hosts: readonly PlacementHost[], avoid: ReadonlySet<HostMoref>): Placement {
-  const datastore = datastoreOf(vm.vmxPath);
-  const reaching = hosts.filter((host) => reaches(host, datastore));
-  if (reaching.length === 0) {
-    return { kind: 'noRoom', because: `no live host reaches ${datastore}` };
+export function place(request: PlacementRequest): Placement {
+  const { vm, hosts, rules, configuration, registerOnly = false } = request;
+  const datastore = datastoreOf(vm.vmxPath) ?? '';
+  const reaching = hosts.filter(({ report }) => report.accessibleDatastores.includes(datastore));
+  if (reaching.length === 0) return { kind: 'noRoom', because: `no live host reaches ${datastore}` };
+  const forbidden = (each: PlacementHost) => rules.forbiddenBy(vm.instanceUuid, each.host, runsThere(each));
+  const allowed = reaching.filter((each) => !forbidden(each));
+  if (allowed.length === 0) {
+    const names = new Set(reaching.map((each) => forbidden(each)?.name));
+    return { kind: 'noRoom', because: `rules allow no live host: ${[...names].join(', ')}` };
   }
-  const fitting = reaching
-    .map(roomOn)
-    .filter((room) => room.memoryMb >= vm.memoryMb && room.cpuMhz >= vm.cpuReservationMhz)
-    .sort(roomier);
+  const fits = ({ memoryMb, cpuMhz }: Candidate) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
+  const fitting = allowed.map((each) => candidate(each, request)).filter((each) => registerOnly || fits(each));
   if (fitting.length === 0) {
-    return { kind: 'noRoom', because: `no live host has ${vm.memoryMb} MB and ${vm.cpuReservationMhz} MHz unreserved` };
+    const which = allowed.length < reaching.length ? 'live host that rules allow' : 'live host';
+    return {
+      kind: 'noRoom',
+      because: `no ${which} has ${vm.memoryMb} MB and ${vm.cpuReservationMhz} MHz unreserved`,
+    };
   }
-  const free = fitting.filter((room) => room.powerOns < CONCURRENT_FAILOVERS_PER_HOST);
-  const chosen = free.find((room) => !avoid.has(room.host)) ?? free[0];
+  // A host that is busy is not full: the hosts of the next tier are not for it.
+  const tier = Math.min(...fitting.map((each) => each.tier));
+  const free = fitting.filter(
+    (each) => each.tier === tier && each.powerOns < configuration.options.perHostConcurrentFailovers,
+  );
+  const [chosen] = free.sort(better);
   return chosen ? { kind: 'placed', host: chosen.host } : { kind: 'busy' };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
-import { inRestartOrder, maxRestartCount, restartDelayMs } from './restart-order.ts';
+import { inRestartOrder, restartDelayMs } from './restart-order.ts';
 import { protectedVm, published } from './testing.ts';
 import { defaultVmSettings, type RestartPriority } from './vm-settings.ts';
 
@@ -17,11 +17,11 @@ const configuration: ClusterConfiguration = {
   ]),
 };
 
-it('restarts by priority, then the biggest, then by path, and never the disabled', () => {
+it('restarts by priority, then the biggest, then by path, and what is disabled last', () => {
   const vms = [
+    protectedVm('lab'),
     protectedVm('batch', { memoryMb: 9_999 }),
     protectedVm('web2'),
-    protectedVm('lab'),
     protectedVm('web1'),
     protectedVm('big', { memoryMb: 4_096 }),
     protectedVm('db', { memoryMb: 1 }),
@@ -32,16 +32,17 @@ it('restarts by priority, then the biggest, then by path, and never the disabled
     'web1',
     'web2',
     'batch',
+    'lab',
   ]);
 });
 
-it('makes five attempts, with the published pauses between them', () => {
-  expect(maxRestartCount(published)).toBe(5);
-  expect([1, 2, 3, 4, 5].map((attempt) => restartDelayMs(attempt, published))).toEqual([
-    120_000,
-    240_000,
-    480_000,
-    960_000,
-    undefined,
-  ]);
+it.each([
+  [5, [120, 240, 480, 960, undefined]],
+  [1, [undefined]],
+  [2, [120, undefined]],
+  [7, [120, 240, 480, 960, 960, 960, undefined]],
+])('makes %d attempts, with the published pauses between them', (maxVmRestartCount, seconds) => {
+  const options = { ...configuration.options, maxVmRestartCount };
+  const pauses = seconds.map((_, index) => restartDelayMs(index + 1, { ...configuration, options }, published));
+  expect(pauses).toEqual(seconds.map((pause) => pause && pause * 1_000));
 });

@@ -1,21 +1,20 @@
 // In which order VMs are restarted: by restart priority, then the biggest first, then by path, so that the order is the
-// same for the same cluster. With the default readiness condition (`none`: resources allocated) a level only goes
-// first; it is not waited for (reference: ha.md section 5). Readiness gates of later issues belong here.
-import { type ClusterConfiguration, restartPriorityOf } from './cluster.ts';
+// same for the same cluster; and how often, after which pauses. Whether a VM has to wait for others to be ready is
+// decided in orchestration.ts.
+import { type ClusterConfiguration, type InstanceUuid, restartPriorityOf } from './cluster.ts';
 import type { FdmTiming } from './timing.ts';
 import type { ProtectedVm } from './vm.ts';
-import { type RestartPriority, restartPriorities } from './vm-settings.ts';
+import { restartPriorities } from './vm-settings.ts';
 
 /** 0 for `highest`. */
-function priorityRank(priority: RestartPriority): number {
-  return restartPriorities.indexOf(priority);
+export function priorityRank(configuration: ClusterConfiguration, vm: InstanceUuid): number {
+  return restartPriorities.indexOf(restartPriorityOf(configuration, vm));
 }
 
-/** Sorted copy; VMs whose restart is disabled are left out. */
+/** Sorted copy. VMs whose restart is disabled come last: they are only registered. */
 export function inRestartOrder(vms: readonly ProtectedVm[], configuration: ClusterConfiguration): ProtectedVm[] {
   return vms
-    .map((vm) => ({ vm, rank: priorityRank(restartPriorityOf(configuration, vm.instanceUuid)) }))
-    .filter(({ rank }) => rank < priorityRank('disabled'))
+    .map((vm) => ({ vm, rank: priorityRank(configuration, vm.instanceUuid) }))
     .sort(
       (one, other) =>
         one.rank - other.rank ||
@@ -25,15 +24,13 @@ export function inRestartOrder(vms: readonly ProtectedVm[], configuration: Clust
     .map(({ vm }) => vm);
 }
 
-/** das.maxvmrestartcount: one attempt more than there are pauses; 5 with the published figures. */
-export function maxRestartCount(timing: FdmTiming): number {
-  return timing.fdmRestartDelaysMs.length + 1;
-}
-
 /**
  * The pause after failed attempt `attempt` (1 is the first), counted from the detection of the failure
- * (ha.md section 4 "Retries": attempts at 0, 2, 6, 14, 30 min); undefined after the last.
+ * (ha.md section 4 "Retries": attempts at 0, 2, 6, 14, 30 min); undefined after the last. Attempts that
+ * das.maxvmrestartcount adds to the five come after the longest pause each.
  */
-export function restartDelayMs(attempt: number, timing: FdmTiming): number | undefined {
-  return timing.fdmRestartDelaysMs[attempt - 1];
+export function restartDelayMs(attempt: number, configuration: ClusterConfiguration, timing: FdmTiming) {
+  if (attempt >= configuration.options.maxVmRestartCount) return undefined;
+  const delays = timing.fdmRestartDelaysMs;
+  return delays[Math.min(attempt, delays.length) - 1];
 }

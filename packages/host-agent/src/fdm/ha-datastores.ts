@@ -42,9 +42,10 @@ export class HaDatastores {
   /** Undefined where this host has no such datastore. */
   private files(name: string): Files | undefined {
     const { cluster, moref, datastores, log, timing } = this.options;
-    const before = this.known.get(name);
+    const known = this.known.get(name);
+    if (known) return known;
     const datastore = datastores().find((each) => each.name === name);
-    if (!datastore || before?.folder.datastore === datastore) return datastore && before;
+    if (!datastore) return undefined;
     const folder = new HaFolder(datastore, cluster);
     const latest = (file: string): LatestWrite =>
       new LatestWrite({

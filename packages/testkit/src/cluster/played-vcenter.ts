@@ -1,6 +1,6 @@
 // The fixture as vCenter: it asks hosts over the management network, and needs none of vCenter's own.
 import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
-import { eventually } from '../waiting.ts';
+import { eventually, waitFor } from '../waiting.ts';
 import type { ClusterHost } from './cluster-host.ts';
 import { type ClusterVm, newVm, type VmSpecification } from './cluster-vm.ts';
 import { defaultHaSettings, type HaConfiguration } from './ha-settings.ts';
@@ -91,13 +91,17 @@ export class PlayedVcenter implements Management {
   private async askMaster(method: 'fdm.protect' | 'fdm.unprotect', vm: ClusterVm): Promise<void> {
     const { instanceUuid, vmxPath, memoryMb } = vm;
     const vms = [{ instanceUuid, vmxPath, memoryMb, cpuReservationMhz: 0 }];
-    await eventually(`${method} of ${vm.name}`, async () => {
-      const { master } = this.cluster;
-      const asked = master && this.call(master, method, { vms });
-      return asked?.then(
-        () => true,
-        () => false,
-      );
+    // A master that has just been elected has no list yet, and says so.
+    await waitFor(`${method} of ${vm.name}`, {
+      observe: async () => {
+        const { master } = this.cluster;
+        if (!master) return 'there is no master';
+        return this.call(master, method, { vms }).then(
+          () => undefined,
+          (error: Error) => error.message,
+        );
+      },
+      until: (refused) => refused === undefined,
     });
   }
 

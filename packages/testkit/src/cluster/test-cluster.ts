@@ -7,7 +7,7 @@ import { removeTemporaryDirectories } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
 import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
-import { ClusterHost, type Hardware, type LogLevel } from './cluster-host.ts';
+import { ClusterHost, type ClusterHostOptions, type Hardware, type LogLevel } from './cluster-host.ts';
 import type { ClusterVm, VmSpecification } from './cluster-vm.ts';
 import type { HaConfiguration } from './ha-settings.ts';
 import type { LogEntry } from './host-log.ts';
@@ -40,7 +40,7 @@ const MAX_STARTING_HOSTS = 4;
 const DATASTORE_BYTES = 128 * 1024 * 1024;
 const HARDWARE: Hardware = { pcpuCount: 1, pcpuMhz: 20, memoryMb: 64 };
 
-/** How long something that is said in the end may take: in `fast`, all published times are far below. */
+/** How long what takes published times may take: in `fast` they are far below. */
 const LIMIT_MS = 120_000;
 
 const clients = new Set<ManagementClient>();
@@ -92,23 +92,14 @@ export class TestCluster implements ManagedCluster {
       ...datastores.map((name) => StorageArray.start(name, datastoreSizeBytes)),
     ]);
     const [natsUrl = ''] = network.sides;
-    const hosts: ClusterHost[] = [];
-    for (let at = 0; at < options.hosts.length; at += MAX_STARTING_HOSTS)
-      hosts.push(
-        ...(await Promise.all(
-          options.hosts.slice(at, at + MAX_STARTING_HOSTS).map((name) =>
-            ClusterHost.start({
-              name,
-              timing,
-              natsUrl,
-              portals: arrays,
-              switchEndpoint: String(endpoint),
-              hardware: options.hardware ?? HARDWARE,
-              logLevel: options.logLevel ?? 'info',
-            }),
-          ),
-        )),
-      );
+    const hosts = await startHosts(options.hosts, {
+      timing,
+      natsUrl,
+      portals: arrays,
+      switchEndpoint: String(endpoint),
+      hardware: options.hardware ?? HARDWARE,
+      logLevel: options.logLevel ?? 'info',
+    });
     const connected = await Promise.all(network.sides.map((url) => ManagementClient.connect(url)));
     for (const client of connected) clients.add(client);
     const profile = timingProfiles[timing];
@@ -168,6 +159,11 @@ export class TestCluster implements ManagedCluster {
     await this.management.configure(this.ha, this.vms);
   }
 
+  /** Version of the configuration that a host acts by. */
+  configurationVersion(host: ClusterHost): number {
+    return this.heartbeat(host)?.fdm?.configurationVersion ?? 0;
+  }
+
   // Virtual machines
 
   vm(name: string): ClusterVm {
@@ -223,7 +219,7 @@ export class TestCluster implements ManagedCluster {
   async restarted(
     name: string,
     former: ClusterHost,
-    { limitMs }: { readonly limitMs?: number } = {},
+    { limitMs = LIMIT_MS }: { readonly limitMs?: number } = {},
   ): Promise<ClusterHost> {
     const elsewhere = () => this.runsOn(name).find((host) => host !== former.name);
     return this.host(await eventually(`${name} to run elsewhere than on ${former.name}`, elsewhere, limitMs));
@@ -270,10 +266,8 @@ export class TestCluster implements ManagedCluster {
 
   /** One master, and every living host connected to it and to every datastore. */
   async settled(): Promise<ClusterHost> {
-    return eventually('one master, and everybody connected to it', () => {
-      const { master } = this;
-      return this.hosts.every((host) => !host.alive || this.inOrder(host)) && master;
-    });
+    const inOrder = () => this.hosts.every((host) => !host.alive || this.inOrder(host)) && this.master;
+    return eventually('one master, and everybody connected to it', inOrder, LIMIT_MS);
   }
 
   private inOrder(host: ClusterHost): boolean {
@@ -344,12 +338,13 @@ export class TestCluster implements ManagedCluster {
     for (const { heartbeats } of this.clients) heartbeats.delete(moref);
   }
 
-  /** Whoever was killed, cut off or partitioned is back; resolves when the cluster is in order. */
+  /** Whoever was killed, frozen, cut off or partitioned is back; resolves when the cluster is in order. */
   async restore(): Promise<ClusterHost> {
     for (const host of this.hosts) {
       host.management.plug();
       for (const link of host.storage.values()) link.plug();
-      if (!host.alive) await host.start();
+      if (host.alive) this.thaw(host);
+      else await host.start();
     }
     if (this.network.sides.length > 1) this.network.heal();
     const master = await this.settled();
@@ -367,11 +362,11 @@ export class TestCluster implements ManagedCluster {
   async said(
     what: string,
     fits: (entry: LogEntry) => boolean,
-    { since, limitMs }: { readonly since: number; readonly limitMs?: number },
+    { since, limitMs = LIMIT_MS }: { readonly since: number; readonly limitMs?: number },
   ): Promise<LogEntry> {
     const fitting = () =>
       this.hosts.flatMap(({ log }) => log.entries.find((entry) => entry.time >= since && fits(entry)) ?? []);
-    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs ?? LIMIT_MS);
+    return eventually(what, () => fitting().sort((a, b) => a.time - b.time)[0], limitMs);
   }
 
   /** Resolves with the first event of that type since `since`, about a VM or a host where one is given. */
@@ -386,6 +381,18 @@ export class TestCluster implements ManagedCluster {
       (about === undefined || entry.aboutHost === about.moref);
     return this.said(`${type} ${vm ?? about?.name ?? ''}`, fits, when);
   }
+}
+
+async function startHosts(
+  names: readonly string[],
+  options: Omit<ClusterHostOptions, 'name'>,
+): Promise<readonly ClusterHost[]> {
+  const hosts: ClusterHost[] = [];
+  for (let at = 0; at < names.length; at += MAX_STARTING_HOSTS) {
+    const some = names.slice(at, at + MAX_STARTING_HOSTS);
+    hosts.push(...(await Promise.all(some.map((name) => ClusterHost.start({ ...options, name })))));
+  }
+  return hosts;
 }
 
 function isOn({ vmxPath, powerState }: pb.IVmRuntime, wanted: string): boolean {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type ClusterConfiguration, defaultConfiguration } from './cluster.ts';
 import type { FdmEffect } from './effect.ts';
-import { Failovers, type FailoverTarget, transientFaultMs } from './failover.ts';
+import { transientFaultMs } from './failover.ts';
+import { Failovers } from './failovers.ts';
+import type { Standing } from './orchestration.ts';
+import type { FailoverTarget } from './room.ts';
 import { protectedVm, published, report } from './testing.ts';
 import { defaultVmSettings } from './vm-settings.ts';
 
@@ -13,7 +16,9 @@ const configuration: ClusterConfiguration = {
   vmSettings: new Map([['db', { ...defaultVmSettings, restartPriority: 'high' }]]),
 };
 const web = protectedVm('web');
-const targets = (...hosts: string[]): FailoverTarget[] => hosts.map((host) => ({ host, capacity: report() }));
+const failed = { because: 'host-2 has failed' };
+const standingOf = (): Standing => ({ kind: 'absent' });
+const targets = (...hosts: string[]): FailoverTarget[] => hosts.map((host) => ({ host, report: report() }));
 
 /** Failovers with a record of what they did. */
 function office() {
@@ -24,13 +29,17 @@ function office() {
     emit: (effect: FdmEffect) => {
       if (effect.kind === 'event') did.push(effect.type);
     },
-    order: (host, vm, attempt, now) => did.push(`${now / 1_000} s: ${vm.instanceUuid} on ${host}, attempt ${attempt}`),
+    order: (host, { instanceUuid, attempt, registerOnly }, now) => {
+      const what = registerOnly ? 'registered' : `attempt ${attempt}`;
+      did.push(`${now / 1_000} s: ${instanceUuid} on ${host}, ${what}`);
+    },
     onStarted: (uuid, host) => did.push(`${uuid} started on ${host}`),
     onWantedOff: (uuid) => did.push(`${uuid} is wanted off`),
   });
   return {
     failovers,
-    at: (seconds: number, ...hosts: string[]) => failovers.advance(targets(...hosts), configuration, seconds * 1_000),
+    at: (seconds: number, ...hosts: string[]) =>
+      failovers.advance({ targets: targets(...hosts), configuration, standingOf }, seconds * 1_000),
     fault: (seconds: number, type: string, attempt = 1, host = 'host-1') =>
       failovers.result(
         host,
@@ -45,7 +54,7 @@ function office() {
 describe('a failover', () => {
   it('is ordered, started, and over when the report shows it', () => {
     const { failovers, at, did } = office();
-    failovers.begin(web, 'host-2 has failed');
+    failovers.begin(web, { because: 'host-2 has failed' });
     at(0, 'host-1');
     failovers.result('host-1', { instanceUuid: 'web', attempt: 1 }, 1_000);
     failovers.running('web', 'host-1');
@@ -62,7 +71,7 @@ describe('a failover', () => {
 
   it('is repeated while unanswered, times out, and accepts an answer that is late', () => {
     const { failovers, at, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     at(0, 'host-1');
     at(2, 'host-1');
     at(3, 'host-1');
@@ -83,7 +92,7 @@ describe('a failover', () => {
 
   it('makes five attempts with the published pauses, each on another host, then gives up', () => {
     const { failovers, at, fault, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     const hosts = ['host-1', 'host-2', 'host-3', 'host-4', 'host-5'];
     const minutes = [0, 2, 6, 14, 30];
     for (const [index, minute] of minutes.entries()) {
@@ -93,9 +102,9 @@ describe('a failover', () => {
       fault(60 * minute, 'GenericVmConfigFault', index + 1, hosts[index]);
     }
     at(7_200, ...hosts);
-    const failed = 'VmFailoverFailed';
+    const event = 'VmFailoverFailed';
     expect(did().slice(1)).toEqual([
-      ...minutes.flatMap((minute, index) => [`${60 * minute} s: web on ${hosts[index]}, attempt ${index + 1}`, failed]),
+      ...minutes.flatMap((minute, index) => [`${60 * minute} s: web on ${hosts[index]}, attempt ${index + 1}`, event]),
       'VmMaxRestartCountReached',
       'com.vmware.vc.HA.ClusterFailoverActionCompletedEvent',
     ]);
@@ -109,7 +118,7 @@ describe('a failover', () => {
     'tries %s again at heartbeat pace for as long as a dead lease lasts',
     (type) => {
       const { failovers, at, fault, did } = office();
-      failovers.begin(web, '');
+      failovers.begin(web, failed);
       expect(transientFaultMs(published)).toBe(22_000);
       for (let second = 0; second <= 22; second += 1) {
         at(second, 'host-1');
@@ -125,7 +134,7 @@ describe('a failover', () => {
 
   it('ends when the disk says that somebody wanted the VM off', () => {
     const { failovers, at, fault, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     at(0, 'host-1');
     fault(0.1, 'InvalidPowerState');
     expect(did()).toContain('web is wanted off');
@@ -134,7 +143,7 @@ describe('a failover', () => {
 
   it('begins anew at no cost when its target dies', () => {
     const { failovers, at, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     at(0, 'host-1');
     failovers.hostLost('host-1');
     at(1, 'host-3');
@@ -143,7 +152,7 @@ describe('a failover', () => {
 
   it('ignores the faults of earlier attempts and of other hosts', () => {
     const { failovers, at, fault, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     at(0, 'host-1');
     did();
     fault(1, 'SystemError', 1, 'host-7');
@@ -153,7 +162,7 @@ describe('a failover', () => {
 
   it('claims no restart that was not its own', () => {
     const { failovers, at, did } = office();
-    failovers.begin(web, '');
+    failovers.begin(web, failed);
     at(0, 'host-1');
     did();
     failovers.running('web', 'host-2');
@@ -164,21 +173,18 @@ describe('a failover', () => {
 
 it('waits for room without using up attempts, and says so once', () => {
   const { failovers, at, did } = office();
-  failovers.begin(protectedVm('web', { memoryMb: 100_000 }), '');
+  failovers.begin(protectedVm('web', { memoryMb: 100_000 }), failed);
   at(0, 'host-1');
   at(600, 'host-1');
   expect(did().filter((what) => what === 'NotEnoughResourcesToStartVmEvent')).toHaveLength(1);
-  failovers.advance(
-    [{ host: 'host-2', capacity: { ...report(), memoryUnreservedMb: 100_000 } }],
-    configuration,
-    700_000,
-  );
+  const roomy = [{ host: 'host-2', report: { ...report(), memoryUnreservedMb: 100_000 } }];
+  failovers.advance({ targets: roomy, configuration, standingOf }, 700_000);
   expect(did()).toEqual(['700 s: web on host-2, attempt 1']);
 });
 
 it('spreads a wave, in restart order', () => {
   const { failovers, at, did } = office();
-  for (const vm of [web, protectedVm('app'), protectedVm('db')]) failovers.begin(vm, '');
+  for (const vm of [web, protectedVm('app'), protectedVm('db')]) failovers.begin(vm, failed);
   at(0, 'host-1', 'host-2');
   expect(did().slice(1)).toEqual([
     '0 s: db on host-1, attempt 1',
