@@ -257,8 +257,18 @@ describe('a master', () => {
     expect(orders(hear('host-1', slaveReport(runtime('web', 'failed'))))).toEqual([]);
   });
 
-  it('kills nothing and orders nobody when it sees nobody', () => {
+  it('is isolated when it sees nobody, and kills nothing that nobody told it to', () => {
     const effects = pass(120_000);
+    expect(agent.status().state).toBe('networkIsolated');
+    expect(only('releaseProtectedList', effects)).toEqual([{ kind: 'releaseProtectedList', datastore: 'ds1' }]);
+    expect(only('vmAction', effects)).toEqual([]);
+    expect(orders(effects)).toEqual([]);
+  });
+
+  it('restarts at most here what it finds when it sees nobody and is not isolated', () => {
+    const effects: FdmEffect[] = [];
+    for (let second = 0; second < 120; second += 1)
+      effects.push(...pass(1_000), ...step({ kind: 'isolationPong', address: 'gateway', nonce: 0 }));
     expect(agent.status().hostStates).toEqual({ 'host-1': 'hostDown', 'host-2': 'master', 'host-3': 'hostDown' });
     // It may try to take over what the others ran; whether it can is for the disk to say.
     expect(orders(effects).every((placed) => placed === 'web here')).toBe(true);

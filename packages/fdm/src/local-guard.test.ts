@@ -258,12 +258,13 @@ describe('VM Component Protection', () => {
     expect(story.agent.status().state).toBe('election');
     story.condition = 'apdTimeout';
     story.until(15);
-    // It has become the master by then, of nobody, and nobody but it answers.
-    story.until(203);
+    // It has declared itself isolated by then: there is nobody whose answer could be waited for.
+    story.until(193);
+    expect(story.agent.status().state).toBe('networkIsolated');
     expect(story.told).toEqual([
       '13 HA.VmcpStorageFailureDetectedForVm APD',
-      '203 HA.VmcpTerminatingVm APD',
-      '203 terminate',
+      '193 HA.VmcpTerminatingVm APD',
+      '193 terminate',
     ]);
   });
 
