@@ -65,6 +65,10 @@ describe('settings of single virtual machines', () => {
     expect(() => mergedVmConfig({}, [removal], nobody)).toThrow(refused);
     expect(() => mergedVmConfig({}, [set('add', {})], nobody)).toThrow('no such virtual machine: vm-1');
     expect(() => mergedVmConfig({}, [set('add', settings({ restartPriority: 'urgent' }))], view)).toThrow(refused);
+    // Figures of VM monitoring are inherited as a whole (clusterSettings).
+    const vmToolsMonitoringSettings = { _typeName: 'ClusterVmToolsMonitoringSettings', failureInterval: -1 } as const;
+    const monitoring = settings({ vmToolsMonitoringSettings });
+    expect(() => mergedVmConfig({}, [set('add', monitoring)], view)).toThrow('failureInterval: -1 is less than 1');
   });
 });
 

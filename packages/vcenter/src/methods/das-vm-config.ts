@@ -47,18 +47,20 @@ class Check {
       throw this.refusal(property, `"${value}" is none of ${known.join(', ')}`);
   }
 
-  /** -1 of a virtual machine: what the cluster has. */
   atLeast(property: string, value: number | undefined, least: number): void {
-    const inherits = this.level === 'vm' && value === INHERITED_NUMBER;
-    if (value !== undefined && !inherits && value < least)
-      throw this.refusal(property, `${value} is less than ${least}`);
+    if (value !== undefined && value < least) throw this.refusal(property, `${value} is less than ${least}`);
+  }
+
+  /** Not below 0; but -1 of a virtual machine: what the cluster has. */
+  inheritable(property: string, value: number | undefined): void {
+    if (this.level !== 'vm' || value !== INHERITED_NUMBER) this.atLeast(property, value, 0);
   }
 }
 
 export function checkVmSettings(settings: VmSettings, level: SettingsLevel, refusal: Refusal): void {
   const check = new Check(level, refusal);
   check.oneOf('restartPriority', settings.restartPriority, clusterDasVmSettingsRestartPriorities);
-  check.atLeast('restartPriorityTimeout', settings.restartPriorityTimeout, 0);
+  check.inheritable('restartPriorityTimeout', settings.restartPriorityTimeout);
   check.oneOf('isolationResponse', settings.isolationResponse, clusterDasVmSettingsIsolationResponses);
   const monitoring = settings.vmToolsMonitoringSettings;
   if (monitoring) {
@@ -82,7 +84,7 @@ export function checkVmSettings(settings: VmSettings, level: SettingsLevel, refu
       onPdl,
       reactions.filter((reaction) => reaction !== 'restartConservative'),
     );
-    check.atLeast(path('vmTerminateDelayForAPDSec'), protection.vmTerminateDelayForAPDSec, 0);
+    check.inheritable(path('vmTerminateDelayForAPDSec'), protection.vmTerminateDelayForAPDSec);
     const cleared = clusterVmComponentProtectionVmReactionsOnAPDCleared;
     check.oneOf(path('vmReactionOnAPDCleared'), protection.vmReactionOnAPDCleared, cleared);
   }
@@ -91,7 +93,7 @@ export function checkVmSettings(settings: VmSettings, level: SettingsLevel, refu
 function checkReadiness(readiness: VmReadiness, level: SettingsLevel, refusal: Refusal): void {
   const check = new Check(level, refusal);
   check.oneOf('readyCondition', readiness.readyCondition, clusterVmReadinessReadyConditions);
-  check.atLeast('postReadyDelay', readiness.postReadyDelay, 0);
+  check.inheritable('postReadyDelay', readiness.postReadyDelay);
 }
 
 /** What is given over what was; fields that are not given stay, also within the parts. */

@@ -142,7 +142,7 @@ export class HostMonitor {
     const ids: string[] = [];
     for (const { uuid, name, naa, capacityBytes } of reports) {
       let record = known.get(uuid);
-      if (!record || record.capacityBytes !== capacityBytes) {
+      if (!record || record.capacityBytes !== capacityBytes || record.naa !== naa) {
         const isNew = record === undefined;
         const id = record?.id ?? instance.newId('datastore');
         record = { type: 'Datastore', id, name, parent: datacenter.datastoreFolder, uuid, naa, capacityBytes };
