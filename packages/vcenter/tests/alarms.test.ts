@@ -1,6 +1,6 @@
 // Alarms as a client of the built vCenter sees them; the hosts are played.
 import { eventually } from '@microsphere/testkit';
-import { known, moRef, type Vim25Client } from '@microsphere/vim25';
+import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { eventTypes, twoHosts } from './scene.ts';
 
@@ -17,6 +17,8 @@ async function alarmsOf(client: Vim25Client) {
   return { manager, infos, named };
 }
 
+type Entity = TypedReference<'Folder' | 'Datacenter' | 'ClusterComputeResource' | 'HostSystem' | 'VirtualMachine'>;
+
 const root = moRef('Folder', 'group-d1');
 
 it('is triggered by an event, shown on the entity and above, acknowledged, kept, and over with another event', async () => {
@@ -24,8 +26,7 @@ it('is triggered by an event, shown on the entity and above, acknowledged, kept,
   const { manager, named, infos } = await alarmsOf(client);
   expect(infos.map(({ name }) => name)).toContain('vSphere HA failover in progress');
   const alarm = named('vSphere HA host status');
-  const triggered = async (entity: Parameters<typeof client.property>[0]) =>
-    (await client.property(entity, 'triggeredAlarmState')) ?? [];
+  const triggered = async (entity: Entity) => (await client.property(entity, 'triggeredAlarmState')) ?? [];
   expect(await triggered(root)).toEqual([]);
 
   esx01.event({ type: 'DasHostFailedEvent', message: 'esx02 has failed', aboutHost: host2.value });

@@ -1,6 +1,6 @@
 // The configuration of vSphere HA, from a client through the built vCenter process to the hosts; these are played.
 import { waitFor } from '@microsphere/testkit';
-import { type ExactDataObject, known, moRef } from '@microsphere/vim25';
+import { type ExactDataObject, known, moRef, type TypedReference } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { eventTypes, faultOf, twoHosts } from './scene.ts';
 
@@ -32,7 +32,7 @@ async function scene() {
   const option = (key: string, value: string) => ({ _typeName: 'OptionValue', key, value }) as const;
   /** What the first host was told last. */
   const told = () => esx01.requests.findLast(({ method }) => method === 'fdm.configure')?.request;
-  const issues = (object: Parameters<typeof client.property>[0]) => async () =>
+  const issues = (object: TypedReference<'ClusterComputeResource' | 'HostSystem'>) => async () =>
     ((await client.property(object, 'configIssue')) ?? []).map(({ fullFormattedMessage }) => fullFormattedMessage);
   return { ...started, reconfigure, das, option, told, issues };
 }
