@@ -27,11 +27,15 @@ export class DasConfigIssues {
   private readonly heartbeats = new Map<string, ReadonlyMap<string, string>>();
   /** Events of before vCenter started that say what is still so. */
   private earlier: readonly Event[];
-  private isFirstLook = true;
 
   constructor(options: DasConfigIssuesOptions) {
     this.options = options;
     this.earlier = [...options.events.all];
+    // What was chosen before vCenter started was told then; a change is one to what is known now, not at the first tick.
+    for (const host of options.inventory.all('HostSystem')) {
+      const cluster = options.inventory.above('ClusterComputeResource', host.id);
+      if (cluster) this.heartbeats.set(host.id, this.chosenOf(cluster, host));
+    }
     for (const event of this.earlier) this.hear(event);
     options.events.listen((event) => {
       const changed = this.hear(event);
@@ -84,7 +88,6 @@ export class DasConfigIssues {
     }
     for (const id of new Set([...found.keys(), ...this.stated.keys()])) this.show(id, found.get(id) ?? []);
     this.earlier = [];
-    this.isFirstLook = false;
   }
 
   private show(id: string, issues: readonly ConfigIssue[]): void {
@@ -111,18 +114,20 @@ export class DasConfigIssues {
 
   /** vSphere tells of each host which datastores are taken, and given up, for its heartbeats. */
   private lookAtHeartbeats(cluster: ClusterRecord, host: HostRecord): void {
-    const { inventory } = this.options;
-    const chosen = new Map<string, string>();
-    for (const id of host.datastores) {
-      const { uuid, name } = inventory.need('Datastore', id);
-      if (cluster.heartbeatDatastores.includes(uuid)) chosen.set(uuid, name);
-    }
+    const chosen = this.chosenOf(cluster, host);
     const before = this.heartbeats.get(host.id) ?? new Map<string, string>();
     this.heartbeats.set(host.id, chosen);
-    // What was chosen before vCenter started was told then.
-    if (this.isFirstLook) return;
     for (const [uuid, name] of chosen) if (!before.has(uuid)) this.postHeartbeatDatastore(host, name, true);
     for (const [uuid, name] of before) if (!chosen.has(uuid)) this.postHeartbeatDatastore(host, name, false);
+  }
+
+  private chosenOf(cluster: ClusterRecord, host: HostRecord): ReadonlyMap<string, string> {
+    const chosen = new Map<string, string>();
+    for (const id of host.datastores) {
+      const { uuid, name } = this.options.inventory.need('Datastore', id);
+      if (cluster.heartbeatDatastores.includes(uuid)) chosen.set(uuid, name);
+    }
+    return chosen;
   }
 
   private postHeartbeatDatastore(host: HostRecord, dsName: string, isSelected: boolean): void {
