@@ -1,8 +1,8 @@
-// The FDM agent of one host: a state machine that is fed events and returns effects. It is always one of four things
+// The FDM agent of one host: a state machine that is fed events and returns effects. It is always one of five things
 // (README.md has the table); what it does with a message depends on which, so that the message handlers are a table of
 // states by messages, and the time-driven work one function per state. The office of the master is a part of its own
-// (`master.ts`); here is who holds it.
-import type { FdmStatus, OwnState } from './availability.ts';
+// (`master.ts`), as is that of a slave (`slave.ts`); here is who holds which.
+import type { FdmStatus } from './availability.ts';
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
 import type { FdmEffect } from './effect.ts';
@@ -17,6 +17,17 @@ import { Master, type MasterContext, type MasterOptions } from './master.ts';
 import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
 import { PowerOnLists } from './power-on-lists.ts';
+import {
+  type Advancers,
+  type Deadlines,
+  ignore,
+  ignoresMessages,
+  type MessageHandlers,
+  type Role,
+  type RoleOf,
+} from './role.ts';
+import { type Hearing, SelfDoubt } from './self-doubt.ts';
+import { Slave } from './slave.ts';
 import { type FdmTiming, timingWith } from './timing.ts';
 
 export interface FdmAgentOptions {
@@ -27,37 +38,7 @@ export interface FdmAgentOptions {
   readonly timing: FdmTiming;
 }
 
-/** What this agent is, with what belongs to it. */
-type Role =
-  | { readonly state: 'uninitialized' }
-  | { readonly state: 'election'; readonly election: Election }
-  | { readonly state: 'master'; readonly master: Master; readonly since: number; known: boolean }
-  | { readonly state: 'networkIsolated'; readonly responder: IsolationResponder; nextCallAt: number }
-  | { readonly state: 'connectedToMaster'; readonly master: HostMoref; heardAt: number; nextHeartbeatAt: number };
-
-type RoleOf<S extends OwnState> = Extract<Role, { state: S }>;
-
 type EventHandlers = { readonly [K in FdmEventKind]: (event: FdmEventOf<K>, now: number) => void };
-
-/** Every state has to say what it does with every message. */
-type MessageHandlers = {
-  readonly [S in OwnState]: {
-    readonly [K in FdmBody['kind']]: (
-      from: HostMoref,
-      body: Extract<FdmBody, { kind: K }>,
-      now: number,
-      role: RoleOf<S>,
-    ) => void;
-  };
-};
-
-type Deadlines = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => number };
-type Advancers = { readonly [S in OwnState]: (now: number, role: RoleOf<S>) => void };
-
-/** Silence of all others for which a master begins to doubt itself, in heartbeats. */
-const MISSED_HEARTBEATS = 1.5;
-
-const ignore = () => {};
 
 export class FdmAgent {
   readonly host: HostMoref;
@@ -132,58 +113,36 @@ export class FdmAgent {
    * whose clock is fractional ticks at least a millisecond after its last step.
    */
   get nextDeadline(): number {
+    if (!this.#takesPart) return Number.POSITIVE_INFINITY;
     const deadline = this.#deadlines[this.#role.state] as (now: number, role: Role) => number;
     const now = this.#steppedAt ?? 0;
-    const guardAt = this.#takesPart ? this.#guard.nextDeadline(this.#configuration!, now) : Number.POSITIVE_INFINITY;
-    return Math.min(deadline(now, this.#role), guardAt);
+    return Math.min(
+      deadline(now, this.#role),
+      this.#isolation.nextDeadline({ urgent: this.#doubtsItself(now) }),
+      this.#guard.nextDeadline(this.#configuration!, now),
+    );
   }
 
   readonly #deadlines: Deadlines = {
     uninitialized: () => Number.POSITIVE_INFINITY,
     election: (now, { election }) => Math.min(election.nextDeadline(now), this.#domain.nextDeadline(now)),
-    master: (now, role) =>
-      Math.min(
-        role.master.nextDeadline(now),
-        this.#isolation.nextDeadline({ urgent: this.#isAlone(role, now) }),
-        this.#aloneFrom(role) > now ? this.#aloneFrom(role) : Number.POSITIVE_INFINITY,
-        this.#isAlone(role, now) ? Math.max(now, this.#isolatedFrom(role)) : Number.POSITIVE_INFINITY,
-      ),
-    connectedToMaster: (_now, role) =>
-      Math.min(
-        role.nextHeartbeatAt,
-        role.heardAt + this.#timing.fdmMasterTimeoutMs,
-        this.#isolation.nextDeadline({ urgent: false }),
-      ),
-    networkIsolated: (_now, { responder, nextCallAt }) =>
-      Math.min(responder.nextDeadline(), nextCallAt, this.#isolation.nextDeadline({ urgent: true })),
+    master: (now, { master, doubt }) => Math.min(master.nextDeadline(now), doubt.nextDeadline(this.#hearing, now)),
+    connectedToMaster: (_now, { slave }) => slave.nextDeadline(),
+    networkIsolated: (_now, { responder, nextCallAt }) => Math.min(responder.nextDeadline(), nextCallAt),
   };
 
   /** For the host's heartbeat to vCenter. */
   status(): FdmStatus {
     const role = this.#role;
-    const configurationVersion = this.#configuration?.version ?? 0;
-    if (role.state === 'master') {
-      const { master } = role;
-      const protectedVms = master.lists.protectedVms();
-      return {
-        state: role.state,
-        master: this.host,
-        hostStates: master.hostStates(),
-        protectedVms,
-        failingOver: master.failovers.failingOver(),
-        waitingForRoom: master.failovers.waitingForRoom(),
-        configurationVersion,
-      };
-    }
-    const master = role.state === 'connectedToMaster' ? role.master : '';
+    const master = role.state === 'master' ? role.master : undefined;
     return {
       state: role.state,
-      master,
-      hostStates: {},
-      protectedVms: [],
-      failingOver: [],
-      waitingForRoom: [],
-      configurationVersion,
+      master: master ? this.host : role.state === 'connectedToMaster' ? role.slave.master : '',
+      hostStates: master?.hostStates() ?? {},
+      protectedVms: master?.lists.protectedVms() ?? [],
+      failingOver: master?.failovers.failingOver() ?? [],
+      waitingForRoom: master?.failovers.waitingForRoom() ?? [],
+      configurationVersion: this.#configuration?.version ?? 0,
     };
   }
 
@@ -205,7 +164,7 @@ export class FdmAgent {
     this.#isolation.slept(gapMs);
     if (role.state === 'election') role.election.slept(gapMs);
     if (role.state === 'master') role.master.slept(gapMs);
-    if (role.state === 'connectedToMaster') role.heardAt += gapMs;
+    if (role.state === 'connectedToMaster') role.slave.slept(gapMs);
     if (role.state === 'networkIsolated') role.responder.slept(gapMs);
   }
 
@@ -231,13 +190,13 @@ export class FdmAgent {
   }
 
   #elect(because: string, now: number): void {
-    const formerMaster = this.#role.state === 'connectedToMaster' ? this.#role.master : undefined;
+    const formerMaster = this.#role.state === 'connectedToMaster' ? this.#role.slave.master : undefined;
     this.#domain.electionBegins(formerMaster, now);
     this.#become({ state: 'election', election: new Election(this.#timing, now) }, because);
   }
 
   #join(master: HostMoref, because: string, now: number): void {
-    this.#become({ state: 'connectedToMaster', master, heardAt: now, nextHeartbeatAt: now }, because);
+    this.#become({ state: 'connectedToMaster', slave: new Slave(master, this.#timing, now) }, because);
   }
 
   #electionBody(master: boolean): ElectionBody {
@@ -251,6 +210,7 @@ export class FdmAgent {
   // Time
 
   #advance(now: number): void {
+    if (this.#takesPart) this.#isolation.advance({ urgent: this.#doubtsItself(now) }, now);
     (this.#advancers[this.#role.state] as (now: number, role: Role) => void)(now, this.#role);
   }
 
@@ -263,7 +223,7 @@ export class FdmAgent {
   #askMaster(instanceUuid: InstanceUuid, now: number): boolean {
     const role = this.#role;
     const body: RestartQueryBody = { kind: 'restartQuery', instanceUuid };
-    if (role.state === 'connectedToMaster') this.#emit({ kind: 'send', to: role.master, body });
+    if (role.state === 'connectedToMaster') this.#emit({ kind: 'send', to: role.slave.master, body });
     else if (role.state === 'master') this.#messageHandlers.master.restartQuery(this.host, body, now, role);
     else return false;
     return true;
@@ -290,42 +250,38 @@ export class FdmAgent {
     };
     const rival = election.rival(now);
     const because = rival ? `elected: better than ${this.#domain.nameOf(rival.host)}` : 'elected: nobody else stands';
-    this.#become({ state: 'master', master: new Master(options, now), since: now, known: false }, because);
+    const doubt = new SelfDoubt(this.#timing, now);
+    this.#become({ state: 'master', master: new Master(options, now), doubt }, because);
     this.#advance(now);
   }
 
   #asMaster(now: number, role: RoleOf<'master'>): void {
-    const alone = this.#isAlone(role, now);
-    this.#isolation.advance({ urgent: alone }, now);
-    if (alone && now >= this.#isolatedFrom(role)) {
+    if (role.doubt.isIsolated(this.#hearing, now)) {
       this.#isolated(now);
       return;
     }
-    role.known ||= !alone || this.#isolation.pongAt >= role.since;
+    role.doubt.advance(this.#hearing, now);
     this.#domain.advance(now);
     role.master.advance(this.#masterContext(role), now);
   }
 
-  #masterContext({ known }: RoleOf<'master'>): MasterContext {
-    return { configuration: this.#configuration!, local: this.#local, mayBeIsolated: !known };
+  #masterContext({ doubt }: RoleOf<'master'>): MasterContext {
+    return { configuration: this.#configuration!, local: this.#local, mayBeIsolated: !doubt.isOver };
   }
 
-  /** From when on a master that has heard nobody since asks the isolation addresses: at once when it never has. */
-  #aloneFrom({ since }: RoleOf<'master'>): number {
-    const others = this.#domain.hosts().length > 0 && this.#isolation.canTell;
-    if (!others) return Number.POSITIVE_INFINITY;
-    // It was elected by nobody: whoever stood with it was heard during the election.
-    if (this.#domain.heardAt < since - this.#timing.fdmElectionMs) return since;
-    return this.#domain.heardAt + MISSED_HEARTBEATS * this.#timing.fdmHeartbeatIntervalMs;
+  get #hearing(): Hearing {
+    return {
+      canTell: this.#isolation.canTell && this.#domain.hosts().length > 0,
+      heardAt: this.#domain.heardAt,
+      pongAt: this.#isolation.pongAt,
+    };
   }
 
-  #isAlone(role: RoleOf<'master'>, now: number): boolean {
-    return now >= this.#aloneFrom(role);
-  }
-
-  /** When a whole ping round has passed in which neither an agent nor an address was heard (ha.md 3.3: T30, 3.4: T5). */
-  #isolatedFrom({ since }: RoleOf<'master'>): number {
-    return Math.max(since, this.#domain.heardAt, this.#isolation.pongAt) + this.#timing.fdmPingTimeoutMs;
+  /** Whether it asks the isolation addresses because it has to know. */
+  #doubtsItself(now: number): boolean {
+    const role = this.#role;
+    if (role.state === 'master') return role.doubt.isAlone(this.#hearing, now);
+    return role.state === 'networkIsolated';
   }
 
   /** Whoever is isolated owns nothing: a master on the other side is to take the lists over before anything is stopped. */
@@ -342,7 +298,6 @@ export class FdmAgent {
   }
 
   #inIsolation(now: number, role: RoleOf<'networkIsolated'>): void {
-    this.#isolation.advance({ urgent: true }, now);
     // It calls out, too: two isolated hosts would not hear one another when they could again.
     if (now >= role.nextCallAt) {
       role.nextCallAt = now + this.#timing.fdmElectionIntervalMs;
@@ -351,31 +306,18 @@ export class FdmAgent {
     role.responder.advance(this.#configuration!, this.#local, now);
   }
 
-  #asSlave(now: number, role: RoleOf<'connectedToMaster'>): void {
-    if (now >= role.heardAt + this.#timing.fdmMasterTimeoutMs) {
-      this.#elect(`no heartbeat of master ${role.master} for ${seconds(now - role.heardAt)} s`, now);
+  #asSlave(now: number, { slave }: RoleOf<'connectedToMaster'>): void {
+    if (slave.hasLostMaster(now)) {
+      this.#elect(`no heartbeat of master ${slave.master} for ${seconds(slave.silentMs(now))} s`, now);
       this.#advance(now);
       return;
     }
-    this.#isolation.advance({ urgent: false }, now);
-    if (now < role.nextHeartbeatAt) return;
-    role.nextHeartbeatAt = now + this.#timing.fdmHeartbeatIntervalMs;
     // Before the shell has said what runs here there is nothing to report; an empty report would be a false one.
-    if (!this.#local) return;
+    if (!slave.takeTurn(now) || !this.#local) return;
     this.#sequence += 1;
-    const { cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores, vms } = this.#local;
-    this.#emit({
-      kind: 'send',
-      to: role.master,
-      body: {
-        kind: 'slaveHeartbeat',
-        sequence: this.#sequence,
-        clusterVersion: this.#configuration!.version,
-        vms: [...vms.values()],
-        cpuUnreservedMhz,
-        memoryUnreservedMb,
-        accessibleDatastores,
-      },
+    slave.report(this.#emit, this.#local, {
+      sequence: this.#sequence,
+      clusterVersion: this.#configuration!.version,
     });
   }
 
@@ -397,7 +339,7 @@ export class FdmAgent {
       this.#guard.observe(event, now);
       this.#local = { ...event, vms: new Map(event.vms.map((vm) => [vm.instanceUuid, vm])) };
       // A VM that starts or stops is pushed to the master at once.
-      if (this.#role.state === 'connectedToMaster' && !sameVms(before, this.#local)) this.#role.nextHeartbeatAt = now;
+      if (this.#role.state === 'connectedToMaster' && !sameVms(before, this.#local)) this.#role.slave.hurry(now);
     },
     datastoreHeartbeats: (event, now) => this.#domain.slotsRead(event, now),
     pong: ({ from }, now) => this.#domain.ponged(from, now),
@@ -456,8 +398,8 @@ export class FdmAgent {
     if (!takesPart && role.state !== 'uninitialized') {
       this.#become({ state: 'uninitialized' }, member ? 'HA is disabled' : 'this host has left the cluster');
     }
-    if (takesPart && role.state === 'connectedToMaster' && !this.#domain.hosts().includes(role.master)) {
-      this.#elect(`master ${role.master} has left the cluster`, now);
+    if (takesPart && role.state === 'connectedToMaster' && !this.#domain.hosts().includes(role.slave.master)) {
+      this.#elect(`master ${role.slave.master} has left the cluster`, now);
     }
   }
 
@@ -465,7 +407,8 @@ export class FdmAgent {
     const role = this.#role;
     if (role.state === 'master') role.master.rebooted(host);
     if (role.state === 'election') role.election.forget(host);
-    if (role.state === 'connectedToMaster' && role.master === host) this.#elect(`master ${host} has restarted`, now);
+    if (role.state === 'connectedToMaster' && role.slave.master === host)
+      this.#elect(`master ${host} has restarted`, now);
   }
 
   #answer(answer: OrderAnswer | undefined, now: number): void {
@@ -495,24 +438,9 @@ export class FdmAgent {
   }
 
   readonly #messageHandlers: MessageHandlers = {
-    networkIsolated: {
-      election: ignore,
-      masterHeartbeat: ignore,
-      slaveHeartbeat: ignore,
-      powerOn: ignore,
-      powerOnResult: ignore,
-      restartQuery: ignore,
-      restartAnswer: ignore,
-    },
-    uninitialized: {
-      election: ignore,
-      masterHeartbeat: ignore,
-      slaveHeartbeat: ignore,
-      powerOn: ignore,
-      powerOnResult: ignore,
-      restartQuery: ignore,
-      restartAnswer: ignore,
-    },
+    uninitialized: ignoresMessages,
+    // Whatever is heard has ended the isolation already.
+    networkIsolated: ignoresMessages,
     election: {
       election: (from, { datastores, master }, now, { election }) => {
         if (master) this.#join(from, `${from} is the master`, now);
@@ -528,7 +456,7 @@ export class FdmAgent {
     connectedToMaster: {
       election: (from, { master }, now, role) => {
         if (master) this.#heardMaster(from, now, role);
-        else if (from === role.master) this.#elect(`${from} is master no more`, now);
+        else if (from === role.slave.master) this.#elect(`${from} is master no more`, now);
       },
       masterHeartbeat: (from, { clusterVersion }, now, role) => {
         this.#hearsOfVersion(clusterVersion, now);
@@ -538,12 +466,12 @@ export class FdmAgent {
       slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
       powerOn: (from, body, now, role) => {
         // A host obeys one master. The orders of another one, on the far side of a healing partition, wait.
-        if (from === role.master) this.#ordered(from, body, now);
+        if (from === role.slave.master) this.#ordered(from, body, now);
       },
       powerOnResult: ignore,
       restartQuery: ignore,
       restartAnswer: (from, { instanceUuid, possible }, _now, role) => {
-        if (from === role.master) this.#guard.answered(instanceUuid, possible);
+        if (from === role.slave.master) this.#guard.answered(instanceUuid, possible);
       },
     },
     master: {
@@ -576,11 +504,9 @@ export class FdmAgent {
   };
 
   /** Its own master keeps a slave; another one gets it only when its own has fallen silent. */
-  #heardMaster(from: HostMoref, now: number, role: RoleOf<'connectedToMaster'>): void {
-    if (from === role.master) role.heardAt = now;
-    else if (now - role.heardAt >= this.#timing.fdmDatastoreWatchAfterMs) {
-      this.#join(from, `${from} is a master, and ${role.master} is silent`, now);
-    }
+  #heardMaster(from: HostMoref, now: number, { slave }: RoleOf<'connectedToMaster'>): void {
+    if (from === slave.master) slave.heard(now);
+    else if (slave.mayChangeMaster(now)) this.#join(from, `${from} is a master, and ${slave.master} is silent`, now);
   }
 }
 

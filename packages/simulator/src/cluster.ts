@@ -408,7 +408,7 @@ export class SimulatedCluster implements Observer {
     return this.seconds - (this.#isolatedAt.get(host.moref) ?? Number.NEGATIVE_INFINITY) < LATELY_SECONDS;
   }
 
-  /** To be called before the network changes. */
+  /** To be called before anything changes that decides who hears whom: the network, who lives, who stands still. */
   noteIsolation(): void {
     for (const host of this.hosts)
       if (host.alive && this.isIsolated(host)) this.#isolatedAt.set(host.moref, this.seconds);

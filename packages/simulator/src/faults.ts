@@ -89,12 +89,10 @@ const kinds = {
       const parts = fault.dice < 0.7 ? 2 : 3;
       // Where each node goes follows from the dice, so that it is the same whatever else is left out.
       const part = (index: number) => `part ${Math.floor(1_000 * fault.dice * (index + 2) * 7.31) % parts}`;
-      changeNetwork(cluster, () => {
-        for (const [index, { moref }] of cluster.hosts.entries()) cluster.network.move(moref, part(index));
-        cluster.network.move(GATEWAY, part(-1));
-        cluster.network.move(VCENTER, part(96));
-      });
-      ends(() => changeNetwork(cluster, () => cluster.network.heal()));
+      for (const [index, { moref }] of cluster.hosts.entries()) cluster.network.move(moref, part(index));
+      cluster.network.move(GATEWAY, part(-1));
+      cluster.network.move(VCENTER, part(96));
+      ends(() => cluster.network.heal());
     },
   },
   /** One host hears nobody; some are answered by the gateway all the same. */
@@ -113,14 +111,10 @@ const kinds = {
     weight: 2,
     lasts: { low: 1, high: 90 },
     happen: ({ cluster, ends }) => {
-      changeNetwork(cluster, () => {
-        cluster.network.down = true;
+      cluster.network.down = true;
+      ends(() => {
+        cluster.network.down = false;
       });
-      ends(() =>
-        changeNetwork(cluster, () => {
-          cluster.network.down = false;
-        }),
-      );
     },
   },
   /** Messages are lost and late. */
@@ -266,19 +260,12 @@ function crash(host: SimulatedHost | undefined, ends: Scene['ends']): void {
   });
 }
 
-function changeNetwork(cluster: SimulatedCluster, change: () => void): void {
-  cluster.noteIsolation();
-  change();
-}
-
 function isolate(cluster: SimulatedCluster, host: SimulatedHost | undefined, fault: Fault, ends: Scene['ends']): void {
   if (!host) return;
   const { network } = cluster;
-  changeNetwork(cluster, () => {
-    network.move(host.moref, host.moref);
-    if (fault.dice < 0.3) network.answer(host.moref);
-  });
-  ends(() => changeNetwork(cluster, () => network.rejoin(host.moref)));
+  network.move(host.moref, host.moref);
+  if (fault.dice < 0.3) network.answer(host.moref);
+  ends(() => network.rejoin(host.moref));
 }
 
 function breakPath({ cluster, host, fault, ends }: Scene, condition: PathCondition): void {

@@ -1,7 +1,14 @@
 // A logical unit of an array, as packages/shared-storage has it, in memory and at once: blocks that are kept where they are
 // not zeros, COMPARE AND WRITE, persistent reservations, and sessions (what an earlier process of a host has sent does
 // nothing once its successor has logged in). Blocks are never changed in place, so a copy of a unit costs a map.
-import { BLOCK_BYTES, type BlockCommand, type BlockOutcome, type Operation, VmfsError } from '@microsphere/vmfs';
+import {
+  BLOCK_BYTES,
+  type BlockCommand,
+  type BlockOutcome,
+  needsRegistration,
+  type Operation,
+  VmfsError,
+} from '@microsphere/vmfs';
 
 /** Who sends a command: a process of a host. */
 export interface Initiator {
@@ -12,20 +19,6 @@ export interface Initiator {
 
 /** Blocks before this one are the superblock and the heartbeat region, which change all the time and say nothing of files. */
 const FIRST_FILE_SYSTEM_LBA = 256;
-
-/** Commands of a host that is not registered, while others are, that the unit refuses. */
-const needsRegistration: Readonly<Record<BlockCommand['op'], boolean>> = {
-  read: false,
-  write: true,
-  compareAndWrite: true,
-  zero: true,
-  unmap: true,
-  copy: true,
-  flush: true,
-  registerAndReserve: false,
-  unregister: false,
-  preemptAndAbort: true,
-};
 
 export class LogicalUnit {
   readonly blocks: number;

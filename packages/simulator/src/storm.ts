@@ -76,10 +76,12 @@ function storm(cluster: SimulatedCluster, schedule: Schedule): void {
     cluster.runUntil(begin + fault.seconds);
     if (cluster.violations.length > 0) break;
     cluster.log('storm', describeFault(cluster, fault));
+    cluster.noteIsolation();
     happen(cluster, fault, (end) =>
       cluster.afterSeconds(fault.lasts, () => {
         if (over) return;
         cluster.log('storm', `fault ${fault.number} ends`);
+        cluster.noteIsolation();
         end();
       }),
     );

@@ -174,7 +174,7 @@ export class MemoryDevice {
 }
 
 /** Whether the device refuses the command of a host that is not registered while others are. */
-const needsRegistration: Readonly<Record<BlockCommand['op'], boolean>> = {
+export const needsRegistration: Readonly<Record<BlockCommand['op'], boolean>> = {
   read: false,
   write: true,
   compareAndWrite: true,
