@@ -1,5 +1,5 @@
 // The largest cluster of real processes whose HA passes on this machine: every host is up and connected to one master, each runs
-// a VM; then a slave and the master are killed at the same moment, and every VM of theirs runs elsewhere. A size passes or it
+// a VM; then a slave and, when its VM runs elsewhere, the master are killed, and every VM of theirs runs elsewhere. A size passes or it
 // does not; the largest one is looked for by halving.
 import { clearClusters, TestCluster } from '../../packages/testkit/dist/cluster/index.js';
 

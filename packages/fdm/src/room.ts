@@ -63,7 +63,7 @@ export class Room {
     return placement.kind === 'placed' || placement.kind === 'busy';
   }
 
-  /** It is placed now as any other. */
+  /** It is placed now like every other one. */
   redeem(vm: InstanceUuid): void {
     this.#promises.delete(vm);
   }

@@ -1,22 +1,13 @@
 // Admission control of the built vCenter process, seen by a client; the hosts are played.
-import { eventually, removeTemporaryDirectories, stopAll } from '@microsphere/testkit';
-import { type ExactDataObject, known, type TypedReference, type Vim25Client, Vim25Fault } from '@microsphere/vim25';
-import { afterEach, expect, it } from 'vitest';
-import { addHost, createCluster, createDatastore, createVm, Laboratory } from './laboratory.ts';
-
-let laboratory: Laboratory | undefined;
-
-afterEach(async () => {
-  await laboratory?.stop();
-  laboratory = undefined;
-  await stopAll();
-  removeTemporaryDirectories();
-});
+import { eventually } from '@microsphere/testkit';
+import { type ExactDataObject, known, type TypedReference, type Vim25Client } from '@microsphere/vim25';
+import { expect, it } from 'vitest';
+import { addHost, createCluster, createDatastore, createVm } from './laboratory.ts';
+import { emptyVcenter, eventTypes, faultOf } from './scene.ts';
 
 /** Three hosts of 40 MHz and 64 MB, four VMs of 4 MB, which count as 32 MHz each. */
 async function begin() {
-  laboratory = await Laboratory.start();
-  const client = await laboratory.client();
+  const { laboratory, client } = await emptyVcenter();
   const names = ['esx01', 'esx02', 'esx03'];
   const played = [];
   for (const name of names) played.push(await laboratory.host(name));
@@ -46,22 +37,6 @@ async function begin() {
 async function powerOn(client: Vim25Client, vm: TypedReference<'VirtualMachine'> | undefined): Promise<void> {
   if (!vm) throw new Error('there is no such VM');
   await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<string> {
-  const error = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(error instanceof Vim25Fault)) throw new Error('no vim25 fault', { cause: error });
-  return error.type;
-}
-
-async function eventTypes(client: Vim25Client): Promise<string[]> {
-  const { eventManager } = await client.content();
-  const filter = { _typeName: 'EventFilterSpec' } as const;
-  const events = await client.call(known(eventManager, 'EventManager'), 'QueryEvents', { filter });
-  return (events ?? []).map((event) => (event._typeName === 'EventEx' ? event.eventTypeId : event._typeName));
 }
 
 it('refuses a power-on that no host failure would leave room for, and shows how the cluster stands', async () => {

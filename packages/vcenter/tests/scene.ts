@@ -13,9 +13,14 @@ afterEach(async () => {
   removeTemporaryDirectories();
 });
 
-export async function twoHosts() {
+/** A vCenter with nothing in it; it is stopped when the test is over. */
+export async function emptyVcenter() {
   laboratory = await Laboratory.start();
-  const client = await laboratory.client();
+  return { laboratory, client: await laboratory.client() };
+}
+
+export async function twoHosts() {
+  const { laboratory, client } = await emptyVcenter();
   const esx01 = await laboratory.host('esx01');
   const esx02 = await laboratory.host('esx02');
   const inventory = await createCluster(client);

@@ -1,22 +1,13 @@
 // Snapshots, clones, changed blocks and questions as a client of the built vCenter sees them; the hosts are played.
-import { eventually, removeTemporaryDirectories, stopAll } from '@microsphere/testkit';
-import { known, type ManagedObjectReference, moRef, type TypedReference, Vim25Fault } from '@microsphere/vim25';
-import { afterEach, expect, it } from 'vitest';
-import { addHost, createCluster, createDatastore, createVm, Laboratory } from './laboratory.ts';
-
-let laboratory: Laboratory | undefined;
-
-afterEach(async () => {
-  await laboratory?.stop();
-  laboratory = undefined;
-  await stopAll();
-  removeTemporaryDirectories();
-});
+import { eventually } from '@microsphere/testkit';
+import { known, type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
+import { expect, it } from 'vitest';
+import { addHost, createCluster, createDatastore, createVm } from './laboratory.ts';
+import { emptyVcenter, faultOf } from './scene.ts';
 
 /** A host, a datastore, a VM. */
 async function begin() {
-  laboratory = await Laboratory.start();
-  const client = await laboratory.client();
+  const { laboratory, client } = await emptyVcenter();
   const esx01 = await laboratory.host('esx01');
   const inventory = await createCluster(client);
   await createDatastore(client, await addHost(client, inventory, 'esx01'), 'datastore1');
@@ -28,15 +19,6 @@ async function begin() {
     return known(result as ManagedObjectReference, 'VirtualMachineSnapshot');
   };
   return { laboratory, client, esx01, inventory, vm, task, snapshot };
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<string> {
-  const error = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(error instanceof Vim25Fault)) throw new Error('no vim25 fault', { cause: error });
-  return error.type;
 }
 
 it('shows the tree of snapshots, and the disks of each, also after a restart', async () => {

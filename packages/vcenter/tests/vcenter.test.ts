@@ -1,48 +1,12 @@
 // The built vCenter process on the bundled broker, seen by a client and by hosts that the test plays.
-import { eventually, removeTemporaryDirectories, stopAll, TestProcess } from '@microsphere/testkit';
-import { known, moRef, Vim25Client, Vim25Fault } from '@microsphere/vim25';
-import { afterEach, expect, it } from 'vitest';
-import { addHost, createCluster, createDatastore, createVm, Laboratory, USER } from './laboratory.ts';
-
-let laboratory: Laboratory | undefined;
-
-afterEach(async () => {
-  await laboratory?.stop();
-  laboratory = undefined;
-  await stopAll();
-  removeTemporaryDirectories();
-});
-
-async function begin() {
-  laboratory = await Laboratory.start();
-  return { laboratory, client: await laboratory.client() };
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<string> {
-  const error = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(error instanceof Vim25Fault)) throw new Error('no vim25 fault', { cause: error });
-  return error.type;
-}
-
-/** Two hosts, a datastore, a VM. */
-async function cluster() {
-  const { laboratory, client } = await begin();
-  const esx01 = await laboratory.host('esx01');
-  const esx02 = await laboratory.host('esx02');
-  const inventory = await createCluster(client);
-  const host1 = await addHost(client, inventory, 'esx01');
-  const host2 = await addHost(client, inventory, 'esx02');
-  await createDatastore(client, host1, 'datastore1');
-  await createDatastore(client, host1, 'datastore2');
-  const vm = await createVm(client, inventory, 'web');
-  return { laboratory, client, inventory, esx01, esx02, host1, host2, vm };
-}
+import { eventually, TestProcess } from '@microsphere/testkit';
+import { known, moRef, Vim25Client } from '@microsphere/vim25';
+import { expect, it } from 'vitest';
+import { addHost, createCluster, createVm, USER } from './laboratory.ts';
+import { emptyVcenter, eventTypes, faultOf, twoHosts } from './scene.ts';
 
 it('lets in who has the password, and nobody else', async () => {
-  const { laboratory, client } = await begin();
+  const { laboratory, client } = await emptyVcenter();
   const stranger = new Vim25Client({ url: laboratory.url });
   const folder = moRef('Folder', 'group-d1');
   expect(await faultOf(stranger.login(USER.name, 'guess'))).toBe('InvalidLogin');
@@ -54,7 +18,7 @@ it('lets in who has the password, and nobody else', async () => {
 });
 
 it('answers what is not there, or not right, with the vim25 fault for it', async () => {
-  const { laboratory, client } = await begin();
+  const { laboratory, client } = await emptyVcenter();
   const folder = moRef('Folder', 'group-d1');
   expect(await faultOf(client.property(moRef('Folder', 'group-d9'), 'name'))).toBe('ManagedObjectNotFound');
   expect(await faultOf(client.property(moRef('VirtualMachine', 'group-d1'), 'name'))).toBe('ManagedObjectNotFound');
@@ -81,7 +45,7 @@ it('answers what is not there, or not right, with the vim25 fault for it', async
 });
 
 it('takes hosts in, makes datastores and virtual machines, powers them on and off', async () => {
-  const { client, esx01, esx02, vm, host1, host2 } = await cluster();
+  const { client, esx01, esx02, vm, host1, host2 } = await twoHosts();
   expect(await faultOf(addHost(client, await inventoryOf(client), 'esx01'))).toBe('AlreadyConnected');
   const mounts = await client.retrieve('Datastore', ['name', 'summary.accessible', 'host']);
   expect(
@@ -122,7 +86,7 @@ async function inventoryOf(client: Vim25Client) {
 }
 
 it('waits for a host that is just starting, and says when none comes', async () => {
-  const { laboratory, client } = await begin();
+  const { laboratory, client } = await emptyVcenter();
   const inventory = await createCluster(client);
   const adding = addHost(client, inventory, 'esx01');
   await laboratory.host('esx01');
@@ -131,7 +95,7 @@ it('waits for a host that is just starting, and says when none comes', async () 
 });
 
 it('says that it does not know when a host does not answer', async () => {
-  const { client, esx01, esx02, vm } = await cluster();
+  const { client, esx01, esx02, vm } = await twoHosts();
   for (const host of [esx01, esx02]) host.silent.add('hostd.powerOnVm');
   const task = await client.call(vm, 'PowerOnVM_Task', {});
   expect(await faultOf(client.call(vm, 'PowerOnVM_Task', {}))).toBe('TaskInProgress');
@@ -139,7 +103,7 @@ it('says that it does not know when a host does not answer', async () => {
 });
 
 it('shows a silent host as notResponding with the last state of its VMs, and as connected when it is back', async () => {
-  const { laboratory, client, esx01, vm, host1 } = await cluster();
+  const { laboratory, client, esx01, vm, host1 } = await twoHosts();
   await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
   const runtime = await client.property(vm, 'runtime');
   expect(runtime.host?.value).toBe(host1.value);
@@ -167,7 +131,7 @@ it('shows a silent host as notResponding with the last state of its VMs, and as 
 });
 
 it('shows the heartbeats of a guest and of its application', async () => {
-  const { client, esx01, vm } = await cluster();
+  const { client, esx01, vm } = await twoHosts();
   await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
   for (const [status, guest, application] of [
     [1, 'green', 'appStatusGreen'],
@@ -186,15 +150,8 @@ it('shows the heartbeats of a guest and of its application', async () => {
   }
 });
 
-async function eventTypes(client: Vim25Client): Promise<string[]> {
-  const { eventManager } = await client.content();
-  const filter = { _typeName: 'EventFilterSpec' } as const;
-  const events = await client.call(known(eventManager, 'EventManager'), 'QueryEvents', { filter });
-  return (events ?? []).map((event) => (event._typeName === 'EventEx' ? event.eventTypeId : event._typeName));
-}
-
 it('follows a VM that HA restarted elsewhere, and takes the leftover registration off its old host', async () => {
-  const { laboratory, client, esx01, esx02, vm, host2 } = await cluster();
+  const { laboratory, client, esx01, esx02, vm, host2 } = await twoHosts();
   await client.waitForTask(await client.call(vm, 'PowerOnVM_Task', {}));
   const [path, runtime] = [...esx01.vms][0] ?? [];
   if (!path || !runtime) throw new Error('the VM is not on esx01');
@@ -225,7 +182,7 @@ it('follows a VM that HA restarted elsewhere, and takes the leftover registratio
 });
 
 it('configures vSphere HA and keeps the protected list like the inventory', async () => {
-  const { client, inventory, esx01, esx02, vm } = await cluster();
+  const { client, inventory, esx01, esx02, vm } = await twoHosts();
   esx02.fdm = {
     state: 'master',
     master: esx02.moref,
@@ -270,7 +227,7 @@ it('configures vSphere HA and keeps the protected list like the inventory', asyn
 });
 
 it('is the same after SIGKILL: inventory, tasks, events, sessions; and reads the events that it missed', async () => {
-  const { laboratory, client, esx01, esx02, vm, inventory } = await cluster();
+  const { laboratory, client, esx01, esx02, vm, inventory } = await twoHosts();
   const task = await client.call(vm, 'PowerOnVM_Task', {});
   await client.waitForTask(task);
   const before = await client.property(vm, 'runtime');
@@ -300,7 +257,7 @@ it('is the same after SIGKILL: inventory, tasks, events, sessions; and reads the
 });
 
 it('tells watchers what changed, and only that', async () => {
-  const { client, vm } = await cluster();
+  const { client, vm } = await twoHosts();
   const seen: string[] = [];
   const abort = new AbortController();
   const watching = client.watch(
@@ -321,7 +278,7 @@ it('tells watchers what changed, and only that', async () => {
 });
 
 it('says in one line that its port is taken, and that its database is in use', async () => {
-  const { laboratory } = await begin();
+  const { laboratory } = await emptyVcenter();
   const { host } = new URL(laboratory.url);
   const other = new TestProcess('vcenter', {
     ...laboratory.configuration(host),

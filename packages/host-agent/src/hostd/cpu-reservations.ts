@@ -18,7 +18,7 @@ export class CpuReservations {
     return unreserved;
   }
 
-  /** In place of what this VM has, if it has any. Fault, with nothing changed: InsufficientCpuResourcesFault. */
+  /** Replaces the reservation of this VM. Fault, with nothing changed: InsufficientCpuResourcesFault. */
   claim(vmxPath: string, reservationMhz: number): void {
     const refuse = (what: string) => {
       throw new HostFault('InsufficientCpuResourcesFault', `${vmxPath} reserves ${reservationMhz} MHz: ${what}`);

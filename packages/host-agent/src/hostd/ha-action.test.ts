@@ -1,21 +1,14 @@
 import { firmware } from '@microsphere/guests';
-import type { Host } from '@microsphere/machine';
 import { eventually } from '@microsphere/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
 import { bareGuests, faultOf, Gate } from './testing.ts';
-import { bootDisk, createSmallHost, isOff, VmFixture } from './vm-fixture.ts';
+import { bootDisk, isOff, onSmallHost, type VmFixture } from './vm-fixture.ts';
 import { MAX_SCREENSHOTS } from './vm-screenshot.ts';
 
-let host: Host;
-beforeAll(async () => {
-  host = await createSmallHost();
-});
-afterAll(() => host.close());
-
 let fixture: VmFixture;
-beforeEach(() => {
-  fixture = new VmFixture(host);
+onSmallHost((fresh) => {
+  fixture = fresh;
 });
 
 const because = 'as the test wants it';

@@ -1,18 +1,11 @@
-import type { Host } from '@microsphere/machine';
 import { eventually } from '@microsphere/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bareGuests, faultOf, Gate } from './testing.ts';
-import { createSmallHost, isOff, VmFixture } from './vm-fixture.ts';
-
-let host: Host;
-beforeAll(async () => {
-  host = await createSmallHost();
-});
-afterAll(() => host.close());
+import { isOff, onSmallHost, type VmFixture } from './vm-fixture.ts';
 
 let fixture: VmFixture;
-beforeEach(() => {
-  fixture = new VmFixture(host);
+onSmallHost((fresh) => {
+  fixture = fresh;
 });
 
 describe('the shutdown of its host', () => {

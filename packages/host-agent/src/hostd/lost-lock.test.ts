@@ -1,20 +1,13 @@
 import { firmware } from '@microsphere/guests';
-import type { Host } from '@microsphere/machine';
 import { eventually } from '@microsphere/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bareGuests, faultOf, Gate } from './testing.ts';
 import type { VirtualMachine } from './virtual-machine.ts';
-import { bootDisk, createSmallHost, isOff, VmFixture } from './vm-fixture.ts';
-
-let host: Host;
-beforeAll(async () => {
-  host = await createSmallHost();
-});
-afterAll(() => host.close());
+import { bootDisk, isOff, onSmallHost, type VmFixture } from './vm-fixture.ts';
 
 let fixture: VmFixture;
-beforeEach(() => {
-  fixture = new VmFixture(host);
+onSmallHost((fresh) => {
+  fixture = fresh;
 });
 
 describe('a lock that is lost', () => {

@@ -1,23 +1,16 @@
 import { firmware } from '@microsphere/guests';
-import type { Host } from '@microsphere/machine';
 import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
 import { MAX_REQUESTS_WAITING } from './request-queue.ts';
 import { bareGuests, faultOf, Gate, webConfiguration } from './testing.ts';
 import { formatVmConfiguration } from './vm-configuration.ts';
-import { bootDisk, createSmallHost, isOff, VmFixture } from './vm-fixture.ts';
-
-let host: Host;
-beforeAll(async () => {
-  host = await createSmallHost();
-});
-afterAll(() => host.close());
+import { bootDisk, isOff, onSmallHost, VmFixture } from './vm-fixture.ts';
 
 let fixture: VmFixture;
-beforeEach(() => {
-  fixture = new VmFixture(host);
+onSmallHost((fresh) => {
+  fixture = fresh;
 });
 
 describe('power on', () => {
@@ -125,7 +118,7 @@ describe('a CPU reservation', () => {
     fixture.expectNothingLeft(vm);
   });
 
-  it('can be changed while it runs, as far as the host has any', async () => {
+  it('can be changed while it runs, as far as the host has room', async () => {
     const vm = await fixture.registered(bareGuests.runsForEver);
     await vm.powerOn();
     await vm.reserveCpu(60);
@@ -140,7 +133,7 @@ describe('a CPU reservation', () => {
   });
 
   it('is kept by the scheduler against a guest that wants everything', async () => {
-    const other = new VmFixture(host);
+    const other = new VmFixture(fixture.host);
     const [promised, greedy] = [
       await fixture.registered(bareGuests.runsForEver),
       await other.registered(bareGuests.runsForEver),

@@ -3,18 +3,14 @@
 // vSphere HA, is done one after the other; how its power goes on and off is vm-power.ts's. Whether somebody wanted its last
 // power-off is in the .vmx ("cleanShutdown"), written under the lock: vSphere HA starts no VM that was switched off on purpose.
 import type { VmAction } from '@microsphere/fdm';
-import type { Host } from '@microsphere/machine';
-import type { Logger } from '@microsphere/process';
-import type { pb, Timing } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
-import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
-import type { CpuReservations } from './cpu-reservations.ts';
 import { RequestQueue } from './request-queue.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
-import { type LogLevel, messageOf, type StartedBy, type VmDatastore, VmPower } from './vm-power.ts';
+import { messageOf, type StartedBy, VmPower, type VmSurroundings } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
@@ -22,23 +18,10 @@ import { saveScreenshot } from './vm-screenshot.ts';
 
 export type { VmDatastore, VmLock } from './vm-power.ts';
 
-export interface VirtualMachineOptions {
-  readonly datastore: VmDatastore;
-  /** Path on the datastore: "/web/web.vmx". */
-  readonly path: string;
-  readonly machines: Pick<Host, 'createVm'>;
-  readonly network: Pick<VmNetwork, 'connect'>;
-  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
-  readonly firmware: Uint8Array;
-  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
-  readonly now: () => number;
-  readonly wallClock: () => number;
-  readonly log: Pick<Logger, LogLevel | 'warn'>;
+export interface VirtualMachineOptions extends VmSurroundings {
   readonly event: (event: HostEvent) => void;
   /** It is on, or off, now. */
   readonly onPowerState: () => void;
-  /** What its guest says of itself has changed. */
-  readonly onGuestChange: () => void;
 }
 
 /** What came of an action of vSphere HA. */

@@ -3,13 +3,23 @@
 import { guestImage } from '@microsphere/guests';
 import { Host, type VmSink } from '@microsphere/machine';
 import { pb, timingProfiles } from '@microsphere/proto';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { CpuReservations } from './cpu-reservations.ts';
 import { TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine, type VmDatastore } from './virtual-machine.ts';
 
 export function createSmallHost(): Promise<Host> {
   return Host.create({ memorySizeBytes: 32 * 1024 * 1024, pcpuCount: 1, pcpuMhz: 100 });
+}
+
+/** A small host for the tests of a file; each of them begins with a fixture of its own on it. */
+export function onSmallHost(begin: (fixture: VmFixture) => void): void {
+  let host: Host;
+  beforeAll(async () => {
+    host = await createSmallHost();
+  });
+  afterAll(() => host.close());
+  beforeEach(() => begin(new VmFixture(host)));
 }
 
 export class VmFixture {

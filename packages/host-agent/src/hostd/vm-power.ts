@@ -35,15 +35,11 @@ export type LogLevel = 'debug' | 'info';
 /** Who wants a VM to start. HA leaves one alone whose last power-off was wanted. */
 export type StartedBy = 'user' | 'ha';
 
-export interface VmPowerOptions {
-  readonly vmxPath: string;
+/** What of its host a VM stands on. */
+export interface VmSurroundings {
+  readonly datastore: VmDatastore;
   /** Path on the datastore: "/web/web.vmx". */
   readonly path: string;
-  readonly datastore: VmDatastore;
-  readonly folder: VmFolder;
-  readonly grant: VmGrant;
-  readonly questions: VmQuestions;
-  readonly console: ConsoleBuffer;
   readonly machines: Pick<Host, 'createVm'>;
   readonly network: Pick<VmNetwork, 'connect'>;
   readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
@@ -52,7 +48,16 @@ export interface VmPowerOptions {
   readonly now: () => number;
   readonly wallClock: () => number;
   readonly log: Pick<Logger, LogLevel | 'warn'>;
+  /** What its guest says of itself has changed. */
   readonly onGuestChange: () => void;
+}
+
+export interface VmPowerOptions extends VmSurroundings {
+  readonly vmxPath: string;
+  readonly folder: VmFolder;
+  readonly grant: VmGrant;
+  readonly questions: VmQuestions;
+  readonly console: ConsoleBuffer;
   /** A guest has stopped by itself: `stoppedByItself` is to be called in its turn. */
   readonly onStopped: (guest: RunningGuest, reason: StopReason) => void;
   /** Something that vCenter should hear: an event's type, and what it says of the VM. */

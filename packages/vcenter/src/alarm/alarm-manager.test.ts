@@ -5,7 +5,7 @@ import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import { ROOT_FOLDER } from '../inventory/records.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
+import { clusterRecord, hostRecord, nothingKnown, vmRecord } from '../testing/records.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from '../vpxd/event-manager.ts';
 import { AlarmManager, MAX_TRIGGERED_ALARMS } from './alarm-manager.ts';
@@ -33,17 +33,8 @@ function begin(store = new MemoryStore()) {
   inventory.put(root, folder, hosts, clusterRecord, hostRecord, vm);
   let alarms: AlarmManager | undefined;
   const projector = new Projector(objects, inventory, {
-    report: () => undefined,
-    hostBootTime: () => undefined,
-    vm: () => undefined,
-    dasState: () => undefined,
-    dasProtected: () => undefined,
+    ...nothingKnown,
     alarms: (record) => alarms?.statesOf(record) ?? { declared: [], triggered: [] },
-    admission: () => undefined,
-    dasFailingOver: () => undefined,
-    configIssues: () => [],
-    runningTasks: () => [],
-    wallClock: () => 0,
   });
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });
   const instance = new Instance(store, () => 'uuid');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
+import { clusterRecord, hostRecord, nothingKnown, vmRecord } from '../testing/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from '../vpxd/event-manager.ts';
@@ -25,19 +25,7 @@ function begin() {
   };
   const dasEvents = new DasEvents({ inventory, objects, events, das, timing, now: () => seen.now });
   let dasProtected: boolean | undefined;
-  const projector = new Projector(objects, inventory, {
-    report: () => undefined,
-    hostBootTime: () => undefined,
-    vm: () => undefined,
-    dasState: () => undefined,
-    dasProtected: () => dasProtected,
-    alarms: () => ({ declared: [], triggered: [] }),
-    admission: () => undefined,
-    dasFailingOver: () => undefined,
-    configIssues: () => [],
-    runningTasks: () => [],
-    wallClock: () => 0,
-  });
+  const projector = new Projector(objects, inventory, { ...nothingKnown, dasProtected: () => dasProtected });
   /** What vCenter shows of the VM. */
   const show = (state: boolean | undefined) => {
     dasProtected = state;

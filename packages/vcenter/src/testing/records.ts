@@ -1,4 +1,5 @@
 // Records and reports for tests: one of each, to be varied.
+import type { RuntimeView } from '../inventory/projection-context.ts';
 import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
 
@@ -106,4 +107,19 @@ export const hostReport: HostReport = {
   cpuUsedMhz: 0,
   memoryUsedMb: 0,
   eventSequence: 0,
+};
+
+/** What vCenter knows beside the inventory when nobody has said anything. */
+export const nothingKnown: RuntimeView = {
+  report: () => undefined,
+  hostBootTime: () => undefined,
+  vm: () => undefined,
+  dasState: () => undefined,
+  dasProtected: () => undefined,
+  alarms: () => ({ declared: [], triggered: [] }),
+  admission: () => undefined,
+  dasFailingOver: () => undefined,
+  configIssues: () => [],
+  runningTasks: () => [],
+  wallClock: () => 0,
 };

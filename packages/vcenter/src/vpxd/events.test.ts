@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
+import { clusterRecord, hostRecord, nothingKnown, vmRecord } from '../testing/records.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventHistoryCollector, MAX_PAGE_EVENTS } from './event-history-collector.ts';
 import { EventManager, MAX_EVENTS } from './event-manager.ts';
@@ -13,19 +13,7 @@ function begin(store = new MemoryStore()) {
   const inventory = new Inventory(store);
   inventory.put(clusterRecord, hostRecord, vmRecord);
   inventory.put({ type: 'Folder', id: 'group-v1', name: 'vm', childType: ['VirtualMachine'] });
-  new Projector(objects, inventory, {
-    report: () => undefined,
-    hostBootTime: () => undefined,
-    vm: () => undefined,
-    dasState: () => undefined,
-    dasProtected: () => undefined,
-    alarms: () => ({ declared: [], triggered: [] }),
-    admission: () => undefined,
-    dasFailingOver: () => undefined,
-    configIssues: () => [],
-    runningTasks: () => [],
-    wallClock: () => 0,
-  }).refreshAll();
+  new Projector(objects, inventory, nothingKnown).refreshAll();
   const events = new EventManager({ store, objects, inventory, wallClock: () => 0 });
   const off = (message: string) =>
     events.post({ type: 'VmPoweredOffEvent', message, about: vmRecord, fields: { template: false } });
