@@ -10,7 +10,7 @@ import { ConsoleBuffer } from './console-buffer.ts';
 import { RequestQueue } from './request-queue.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
-import { messageOf, type StartedBy, VmPower, type VmSurroundings } from './vm-power.ts';
+import { messageOf, type StartedBy, type VmDatastore, VmPower, type VmSurroundings } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
