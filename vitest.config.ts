@@ -49,12 +49,12 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Whole clusters, whose leases need the machine: one at a time.
+          // Whole clusters, which wait more than they work: two at a time.
           name: 'cluster',
           setupFiles,
           include: CLUSTERS,
           exclude: HA,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -345,6 +345,10 @@ export class SimulatedCluster implements Observer {
     for (const invariant of this.#invariants) this.#judge(invariant, invariant.guestRuns?.(this, host, vm));
   }
 
+  haStops(host: HostMoref, vm: VmFiles): void {
+    for (const invariant of this.#invariants) this.#judge(invariant, invariant.haStops?.(this, host, vm));
+  }
+
   vmStopped(host: HostMoref, vm: VmFiles, because: string, cause: StopCause): void {
     this.log(host, `${vm.instanceUuid} stops: ${because}`);
     for (const invariant of this.#invariants) this.#judge(invariant, invariant.vmStopped?.(this, host, vm, cause));

@@ -15,6 +15,8 @@ export interface Invariant {
   vmStarted?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, by: StartedBy): Broken;
   /** A guest begins to execute, or goes on. */
   guestRuns?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles): Broken;
+  /** HA is about to stop a VM. */
+  haStops?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles): Broken;
   vmStopped?(cluster: SimulatedCluster, host: HostMoref, vm: VmFiles, cause: StopCause): Broken;
   /** A user's wish to have the VM off is on disk. */
   vmWantedOff?(vm: VmFiles): void;
@@ -73,12 +75,14 @@ export class NothingStopped implements Invariant {
         if (datastore.removedLately || !datastore.isLockIntact(vm, host)) return undefined;
         return `${host} stopped ${vm.vmxPath}, whose lock it holds`;
       }
+      // Judged when it was decided: a guest that was asked to shut down does so later, whatever has ended meanwhile.
       case 'ha':
-        return this.#byHa(cluster, cluster.host(host), vm);
+        return undefined;
     }
   }
 
-  #byHa(cluster: SimulatedCluster, host: SimulatedHost, vm: VmFiles): Broken {
+  haStops(cluster: SimulatedCluster, moref: HostMoref, vm: VmFiles): Broken {
+    const host = cluster.host(moref);
     const { configuration } = host;
     if (!configuration) return `HA on ${host.moref} stopped ${vm.vmxPath} without a configuration`;
     const settings = settingsOf(configuration, vm.instanceUuid);

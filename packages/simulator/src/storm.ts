@@ -98,6 +98,7 @@ function storm(cluster: SimulatedCluster, schedule: Schedule): void {
 function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule): void {
   if (standsStill) {
     cluster.log('storm', 'stands still');
+    cluster.noteIsolation();
     for (const host of cluster.hosts) host.thaw();
     cluster.network.calm();
     cluster.runUntil(cluster.seconds + STILL_SECONDS);

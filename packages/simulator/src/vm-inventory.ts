@@ -291,6 +291,7 @@ export class VmInventory {
       done(isOff ? undefined : { type: POWER_STATE_FAULT, message: `${vm.vmxPath} is powered off`, definite: true });
       return;
     }
+    if (action !== 'reset') observer.haStops(host, vm);
     switch (action) {
       case 'powerOff':
       case 'terminate':

@@ -31,6 +31,8 @@ export interface Observer {
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void;
   /** A guest that stood still, with its host or because its lock was in doubt, goes on. */
   vmResumed(host: HostMoref, vm: VmFiles): void;
+  /** HA is about to stop a VM, or asks its guest to stop, which takes a while. */
+  haStops(host: HostMoref, vm: VmFiles): void;
   vmStopped(host: HostMoref, vm: VmFiles, because: string, cause: StopCause): void;
   /** HA has reset a guest. */
   vmReset(host: HostMoref, vm: VmFiles, because: string): void;
