@@ -15,7 +15,7 @@ export * from './heartbeat-lease.ts';
 export * from './heartbeat-monitor.ts';
 export { DESCRIPTORS, FILE_BLOCK_BYTES, HEARTBEAT_SLOTS, type Superblock } from './layout.ts';
 export { type LockHolder, type LockMode, type LockRecord, lockModes, MAX_LOCK_HOLDERS } from './lock-record.ts';
-export type { FileLock } from './locks.ts';
+export type { FileLock, LockOffer } from './locks.ts';
 export type { Provisioning } from './metadata.ts';
 export type { MountOptions, Owner } from './mount.ts';
 export { type FilePiece, OpenFile } from './open-file.ts';

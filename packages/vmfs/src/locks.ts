@@ -30,15 +30,31 @@ export interface FileLock extends KnownLock {
   readonly mode: LockMode;
 }
 
-/** Takes a lock. Undefined when its record is no longer as it was read; throws LockedError when somebody alive holds it. */
+/** An exclusive lock that its holder gives away, as it was when it was offered: to one taker, or to nobody once it is reasserted. */
+export interface LockOffer {
+  /** The mount that holds it. */
+  readonly uuid: string;
+  readonly generation: number;
+}
+
+/** What offers a lock to another mount. It is this mount's until that takes it. */
+export function offerOf(mount: Pick<Mount, 'owner'>, { lock }: FileLock): LockOffer {
+  return { uuid: mount.owner.uuid, generation: lock.generation };
+}
+
+/**
+ * Takes a lock, also from a holder that has offered it. Undefined when its record is no longer as it was read; throws
+ * LockedError when somebody alive holds it.
+ */
 export function* takeLock(
   mount: Mount,
   { descriptor, lock, lockBytes, metadata }: Existing,
-  { mode, path }: { readonly mode: LockMode; readonly path: string },
+  { mode, path, offer }: { readonly mode: LockMode; readonly path: string; readonly offer?: LockOffer | undefined },
 ): Operation<FileLock | undefined> {
   const { uuid: ownerUuid, hostName, slot } = mount.owner;
   const shared = mode !== 'exclusive' && lock.mode === lockModes[mode];
-  const others = holdersOf(lock).filter(({ uuid }) => !shared || uuid !== ownerUuid);
+  const offered = offer !== undefined && isHeld(lock, offer.uuid, offer.generation);
+  const others = offered ? [] : holdersOf(lock).filter(({ uuid }) => !shared || uuid !== ownerUuid);
   const alive: LockHolder[] = [];
   for (const holder of others) {
     // Those that it is shared with need not be looked at while there is room.
@@ -83,6 +99,15 @@ function* named({ uuid, slot }: LockHolder, lock: LockRecord): Operation<LockOwn
   if (uuid === lock.ownerUuid) return { uuid, slot, hostName: lock.hostName };
   const used = yield* readSlot(slot);
   return { uuid, slot, hostName: used?.ownerUuid === uuid ? used.hostName : 'a host that is gone' };
+}
+
+/**
+ * Takes back what was offered: whoever comes with the offer afterwards comes too late. Undefined when somebody has taken it, or
+ * broken it.
+ */
+export function* reassertLock(mount: Mount, lock: FileLock): Operation<FileLock | undefined> {
+  const kept = yield* changeLock(lock, {}, mount.nextChange());
+  return kept && { ...kept, path: lock.path, mode: lock.mode };
 }
 
 /** Lets a lock go. Throws VmfsError lockLost when another host has broken it. */

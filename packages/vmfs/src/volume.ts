@@ -11,7 +11,17 @@ import { FileMap, type FileRange } from './file-map.ts';
 import { Journal } from './journal.ts';
 import { FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
 import type { KnownLock, LockMode, LockRecord } from './lock-record.ts';
-import { type FileLock, holdsLock, livingHolder, MAX_LOCK_RACES, releaseLock, takeLock } from './locks.ts';
+import {
+  type FileLock,
+  holdsLock,
+  type LockOffer,
+  livingHolder,
+  MAX_LOCK_RACES,
+  offerOf,
+  reassertLock,
+  releaseLock,
+  takeLock,
+} from './locks.ts';
 import type { Metadata, Provisioning } from './metadata.ts';
 import { Mount, type MountOptions, type Owner } from './mount.ts';
 import { Namespace, readLocked } from './namespace.ts';
@@ -290,15 +300,15 @@ export class Volume {
   }
 
   /**
-   * Takes a file's lock by one COMPARE AND WRITE, breaking one whose owner is gone. `readOnly` and `multiWriter` are shared, by
-   * at most 16 mounts. Throws LockedError.
+   * Takes a file's lock by one COMPARE AND WRITE, breaking one whose owner is gone, and one that is offered from its holder.
+   * `readOnly` and `multiWriter` are shared, by at most 16 mounts. Throws LockedError.
    */
-  *lockFile(path: string, mode: LockMode = 'exclusive'): Operation<FileLock> {
+  *lockFile(path: string, mode: LockMode = 'exclusive', offer?: LockOffer): Operation<FileLock> {
     yield* this.mount.run(finishRecoveries(this.mount));
     yield* this.mount.run(this.journal.tidy());
     for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
       const found = yield* this.namespace.get(path);
-      const lock = yield* this.mount.run(takeLock(this.mount, found.file, { mode, path }));
+      const lock = yield* this.mount.run(takeLock(this.mount, found.file, { mode, path, offer }));
       if (!lock) continue;
       // The descriptor may have been given to another file between the look at the directory and the look at it. From now
       // on it can't: whoever removes a file locks it.
@@ -318,6 +328,19 @@ export class Volume {
     else yield* this.unlockFile(lock);
   }
 
+  /**
+   * An exclusive lock that another mount may take from now on, once (`lockFile`), until this one takes it back or lets it go.
+   * Nothing is changed under it meanwhile: nobody asks whether it is still held.
+   */
+  offerLock(lock: FileLock): LockOffer {
+    return offerOf(this.mount, lock);
+  }
+
+  /** Takes an offered lock back, by one COMPARE AND WRITE. Undefined: it is somebody else's, and nothing may be done under it. */
+  *reassertLock(lock: FileLock): Operation<FileLock | undefined> {
+    return yield* this.mount.run(reassertLock(this.mount, lock));
+  }
+
   /** Throws VmfsError lockLost when another host has broken it. */
   *unlockFile(lock: FileLock): Operation<void> {
     yield* this.mount.run(releaseLock(this.mount, lock));
@@ -335,8 +358,11 @@ export class Volume {
   }
 
   /** Locks a file, and learns where it lies. Throws LockedError. */
-  *openFile(path: string, { mode }: { readonly mode: LockMode }): Operation<OpenFile> {
-    const lock = yield* this.lockFile(path, mode);
+  *openFile(
+    path: string,
+    { mode, offer }: { readonly mode: LockMode; readonly offer?: LockOffer | undefined },
+  ): Operation<OpenFile> {
+    const lock = yield* this.lockFile(path, mode, offer);
     try {
       const { metadata } = yield* readLocked(lock.descriptor, path);
       if (metadata.type === 'directory') throw new VmfsError('isDirectory', `${path} is a directory`);

@@ -24,4 +24,12 @@ export type { DeviceRange, DiskPiece } from './disk-extent.ts';
 export { besideDisk, type DiskFileKind, inFolderOf, resolveHint } from './disk-path.ts';
 export type { DiskVolume } from './disk-volume.ts';
 export { NewFlatDisk } from './new-flat-disk.ts';
-export { type DiskLink, MAX_CHAIN_DEPTH, openDisk, parentOf, readDiskDescriptor, VirtualDisk } from './virtual-disk.ts';
+export {
+  type DiskLink,
+  type LockOffers,
+  MAX_CHAIN_DEPTH,
+  openDisk,
+  parentOf,
+  readDiskDescriptor,
+  VirtualDisk,
+} from './virtual-disk.ts';

@@ -4,7 +4,9 @@
 import { decodeText, encodeText } from '../bytes.ts';
 import { VmfsError } from '../errors.ts';
 import type { LockMode } from '../lock-record.ts';
+import type { LockOffer } from '../locks.ts';
 import { BLOCK_BYTES, type Operation } from '../operation.ts';
+import type { Volume } from '../volume.ts';
 import type { ChangeTracker } from './change-tracker.ts';
 import { DeltaExtent, MAX_REQUEST_SECTORS } from './delta-extent.ts';
 import {
@@ -54,6 +56,9 @@ export class DiskLink implements Locator {
   }
 }
 
+/** Locks of extents that their holder gives away, by path. */
+export type LockOffers = ReadonlyMap<string, LockOffer>;
+
 /** Told of every write before it is done. */
 export type WriteListener = (sector: number, sectors: number) => void;
 
@@ -97,6 +102,12 @@ export class VirtualDisk {
 
   get capacitySectors(): number {
     return capacitySectorsOf(this.top.descriptor);
+  }
+
+  /** What another mount opens it with while this one still has it open: of a disk that is open to be written. */
+  offers(volume: Pick<Volume, 'offerLock'>): LockOffers {
+    const { lock } = this.top.extent.file;
+    return new Map([[lock.path, volume.offerLock(lock)]]);
   }
 
   get tracker(): ChangeTracker | undefined {
@@ -320,7 +331,7 @@ function checkDescent(child: DiskLink, parent: DiskLink): void {
 function* openLink(
   volume: DiskVolume,
   path: string,
-  { mode, below }: { readonly mode: LockMode; readonly below: DiskLink | undefined },
+  { mode, below, offers }: { readonly mode: LockMode; readonly below?: DiskLink; readonly offers?: LockOffers },
 ): Operation<DiskLink> {
   const descriptor = yield* readDiskDescriptor(volume, path);
   const [line, ...rest] = descriptor.extents;
@@ -332,7 +343,8 @@ function* openLink(
     (!isDelta && descriptor.createType !== 'vmfs')
   )
     throw new VmfsError('damaged', `${path}: a disk of createType ${descriptor.createType} does not lie on a volume`);
-  const file = yield* volume.openFile(inFolderOf(path, line.fileName), { mode });
+  const extentPath = inFolderOf(path, line.fileName);
+  const file = yield* volume.openFile(extentPath, { mode, offer: offers?.get(extentPath) });
   try {
     if (!isDelta && file.sizeBytes < line.sectors * BLOCK_BYTES)
       throw new VmfsError('damaged', `${file.path} has ${file.sizeBytes} bytes of ${line.sectors} sectors`);
@@ -349,13 +361,13 @@ function* openLink(
 }
 
 /**
- * Opens a disk and all that it descends from; those are only read. Throws VmfsError damaged for a chain that does not fit
+ * Opens a disk and all that it descends from; those are only read. `offers`: of a holder that has it open. Throws VmfsError damaged for a chain that does not fit
  * together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
  */
 export function* openDisk(
   volume: DiskVolume,
   path: string,
-  { mode }: { readonly mode: LockMode },
+  { mode, offers }: { readonly mode: LockMode; readonly offers?: LockOffers },
 ): Operation<VirtualDisk> {
   const links: DiskLink[] = [];
   try {
@@ -363,7 +375,7 @@ export function* openDisk(
       if (links.length >= MAX_CHAIN_DEPTH) throw tooDeep(path);
       const link: DiskLink = yield* openLink(volume, next, {
         mode: links.length === 0 ? mode : 'readOnly',
-        below: undefined,
+        ...(offers ? { offers } : {}),
       });
       const child = links.at(-1);
       links.push(link);

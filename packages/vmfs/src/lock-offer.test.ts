@@ -1,0 +1,75 @@
+// A lock changes hands by one COMPARE AND WRITE: taken by whoever it was offered to, or taken back by its holder.
+import { describe, expect, it } from 'vitest';
+import { filled, mountVolume, newVolume, testIds } from './disk/testing.ts';
+import { createDisk, LockedError, openDisk, VmfsError } from './index.ts';
+
+const VMX = '/vm/vm.vmx';
+const text = (value: string) => new TextEncoder().encode(value);
+
+function offered() {
+  const { device, volume: source } = newVolume(64);
+  device.run(source.createFile(VMX, { content: text('displayName = "vm"') }));
+  const lock = device.run(source.lockFile(VMX));
+  return { device, source, lock, offer: source.offerLock(lock), destination: mountVolume(device, 'esx02') };
+}
+
+describe('a lock that is offered', () => {
+  it('is its holder’s until it is taken, and the taker’s afterwards', () => {
+    const { device, source, lock, offer, destination } = offered();
+    expect(device.run(source.checkLock(lock))).toBe(true);
+    const taken = device.run(destination.lockFile(VMX, 'exclusive', offer));
+    expect(device.run(source.checkLock(lock))).toBe(false);
+    expect(device.run(destination.checkLock(taken))).toBe(true);
+    device.run(destination.writeFile(VMX, text('displayName = "moved"')));
+    expect(() => device.run(source.writeFile(VMX, text('displayName = "late"')))).toThrow(LockedError);
+    expect(() => device.run(source.unlockFile(lock))).toThrow(VmfsError);
+    expect(device.run(destination.checkLock(taken))).toBe(true);
+  });
+
+  it('is nobody else’s once its holder has taken it back', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const kept = device.run(source.reassertLock(lock));
+    expect(kept?.lock.generation).toBe(lock.lock.generation + 1);
+    expect(() => device.run(destination.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
+    device.run(source.unlockFile(kept!));
+  });
+
+  it('can’t be taken back once it was taken', () => {
+    const { device, source, lock, offer, destination } = offered();
+    device.run(destination.lockFile(VMX, 'exclusive', offer));
+    expect(device.run(source.reassertLock(lock))).toBeUndefined();
+  });
+
+  it('is taken by one of those who come with the offer', () => {
+    const { device, offer, destination } = offered();
+    const third = mountVolume(device, 'esx03');
+    device.run(destination.lockFile(VMX, 'exclusive', offer));
+    expect(() => device.run(third.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
+  });
+
+  it('is no offer of a lock that the same holder took again', () => {
+    const { device, source, lock, offer, destination } = offered();
+    device.run(source.unlockFile(lock));
+    device.run(source.lockFile(VMX));
+    expect(() => device.run(destination.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
+  });
+});
+
+describe('a disk that is offered', () => {
+  it('goes on at another mount with all that was written', () => {
+    const { device, volume: source } = newVolume(64);
+    const path = '/vm/vm.vmdk';
+    device.run(createDisk(source, path, { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin', ids: testIds(1) }));
+    const disk = device.run(openDisk(source, path, { mode: 'exclusive' }));
+    device.run(disk.writeAllocating(5_000, filled(8, 7)));
+    const offers = disk.offers(source);
+    const destination = mountVolume(device, 'esx02');
+    expect(() => device.run(openDisk(destination, path, { mode: 'exclusive' }))).toThrow(LockedError);
+    const moved = device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
+    expect(device.run(moved.read(5_000, 8))).toEqual(filled(8, 7));
+    device.run(moved.writeAllocating(9_000, filled(8, 9)));
+    device.run(moved.close());
+    const again = device.run(openDisk(source, path, { mode: 'exclusive' }));
+    expect(device.run(again.read(9_000, 8))).toEqual(filled(8, 9));
+  });
+});
