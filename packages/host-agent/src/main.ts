@@ -18,6 +18,7 @@ import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
+import { vmotionHandlers } from './vmotion/handlers.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -127,6 +128,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
+        vmotion: vmotionHandlers(),
         fdm: () => fdm,
       }),
     });

@@ -2931,6 +2931,9 @@ export namespace microsphere {
         /** VmRuntime memoryOverheadMb. */
         memoryOverheadMb: number;
 
+        /** VmRuntime migration. */
+        migration?: (microsphere.MigrationProgress.$Properties|null);
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -3096,12 +3099,321 @@ export namespace microsphere {
             /** VmRuntime memoryOverheadMb */
             memoryOverheadMb?: (number|null);
 
+            /** VmRuntime migration */
+            migration?: (microsphere.MigrationProgress.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a VmRuntime. */
         type $Shape = microsphere.VmRuntime.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationProgress.
+     * @deprecated Use microsphere.MigrationProgress.$Properties instead.
+     */
+    interface IMigrationProgress extends microsphere.MigrationProgress.$Properties {
+    }
+
+    /** Represents a MigrationProgress. */
+    class MigrationProgress {
+
+        /**
+         * Constructs a new MigrationProgress.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationProgress.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationProgress migrationId. */
+        migrationId: string;
+
+        /** MigrationProgress phase. */
+        phase: string;
+
+        /** MigrationProgress percent. */
+        percent: number;
+
+        /** MigrationProgress rounds. */
+        rounds: microsphere.MigrationRoundStatistics.$Properties[];
+
+        /** MigrationProgress sentBytes. */
+        sentBytes: number;
+
+        /** MigrationProgress bytesPerSecond. */
+        bytesPerSecond: number;
+
+        /** MigrationProgress guestSharePercent. */
+        guestSharePercent: number;
+
+        /** MigrationProgress downtimeMs. */
+        downtimeMs: number;
+
+        /** MigrationProgress totalMs. */
+        totalMs: number;
+
+        /**
+         * Creates a new MigrationProgress instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationProgress instance
+         */
+        static create(properties: microsphere.MigrationProgress.$Shape): microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape;
+        static create(properties?: microsphere.MigrationProgress.$Properties): microsphere.MigrationProgress;
+
+        /**
+         * Encodes the specified MigrationProgress message. Does not implicitly {@link microsphere.MigrationProgress.verify|verify} messages.
+         * @param message MigrationProgress message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationProgress message, length delimited. Does not implicitly {@link microsphere.MigrationProgress.verify|verify} messages.
+         * @param message MigrationProgress message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationProgress message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape} MigrationProgress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape;
+
+        /**
+         * Decodes a MigrationProgress message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape} MigrationProgress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape;
+
+        /**
+         * Verifies a MigrationProgress message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationProgress message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationProgress
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationProgress;
+
+        /**
+         * Creates a plain object from a MigrationProgress message. Also converts values to other types if specified.
+         * @param message MigrationProgress
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationProgress, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationProgress to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationProgress
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationProgress {
+
+        /** Properties of a MigrationProgress. */
+        interface $Properties {
+
+            /** MigrationProgress migrationId */
+            migrationId?: (string|null);
+
+            /** MigrationProgress phase */
+            phase?: (string|null);
+
+            /** MigrationProgress percent */
+            percent?: (number|null);
+
+            /** MigrationProgress rounds */
+            rounds?: (microsphere.MigrationRoundStatistics.$Properties[]|null);
+
+            /** MigrationProgress sentBytes */
+            sentBytes?: (number|null);
+
+            /** MigrationProgress bytesPerSecond */
+            bytesPerSecond?: (number|null);
+
+            /** MigrationProgress guestSharePercent */
+            guestSharePercent?: (number|null);
+
+            /** MigrationProgress downtimeMs */
+            downtimeMs?: (number|null);
+
+            /** MigrationProgress totalMs */
+            totalMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationProgress. */
+        type $Shape = microsphere.MigrationProgress.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationRoundStatistics.
+     * @deprecated Use microsphere.MigrationRoundStatistics.$Properties instead.
+     */
+    interface IMigrationRoundStatistics extends microsphere.MigrationRoundStatistics.$Properties {
+    }
+
+    /** Represents a MigrationRoundStatistics. */
+    class MigrationRoundStatistics {
+
+        /**
+         * Constructs a new MigrationRoundStatistics.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationRoundStatistics.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationRoundStatistics round. */
+        round: number;
+
+        /** MigrationRoundStatistics pages. */
+        pages: number;
+
+        /** MigrationRoundStatistics zeroPages. */
+        zeroPages: number;
+
+        /** MigrationRoundStatistics durationMs. */
+        durationMs: number;
+
+        /** MigrationRoundStatistics dirtiedPages. */
+        dirtiedPages: number;
+
+        /**
+         * Creates a new MigrationRoundStatistics instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationRoundStatistics instance
+         */
+        static create(properties: microsphere.MigrationRoundStatistics.$Shape): microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape;
+        static create(properties?: microsphere.MigrationRoundStatistics.$Properties): microsphere.MigrationRoundStatistics;
+
+        /**
+         * Encodes the specified MigrationRoundStatistics message. Does not implicitly {@link microsphere.MigrationRoundStatistics.verify|verify} messages.
+         * @param message MigrationRoundStatistics message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationRoundStatistics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationRoundStatistics message, length delimited. Does not implicitly {@link microsphere.MigrationRoundStatistics.verify|verify} messages.
+         * @param message MigrationRoundStatistics message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationRoundStatistics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationRoundStatistics message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape} MigrationRoundStatistics
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape;
+
+        /**
+         * Decodes a MigrationRoundStatistics message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape} MigrationRoundStatistics
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape;
+
+        /**
+         * Verifies a MigrationRoundStatistics message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationRoundStatistics message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationRoundStatistics
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationRoundStatistics;
+
+        /**
+         * Creates a plain object from a MigrationRoundStatistics message. Also converts values to other types if specified.
+         * @param message MigrationRoundStatistics
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationRoundStatistics, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationRoundStatistics to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationRoundStatistics
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationRoundStatistics {
+
+        /** Properties of a MigrationRoundStatistics. */
+        interface $Properties {
+
+            /** MigrationRoundStatistics round */
+            round?: (number|null);
+
+            /** MigrationRoundStatistics pages */
+            pages?: (number|null);
+
+            /** MigrationRoundStatistics zeroPages */
+            zeroPages?: (number|null);
+
+            /** MigrationRoundStatistics durationMs */
+            durationMs?: (number|null);
+
+            /** MigrationRoundStatistics dirtiedPages */
+            dirtiedPages?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationRoundStatistics. */
+        type $Shape = microsphere.MigrationRoundStatistics.$Properties;
     }
 
     /**
@@ -8950,6 +9262,810 @@ export namespace microsphere {
     }
 
     /**
+     * Properties of a PrepareDestinationRequest.
+     * @deprecated Use microsphere.PrepareDestinationRequest.$Properties instead.
+     */
+    interface IPrepareDestinationRequest extends microsphere.PrepareDestinationRequest.$Properties {
+    }
+
+    /** Represents a PrepareDestinationRequest. */
+    class PrepareDestinationRequest {
+
+        /**
+         * Constructs a new PrepareDestinationRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.PrepareDestinationRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PrepareDestinationRequest migrationId. */
+        migrationId: string;
+
+        /** PrepareDestinationRequest vmxPath. */
+        vmxPath: string;
+
+        /** PrepareDestinationRequest instanceUuid. */
+        instanceUuid: string;
+
+        /** PrepareDestinationRequest sourceHost. */
+        sourceHost: string;
+
+        /** PrepareDestinationRequest memoryMb. */
+        memoryMb: number;
+
+        /** PrepareDestinationRequest cpuReservationMhz. */
+        cpuReservationMhz: number;
+
+        /** PrepareDestinationRequest encrypted. */
+        encrypted: boolean;
+
+        /**
+         * Creates a new PrepareDestinationRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PrepareDestinationRequest instance
+         */
+        static create(properties: microsphere.PrepareDestinationRequest.$Shape): microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape;
+        static create(properties?: microsphere.PrepareDestinationRequest.$Properties): microsphere.PrepareDestinationRequest;
+
+        /**
+         * Encodes the specified PrepareDestinationRequest message. Does not implicitly {@link microsphere.PrepareDestinationRequest.verify|verify} messages.
+         * @param message PrepareDestinationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.PrepareDestinationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified PrepareDestinationRequest message, length delimited. Does not implicitly {@link microsphere.PrepareDestinationRequest.verify|verify} messages.
+         * @param message PrepareDestinationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.PrepareDestinationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PrepareDestinationRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape} PrepareDestinationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape;
+
+        /**
+         * Decodes a PrepareDestinationRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape} PrepareDestinationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape;
+
+        /**
+         * Verifies a PrepareDestinationRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a PrepareDestinationRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PrepareDestinationRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.PrepareDestinationRequest;
+
+        /**
+         * Creates a plain object from a PrepareDestinationRequest message. Also converts values to other types if specified.
+         * @param message PrepareDestinationRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.PrepareDestinationRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PrepareDestinationRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PrepareDestinationRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PrepareDestinationRequest {
+
+        /** Properties of a PrepareDestinationRequest. */
+        interface $Properties {
+
+            /** PrepareDestinationRequest migrationId */
+            migrationId?: (string|null);
+
+            /** PrepareDestinationRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** PrepareDestinationRequest instanceUuid */
+            instanceUuid?: (string|null);
+
+            /** PrepareDestinationRequest sourceHost */
+            sourceHost?: (string|null);
+
+            /** PrepareDestinationRequest memoryMb */
+            memoryMb?: (number|null);
+
+            /** PrepareDestinationRequest cpuReservationMhz */
+            cpuReservationMhz?: (number|null);
+
+            /** PrepareDestinationRequest encrypted */
+            encrypted?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PrepareDestinationRequest. */
+        type $Shape = microsphere.PrepareDestinationRequest.$Properties;
+    }
+
+    /**
+     * Properties of a PrepareDestinationResponse.
+     * @deprecated Use microsphere.PrepareDestinationResponse.$Properties instead.
+     */
+    interface IPrepareDestinationResponse extends microsphere.PrepareDestinationResponse.$Properties {
+    }
+
+    /** Represents a PrepareDestinationResponse. */
+    class PrepareDestinationResponse {
+
+        /**
+         * Constructs a new PrepareDestinationResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.PrepareDestinationResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PrepareDestinationResponse url. */
+        url: string;
+
+        /** PrepareDestinationResponse key. */
+        key: Uint8Array;
+
+        /**
+         * Creates a new PrepareDestinationResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PrepareDestinationResponse instance
+         */
+        static create(properties: microsphere.PrepareDestinationResponse.$Shape): microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape;
+        static create(properties?: microsphere.PrepareDestinationResponse.$Properties): microsphere.PrepareDestinationResponse;
+
+        /**
+         * Encodes the specified PrepareDestinationResponse message. Does not implicitly {@link microsphere.PrepareDestinationResponse.verify|verify} messages.
+         * @param message PrepareDestinationResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.PrepareDestinationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified PrepareDestinationResponse message, length delimited. Does not implicitly {@link microsphere.PrepareDestinationResponse.verify|verify} messages.
+         * @param message PrepareDestinationResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.PrepareDestinationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PrepareDestinationResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape} PrepareDestinationResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape;
+
+        /**
+         * Decodes a PrepareDestinationResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape} PrepareDestinationResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape;
+
+        /**
+         * Verifies a PrepareDestinationResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a PrepareDestinationResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PrepareDestinationResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.PrepareDestinationResponse;
+
+        /**
+         * Creates a plain object from a PrepareDestinationResponse message. Also converts values to other types if specified.
+         * @param message PrepareDestinationResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.PrepareDestinationResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PrepareDestinationResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PrepareDestinationResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PrepareDestinationResponse {
+
+        /** Properties of a PrepareDestinationResponse. */
+        interface $Properties {
+
+            /** PrepareDestinationResponse url */
+            url?: (string|null);
+
+            /** PrepareDestinationResponse key */
+            key?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PrepareDestinationResponse. */
+        type $Shape = microsphere.PrepareDestinationResponse.$Properties;
+    }
+
+    /**
+     * Properties of an InitiateSourceRequest.
+     * @deprecated Use microsphere.InitiateSourceRequest.$Properties instead.
+     */
+    interface IInitiateSourceRequest extends microsphere.InitiateSourceRequest.$Properties {
+    }
+
+    /** Represents an InitiateSourceRequest. */
+    class InitiateSourceRequest {
+
+        /**
+         * Constructs a new InitiateSourceRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.InitiateSourceRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InitiateSourceRequest migrationId. */
+        migrationId: string;
+
+        /** InitiateSourceRequest vmxPath. */
+        vmxPath: string;
+
+        /** InitiateSourceRequest destinationHost. */
+        destinationHost: string;
+
+        /** InitiateSourceRequest url. */
+        url: string;
+
+        /** InitiateSourceRequest key. */
+        key: Uint8Array;
+
+        /** InitiateSourceRequest encrypted. */
+        encrypted: boolean;
+
+        /** InitiateSourceRequest verify. */
+        verify: boolean;
+
+        /**
+         * Creates a new InitiateSourceRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InitiateSourceRequest instance
+         */
+        static create(properties: microsphere.InitiateSourceRequest.$Shape): microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape;
+        static create(properties?: microsphere.InitiateSourceRequest.$Properties): microsphere.InitiateSourceRequest;
+
+        /**
+         * Encodes the specified InitiateSourceRequest message. Does not implicitly {@link microsphere.InitiateSourceRequest.verify|verify} messages.
+         * @param message InitiateSourceRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.InitiateSourceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified InitiateSourceRequest message, length delimited. Does not implicitly {@link microsphere.InitiateSourceRequest.verify|verify} messages.
+         * @param message InitiateSourceRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.InitiateSourceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InitiateSourceRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape} InitiateSourceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape;
+
+        /**
+         * Decodes an InitiateSourceRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape} InitiateSourceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape;
+
+        /**
+         * Verifies an InitiateSourceRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates an InitiateSourceRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns InitiateSourceRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.InitiateSourceRequest;
+
+        /**
+         * Creates a plain object from an InitiateSourceRequest message. Also converts values to other types if specified.
+         * @param message InitiateSourceRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.InitiateSourceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this InitiateSourceRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for InitiateSourceRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace InitiateSourceRequest {
+
+        /** Properties of an InitiateSourceRequest. */
+        interface $Properties {
+
+            /** InitiateSourceRequest migrationId */
+            migrationId?: (string|null);
+
+            /** InitiateSourceRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** InitiateSourceRequest destinationHost */
+            destinationHost?: (string|null);
+
+            /** InitiateSourceRequest url */
+            url?: (string|null);
+
+            /** InitiateSourceRequest key */
+            key?: (Uint8Array|null);
+
+            /** InitiateSourceRequest encrypted */
+            encrypted?: (boolean|null);
+
+            /** InitiateSourceRequest verify */
+            verify?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InitiateSourceRequest. */
+        type $Shape = microsphere.InitiateSourceRequest.$Properties;
+    }
+
+    /**
+     * Properties of an InitiateSourceResponse.
+     * @deprecated Use microsphere.InitiateSourceResponse.$Properties instead.
+     */
+    interface IInitiateSourceResponse extends microsphere.InitiateSourceResponse.$Properties {
+    }
+
+    /** Represents an InitiateSourceResponse. */
+    class InitiateSourceResponse {
+
+        /**
+         * Constructs a new InitiateSourceResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.InitiateSourceResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InitiateSourceResponse migration. */
+        migration?: (microsphere.MigrationProgress.$Properties|null);
+
+        /**
+         * Creates a new InitiateSourceResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InitiateSourceResponse instance
+         */
+        static create(properties: microsphere.InitiateSourceResponse.$Shape): microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape;
+        static create(properties?: microsphere.InitiateSourceResponse.$Properties): microsphere.InitiateSourceResponse;
+
+        /**
+         * Encodes the specified InitiateSourceResponse message. Does not implicitly {@link microsphere.InitiateSourceResponse.verify|verify} messages.
+         * @param message InitiateSourceResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.InitiateSourceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified InitiateSourceResponse message, length delimited. Does not implicitly {@link microsphere.InitiateSourceResponse.verify|verify} messages.
+         * @param message InitiateSourceResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.InitiateSourceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InitiateSourceResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape} InitiateSourceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape;
+
+        /**
+         * Decodes an InitiateSourceResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape} InitiateSourceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape;
+
+        /**
+         * Verifies an InitiateSourceResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates an InitiateSourceResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns InitiateSourceResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.InitiateSourceResponse;
+
+        /**
+         * Creates a plain object from an InitiateSourceResponse message. Also converts values to other types if specified.
+         * @param message InitiateSourceResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.InitiateSourceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this InitiateSourceResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for InitiateSourceResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace InitiateSourceResponse {
+
+        /** Properties of an InitiateSourceResponse. */
+        interface $Properties {
+
+            /** InitiateSourceResponse migration */
+            migration?: (microsphere.MigrationProgress.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InitiateSourceResponse. */
+        type $Shape = microsphere.InitiateSourceResponse.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationRequest.
+     * @deprecated Use microsphere.MigrationRequest.$Properties instead.
+     */
+    interface IMigrationRequest extends microsphere.MigrationRequest.$Properties {
+    }
+
+    /** Represents a MigrationRequest. */
+    class MigrationRequest {
+
+        /**
+         * Constructs a new MigrationRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationRequest migrationId. */
+        migrationId: string;
+
+        /**
+         * Creates a new MigrationRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationRequest instance
+         */
+        static create(properties: microsphere.MigrationRequest.$Shape): microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape;
+        static create(properties?: microsphere.MigrationRequest.$Properties): microsphere.MigrationRequest;
+
+        /**
+         * Encodes the specified MigrationRequest message. Does not implicitly {@link microsphere.MigrationRequest.verify|verify} messages.
+         * @param message MigrationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationRequest message, length delimited. Does not implicitly {@link microsphere.MigrationRequest.verify|verify} messages.
+         * @param message MigrationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape} MigrationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape;
+
+        /**
+         * Decodes a MigrationRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape} MigrationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape;
+
+        /**
+         * Verifies a MigrationRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationRequest;
+
+        /**
+         * Creates a plain object from a MigrationRequest message. Also converts values to other types if specified.
+         * @param message MigrationRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationRequest {
+
+        /** Properties of a MigrationRequest. */
+        interface $Properties {
+
+            /** MigrationRequest migrationId */
+            migrationId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationRequest. */
+        type $Shape = microsphere.MigrationRequest.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationStatusResponse.
+     * @deprecated Use microsphere.MigrationStatusResponse.$Properties instead.
+     */
+    interface IMigrationStatusResponse extends microsphere.MigrationStatusResponse.$Properties {
+    }
+
+    /** Represents a MigrationStatusResponse. */
+    class MigrationStatusResponse {
+
+        /**
+         * Constructs a new MigrationStatusResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationStatusResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationStatusResponse known. */
+        known: boolean;
+
+        /** MigrationStatusResponse underWay. */
+        underWay: boolean;
+
+        /** MigrationStatusResponse consideredSuccessful. */
+        consideredSuccessful: boolean;
+
+        /** MigrationStatusResponse fault. */
+        fault?: (microsphere.Fault.$Properties|null);
+
+        /** MigrationStatusResponse vm. */
+        vm?: (microsphere.VmRuntime.$Properties|null);
+
+        /**
+         * Creates a new MigrationStatusResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationStatusResponse instance
+         */
+        static create(properties: microsphere.MigrationStatusResponse.$Shape): microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape;
+        static create(properties?: microsphere.MigrationStatusResponse.$Properties): microsphere.MigrationStatusResponse;
+
+        /**
+         * Encodes the specified MigrationStatusResponse message. Does not implicitly {@link microsphere.MigrationStatusResponse.verify|verify} messages.
+         * @param message MigrationStatusResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationStatusResponse message, length delimited. Does not implicitly {@link microsphere.MigrationStatusResponse.verify|verify} messages.
+         * @param message MigrationStatusResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationStatusResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape} MigrationStatusResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape;
+
+        /**
+         * Decodes a MigrationStatusResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape} MigrationStatusResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape;
+
+        /**
+         * Verifies a MigrationStatusResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationStatusResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationStatusResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationStatusResponse;
+
+        /**
+         * Creates a plain object from a MigrationStatusResponse message. Also converts values to other types if specified.
+         * @param message MigrationStatusResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationStatusResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationStatusResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationStatusResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationStatusResponse {
+
+        /** Properties of a MigrationStatusResponse. */
+        interface $Properties {
+
+            /** MigrationStatusResponse known */
+            known?: (boolean|null);
+
+            /** MigrationStatusResponse underWay */
+            underWay?: (boolean|null);
+
+            /** MigrationStatusResponse consideredSuccessful */
+            consideredSuccessful?: (boolean|null);
+
+            /** MigrationStatusResponse fault */
+            fault?: (microsphere.Fault.$Properties|null);
+
+            /** MigrationStatusResponse vm */
+            vm?: (microsphere.VmRuntime.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationStatusResponse. */
+        type $Shape = microsphere.MigrationStatusResponse.$Properties;
+    }
+
+    /**
      * Properties of a FrameBatch.
      * @deprecated Use microsphere.FrameBatch.$Properties instead.
      */
@@ -9064,5 +10180,968 @@ export namespace microsphere {
 
         /** Shape of a FrameBatch. */
         type $Shape = microsphere.FrameBatch.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationFrame.
+     * @deprecated Use microsphere.MigrationFrame.$Properties instead.
+     */
+    interface IMigrationFrame extends microsphere.MigrationFrame.$Properties {
+    }
+
+    /** Represents a MigrationFrame. */
+    class MigrationFrame {
+
+        /**
+         * Constructs a new MigrationFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationFrame pages. */
+        pages?: (microsphere.MigrationPages.$Properties|null);
+
+        /** MigrationFrame roundEnd. */
+        roundEnd?: (microsphere.MigrationRound.$Properties|null);
+
+        /** MigrationFrame handOver. */
+        handOver?: (microsphere.MigrationHandOver.$Properties|null);
+
+        /** MigrationFrame abort. */
+        abort?: (microsphere.MigrationText.$Properties|null);
+
+        /** MigrationFrame roundReceived. */
+        roundReceived?: (microsphere.MigrationRound.$Properties|null);
+
+        /** MigrationFrame resumed. */
+        resumed?: (microsphere.Empty.$Properties|null);
+
+        /** MigrationFrame refused. */
+        refused?: (microsphere.MigrationText.$Properties|null);
+
+        /** MigrationFrame alive. */
+        alive?: (microsphere.Empty.$Properties|null);
+
+        /** MigrationFrame message. */
+        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+
+        /**
+         * Creates a new MigrationFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationFrame instance
+         */
+        static create(properties: microsphere.MigrationFrame.$Shape): microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape;
+        static create(properties?: microsphere.MigrationFrame.$Properties): microsphere.MigrationFrame;
+
+        /**
+         * Encodes the specified MigrationFrame message. Does not implicitly {@link microsphere.MigrationFrame.verify|verify} messages.
+         * @param message MigrationFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationFrame message, length delimited. Does not implicitly {@link microsphere.MigrationFrame.verify|verify} messages.
+         * @param message MigrationFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape} MigrationFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape;
+
+        /**
+         * Decodes a MigrationFrame message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape} MigrationFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape;
+
+        /**
+         * Verifies a MigrationFrame message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationFrame message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationFrame
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationFrame;
+
+        /**
+         * Creates a plain object from a MigrationFrame message. Also converts values to other types if specified.
+         * @param message MigrationFrame
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationFrame to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationFrame
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationFrame {
+
+        /** Properties of a MigrationFrame. */
+        interface $Properties {
+
+            /** MigrationFrame pages */
+            pages?: (microsphere.MigrationPages.$Properties|null);
+
+            /** MigrationFrame roundEnd */
+            roundEnd?: (microsphere.MigrationRound.$Properties|null);
+
+            /** MigrationFrame handOver */
+            handOver?: (microsphere.MigrationHandOver.$Properties|null);
+
+            /** MigrationFrame abort */
+            abort?: (microsphere.MigrationText.$Properties|null);
+
+            /** MigrationFrame roundReceived */
+            roundReceived?: (microsphere.MigrationRound.$Properties|null);
+
+            /** MigrationFrame resumed */
+            resumed?: (microsphere.Empty.$Properties|null);
+
+            /** MigrationFrame refused */
+            refused?: (microsphere.MigrationText.$Properties|null);
+
+            /** MigrationFrame alive */
+            alive?: (microsphere.Empty.$Properties|null);
+
+            /** MigrationFrame message */
+            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a MigrationFrame. */
+        type $Shape = {
+          pages?: microsphere.MigrationPages.$Shape|null;
+          roundEnd?: microsphere.MigrationRound.$Shape|null;
+          handOver?: microsphere.MigrationHandOver.$Shape|null;
+          abort?: microsphere.MigrationText.$Shape|null;
+          roundReceived?: microsphere.MigrationRound.$Shape|null;
+          resumed?: microsphere.Empty.$Shape|null;
+          refused?: microsphere.MigrationText.$Shape|null;
+          alive?: microsphere.Empty.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a MigrationPages.
+     * @deprecated Use microsphere.MigrationPages.$Properties instead.
+     */
+    interface IMigrationPages extends microsphere.MigrationPages.$Properties {
+    }
+
+    /** Represents a MigrationPages. */
+    class MigrationPages {
+
+        /**
+         * Constructs a new MigrationPages.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationPages.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationPages round. */
+        round: number;
+
+        /** MigrationPages pages. */
+        pages: number[];
+
+        /** MigrationPages zeroPages. */
+        zeroPages: number[];
+
+        /**
+         * Creates a new MigrationPages instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationPages instance
+         */
+        static create(properties: microsphere.MigrationPages.$Shape): microsphere.MigrationPages & microsphere.MigrationPages.$Shape;
+        static create(properties?: microsphere.MigrationPages.$Properties): microsphere.MigrationPages;
+
+        /**
+         * Encodes the specified MigrationPages message. Does not implicitly {@link microsphere.MigrationPages.verify|verify} messages.
+         * @param message MigrationPages message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationPages.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationPages message, length delimited. Does not implicitly {@link microsphere.MigrationPages.verify|verify} messages.
+         * @param message MigrationPages message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationPages.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationPages message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationPages & microsphere.MigrationPages.$Shape} MigrationPages
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationPages & microsphere.MigrationPages.$Shape;
+
+        /**
+         * Decodes a MigrationPages message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationPages & microsphere.MigrationPages.$Shape} MigrationPages
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationPages & microsphere.MigrationPages.$Shape;
+
+        /**
+         * Verifies a MigrationPages message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationPages message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationPages
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationPages;
+
+        /**
+         * Creates a plain object from a MigrationPages message. Also converts values to other types if specified.
+         * @param message MigrationPages
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationPages, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationPages to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationPages
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationPages {
+
+        /** Properties of a MigrationPages. */
+        interface $Properties {
+
+            /** MigrationPages round */
+            round?: (number|null);
+
+            /** MigrationPages pages */
+            pages?: (number[]|null);
+
+            /** MigrationPages zeroPages */
+            zeroPages?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationPages. */
+        type $Shape = microsphere.MigrationPages.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationRound.
+     * @deprecated Use microsphere.MigrationRound.$Properties instead.
+     */
+    interface IMigrationRound extends microsphere.MigrationRound.$Properties {
+    }
+
+    /** Represents a MigrationRound. */
+    class MigrationRound {
+
+        /**
+         * Constructs a new MigrationRound.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationRound.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationRound round. */
+        round: number;
+
+        /**
+         * Creates a new MigrationRound instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationRound instance
+         */
+        static create(properties: microsphere.MigrationRound.$Shape): microsphere.MigrationRound & microsphere.MigrationRound.$Shape;
+        static create(properties?: microsphere.MigrationRound.$Properties): microsphere.MigrationRound;
+
+        /**
+         * Encodes the specified MigrationRound message. Does not implicitly {@link microsphere.MigrationRound.verify|verify} messages.
+         * @param message MigrationRound message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationRound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationRound message, length delimited. Does not implicitly {@link microsphere.MigrationRound.verify|verify} messages.
+         * @param message MigrationRound message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationRound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationRound message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRound & microsphere.MigrationRound.$Shape} MigrationRound
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationRound & microsphere.MigrationRound.$Shape;
+
+        /**
+         * Decodes a MigrationRound message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRound & microsphere.MigrationRound.$Shape} MigrationRound
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationRound & microsphere.MigrationRound.$Shape;
+
+        /**
+         * Verifies a MigrationRound message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationRound message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationRound
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationRound;
+
+        /**
+         * Creates a plain object from a MigrationRound message. Also converts values to other types if specified.
+         * @param message MigrationRound
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationRound, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationRound to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationRound
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationRound {
+
+        /** Properties of a MigrationRound. */
+        interface $Properties {
+
+            /** MigrationRound round */
+            round?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationRound. */
+        type $Shape = microsphere.MigrationRound.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationText.
+     * @deprecated Use microsphere.MigrationText.$Properties instead.
+     */
+    interface IMigrationText extends microsphere.MigrationText.$Properties {
+    }
+
+    /** Represents a MigrationText. */
+    class MigrationText {
+
+        /**
+         * Constructs a new MigrationText.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationText.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationText text. */
+        text: string;
+
+        /**
+         * Creates a new MigrationText instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationText instance
+         */
+        static create(properties: microsphere.MigrationText.$Shape): microsphere.MigrationText & microsphere.MigrationText.$Shape;
+        static create(properties?: microsphere.MigrationText.$Properties): microsphere.MigrationText;
+
+        /**
+         * Encodes the specified MigrationText message. Does not implicitly {@link microsphere.MigrationText.verify|verify} messages.
+         * @param message MigrationText message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationText.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationText message, length delimited. Does not implicitly {@link microsphere.MigrationText.verify|verify} messages.
+         * @param message MigrationText message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationText.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationText message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationText & microsphere.MigrationText.$Shape} MigrationText
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationText & microsphere.MigrationText.$Shape;
+
+        /**
+         * Decodes a MigrationText message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationText & microsphere.MigrationText.$Shape} MigrationText
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationText & microsphere.MigrationText.$Shape;
+
+        /**
+         * Verifies a MigrationText message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationText message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationText
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationText;
+
+        /**
+         * Creates a plain object from a MigrationText message. Also converts values to other types if specified.
+         * @param message MigrationText
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationText, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationText to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationText
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationText {
+
+        /** Properties of a MigrationText. */
+        interface $Properties {
+
+            /** MigrationText text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationText. */
+        type $Shape = microsphere.MigrationText.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationHandOver.
+     * @deprecated Use microsphere.MigrationHandOver.$Properties instead.
+     */
+    interface IMigrationHandOver extends microsphere.MigrationHandOver.$Properties {
+    }
+
+    /** Represents a MigrationHandOver. */
+    class MigrationHandOver {
+
+        /**
+         * Constructs a new MigrationHandOver.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationHandOver.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationHandOver offers. */
+        offers: microsphere.LockOffer.$Properties[];
+
+        /** MigrationHandOver session. */
+        session?: (microsphere.GuestSession.$Properties|null);
+
+        /** MigrationHandOver stateBytes. */
+        stateBytes: number;
+
+        /**
+         * Creates a new MigrationHandOver instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationHandOver instance
+         */
+        static create(properties: microsphere.MigrationHandOver.$Shape): microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape;
+        static create(properties?: microsphere.MigrationHandOver.$Properties): microsphere.MigrationHandOver;
+
+        /**
+         * Encodes the specified MigrationHandOver message. Does not implicitly {@link microsphere.MigrationHandOver.verify|verify} messages.
+         * @param message MigrationHandOver message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationHandOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationHandOver message, length delimited. Does not implicitly {@link microsphere.MigrationHandOver.verify|verify} messages.
+         * @param message MigrationHandOver message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationHandOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationHandOver message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape} MigrationHandOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape;
+
+        /**
+         * Decodes a MigrationHandOver message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape} MigrationHandOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape;
+
+        /**
+         * Verifies a MigrationHandOver message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationHandOver message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationHandOver
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationHandOver;
+
+        /**
+         * Creates a plain object from a MigrationHandOver message. Also converts values to other types if specified.
+         * @param message MigrationHandOver
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationHandOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationHandOver to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationHandOver
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationHandOver {
+
+        /** Properties of a MigrationHandOver. */
+        interface $Properties {
+
+            /** MigrationHandOver offers */
+            offers?: (microsphere.LockOffer.$Properties[]|null);
+
+            /** MigrationHandOver session */
+            session?: (microsphere.GuestSession.$Properties|null);
+
+            /** MigrationHandOver stateBytes */
+            stateBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationHandOver. */
+        type $Shape = microsphere.MigrationHandOver.$Properties;
+    }
+
+    /**
+     * Properties of a LockOffer.
+     * @deprecated Use microsphere.LockOffer.$Properties instead.
+     */
+    interface ILockOffer extends microsphere.LockOffer.$Properties {
+    }
+
+    /** Represents a LockOffer. */
+    class LockOffer {
+
+        /**
+         * Constructs a new LockOffer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.LockOffer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LockOffer path. */
+        path: string;
+
+        /** LockOffer uuid. */
+        uuid: string;
+
+        /** LockOffer generation. */
+        generation: number;
+
+        /**
+         * Creates a new LockOffer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LockOffer instance
+         */
+        static create(properties: microsphere.LockOffer.$Shape): microsphere.LockOffer & microsphere.LockOffer.$Shape;
+        static create(properties?: microsphere.LockOffer.$Properties): microsphere.LockOffer;
+
+        /**
+         * Encodes the specified LockOffer message. Does not implicitly {@link microsphere.LockOffer.verify|verify} messages.
+         * @param message LockOffer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.LockOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified LockOffer message, length delimited. Does not implicitly {@link microsphere.LockOffer.verify|verify} messages.
+         * @param message LockOffer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.LockOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LockOffer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.LockOffer & microsphere.LockOffer.$Shape} LockOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.LockOffer & microsphere.LockOffer.$Shape;
+
+        /**
+         * Decodes a LockOffer message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.LockOffer & microsphere.LockOffer.$Shape} LockOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.LockOffer & microsphere.LockOffer.$Shape;
+
+        /**
+         * Verifies a LockOffer message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a LockOffer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns LockOffer
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.LockOffer;
+
+        /**
+         * Creates a plain object from a LockOffer message. Also converts values to other types if specified.
+         * @param message LockOffer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.LockOffer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this LockOffer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for LockOffer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace LockOffer {
+
+        /** Properties of a LockOffer. */
+        interface $Properties {
+
+            /** LockOffer path */
+            path?: (string|null);
+
+            /** LockOffer uuid */
+            uuid?: (string|null);
+
+            /** LockOffer generation */
+            generation?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LockOffer. */
+        type $Shape = microsphere.LockOffer.$Properties;
+    }
+
+    /**
+     * Properties of a GuestSession.
+     * @deprecated Use microsphere.GuestSession.$Properties instead.
+     */
+    interface IGuestSession extends microsphere.GuestSession.$Properties {
+    }
+
+    /** Represents a GuestSession. */
+    class GuestSession {
+
+        /**
+         * Constructs a new GuestSession.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.GuestSession.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GuestSession bootTime. */
+        bootTime: number;
+
+        /** GuestSession upTimeMs. */
+        upTimeMs: number;
+
+        /** GuestSession ioOperations. */
+        ioOperations: number;
+
+        /** GuestSession toolsRunning. */
+        toolsRunning: boolean;
+
+        /** GuestSession guestInfo. */
+        guestInfo: { [k: string]: string };
+
+        /** GuestSession guestHeartbeatStatus. */
+        guestHeartbeatStatus: microsphere.EntityStatus;
+
+        /** GuestSession appHeartbeatStatus. */
+        appHeartbeatStatus: microsphere.EntityStatus;
+
+        /** GuestSession applicationState. */
+        applicationState: string;
+
+        /** GuestSession console. */
+        console: Uint8Array;
+
+        /**
+         * Creates a new GuestSession instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GuestSession instance
+         */
+        static create(properties: microsphere.GuestSession.$Shape): microsphere.GuestSession & microsphere.GuestSession.$Shape;
+        static create(properties?: microsphere.GuestSession.$Properties): microsphere.GuestSession;
+
+        /**
+         * Encodes the specified GuestSession message. Does not implicitly {@link microsphere.GuestSession.verify|verify} messages.
+         * @param message GuestSession message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.GuestSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified GuestSession message, length delimited. Does not implicitly {@link microsphere.GuestSession.verify|verify} messages.
+         * @param message GuestSession message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.GuestSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GuestSession message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.GuestSession & microsphere.GuestSession.$Shape} GuestSession
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.GuestSession & microsphere.GuestSession.$Shape;
+
+        /**
+         * Decodes a GuestSession message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.GuestSession & microsphere.GuestSession.$Shape} GuestSession
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.GuestSession & microsphere.GuestSession.$Shape;
+
+        /**
+         * Verifies a GuestSession message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a GuestSession message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns GuestSession
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.GuestSession;
+
+        /**
+         * Creates a plain object from a GuestSession message. Also converts values to other types if specified.
+         * @param message GuestSession
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.GuestSession, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this GuestSession to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for GuestSession
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace GuestSession {
+
+        /** Properties of a GuestSession. */
+        interface $Properties {
+
+            /** GuestSession bootTime */
+            bootTime?: (number|null);
+
+            /** GuestSession upTimeMs */
+            upTimeMs?: (number|null);
+
+            /** GuestSession ioOperations */
+            ioOperations?: (number|null);
+
+            /** GuestSession toolsRunning */
+            toolsRunning?: (boolean|null);
+
+            /** GuestSession guestInfo */
+            guestInfo?: ({ [k: string]: string }|null);
+
+            /** GuestSession guestHeartbeatStatus */
+            guestHeartbeatStatus?: (microsphere.EntityStatus|null);
+
+            /** GuestSession appHeartbeatStatus */
+            appHeartbeatStatus?: (microsphere.EntityStatus|null);
+
+            /** GuestSession applicationState */
+            applicationState?: (string|null);
+
+            /** GuestSession console */
+            console?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GuestSession. */
+        type $Shape = microsphere.GuestSession.$Properties;
     }
 }

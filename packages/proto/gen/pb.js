@@ -7746,6 +7746,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [ioOperations] VmRuntime ioOperations
          * @property {number|null} [cpuReservationMhz] VmRuntime cpuReservationMhz
          * @property {number|null} [memoryOverheadMb] VmRuntime memoryOverheadMb
+         * @property {microsphere.MigrationProgress.$Properties|null} [migration] VmRuntime migration
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7998,6 +7999,14 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.memoryOverheadMb = 0;
 
         /**
+         * VmRuntime migration.
+         * @member {microsphere.MigrationProgress.$Properties|null|undefined} migration
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.migration = null;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -8087,6 +8096,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 26, wireType 0 =*/208).uint32(message.cpuReservationMhz);
             if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb") && message.memoryOverheadMb !== 0)
                 writer.uint32(/* id 27, wireType 0 =*/216).uint32(message.memoryOverheadMb);
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8408,6 +8419,12 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.memoryOverheadMb;
                         continue;
                     }
+                case 28: {
+                        if (wireType !== 2)
+                            break;
+                        message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8560,6 +8577,11 @@ export const microsphere = $root.microsphere = (() => {
             if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb"))
                 if (!$util.isInteger(message.memoryOverheadMb))
                     return "memoryOverheadMb: integer expected";
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration")) {
+                let error = $root.microsphere.MigrationProgress.verify(message.migration, _depth + 1);
+                if (error)
+                    return "migration." + error;
+            }
             return null;
         };
 
@@ -8756,6 +8778,11 @@ export const microsphere = $root.microsphere = (() => {
             if (object.memoryOverheadMb != null)
                 if ($Number(object.memoryOverheadMb) !== 0)
                     message.memoryOverheadMb = object.memoryOverheadMb >>> 0;
+            if (object.migration != null) {
+                if (!$util.isObject(object.migration))
+                    throw $TypeError(".microsphere.VmRuntime.migration: object expected");
+                message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
+            }
             return message;
         };
 
@@ -8815,6 +8842,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.ioOperations = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.cpuReservationMhz = 0;
                 object.memoryOverheadMb = 0;
+                object.migration = null;
             }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
@@ -8896,6 +8924,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.cpuReservationMhz = message.cpuReservationMhz;
             if (message.memoryOverheadMb != null && $Object.hasOwnProperty.call(message, "memoryOverheadMb"))
                 object.memoryOverheadMb = message.memoryOverheadMb;
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
             return object;
         };
 
@@ -8925,6 +8955,940 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return VmRuntime;
+    })();
+
+    microsphere.MigrationProgress = (function() {
+
+        /**
+         * Properties of a MigrationProgress.
+         * @typedef {Object} microsphere.MigrationProgress.$Properties
+         * @property {string|null} [migrationId] MigrationProgress migrationId
+         * @property {string|null} [phase] MigrationProgress phase
+         * @property {number|null} [percent] MigrationProgress percent
+         * @property {Array.<microsphere.MigrationRoundStatistics.$Properties>|null} [rounds] MigrationProgress rounds
+         * @property {number|null} [sentBytes] MigrationProgress sentBytes
+         * @property {number|null} [bytesPerSecond] MigrationProgress bytesPerSecond
+         * @property {number|null} [guestSharePercent] MigrationProgress guestSharePercent
+         * @property {number|null} [downtimeMs] MigrationProgress downtimeMs
+         * @property {number|null} [totalMs] MigrationProgress totalMs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationProgress.
+         * @memberof microsphere
+         * @interface IMigrationProgress
+         * @augments microsphere.MigrationProgress.$Properties
+         * @deprecated Use microsphere.MigrationProgress.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationProgress.
+         * @typedef {microsphere.MigrationProgress.$Properties} microsphere.MigrationProgress.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationProgress.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationProgress.
+         * @constructor
+         * @param {microsphere.MigrationProgress.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationProgress = function (properties) {
+            this.rounds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationProgress migrationId.
+         * @member {string} migrationId
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.migrationId = "";
+
+        /**
+         * MigrationProgress phase.
+         * @member {string} phase
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.phase = "";
+
+        /**
+         * MigrationProgress percent.
+         * @member {number} percent
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.percent = 0;
+
+        /**
+         * MigrationProgress rounds.
+         * @member {Array.<microsphere.MigrationRoundStatistics.$Properties>} rounds
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.rounds = $util.emptyArray;
+
+        /**
+         * MigrationProgress sentBytes.
+         * @member {number} sentBytes
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.sentBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * MigrationProgress bytesPerSecond.
+         * @member {number} bytesPerSecond
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.bytesPerSecond = 0;
+
+        /**
+         * MigrationProgress guestSharePercent.
+         * @member {number} guestSharePercent
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.guestSharePercent = 0;
+
+        /**
+         * MigrationProgress downtimeMs.
+         * @member {number} downtimeMs
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.downtimeMs = 0;
+
+        /**
+         * MigrationProgress totalMs.
+         * @member {number} totalMs
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         */
+        MigrationProgress.prototype.totalMs = 0;
+
+        /**
+         * Creates a new MigrationProgress instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {microsphere.MigrationProgress.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationProgress} MigrationProgress instance
+         * @type {{
+         *   (properties: microsphere.MigrationProgress.$Shape): microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape;
+         *   (properties?: microsphere.MigrationProgress.$Properties): microsphere.MigrationProgress;
+         * }}
+         */
+        MigrationProgress.create = function(properties) {
+            return new MigrationProgress(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationProgress message. Does not implicitly {@link microsphere.MigrationProgress.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {microsphere.MigrationProgress.$Properties} message MigrationProgress message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationProgress.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.phase);
+            if (message.percent != null && $Object.hasOwnProperty.call(message, "percent") && message.percent !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.percent);
+            if (message.rounds != null && message.rounds.length)
+                for (let i = 0; i < message.rounds.length; ++i)
+                    $root.microsphere.MigrationRoundStatistics.encode(message.rounds[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.sentBytes != null && $Object.hasOwnProperty.call(message, "sentBytes") && (typeof message.sentBytes === "object" ? message.sentBytes.low || message.sentBytes.high : message.sentBytes !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.sentBytes);
+            if (message.bytesPerSecond != null && $Object.hasOwnProperty.call(message, "bytesPerSecond") && !$Object.is(message.bytesPerSecond, 0))
+                writer.uint32(/* id 6, wireType 1 =*/49).double(message.bytesPerSecond);
+            if (message.guestSharePercent != null && $Object.hasOwnProperty.call(message, "guestSharePercent") && message.guestSharePercent !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.guestSharePercent);
+            if (message.downtimeMs != null && $Object.hasOwnProperty.call(message, "downtimeMs") && !$Object.is(message.downtimeMs, 0))
+                writer.uint32(/* id 8, wireType 1 =*/65).double(message.downtimeMs);
+            if (message.totalMs != null && $Object.hasOwnProperty.call(message, "totalMs") && !$Object.is(message.totalMs, 0))
+                writer.uint32(/* id 9, wireType 1 =*/73).double(message.totalMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationProgress message, length delimited. Does not implicitly {@link microsphere.MigrationProgress.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {microsphere.MigrationProgress.$Properties} message MigrationProgress message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationProgress.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationProgress message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape} MigrationProgress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationProgress.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationProgress();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.migrationId = value;
+                        else
+                            delete message.migrationId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.phase = value;
+                        else
+                            delete message.phase;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.percent = value;
+                        else
+                            delete message.percent;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.rounds && message.rounds.length))
+                            message.rounds = [];
+                        message.rounds.push($root.microsphere.MigrationRoundStatistics.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sentBytes = value;
+                        else
+                            delete message.sentBytes;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.bytesPerSecond = value;
+                        else
+                            delete message.bytesPerSecond;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.guestSharePercent = value;
+                        else
+                            delete message.guestSharePercent;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.downtimeMs = value;
+                        else
+                            delete message.downtimeMs;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.totalMs = value;
+                        else
+                            delete message.totalMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationProgress message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationProgress & microsphere.MigrationProgress.$Shape} MigrationProgress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationProgress.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationProgress message.
+         * @function verify
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationProgress.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                if (!$util.isString(message.migrationId))
+                    return "migrationId: string expected";
+            if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                if (!$util.isString(message.phase))
+                    return "phase: string expected";
+            if (message.percent != null && $Object.hasOwnProperty.call(message, "percent"))
+                if (!$util.isInteger(message.percent))
+                    return "percent: integer expected";
+            if (message.rounds != null && $Object.hasOwnProperty.call(message, "rounds")) {
+                if (!$Array.isArray(message.rounds))
+                    return "rounds: array expected";
+                for (let i = 0; i < message.rounds.length; ++i) {
+                    let error = $root.microsphere.MigrationRoundStatistics.verify(message.rounds[i], _depth + 1);
+                    if (error)
+                        return "rounds." + error;
+                }
+            }
+            if (message.sentBytes != null && $Object.hasOwnProperty.call(message, "sentBytes"))
+                if (!$util.isInteger(message.sentBytes) && !(message.sentBytes && $util.isInteger(message.sentBytes.low) && $util.isInteger(message.sentBytes.high)))
+                    return "sentBytes: integer|Long expected";
+            if (message.bytesPerSecond != null && $Object.hasOwnProperty.call(message, "bytesPerSecond"))
+                if (typeof message.bytesPerSecond !== "number")
+                    return "bytesPerSecond: number expected";
+            if (message.guestSharePercent != null && $Object.hasOwnProperty.call(message, "guestSharePercent"))
+                if (!$util.isInteger(message.guestSharePercent))
+                    return "guestSharePercent: integer expected";
+            if (message.downtimeMs != null && $Object.hasOwnProperty.call(message, "downtimeMs"))
+                if (typeof message.downtimeMs !== "number")
+                    return "downtimeMs: number expected";
+            if (message.totalMs != null && $Object.hasOwnProperty.call(message, "totalMs"))
+                if (typeof message.totalMs !== "number")
+                    return "totalMs: number expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationProgress message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationProgress} MigrationProgress
+         */
+        MigrationProgress.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationProgress)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationProgress: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationProgress();
+            if (object.migrationId != null)
+                if (typeof object.migrationId !== "string" || object.migrationId.length)
+                    message.migrationId = $String(object.migrationId);
+            if (object.phase != null)
+                if (typeof object.phase !== "string" || object.phase.length)
+                    message.phase = $String(object.phase);
+            if (object.percent != null)
+                if ($Number(object.percent) !== 0)
+                    message.percent = object.percent >>> 0;
+            if (object.rounds) {
+                if (!$Array.isArray(object.rounds))
+                    throw $TypeError(".microsphere.MigrationProgress.rounds: array expected");
+                message.rounds = $Array(object.rounds.length);
+                for (let i = 0; i < object.rounds.length; ++i) {
+                    if (!$util.isObject(object.rounds[i]))
+                        throw $TypeError(".microsphere.MigrationProgress.rounds: object expected");
+                    message.rounds[i] = $root.microsphere.MigrationRoundStatistics.fromObject(object.rounds[i], _depth + 1);
+                }
+            }
+            if (object.sentBytes != null)
+                if (typeof object.sentBytes === "object" ? object.sentBytes.low || object.sentBytes.high : $Number(object.sentBytes) !== 0)
+                    if ($util.Long)
+                        message.sentBytes = $util.Long.fromValue(object.sentBytes, true);
+                    else if (typeof object.sentBytes === "string")
+                        message.sentBytes = $parseInt(object.sentBytes, 10);
+                    else if (typeof object.sentBytes === "number")
+                        message.sentBytes = object.sentBytes;
+                    else if (typeof object.sentBytes === "object")
+                        message.sentBytes = new $util.LongBits(object.sentBytes.low >>> 0, object.sentBytes.high >>> 0).toNumber(true);
+            if (object.bytesPerSecond != null)
+                if (!$Object.is($Number(object.bytesPerSecond), 0))
+                    message.bytesPerSecond = $Number(object.bytesPerSecond);
+            if (object.guestSharePercent != null)
+                if ($Number(object.guestSharePercent) !== 0)
+                    message.guestSharePercent = object.guestSharePercent >>> 0;
+            if (object.downtimeMs != null)
+                if (!$Object.is($Number(object.downtimeMs), 0))
+                    message.downtimeMs = $Number(object.downtimeMs);
+            if (object.totalMs != null)
+                if (!$Object.is($Number(object.totalMs), 0))
+                    message.totalMs = $Number(object.totalMs);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationProgress message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {microsphere.MigrationProgress} message MigrationProgress
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationProgress.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.rounds = [];
+            if (options.defaults) {
+                object.migrationId = "";
+                object.phase = "";
+                object.percent = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.sentBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.sentBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.bytesPerSecond = 0;
+                object.guestSharePercent = 0;
+                object.downtimeMs = 0;
+                object.totalMs = 0;
+            }
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                object.migrationId = message.migrationId;
+            if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                object.phase = message.phase;
+            if (message.percent != null && $Object.hasOwnProperty.call(message, "percent"))
+                object.percent = message.percent;
+            if (message.rounds && message.rounds.length) {
+                object.rounds = $Array(message.rounds.length);
+                for (let j = 0; j < message.rounds.length; ++j)
+                    object.rounds[j] = $root.microsphere.MigrationRoundStatistics.toObject(message.rounds[j], options, _depth + 1);
+            }
+            if (message.sentBytes != null && $Object.hasOwnProperty.call(message, "sentBytes"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.sentBytes = typeof message.sentBytes === "number" ? $BigInt(message.sentBytes) : $util.Long.fromBits(message.sentBytes.low >>> 0, message.sentBytes.high >>> 0, true).toBigInt();
+                else if (typeof message.sentBytes === "number")
+                    object.sentBytes = options.longs === $String ? $String(message.sentBytes) : message.sentBytes;
+                else
+                    object.sentBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.sentBytes) : options.longs === $Number ? new $util.LongBits(message.sentBytes.low >>> 0, message.sentBytes.high >>> 0).toNumber(true) : message.sentBytes;
+            if (message.bytesPerSecond != null && $Object.hasOwnProperty.call(message, "bytesPerSecond"))
+                object.bytesPerSecond = options.json && !$isFinite(message.bytesPerSecond) ? $String(message.bytesPerSecond) : message.bytesPerSecond;
+            if (message.guestSharePercent != null && $Object.hasOwnProperty.call(message, "guestSharePercent"))
+                object.guestSharePercent = message.guestSharePercent;
+            if (message.downtimeMs != null && $Object.hasOwnProperty.call(message, "downtimeMs"))
+                object.downtimeMs = options.json && !$isFinite(message.downtimeMs) ? $String(message.downtimeMs) : message.downtimeMs;
+            if (message.totalMs != null && $Object.hasOwnProperty.call(message, "totalMs"))
+                object.totalMs = options.json && !$isFinite(message.totalMs) ? $String(message.totalMs) : message.totalMs;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationProgress to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationProgress
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationProgress.prototype.toJSON = function() {
+            return MigrationProgress.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationProgress
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationProgress
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationProgress.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationProgress";
+        };
+
+        return MigrationProgress;
+    })();
+
+    microsphere.MigrationRoundStatistics = (function() {
+
+        /**
+         * Properties of a MigrationRoundStatistics.
+         * @typedef {Object} microsphere.MigrationRoundStatistics.$Properties
+         * @property {number|null} [round] MigrationRoundStatistics round
+         * @property {number|null} [pages] MigrationRoundStatistics pages
+         * @property {number|null} [zeroPages] MigrationRoundStatistics zeroPages
+         * @property {number|null} [durationMs] MigrationRoundStatistics durationMs
+         * @property {number|null} [dirtiedPages] MigrationRoundStatistics dirtiedPages
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationRoundStatistics.
+         * @memberof microsphere
+         * @interface IMigrationRoundStatistics
+         * @augments microsphere.MigrationRoundStatistics.$Properties
+         * @deprecated Use microsphere.MigrationRoundStatistics.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationRoundStatistics.
+         * @typedef {microsphere.MigrationRoundStatistics.$Properties} microsphere.MigrationRoundStatistics.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationRoundStatistics.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationRoundStatistics.
+         * @constructor
+         * @param {microsphere.MigrationRoundStatistics.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationRoundStatistics = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationRoundStatistics round.
+         * @member {number} round
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         */
+        MigrationRoundStatistics.prototype.round = 0;
+
+        /**
+         * MigrationRoundStatistics pages.
+         * @member {number} pages
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         */
+        MigrationRoundStatistics.prototype.pages = 0;
+
+        /**
+         * MigrationRoundStatistics zeroPages.
+         * @member {number} zeroPages
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         */
+        MigrationRoundStatistics.prototype.zeroPages = 0;
+
+        /**
+         * MigrationRoundStatistics durationMs.
+         * @member {number} durationMs
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         */
+        MigrationRoundStatistics.prototype.durationMs = 0;
+
+        /**
+         * MigrationRoundStatistics dirtiedPages.
+         * @member {number} dirtiedPages
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         */
+        MigrationRoundStatistics.prototype.dirtiedPages = 0;
+
+        /**
+         * Creates a new MigrationRoundStatistics instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {microsphere.MigrationRoundStatistics.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationRoundStatistics} MigrationRoundStatistics instance
+         * @type {{
+         *   (properties: microsphere.MigrationRoundStatistics.$Shape): microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape;
+         *   (properties?: microsphere.MigrationRoundStatistics.$Properties): microsphere.MigrationRoundStatistics;
+         * }}
+         */
+        MigrationRoundStatistics.create = function(properties) {
+            return new MigrationRoundStatistics(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationRoundStatistics message. Does not implicitly {@link microsphere.MigrationRoundStatistics.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {microsphere.MigrationRoundStatistics.$Properties} message MigrationRoundStatistics message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRoundStatistics.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages") && message.pages !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.pages);
+            if (message.zeroPages != null && $Object.hasOwnProperty.call(message, "zeroPages") && message.zeroPages !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.zeroPages);
+            if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs") && !$Object.is(message.durationMs, 0))
+                writer.uint32(/* id 4, wireType 1 =*/33).double(message.durationMs);
+            if (message.dirtiedPages != null && $Object.hasOwnProperty.call(message, "dirtiedPages") && message.dirtiedPages !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.dirtiedPages);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationRoundStatistics message, length delimited. Does not implicitly {@link microsphere.MigrationRoundStatistics.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {microsphere.MigrationRoundStatistics.$Properties} message MigrationRoundStatistics message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRoundStatistics.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationRoundStatistics message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape} MigrationRoundStatistics
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRoundStatistics.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationRoundStatistics();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.pages = value;
+                        else
+                            delete message.pages;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.zeroPages = value;
+                        else
+                            delete message.zeroPages;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.durationMs = value;
+                        else
+                            delete message.durationMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.dirtiedPages = value;
+                        else
+                            delete message.dirtiedPages;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationRoundStatistics message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRoundStatistics & microsphere.MigrationRoundStatistics.$Shape} MigrationRoundStatistics
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRoundStatistics.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationRoundStatistics message.
+         * @function verify
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationRoundStatistics.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                if (!$util.isInteger(message.round))
+                    return "round: integer expected";
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages"))
+                if (!$util.isInteger(message.pages))
+                    return "pages: integer expected";
+            if (message.zeroPages != null && $Object.hasOwnProperty.call(message, "zeroPages"))
+                if (!$util.isInteger(message.zeroPages))
+                    return "zeroPages: integer expected";
+            if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs"))
+                if (typeof message.durationMs !== "number")
+                    return "durationMs: number expected";
+            if (message.dirtiedPages != null && $Object.hasOwnProperty.call(message, "dirtiedPages"))
+                if (!$util.isInteger(message.dirtiedPages))
+                    return "dirtiedPages: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationRoundStatistics message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationRoundStatistics} MigrationRoundStatistics
+         */
+        MigrationRoundStatistics.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationRoundStatistics)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationRoundStatistics: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationRoundStatistics();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.pages != null)
+                if ($Number(object.pages) !== 0)
+                    message.pages = object.pages >>> 0;
+            if (object.zeroPages != null)
+                if ($Number(object.zeroPages) !== 0)
+                    message.zeroPages = object.zeroPages >>> 0;
+            if (object.durationMs != null)
+                if (!$Object.is($Number(object.durationMs), 0))
+                    message.durationMs = $Number(object.durationMs);
+            if (object.dirtiedPages != null)
+                if ($Number(object.dirtiedPages) !== 0)
+                    message.dirtiedPages = object.dirtiedPages >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationRoundStatistics message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {microsphere.MigrationRoundStatistics} message MigrationRoundStatistics
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationRoundStatistics.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.round = 0;
+                object.pages = 0;
+                object.zeroPages = 0;
+                object.durationMs = 0;
+                object.dirtiedPages = 0;
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages"))
+                object.pages = message.pages;
+            if (message.zeroPages != null && $Object.hasOwnProperty.call(message, "zeroPages"))
+                object.zeroPages = message.zeroPages;
+            if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs"))
+                object.durationMs = options.json && !$isFinite(message.durationMs) ? $String(message.durationMs) : message.durationMs;
+            if (message.dirtiedPages != null && $Object.hasOwnProperty.call(message, "dirtiedPages"))
+                object.dirtiedPages = message.dirtiedPages;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationRoundStatistics to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationRoundStatistics
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationRoundStatistics.prototype.toJSON = function() {
+            return MigrationRoundStatistics.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationRoundStatistics
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationRoundStatistics
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationRoundStatistics.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationRoundStatistics";
+        };
+
+        return MigrationRoundStatistics;
     })();
 
     microsphere.VmDisk = (function() {
@@ -25987,6 +26951,2174 @@ export const microsphere = $root.microsphere = (() => {
         return TicketResponse;
     })();
 
+    microsphere.PrepareDestinationRequest = (function() {
+
+        /**
+         * Properties of a PrepareDestinationRequest.
+         * @typedef {Object} microsphere.PrepareDestinationRequest.$Properties
+         * @property {string|null} [migrationId] PrepareDestinationRequest migrationId
+         * @property {string|null} [vmxPath] PrepareDestinationRequest vmxPath
+         * @property {string|null} [instanceUuid] PrepareDestinationRequest instanceUuid
+         * @property {string|null} [sourceHost] PrepareDestinationRequest sourceHost
+         * @property {number|null} [memoryMb] PrepareDestinationRequest memoryMb
+         * @property {number|null} [cpuReservationMhz] PrepareDestinationRequest cpuReservationMhz
+         * @property {boolean|null} [encrypted] PrepareDestinationRequest encrypted
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PrepareDestinationRequest.
+         * @memberof microsphere
+         * @interface IPrepareDestinationRequest
+         * @augments microsphere.PrepareDestinationRequest.$Properties
+         * @deprecated Use microsphere.PrepareDestinationRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a PrepareDestinationRequest.
+         * @typedef {microsphere.PrepareDestinationRequest.$Properties} microsphere.PrepareDestinationRequest.$Shape
+         */
+
+        /**
+         * Constructs a new PrepareDestinationRequest.
+         * @memberof microsphere
+         * @classdesc Represents a PrepareDestinationRequest.
+         * @constructor
+         * @param {microsphere.PrepareDestinationRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PrepareDestinationRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PrepareDestinationRequest migrationId.
+         * @member {string} migrationId
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.migrationId = "";
+
+        /**
+         * PrepareDestinationRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.vmxPath = "";
+
+        /**
+         * PrepareDestinationRequest instanceUuid.
+         * @member {string} instanceUuid
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.instanceUuid = "";
+
+        /**
+         * PrepareDestinationRequest sourceHost.
+         * @member {string} sourceHost
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.sourceHost = "";
+
+        /**
+         * PrepareDestinationRequest memoryMb.
+         * @member {number} memoryMb
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.memoryMb = 0;
+
+        /**
+         * PrepareDestinationRequest cpuReservationMhz.
+         * @member {number} cpuReservationMhz
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.cpuReservationMhz = 0;
+
+        /**
+         * PrepareDestinationRequest encrypted.
+         * @member {boolean} encrypted
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.encrypted = false;
+
+        /**
+         * Creates a new PrepareDestinationRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {microsphere.PrepareDestinationRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.PrepareDestinationRequest} PrepareDestinationRequest instance
+         * @type {{
+         *   (properties: microsphere.PrepareDestinationRequest.$Shape): microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape;
+         *   (properties?: microsphere.PrepareDestinationRequest.$Properties): microsphere.PrepareDestinationRequest;
+         * }}
+         */
+        PrepareDestinationRequest.create = function(properties) {
+            return new PrepareDestinationRequest(properties);
+        };
+
+        /**
+         * Encodes the specified PrepareDestinationRequest message. Does not implicitly {@link microsphere.PrepareDestinationRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {microsphere.PrepareDestinationRequest.$Properties} message PrepareDestinationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PrepareDestinationRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.vmxPath);
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid") && message.instanceUuid !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.instanceUuid);
+            if (message.sourceHost != null && $Object.hasOwnProperty.call(message, "sourceHost") && message.sourceHost !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.sourceHost);
+            if (message.memoryMb != null && $Object.hasOwnProperty.call(message, "memoryMb") && message.memoryMb !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.memoryMb);
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz") && message.cpuReservationMhz !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.cpuReservationMhz);
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted") && message.encrypted !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.encrypted);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified PrepareDestinationRequest message, length delimited. Does not implicitly {@link microsphere.PrepareDestinationRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {microsphere.PrepareDestinationRequest.$Properties} message PrepareDestinationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PrepareDestinationRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a PrepareDestinationRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape} PrepareDestinationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PrepareDestinationRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.PrepareDestinationRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.migrationId = value;
+                        else
+                            delete message.migrationId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.instanceUuid = value;
+                        else
+                            delete message.instanceUuid;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sourceHost = value;
+                        else
+                            delete message.sourceHost;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.memoryMb = value;
+                        else
+                            delete message.memoryMb;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuReservationMhz = value;
+                        else
+                            delete message.cpuReservationMhz;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.encrypted = value;
+                        else
+                            delete message.encrypted;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a PrepareDestinationRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.PrepareDestinationRequest & microsphere.PrepareDestinationRequest.$Shape} PrepareDestinationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PrepareDestinationRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a PrepareDestinationRequest message.
+         * @function verify
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        PrepareDestinationRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                if (!$util.isString(message.migrationId))
+                    return "migrationId: string expected";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                if (!$util.isString(message.instanceUuid))
+                    return "instanceUuid: string expected";
+            if (message.sourceHost != null && $Object.hasOwnProperty.call(message, "sourceHost"))
+                if (!$util.isString(message.sourceHost))
+                    return "sourceHost: string expected";
+            if (message.memoryMb != null && $Object.hasOwnProperty.call(message, "memoryMb"))
+                if (!$util.isInteger(message.memoryMb))
+                    return "memoryMb: integer expected";
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                if (!$util.isInteger(message.cpuReservationMhz))
+                    return "cpuReservationMhz: integer expected";
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
+                if (typeof message.encrypted !== "boolean")
+                    return "encrypted: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a PrepareDestinationRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.PrepareDestinationRequest} PrepareDestinationRequest
+         */
+        PrepareDestinationRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.PrepareDestinationRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.PrepareDestinationRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.PrepareDestinationRequest();
+            if (object.migrationId != null)
+                if (typeof object.migrationId !== "string" || object.migrationId.length)
+                    message.migrationId = $String(object.migrationId);
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.instanceUuid != null)
+                if (typeof object.instanceUuid !== "string" || object.instanceUuid.length)
+                    message.instanceUuid = $String(object.instanceUuid);
+            if (object.sourceHost != null)
+                if (typeof object.sourceHost !== "string" || object.sourceHost.length)
+                    message.sourceHost = $String(object.sourceHost);
+            if (object.memoryMb != null)
+                if ($Number(object.memoryMb) !== 0)
+                    message.memoryMb = object.memoryMb >>> 0;
+            if (object.cpuReservationMhz != null)
+                if ($Number(object.cpuReservationMhz) !== 0)
+                    message.cpuReservationMhz = object.cpuReservationMhz >>> 0;
+            if (object.encrypted != null)
+                if (object.encrypted)
+                    message.encrypted = $Boolean(object.encrypted);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a PrepareDestinationRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {microsphere.PrepareDestinationRequest} message PrepareDestinationRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        PrepareDestinationRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.migrationId = "";
+                object.vmxPath = "";
+                object.instanceUuid = "";
+                object.sourceHost = "";
+                object.memoryMb = 0;
+                object.cpuReservationMhz = 0;
+                object.encrypted = false;
+            }
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                object.migrationId = message.migrationId;
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.instanceUuid != null && $Object.hasOwnProperty.call(message, "instanceUuid"))
+                object.instanceUuid = message.instanceUuid;
+            if (message.sourceHost != null && $Object.hasOwnProperty.call(message, "sourceHost"))
+                object.sourceHost = message.sourceHost;
+            if (message.memoryMb != null && $Object.hasOwnProperty.call(message, "memoryMb"))
+                object.memoryMb = message.memoryMb;
+            if (message.cpuReservationMhz != null && $Object.hasOwnProperty.call(message, "cpuReservationMhz"))
+                object.cpuReservationMhz = message.cpuReservationMhz;
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
+                object.encrypted = message.encrypted;
+            return object;
+        };
+
+        /**
+         * Converts this PrepareDestinationRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        PrepareDestinationRequest.prototype.toJSON = function() {
+            return PrepareDestinationRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for PrepareDestinationRequest
+         * @function getTypeUrl
+         * @memberof microsphere.PrepareDestinationRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        PrepareDestinationRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.PrepareDestinationRequest";
+        };
+
+        return PrepareDestinationRequest;
+    })();
+
+    microsphere.PrepareDestinationResponse = (function() {
+
+        /**
+         * Properties of a PrepareDestinationResponse.
+         * @typedef {Object} microsphere.PrepareDestinationResponse.$Properties
+         * @property {string|null} [url] PrepareDestinationResponse url
+         * @property {Uint8Array|null} [key] PrepareDestinationResponse key
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a PrepareDestinationResponse.
+         * @memberof microsphere
+         * @interface IPrepareDestinationResponse
+         * @augments microsphere.PrepareDestinationResponse.$Properties
+         * @deprecated Use microsphere.PrepareDestinationResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a PrepareDestinationResponse.
+         * @typedef {microsphere.PrepareDestinationResponse.$Properties} microsphere.PrepareDestinationResponse.$Shape
+         */
+
+        /**
+         * Constructs a new PrepareDestinationResponse.
+         * @memberof microsphere
+         * @classdesc Represents a PrepareDestinationResponse.
+         * @constructor
+         * @param {microsphere.PrepareDestinationResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const PrepareDestinationResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * PrepareDestinationResponse url.
+         * @member {string} url
+         * @memberof microsphere.PrepareDestinationResponse
+         * @instance
+         */
+        PrepareDestinationResponse.prototype.url = "";
+
+        /**
+         * PrepareDestinationResponse key.
+         * @member {Uint8Array} key
+         * @memberof microsphere.PrepareDestinationResponse
+         * @instance
+         */
+        PrepareDestinationResponse.prototype.key = $util.newBuffer([]);
+
+        /**
+         * Creates a new PrepareDestinationResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {microsphere.PrepareDestinationResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.PrepareDestinationResponse} PrepareDestinationResponse instance
+         * @type {{
+         *   (properties: microsphere.PrepareDestinationResponse.$Shape): microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape;
+         *   (properties?: microsphere.PrepareDestinationResponse.$Properties): microsphere.PrepareDestinationResponse;
+         * }}
+         */
+        PrepareDestinationResponse.create = function(properties) {
+            return new PrepareDestinationResponse(properties);
+        };
+
+        /**
+         * Encodes the specified PrepareDestinationResponse message. Does not implicitly {@link microsphere.PrepareDestinationResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {microsphere.PrepareDestinationResponse.$Properties} message PrepareDestinationResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PrepareDestinationResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.url);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified PrepareDestinationResponse message, length delimited. Does not implicitly {@link microsphere.PrepareDestinationResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {microsphere.PrepareDestinationResponse.$Properties} message PrepareDestinationResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        PrepareDestinationResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a PrepareDestinationResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape} PrepareDestinationResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PrepareDestinationResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.PrepareDestinationResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.url = value;
+                        else
+                            delete message.url;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a PrepareDestinationResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.PrepareDestinationResponse & microsphere.PrepareDestinationResponse.$Shape} PrepareDestinationResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        PrepareDestinationResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a PrepareDestinationResponse message.
+         * @function verify
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        PrepareDestinationResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                if (!$util.isString(message.url))
+                    return "url: string expected";
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                if (!(message.key && typeof message.key.length === "number" || $util.isString(message.key)))
+                    return "key: buffer expected";
+            return null;
+        };
+
+        /**
+         * Creates a PrepareDestinationResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.PrepareDestinationResponse} PrepareDestinationResponse
+         */
+        PrepareDestinationResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.PrepareDestinationResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.PrepareDestinationResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.PrepareDestinationResponse();
+            if (object.url != null)
+                if (typeof object.url !== "string" || object.url.length)
+                    message.url = $String(object.url);
+            if (object.key != null)
+                if (object.key.length)
+                    if (typeof object.key === "string")
+                        $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                    else if (object.key.length >= 0)
+                        message.key = object.key;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a PrepareDestinationResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {microsphere.PrepareDestinationResponse} message PrepareDestinationResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        PrepareDestinationResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.url = "";
+                if (options.bytes === $String)
+                    object.key = "";
+                else {
+                    object.key = [];
+                    if (options.bytes !== $Array)
+                        object.key = $util.newBuffer(object.key);
+                }
+            }
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                object.url = message.url;
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+            return object;
+        };
+
+        /**
+         * Converts this PrepareDestinationResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.PrepareDestinationResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        PrepareDestinationResponse.prototype.toJSON = function() {
+            return PrepareDestinationResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for PrepareDestinationResponse
+         * @function getTypeUrl
+         * @memberof microsphere.PrepareDestinationResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        PrepareDestinationResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.PrepareDestinationResponse";
+        };
+
+        return PrepareDestinationResponse;
+    })();
+
+    microsphere.InitiateSourceRequest = (function() {
+
+        /**
+         * Properties of an InitiateSourceRequest.
+         * @typedef {Object} microsphere.InitiateSourceRequest.$Properties
+         * @property {string|null} [migrationId] InitiateSourceRequest migrationId
+         * @property {string|null} [vmxPath] InitiateSourceRequest vmxPath
+         * @property {string|null} [destinationHost] InitiateSourceRequest destinationHost
+         * @property {string|null} [url] InitiateSourceRequest url
+         * @property {Uint8Array|null} [key] InitiateSourceRequest key
+         * @property {boolean|null} [encrypted] InitiateSourceRequest encrypted
+         * @property {boolean|null} [verify] InitiateSourceRequest verify
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an InitiateSourceRequest.
+         * @memberof microsphere
+         * @interface IInitiateSourceRequest
+         * @augments microsphere.InitiateSourceRequest.$Properties
+         * @deprecated Use microsphere.InitiateSourceRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an InitiateSourceRequest.
+         * @typedef {microsphere.InitiateSourceRequest.$Properties} microsphere.InitiateSourceRequest.$Shape
+         */
+
+        /**
+         * Constructs a new InitiateSourceRequest.
+         * @memberof microsphere
+         * @classdesc Represents an InitiateSourceRequest.
+         * @constructor
+         * @param {microsphere.InitiateSourceRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const InitiateSourceRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * InitiateSourceRequest migrationId.
+         * @member {string} migrationId
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.migrationId = "";
+
+        /**
+         * InitiateSourceRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.vmxPath = "";
+
+        /**
+         * InitiateSourceRequest destinationHost.
+         * @member {string} destinationHost
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.destinationHost = "";
+
+        /**
+         * InitiateSourceRequest url.
+         * @member {string} url
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.url = "";
+
+        /**
+         * InitiateSourceRequest key.
+         * @member {Uint8Array} key
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.key = $util.newBuffer([]);
+
+        /**
+         * InitiateSourceRequest encrypted.
+         * @member {boolean} encrypted
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.encrypted = false;
+
+        /**
+         * InitiateSourceRequest verify.
+         * @member {boolean} verify
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.verify = false;
+
+        /**
+         * Creates a new InitiateSourceRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {microsphere.InitiateSourceRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.InitiateSourceRequest} InitiateSourceRequest instance
+         * @type {{
+         *   (properties: microsphere.InitiateSourceRequest.$Shape): microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape;
+         *   (properties?: microsphere.InitiateSourceRequest.$Properties): microsphere.InitiateSourceRequest;
+         * }}
+         */
+        InitiateSourceRequest.create = function(properties) {
+            return new InitiateSourceRequest(properties);
+        };
+
+        /**
+         * Encodes the specified InitiateSourceRequest message. Does not implicitly {@link microsphere.InitiateSourceRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {microsphere.InitiateSourceRequest.$Properties} message InitiateSourceRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitiateSourceRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.vmxPath);
+            if (message.destinationHost != null && $Object.hasOwnProperty.call(message, "destinationHost") && message.destinationHost !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.destinationHost);
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.url);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.key);
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted") && message.encrypted !== false)
+                writer.uint32(/* id 6, wireType 0 =*/48).bool(message.encrypted);
+            if (message.verify != null && $Object.hasOwnProperty.call(message, "verify") && message.verify !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.verify);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified InitiateSourceRequest message, length delimited. Does not implicitly {@link microsphere.InitiateSourceRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {microsphere.InitiateSourceRequest.$Properties} message InitiateSourceRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitiateSourceRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes an InitiateSourceRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape} InitiateSourceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitiateSourceRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.InitiateSourceRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.migrationId = value;
+                        else
+                            delete message.migrationId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.destinationHost = value;
+                        else
+                            delete message.destinationHost;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.url = value;
+                        else
+                            delete message.url;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.encrypted = value;
+                        else
+                            delete message.encrypted;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.verify = value;
+                        else
+                            delete message.verify;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes an InitiateSourceRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.InitiateSourceRequest & microsphere.InitiateSourceRequest.$Shape} InitiateSourceRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitiateSourceRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies an InitiateSourceRequest message.
+         * @function verify
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        InitiateSourceRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                if (!$util.isString(message.migrationId))
+                    return "migrationId: string expected";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.destinationHost != null && $Object.hasOwnProperty.call(message, "destinationHost"))
+                if (!$util.isString(message.destinationHost))
+                    return "destinationHost: string expected";
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                if (!$util.isString(message.url))
+                    return "url: string expected";
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                if (!(message.key && typeof message.key.length === "number" || $util.isString(message.key)))
+                    return "key: buffer expected";
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
+                if (typeof message.encrypted !== "boolean")
+                    return "encrypted: boolean expected";
+            if (message.verify != null && $Object.hasOwnProperty.call(message, "verify"))
+                if (typeof message.verify !== "boolean")
+                    return "verify: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates an InitiateSourceRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.InitiateSourceRequest} InitiateSourceRequest
+         */
+        InitiateSourceRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.InitiateSourceRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.InitiateSourceRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.InitiateSourceRequest();
+            if (object.migrationId != null)
+                if (typeof object.migrationId !== "string" || object.migrationId.length)
+                    message.migrationId = $String(object.migrationId);
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.destinationHost != null)
+                if (typeof object.destinationHost !== "string" || object.destinationHost.length)
+                    message.destinationHost = $String(object.destinationHost);
+            if (object.url != null)
+                if (typeof object.url !== "string" || object.url.length)
+                    message.url = $String(object.url);
+            if (object.key != null)
+                if (object.key.length)
+                    if (typeof object.key === "string")
+                        $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                    else if (object.key.length >= 0)
+                        message.key = object.key;
+            if (object.encrypted != null)
+                if (object.encrypted)
+                    message.encrypted = $Boolean(object.encrypted);
+            if (object.verify != null)
+                if (object.verify)
+                    message.verify = $Boolean(object.verify);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an InitiateSourceRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {microsphere.InitiateSourceRequest} message InitiateSourceRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        InitiateSourceRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.migrationId = "";
+                object.vmxPath = "";
+                object.destinationHost = "";
+                object.url = "";
+                if (options.bytes === $String)
+                    object.key = "";
+                else {
+                    object.key = [];
+                    if (options.bytes !== $Array)
+                        object.key = $util.newBuffer(object.key);
+                }
+                object.encrypted = false;
+                object.verify = false;
+            }
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                object.migrationId = message.migrationId;
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.destinationHost != null && $Object.hasOwnProperty.call(message, "destinationHost"))
+                object.destinationHost = message.destinationHost;
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                object.url = message.url;
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+            if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
+                object.encrypted = message.encrypted;
+            if (message.verify != null && $Object.hasOwnProperty.call(message, "verify"))
+                object.verify = message.verify;
+            return object;
+        };
+
+        /**
+         * Converts this InitiateSourceRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        InitiateSourceRequest.prototype.toJSON = function() {
+            return InitiateSourceRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for InitiateSourceRequest
+         * @function getTypeUrl
+         * @memberof microsphere.InitiateSourceRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        InitiateSourceRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.InitiateSourceRequest";
+        };
+
+        return InitiateSourceRequest;
+    })();
+
+    microsphere.InitiateSourceResponse = (function() {
+
+        /**
+         * Properties of an InitiateSourceResponse.
+         * @typedef {Object} microsphere.InitiateSourceResponse.$Properties
+         * @property {microsphere.MigrationProgress.$Properties|null} [migration] InitiateSourceResponse migration
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an InitiateSourceResponse.
+         * @memberof microsphere
+         * @interface IInitiateSourceResponse
+         * @augments microsphere.InitiateSourceResponse.$Properties
+         * @deprecated Use microsphere.InitiateSourceResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of an InitiateSourceResponse.
+         * @typedef {microsphere.InitiateSourceResponse.$Properties} microsphere.InitiateSourceResponse.$Shape
+         */
+
+        /**
+         * Constructs a new InitiateSourceResponse.
+         * @memberof microsphere
+         * @classdesc Represents an InitiateSourceResponse.
+         * @constructor
+         * @param {microsphere.InitiateSourceResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const InitiateSourceResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * InitiateSourceResponse migration.
+         * @member {microsphere.MigrationProgress.$Properties|null|undefined} migration
+         * @memberof microsphere.InitiateSourceResponse
+         * @instance
+         */
+        InitiateSourceResponse.prototype.migration = null;
+
+        /**
+         * Creates a new InitiateSourceResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {microsphere.InitiateSourceResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.InitiateSourceResponse} InitiateSourceResponse instance
+         * @type {{
+         *   (properties: microsphere.InitiateSourceResponse.$Shape): microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape;
+         *   (properties?: microsphere.InitiateSourceResponse.$Properties): microsphere.InitiateSourceResponse;
+         * }}
+         */
+        InitiateSourceResponse.create = function(properties) {
+            return new InitiateSourceResponse(properties);
+        };
+
+        /**
+         * Encodes the specified InitiateSourceResponse message. Does not implicitly {@link microsphere.InitiateSourceResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {microsphere.InitiateSourceResponse.$Properties} message InitiateSourceResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitiateSourceResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified InitiateSourceResponse message, length delimited. Does not implicitly {@link microsphere.InitiateSourceResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {microsphere.InitiateSourceResponse.$Properties} message InitiateSourceResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        InitiateSourceResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes an InitiateSourceResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape} InitiateSourceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitiateSourceResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.InitiateSourceResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes an InitiateSourceResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.InitiateSourceResponse & microsphere.InitiateSourceResponse.$Shape} InitiateSourceResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        InitiateSourceResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies an InitiateSourceResponse message.
+         * @function verify
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        InitiateSourceResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration")) {
+                let error = $root.microsphere.MigrationProgress.verify(message.migration, _depth + 1);
+                if (error)
+                    return "migration." + error;
+            }
+            return null;
+        };
+
+        /**
+         * Creates an InitiateSourceResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.InitiateSourceResponse} InitiateSourceResponse
+         */
+        InitiateSourceResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.InitiateSourceResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.InitiateSourceResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.InitiateSourceResponse();
+            if (object.migration != null) {
+                if (!$util.isObject(object.migration))
+                    throw $TypeError(".microsphere.InitiateSourceResponse.migration: object expected");
+                message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an InitiateSourceResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {microsphere.InitiateSourceResponse} message InitiateSourceResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        InitiateSourceResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.migration = null;
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this InitiateSourceResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.InitiateSourceResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        InitiateSourceResponse.prototype.toJSON = function() {
+            return InitiateSourceResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for InitiateSourceResponse
+         * @function getTypeUrl
+         * @memberof microsphere.InitiateSourceResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        InitiateSourceResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.InitiateSourceResponse";
+        };
+
+        return InitiateSourceResponse;
+    })();
+
+    microsphere.MigrationRequest = (function() {
+
+        /**
+         * Properties of a MigrationRequest.
+         * @typedef {Object} microsphere.MigrationRequest.$Properties
+         * @property {string|null} [migrationId] MigrationRequest migrationId
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationRequest.
+         * @memberof microsphere
+         * @interface IMigrationRequest
+         * @augments microsphere.MigrationRequest.$Properties
+         * @deprecated Use microsphere.MigrationRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationRequest.
+         * @typedef {microsphere.MigrationRequest.$Properties} microsphere.MigrationRequest.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationRequest.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationRequest.
+         * @constructor
+         * @param {microsphere.MigrationRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationRequest migrationId.
+         * @member {string} migrationId
+         * @memberof microsphere.MigrationRequest
+         * @instance
+         */
+        MigrationRequest.prototype.migrationId = "";
+
+        /**
+         * Creates a new MigrationRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {microsphere.MigrationRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationRequest} MigrationRequest instance
+         * @type {{
+         *   (properties: microsphere.MigrationRequest.$Shape): microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape;
+         *   (properties?: microsphere.MigrationRequest.$Properties): microsphere.MigrationRequest;
+         * }}
+         */
+        MigrationRequest.create = function(properties) {
+            return new MigrationRequest(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationRequest message. Does not implicitly {@link microsphere.MigrationRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {microsphere.MigrationRequest.$Properties} message MigrationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationRequest message, length delimited. Does not implicitly {@link microsphere.MigrationRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {microsphere.MigrationRequest.$Properties} message MigrationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape} MigrationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.migrationId = value;
+                        else
+                            delete message.migrationId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRequest & microsphere.MigrationRequest.$Shape} MigrationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationRequest message.
+         * @function verify
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                if (!$util.isString(message.migrationId))
+                    return "migrationId: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationRequest} MigrationRequest
+         */
+        MigrationRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationRequest();
+            if (object.migrationId != null)
+                if (typeof object.migrationId !== "string" || object.migrationId.length)
+                    message.migrationId = $String(object.migrationId);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {microsphere.MigrationRequest} message MigrationRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.migrationId = "";
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                object.migrationId = message.migrationId;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationRequest.prototype.toJSON = function() {
+            return MigrationRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationRequest
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationRequest";
+        };
+
+        return MigrationRequest;
+    })();
+
+    microsphere.MigrationStatusResponse = (function() {
+
+        /**
+         * Properties of a MigrationStatusResponse.
+         * @typedef {Object} microsphere.MigrationStatusResponse.$Properties
+         * @property {boolean|null} [known] MigrationStatusResponse known
+         * @property {boolean|null} [underWay] MigrationStatusResponse underWay
+         * @property {boolean|null} [consideredSuccessful] MigrationStatusResponse consideredSuccessful
+         * @property {microsphere.Fault.$Properties|null} [fault] MigrationStatusResponse fault
+         * @property {microsphere.VmRuntime.$Properties|null} [vm] MigrationStatusResponse vm
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationStatusResponse.
+         * @memberof microsphere
+         * @interface IMigrationStatusResponse
+         * @augments microsphere.MigrationStatusResponse.$Properties
+         * @deprecated Use microsphere.MigrationStatusResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationStatusResponse.
+         * @typedef {microsphere.MigrationStatusResponse.$Properties} microsphere.MigrationStatusResponse.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationStatusResponse.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationStatusResponse.
+         * @constructor
+         * @param {microsphere.MigrationStatusResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationStatusResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationStatusResponse known.
+         * @member {boolean} known
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         */
+        MigrationStatusResponse.prototype.known = false;
+
+        /**
+         * MigrationStatusResponse underWay.
+         * @member {boolean} underWay
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         */
+        MigrationStatusResponse.prototype.underWay = false;
+
+        /**
+         * MigrationStatusResponse consideredSuccessful.
+         * @member {boolean} consideredSuccessful
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         */
+        MigrationStatusResponse.prototype.consideredSuccessful = false;
+
+        /**
+         * MigrationStatusResponse fault.
+         * @member {microsphere.Fault.$Properties|null|undefined} fault
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         */
+        MigrationStatusResponse.prototype.fault = null;
+
+        /**
+         * MigrationStatusResponse vm.
+         * @member {microsphere.VmRuntime.$Properties|null|undefined} vm
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         */
+        MigrationStatusResponse.prototype.vm = null;
+
+        /**
+         * Creates a new MigrationStatusResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {microsphere.MigrationStatusResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationStatusResponse} MigrationStatusResponse instance
+         * @type {{
+         *   (properties: microsphere.MigrationStatusResponse.$Shape): microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape;
+         *   (properties?: microsphere.MigrationStatusResponse.$Properties): microsphere.MigrationStatusResponse;
+         * }}
+         */
+        MigrationStatusResponse.create = function(properties) {
+            return new MigrationStatusResponse(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationStatusResponse message. Does not implicitly {@link microsphere.MigrationStatusResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {microsphere.MigrationStatusResponse.$Properties} message MigrationStatusResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationStatusResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.known != null && $Object.hasOwnProperty.call(message, "known") && message.known !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.known);
+            if (message.underWay != null && $Object.hasOwnProperty.call(message, "underWay") && message.underWay !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.underWay);
+            if (message.consideredSuccessful != null && $Object.hasOwnProperty.call(message, "consideredSuccessful") && message.consideredSuccessful !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.consideredSuccessful);
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                $root.microsphere.Fault.encode(message.fault, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                $root.microsphere.VmRuntime.encode(message.vm, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationStatusResponse message, length delimited. Does not implicitly {@link microsphere.MigrationStatusResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {microsphere.MigrationStatusResponse.$Properties} message MigrationStatusResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationStatusResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationStatusResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape} MigrationStatusResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationStatusResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationStatusResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.known = value;
+                        else
+                            delete message.known;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.underWay = value;
+                        else
+                            delete message.underWay;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.consideredSuccessful = value;
+                        else
+                            delete message.consideredSuccessful;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.fault = $root.microsphere.Fault.decode(reader, reader.size(), $undefined, _depth + 1, message.fault);
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.vm = $root.microsphere.VmRuntime.decode(reader, reader.size(), $undefined, _depth + 1, message.vm);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationStatusResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationStatusResponse & microsphere.MigrationStatusResponse.$Shape} MigrationStatusResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationStatusResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationStatusResponse message.
+         * @function verify
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationStatusResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.known != null && $Object.hasOwnProperty.call(message, "known"))
+                if (typeof message.known !== "boolean")
+                    return "known: boolean expected";
+            if (message.underWay != null && $Object.hasOwnProperty.call(message, "underWay"))
+                if (typeof message.underWay !== "boolean")
+                    return "underWay: boolean expected";
+            if (message.consideredSuccessful != null && $Object.hasOwnProperty.call(message, "consideredSuccessful"))
+                if (typeof message.consideredSuccessful !== "boolean")
+                    return "consideredSuccessful: boolean expected";
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault")) {
+                let error = $root.microsphere.Fault.verify(message.fault, _depth + 1);
+                if (error)
+                    return "fault." + error;
+            }
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm")) {
+                let error = $root.microsphere.VmRuntime.verify(message.vm, _depth + 1);
+                if (error)
+                    return "vm." + error;
+            }
+            return null;
+        };
+
+        /**
+         * Creates a MigrationStatusResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationStatusResponse} MigrationStatusResponse
+         */
+        MigrationStatusResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationStatusResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationStatusResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationStatusResponse();
+            if (object.known != null)
+                if (object.known)
+                    message.known = $Boolean(object.known);
+            if (object.underWay != null)
+                if (object.underWay)
+                    message.underWay = $Boolean(object.underWay);
+            if (object.consideredSuccessful != null)
+                if (object.consideredSuccessful)
+                    message.consideredSuccessful = $Boolean(object.consideredSuccessful);
+            if (object.fault != null) {
+                if (!$util.isObject(object.fault))
+                    throw $TypeError(".microsphere.MigrationStatusResponse.fault: object expected");
+                message.fault = $root.microsphere.Fault.fromObject(object.fault, _depth + 1);
+            }
+            if (object.vm != null) {
+                if (!$util.isObject(object.vm))
+                    throw $TypeError(".microsphere.MigrationStatusResponse.vm: object expected");
+                message.vm = $root.microsphere.VmRuntime.fromObject(object.vm, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationStatusResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {microsphere.MigrationStatusResponse} message MigrationStatusResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationStatusResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.known = false;
+                object.underWay = false;
+                object.consideredSuccessful = false;
+                object.fault = null;
+                object.vm = null;
+            }
+            if (message.known != null && $Object.hasOwnProperty.call(message, "known"))
+                object.known = message.known;
+            if (message.underWay != null && $Object.hasOwnProperty.call(message, "underWay"))
+                object.underWay = message.underWay;
+            if (message.consideredSuccessful != null && $Object.hasOwnProperty.call(message, "consideredSuccessful"))
+                object.consideredSuccessful = message.consideredSuccessful;
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                object.fault = $root.microsphere.Fault.toObject(message.fault, options, _depth + 1);
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                object.vm = $root.microsphere.VmRuntime.toObject(message.vm, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this MigrationStatusResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationStatusResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationStatusResponse.prototype.toJSON = function() {
+            return MigrationStatusResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationStatusResponse
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationStatusResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationStatusResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationStatusResponse";
+        };
+
+        return MigrationStatusResponse;
+    })();
+
     microsphere.FrameBatch = (function() {
 
         /**
@@ -26277,6 +29409,2823 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return FrameBatch;
+    })();
+
+    microsphere.MigrationFrame = (function() {
+
+        /**
+         * Properties of a MigrationFrame.
+         * @typedef {Object} microsphere.MigrationFrame.$Properties
+         * @property {microsphere.MigrationPages.$Properties|null} [pages] MigrationFrame pages
+         * @property {microsphere.MigrationRound.$Properties|null} [roundEnd] MigrationFrame roundEnd
+         * @property {microsphere.MigrationHandOver.$Properties|null} [handOver] MigrationFrame handOver
+         * @property {microsphere.MigrationText.$Properties|null} [abort] MigrationFrame abort
+         * @property {microsphere.MigrationRound.$Properties|null} [roundReceived] MigrationFrame roundReceived
+         * @property {microsphere.Empty.$Properties|null} [resumed] MigrationFrame resumed
+         * @property {microsphere.MigrationText.$Properties|null} [refused] MigrationFrame refused
+         * @property {microsphere.Empty.$Properties|null} [alive] MigrationFrame alive
+         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"} [message] MigrationFrame message
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationFrame.
+         * @memberof microsphere
+         * @interface IMigrationFrame
+         * @augments microsphere.MigrationFrame.$Properties
+         * @deprecated Use microsphere.MigrationFrame.$Properties instead.
+         */
+
+        /**
+         * Narrowed shape of a MigrationFrame.
+         * @typedef {{
+         *   pages?: microsphere.MigrationPages.$Shape|null;
+         *   roundEnd?: microsphere.MigrationRound.$Shape|null;
+         *   handOver?: microsphere.MigrationHandOver.$Shape|null;
+         *   abort?: microsphere.MigrationText.$Shape|null;
+         *   roundReceived?: microsphere.MigrationRound.$Shape|null;
+         *   resumed?: microsphere.Empty.$Shape|null;
+         *   refused?: microsphere.MigrationText.$Shape|null;
+         *   alive?: microsphere.Empty.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * } & (
+         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+         * )} microsphere.MigrationFrame.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationFrame.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationFrame.
+         * @constructor
+         * @param {microsphere.MigrationFrame.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationFrame = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationFrame pages.
+         * @member {microsphere.MigrationPages.$Properties|null|undefined} pages
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.pages = null;
+
+        /**
+         * MigrationFrame roundEnd.
+         * @member {microsphere.MigrationRound.$Properties|null|undefined} roundEnd
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.roundEnd = null;
+
+        /**
+         * MigrationFrame handOver.
+         * @member {microsphere.MigrationHandOver.$Properties|null|undefined} handOver
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.handOver = null;
+
+        /**
+         * MigrationFrame abort.
+         * @member {microsphere.MigrationText.$Properties|null|undefined} abort
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.abort = null;
+
+        /**
+         * MigrationFrame roundReceived.
+         * @member {microsphere.MigrationRound.$Properties|null|undefined} roundReceived
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.roundReceived = null;
+
+        /**
+         * MigrationFrame resumed.
+         * @member {microsphere.Empty.$Properties|null|undefined} resumed
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.resumed = null;
+
+        /**
+         * MigrationFrame refused.
+         * @member {microsphere.MigrationText.$Properties|null|undefined} refused
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.refused = null;
+
+        /**
+         * MigrationFrame alive.
+         * @member {microsphere.Empty.$Properties|null|undefined} alive
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.alive = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        /**
+         * MigrationFrame message.
+         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|undefined} message
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        $Object.defineProperty(MigrationFrame.prototype, "message", {
+            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new MigrationFrame instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {microsphere.MigrationFrame.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationFrame} MigrationFrame instance
+         * @type {{
+         *   (properties: microsphere.MigrationFrame.$Shape): microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape;
+         *   (properties?: microsphere.MigrationFrame.$Properties): microsphere.MigrationFrame;
+         * }}
+         */
+        MigrationFrame.create = function(properties) {
+            return new MigrationFrame(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationFrame message. Does not implicitly {@link microsphere.MigrationFrame.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {microsphere.MigrationFrame.$Properties} message MigrationFrame message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationFrame.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages"))
+                $root.microsphere.MigrationPages.encode(message.pages, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.roundEnd != null && $Object.hasOwnProperty.call(message, "roundEnd"))
+                $root.microsphere.MigrationRound.encode(message.roundEnd, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.handOver != null && $Object.hasOwnProperty.call(message, "handOver"))
+                $root.microsphere.MigrationHandOver.encode(message.handOver, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.abort != null && $Object.hasOwnProperty.call(message, "abort"))
+                $root.microsphere.MigrationText.encode(message.abort, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.roundReceived != null && $Object.hasOwnProperty.call(message, "roundReceived"))
+                $root.microsphere.MigrationRound.encode(message.roundReceived, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed"))
+                $root.microsphere.Empty.encode(message.resumed, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                $root.microsphere.MigrationText.encode(message.refused, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive"))
+                $root.microsphere.Empty.encode(message.alive, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationFrame message, length delimited. Does not implicitly {@link microsphere.MigrationFrame.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {microsphere.MigrationFrame.$Properties} message MigrationFrame message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationFrame.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationFrame message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape} MigrationFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationFrame.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationFrame();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.pages = $root.microsphere.MigrationPages.decode(reader, reader.size(), $undefined, _depth + 1, message.pages);
+                        message.message = "pages";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.roundEnd = $root.microsphere.MigrationRound.decode(reader, reader.size(), $undefined, _depth + 1, message.roundEnd);
+                        message.message = "roundEnd";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.handOver = $root.microsphere.MigrationHandOver.decode(reader, reader.size(), $undefined, _depth + 1, message.handOver);
+                        message.message = "handOver";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.abort = $root.microsphere.MigrationText.decode(reader, reader.size(), $undefined, _depth + 1, message.abort);
+                        message.message = "abort";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.roundReceived = $root.microsphere.MigrationRound.decode(reader, reader.size(), $undefined, _depth + 1, message.roundReceived);
+                        message.message = "roundReceived";
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.resumed = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.resumed);
+                        message.message = "resumed";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.refused = $root.microsphere.MigrationText.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
+                        message.message = "refused";
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.alive = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.alive);
+                        message.message = "alive";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationFrame message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationFrame & microsphere.MigrationFrame.$Shape} MigrationFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationFrame.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationFrame message.
+         * @function verify
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationFrame.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages")) {
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationPages.verify(message.pages, _depth + 1);
+                    if (error)
+                        return "pages." + error;
+                }
+            }
+            if (message.roundEnd != null && $Object.hasOwnProperty.call(message, "roundEnd")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationRound.verify(message.roundEnd, _depth + 1);
+                    if (error)
+                        return "roundEnd." + error;
+                }
+            }
+            if (message.handOver != null && $Object.hasOwnProperty.call(message, "handOver")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationHandOver.verify(message.handOver, _depth + 1);
+                    if (error)
+                        return "handOver." + error;
+                }
+            }
+            if (message.abort != null && $Object.hasOwnProperty.call(message, "abort")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationText.verify(message.abort, _depth + 1);
+                    if (error)
+                        return "abort." + error;
+                }
+            }
+            if (message.roundReceived != null && $Object.hasOwnProperty.call(message, "roundReceived")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationRound.verify(message.roundReceived, _depth + 1);
+                    if (error)
+                        return "roundReceived." + error;
+                }
+            }
+            if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.resumed, _depth + 1);
+                    if (error)
+                        return "resumed." + error;
+                }
+            }
+            if (message.refused != null && $Object.hasOwnProperty.call(message, "refused")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationText.verify(message.refused, _depth + 1);
+                    if (error)
+                        return "refused." + error;
+                }
+            }
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.alive, _depth + 1);
+                    if (error)
+                        return "alive." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a MigrationFrame message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationFrame} MigrationFrame
+         */
+        MigrationFrame.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationFrame)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationFrame: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationFrame();
+            if (object.pages != null) {
+                if (!$util.isObject(object.pages))
+                    throw $TypeError(".microsphere.MigrationFrame.pages: object expected");
+                message.pages = $root.microsphere.MigrationPages.fromObject(object.pages, _depth + 1);
+            }
+            if (object.roundEnd != null) {
+                if (!$util.isObject(object.roundEnd))
+                    throw $TypeError(".microsphere.MigrationFrame.roundEnd: object expected");
+                message.roundEnd = $root.microsphere.MigrationRound.fromObject(object.roundEnd, _depth + 1);
+            }
+            if (object.handOver != null) {
+                if (!$util.isObject(object.handOver))
+                    throw $TypeError(".microsphere.MigrationFrame.handOver: object expected");
+                message.handOver = $root.microsphere.MigrationHandOver.fromObject(object.handOver, _depth + 1);
+            }
+            if (object.abort != null) {
+                if (!$util.isObject(object.abort))
+                    throw $TypeError(".microsphere.MigrationFrame.abort: object expected");
+                message.abort = $root.microsphere.MigrationText.fromObject(object.abort, _depth + 1);
+            }
+            if (object.roundReceived != null) {
+                if (!$util.isObject(object.roundReceived))
+                    throw $TypeError(".microsphere.MigrationFrame.roundReceived: object expected");
+                message.roundReceived = $root.microsphere.MigrationRound.fromObject(object.roundReceived, _depth + 1);
+            }
+            if (object.resumed != null) {
+                if (!$util.isObject(object.resumed))
+                    throw $TypeError(".microsphere.MigrationFrame.resumed: object expected");
+                message.resumed = $root.microsphere.Empty.fromObject(object.resumed, _depth + 1);
+            }
+            if (object.refused != null) {
+                if (!$util.isObject(object.refused))
+                    throw $TypeError(".microsphere.MigrationFrame.refused: object expected");
+                message.refused = $root.microsphere.MigrationText.fromObject(object.refused, _depth + 1);
+            }
+            if (object.alive != null) {
+                if (!$util.isObject(object.alive))
+                    throw $TypeError(".microsphere.MigrationFrame.alive: object expected");
+                message.alive = $root.microsphere.Empty.fromObject(object.alive, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationFrame message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {microsphere.MigrationFrame} message MigrationFrame
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationFrame.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages")) {
+                object.pages = $root.microsphere.MigrationPages.toObject(message.pages, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "pages";
+            }
+            if (message.roundEnd != null && $Object.hasOwnProperty.call(message, "roundEnd")) {
+                object.roundEnd = $root.microsphere.MigrationRound.toObject(message.roundEnd, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "roundEnd";
+            }
+            if (message.handOver != null && $Object.hasOwnProperty.call(message, "handOver")) {
+                object.handOver = $root.microsphere.MigrationHandOver.toObject(message.handOver, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "handOver";
+            }
+            if (message.abort != null && $Object.hasOwnProperty.call(message, "abort")) {
+                object.abort = $root.microsphere.MigrationText.toObject(message.abort, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "abort";
+            }
+            if (message.roundReceived != null && $Object.hasOwnProperty.call(message, "roundReceived")) {
+                object.roundReceived = $root.microsphere.MigrationRound.toObject(message.roundReceived, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "roundReceived";
+            }
+            if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed")) {
+                object.resumed = $root.microsphere.Empty.toObject(message.resumed, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "resumed";
+            }
+            if (message.refused != null && $Object.hasOwnProperty.call(message, "refused")) {
+                object.refused = $root.microsphere.MigrationText.toObject(message.refused, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "refused";
+            }
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive")) {
+                object.alive = $root.microsphere.Empty.toObject(message.alive, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "alive";
+            }
+            return object;
+        };
+
+        /**
+         * Converts this MigrationFrame to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationFrame.prototype.toJSON = function() {
+            return MigrationFrame.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationFrame
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationFrame
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationFrame.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationFrame";
+        };
+
+        return MigrationFrame;
+    })();
+
+    microsphere.MigrationPages = (function() {
+
+        /**
+         * Properties of a MigrationPages.
+         * @typedef {Object} microsphere.MigrationPages.$Properties
+         * @property {number|null} [round] MigrationPages round
+         * @property {Array.<number>|null} [pages] MigrationPages pages
+         * @property {Array.<number>|null} [zeroPages] MigrationPages zeroPages
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationPages.
+         * @memberof microsphere
+         * @interface IMigrationPages
+         * @augments microsphere.MigrationPages.$Properties
+         * @deprecated Use microsphere.MigrationPages.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationPages.
+         * @typedef {microsphere.MigrationPages.$Properties} microsphere.MigrationPages.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationPages.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationPages.
+         * @constructor
+         * @param {microsphere.MigrationPages.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationPages = function (properties) {
+            this.pages = [];
+            this.zeroPages = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationPages round.
+         * @member {number} round
+         * @memberof microsphere.MigrationPages
+         * @instance
+         */
+        MigrationPages.prototype.round = 0;
+
+        /**
+         * MigrationPages pages.
+         * @member {Array.<number>} pages
+         * @memberof microsphere.MigrationPages
+         * @instance
+         */
+        MigrationPages.prototype.pages = $util.emptyArray;
+
+        /**
+         * MigrationPages zeroPages.
+         * @member {Array.<number>} zeroPages
+         * @memberof microsphere.MigrationPages
+         * @instance
+         */
+        MigrationPages.prototype.zeroPages = $util.emptyArray;
+
+        /**
+         * Creates a new MigrationPages instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {microsphere.MigrationPages.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationPages} MigrationPages instance
+         * @type {{
+         *   (properties: microsphere.MigrationPages.$Shape): microsphere.MigrationPages & microsphere.MigrationPages.$Shape;
+         *   (properties?: microsphere.MigrationPages.$Properties): microsphere.MigrationPages;
+         * }}
+         */
+        MigrationPages.create = function(properties) {
+            return new MigrationPages(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationPages message. Does not implicitly {@link microsphere.MigrationPages.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {microsphere.MigrationPages.$Properties} message MigrationPages message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationPages.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.pages != null && message.pages.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.pages);
+            if (message.zeroPages != null && message.zeroPages.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.zeroPages);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationPages message, length delimited. Does not implicitly {@link microsphere.MigrationPages.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {microsphere.MigrationPages.$Properties} message MigrationPages message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationPages.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationPages message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationPages & microsphere.MigrationPages.$Shape} MigrationPages
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationPages.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationPages();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType === 2) {
+                            if (!(message.pages && message.pages.length))
+                                message.pages = [];
+                            reader.uint32s(message.pages);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.pages && message.pages.length))
+                            message.pages = [];
+                        message.pages.push(reader.uint32());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType === 2) {
+                            if (!(message.zeroPages && message.zeroPages.length))
+                                message.zeroPages = [];
+                            reader.uint32s(message.zeroPages);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.zeroPages && message.zeroPages.length))
+                            message.zeroPages = [];
+                        message.zeroPages.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationPages message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationPages & microsphere.MigrationPages.$Shape} MigrationPages
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationPages.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationPages message.
+         * @function verify
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationPages.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                if (!$util.isInteger(message.round))
+                    return "round: integer expected";
+            if (message.pages != null && $Object.hasOwnProperty.call(message, "pages")) {
+                if (!$Array.isArray(message.pages))
+                    return "pages: array expected";
+                for (let i = 0; i < message.pages.length; ++i)
+                    if (!$util.isInteger(message.pages[i]))
+                        return "pages: integer[] expected";
+            }
+            if (message.zeroPages != null && $Object.hasOwnProperty.call(message, "zeroPages")) {
+                if (!$Array.isArray(message.zeroPages))
+                    return "zeroPages: array expected";
+                for (let i = 0; i < message.zeroPages.length; ++i)
+                    if (!$util.isInteger(message.zeroPages[i]))
+                        return "zeroPages: integer[] expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a MigrationPages message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationPages} MigrationPages
+         */
+        MigrationPages.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationPages)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationPages: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationPages();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.pages) {
+                if (!$Array.isArray(object.pages))
+                    throw $TypeError(".microsphere.MigrationPages.pages: array expected");
+                message.pages = $Array(object.pages.length);
+                for (let i = 0; i < object.pages.length; ++i)
+                    message.pages[i] = object.pages[i] >>> 0;
+            }
+            if (object.zeroPages) {
+                if (!$Array.isArray(object.zeroPages))
+                    throw $TypeError(".microsphere.MigrationPages.zeroPages: array expected");
+                message.zeroPages = $Array(object.zeroPages.length);
+                for (let i = 0; i < object.zeroPages.length; ++i)
+                    message.zeroPages[i] = object.zeroPages[i] >>> 0;
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationPages message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {microsphere.MigrationPages} message MigrationPages
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationPages.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.pages = [];
+                object.zeroPages = [];
+            }
+            if (options.defaults)
+                object.round = 0;
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.pages && message.pages.length) {
+                object.pages = $Array(message.pages.length);
+                for (let j = 0; j < message.pages.length; ++j)
+                    object.pages[j] = message.pages[j];
+            }
+            if (message.zeroPages && message.zeroPages.length) {
+                object.zeroPages = $Array(message.zeroPages.length);
+                for (let j = 0; j < message.zeroPages.length; ++j)
+                    object.zeroPages[j] = message.zeroPages[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this MigrationPages to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationPages
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationPages.prototype.toJSON = function() {
+            return MigrationPages.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationPages
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationPages
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationPages.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationPages";
+        };
+
+        return MigrationPages;
+    })();
+
+    microsphere.MigrationRound = (function() {
+
+        /**
+         * Properties of a MigrationRound.
+         * @typedef {Object} microsphere.MigrationRound.$Properties
+         * @property {number|null} [round] MigrationRound round
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationRound.
+         * @memberof microsphere
+         * @interface IMigrationRound
+         * @augments microsphere.MigrationRound.$Properties
+         * @deprecated Use microsphere.MigrationRound.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationRound.
+         * @typedef {microsphere.MigrationRound.$Properties} microsphere.MigrationRound.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationRound.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationRound.
+         * @constructor
+         * @param {microsphere.MigrationRound.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationRound = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationRound round.
+         * @member {number} round
+         * @memberof microsphere.MigrationRound
+         * @instance
+         */
+        MigrationRound.prototype.round = 0;
+
+        /**
+         * Creates a new MigrationRound instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {microsphere.MigrationRound.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationRound} MigrationRound instance
+         * @type {{
+         *   (properties: microsphere.MigrationRound.$Shape): microsphere.MigrationRound & microsphere.MigrationRound.$Shape;
+         *   (properties?: microsphere.MigrationRound.$Properties): microsphere.MigrationRound;
+         * }}
+         */
+        MigrationRound.create = function(properties) {
+            return new MigrationRound(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationRound message. Does not implicitly {@link microsphere.MigrationRound.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {microsphere.MigrationRound.$Properties} message MigrationRound message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRound.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationRound message, length delimited. Does not implicitly {@link microsphere.MigrationRound.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {microsphere.MigrationRound.$Properties} message MigrationRound message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationRound.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationRound message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationRound & microsphere.MigrationRound.$Shape} MigrationRound
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRound.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationRound();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationRound message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationRound & microsphere.MigrationRound.$Shape} MigrationRound
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationRound.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationRound message.
+         * @function verify
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationRound.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                if (!$util.isInteger(message.round))
+                    return "round: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationRound message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationRound} MigrationRound
+         */
+        MigrationRound.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationRound)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationRound: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationRound();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationRound message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {microsphere.MigrationRound} message MigrationRound
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationRound.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.round = 0;
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationRound to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationRound
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationRound.prototype.toJSON = function() {
+            return MigrationRound.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationRound
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationRound
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationRound.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationRound";
+        };
+
+        return MigrationRound;
+    })();
+
+    microsphere.MigrationText = (function() {
+
+        /**
+         * Properties of a MigrationText.
+         * @typedef {Object} microsphere.MigrationText.$Properties
+         * @property {string|null} [text] MigrationText text
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationText.
+         * @memberof microsphere
+         * @interface IMigrationText
+         * @augments microsphere.MigrationText.$Properties
+         * @deprecated Use microsphere.MigrationText.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationText.
+         * @typedef {microsphere.MigrationText.$Properties} microsphere.MigrationText.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationText.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationText.
+         * @constructor
+         * @param {microsphere.MigrationText.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationText = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationText text.
+         * @member {string} text
+         * @memberof microsphere.MigrationText
+         * @instance
+         */
+        MigrationText.prototype.text = "";
+
+        /**
+         * Creates a new MigrationText instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {microsphere.MigrationText.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationText} MigrationText instance
+         * @type {{
+         *   (properties: microsphere.MigrationText.$Shape): microsphere.MigrationText & microsphere.MigrationText.$Shape;
+         *   (properties?: microsphere.MigrationText.$Properties): microsphere.MigrationText;
+         * }}
+         */
+        MigrationText.create = function(properties) {
+            return new MigrationText(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationText message. Does not implicitly {@link microsphere.MigrationText.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {microsphere.MigrationText.$Properties} message MigrationText message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationText.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.text);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationText message, length delimited. Does not implicitly {@link microsphere.MigrationText.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {microsphere.MigrationText.$Properties} message MigrationText message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationText.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationText message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationText & microsphere.MigrationText.$Shape} MigrationText
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationText.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationText();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationText message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationText & microsphere.MigrationText.$Shape} MigrationText
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationText.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationText message.
+         * @function verify
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationText.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                if (!$util.isString(message.text))
+                    return "text: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationText message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationText} MigrationText
+         */
+        MigrationText.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationText)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationText: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationText();
+            if (object.text != null)
+                if (typeof object.text !== "string" || object.text.length)
+                    message.text = $String(object.text);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationText message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {microsphere.MigrationText} message MigrationText
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationText.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.text = "";
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                object.text = message.text;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationText to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationText
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationText.prototype.toJSON = function() {
+            return MigrationText.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationText
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationText
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationText.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationText";
+        };
+
+        return MigrationText;
+    })();
+
+    microsphere.MigrationHandOver = (function() {
+
+        /**
+         * Properties of a MigrationHandOver.
+         * @typedef {Object} microsphere.MigrationHandOver.$Properties
+         * @property {Array.<microsphere.LockOffer.$Properties>|null} [offers] MigrationHandOver offers
+         * @property {microsphere.GuestSession.$Properties|null} [session] MigrationHandOver session
+         * @property {number|null} [stateBytes] MigrationHandOver stateBytes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationHandOver.
+         * @memberof microsphere
+         * @interface IMigrationHandOver
+         * @augments microsphere.MigrationHandOver.$Properties
+         * @deprecated Use microsphere.MigrationHandOver.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationHandOver.
+         * @typedef {microsphere.MigrationHandOver.$Properties} microsphere.MigrationHandOver.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationHandOver.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationHandOver.
+         * @constructor
+         * @param {microsphere.MigrationHandOver.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationHandOver = function (properties) {
+            this.offers = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationHandOver offers.
+         * @member {Array.<microsphere.LockOffer.$Properties>} offers
+         * @memberof microsphere.MigrationHandOver
+         * @instance
+         */
+        MigrationHandOver.prototype.offers = $util.emptyArray;
+
+        /**
+         * MigrationHandOver session.
+         * @member {microsphere.GuestSession.$Properties|null|undefined} session
+         * @memberof microsphere.MigrationHandOver
+         * @instance
+         */
+        MigrationHandOver.prototype.session = null;
+
+        /**
+         * MigrationHandOver stateBytes.
+         * @member {number} stateBytes
+         * @memberof microsphere.MigrationHandOver
+         * @instance
+         */
+        MigrationHandOver.prototype.stateBytes = 0;
+
+        /**
+         * Creates a new MigrationHandOver instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {microsphere.MigrationHandOver.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationHandOver} MigrationHandOver instance
+         * @type {{
+         *   (properties: microsphere.MigrationHandOver.$Shape): microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape;
+         *   (properties?: microsphere.MigrationHandOver.$Properties): microsphere.MigrationHandOver;
+         * }}
+         */
+        MigrationHandOver.create = function(properties) {
+            return new MigrationHandOver(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationHandOver message. Does not implicitly {@link microsphere.MigrationHandOver.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {microsphere.MigrationHandOver.$Properties} message MigrationHandOver message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationHandOver.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.offers != null && message.offers.length)
+                for (let i = 0; i < message.offers.length; ++i)
+                    $root.microsphere.LockOffer.encode(message.offers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                $root.microsphere.GuestSession.encode(message.session, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.stateBytes != null && $Object.hasOwnProperty.call(message, "stateBytes") && message.stateBytes !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.stateBytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationHandOver message, length delimited. Does not implicitly {@link microsphere.MigrationHandOver.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {microsphere.MigrationHandOver.$Properties} message MigrationHandOver message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationHandOver.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationHandOver message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape} MigrationHandOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationHandOver.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationHandOver();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.offers && message.offers.length))
+                            message.offers = [];
+                        message.offers.push($root.microsphere.LockOffer.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.session = $root.microsphere.GuestSession.decode(reader, reader.size(), $undefined, _depth + 1, message.session);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.stateBytes = value;
+                        else
+                            delete message.stateBytes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationHandOver message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationHandOver & microsphere.MigrationHandOver.$Shape} MigrationHandOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationHandOver.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationHandOver message.
+         * @function verify
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationHandOver.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.offers != null && $Object.hasOwnProperty.call(message, "offers")) {
+                if (!$Array.isArray(message.offers))
+                    return "offers: array expected";
+                for (let i = 0; i < message.offers.length; ++i) {
+                    let error = $root.microsphere.LockOffer.verify(message.offers[i], _depth + 1);
+                    if (error)
+                        return "offers." + error;
+                }
+            }
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session")) {
+                let error = $root.microsphere.GuestSession.verify(message.session, _depth + 1);
+                if (error)
+                    return "session." + error;
+            }
+            if (message.stateBytes != null && $Object.hasOwnProperty.call(message, "stateBytes"))
+                if (!$util.isInteger(message.stateBytes))
+                    return "stateBytes: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a MigrationHandOver message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationHandOver} MigrationHandOver
+         */
+        MigrationHandOver.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationHandOver)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationHandOver: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationHandOver();
+            if (object.offers) {
+                if (!$Array.isArray(object.offers))
+                    throw $TypeError(".microsphere.MigrationHandOver.offers: array expected");
+                message.offers = $Array(object.offers.length);
+                for (let i = 0; i < object.offers.length; ++i) {
+                    if (!$util.isObject(object.offers[i]))
+                        throw $TypeError(".microsphere.MigrationHandOver.offers: object expected");
+                    message.offers[i] = $root.microsphere.LockOffer.fromObject(object.offers[i], _depth + 1);
+                }
+            }
+            if (object.session != null) {
+                if (!$util.isObject(object.session))
+                    throw $TypeError(".microsphere.MigrationHandOver.session: object expected");
+                message.session = $root.microsphere.GuestSession.fromObject(object.session, _depth + 1);
+            }
+            if (object.stateBytes != null)
+                if ($Number(object.stateBytes) !== 0)
+                    message.stateBytes = object.stateBytes >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationHandOver message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {microsphere.MigrationHandOver} message MigrationHandOver
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationHandOver.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.offers = [];
+            if (options.defaults) {
+                object.session = null;
+                object.stateBytes = 0;
+            }
+            if (message.offers && message.offers.length) {
+                object.offers = $Array(message.offers.length);
+                for (let j = 0; j < message.offers.length; ++j)
+                    object.offers[j] = $root.microsphere.LockOffer.toObject(message.offers[j], options, _depth + 1);
+            }
+            if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                object.session = $root.microsphere.GuestSession.toObject(message.session, options, _depth + 1);
+            if (message.stateBytes != null && $Object.hasOwnProperty.call(message, "stateBytes"))
+                object.stateBytes = message.stateBytes;
+            return object;
+        };
+
+        /**
+         * Converts this MigrationHandOver to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationHandOver
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationHandOver.prototype.toJSON = function() {
+            return MigrationHandOver.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationHandOver
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationHandOver
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationHandOver.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationHandOver";
+        };
+
+        return MigrationHandOver;
+    })();
+
+    microsphere.LockOffer = (function() {
+
+        /**
+         * Properties of a LockOffer.
+         * @typedef {Object} microsphere.LockOffer.$Properties
+         * @property {string|null} [path] LockOffer path
+         * @property {string|null} [uuid] LockOffer uuid
+         * @property {number|null} [generation] LockOffer generation
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a LockOffer.
+         * @memberof microsphere
+         * @interface ILockOffer
+         * @augments microsphere.LockOffer.$Properties
+         * @deprecated Use microsphere.LockOffer.$Properties instead.
+         */
+
+        /**
+         * Shape of a LockOffer.
+         * @typedef {microsphere.LockOffer.$Properties} microsphere.LockOffer.$Shape
+         */
+
+        /**
+         * Constructs a new LockOffer.
+         * @memberof microsphere
+         * @classdesc Represents a LockOffer.
+         * @constructor
+         * @param {microsphere.LockOffer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const LockOffer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * LockOffer path.
+         * @member {string} path
+         * @memberof microsphere.LockOffer
+         * @instance
+         */
+        LockOffer.prototype.path = "";
+
+        /**
+         * LockOffer uuid.
+         * @member {string} uuid
+         * @memberof microsphere.LockOffer
+         * @instance
+         */
+        LockOffer.prototype.uuid = "";
+
+        /**
+         * LockOffer generation.
+         * @member {number} generation
+         * @memberof microsphere.LockOffer
+         * @instance
+         */
+        LockOffer.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * Creates a new LockOffer instance using the specified properties.
+         * @function create
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {microsphere.LockOffer.$Properties=} [properties] Properties to set
+         * @returns {microsphere.LockOffer} LockOffer instance
+         * @type {{
+         *   (properties: microsphere.LockOffer.$Shape): microsphere.LockOffer & microsphere.LockOffer.$Shape;
+         *   (properties?: microsphere.LockOffer.$Properties): microsphere.LockOffer;
+         * }}
+         */
+        LockOffer.create = function(properties) {
+            return new LockOffer(properties);
+        };
+
+        /**
+         * Encodes the specified LockOffer message. Does not implicitly {@link microsphere.LockOffer.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {microsphere.LockOffer.$Properties} message LockOffer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LockOffer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.path);
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid") && message.uuid !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.uuid);
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.generation);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified LockOffer message, length delimited. Does not implicitly {@link microsphere.LockOffer.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {microsphere.LockOffer.$Properties} message LockOffer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        LockOffer.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a LockOffer message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.LockOffer & microsphere.LockOffer.$Shape} LockOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LockOffer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.LockOffer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.path = value;
+                        else
+                            delete message.path;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.uuid = value;
+                        else
+                            delete message.uuid;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.generation = value;
+                        else
+                            delete message.generation;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a LockOffer message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.LockOffer & microsphere.LockOffer.$Shape} LockOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        LockOffer.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a LockOffer message.
+         * @function verify
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        LockOffer.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                if (!$util.isString(message.path))
+                    return "path: string expected";
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                if (!$util.isString(message.uuid))
+                    return "uuid: string expected";
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                    return "generation: integer|Long expected";
+            return null;
+        };
+
+        /**
+         * Creates a LockOffer message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.LockOffer} LockOffer
+         */
+        LockOffer.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.LockOffer)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.LockOffer: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.LockOffer();
+            if (object.path != null)
+                if (typeof object.path !== "string" || object.path.length)
+                    message.path = $String(object.path);
+            if (object.uuid != null)
+                if (typeof object.uuid !== "string" || object.uuid.length)
+                    message.uuid = $String(object.uuid);
+            if (object.generation != null)
+                if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                    if ($util.Long)
+                        message.generation = $util.Long.fromValue(object.generation, true);
+                    else if (typeof object.generation === "string")
+                        message.generation = $parseInt(object.generation, 10);
+                    else if (typeof object.generation === "number")
+                        message.generation = object.generation;
+                    else if (typeof object.generation === "object")
+                        message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a LockOffer message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {microsphere.LockOffer} message LockOffer
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        LockOffer.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.path = "";
+                object.uuid = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                object.path = message.path;
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                object.uuid = message.uuid;
+            if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                else if (typeof message.generation === "number")
+                    object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                else
+                    object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+            return object;
+        };
+
+        /**
+         * Converts this LockOffer to JSON.
+         * @function toJSON
+         * @memberof microsphere.LockOffer
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        LockOffer.prototype.toJSON = function() {
+            return LockOffer.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for LockOffer
+         * @function getTypeUrl
+         * @memberof microsphere.LockOffer
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        LockOffer.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.LockOffer";
+        };
+
+        return LockOffer;
+    })();
+
+    microsphere.GuestSession = (function() {
+
+        /**
+         * Properties of a GuestSession.
+         * @typedef {Object} microsphere.GuestSession.$Properties
+         * @property {number|null} [bootTime] GuestSession bootTime
+         * @property {number|null} [upTimeMs] GuestSession upTimeMs
+         * @property {number|null} [ioOperations] GuestSession ioOperations
+         * @property {boolean|null} [toolsRunning] GuestSession toolsRunning
+         * @property {Object.<string,string>|null} [guestInfo] GuestSession guestInfo
+         * @property {microsphere.EntityStatus|null} [guestHeartbeatStatus] GuestSession guestHeartbeatStatus
+         * @property {microsphere.EntityStatus|null} [appHeartbeatStatus] GuestSession appHeartbeatStatus
+         * @property {string|null} [applicationState] GuestSession applicationState
+         * @property {Uint8Array|null} [console] GuestSession console
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a GuestSession.
+         * @memberof microsphere
+         * @interface IGuestSession
+         * @augments microsphere.GuestSession.$Properties
+         * @deprecated Use microsphere.GuestSession.$Properties instead.
+         */
+
+        /**
+         * Shape of a GuestSession.
+         * @typedef {microsphere.GuestSession.$Properties} microsphere.GuestSession.$Shape
+         */
+
+        /**
+         * Constructs a new GuestSession.
+         * @memberof microsphere
+         * @classdesc Represents a GuestSession.
+         * @constructor
+         * @param {microsphere.GuestSession.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const GuestSession = function (properties) {
+            this.guestInfo = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * GuestSession bootTime.
+         * @member {number} bootTime
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.bootTime = 0;
+
+        /**
+         * GuestSession upTimeMs.
+         * @member {number} upTimeMs
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.upTimeMs = 0;
+
+        /**
+         * GuestSession ioOperations.
+         * @member {number} ioOperations
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.ioOperations = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * GuestSession toolsRunning.
+         * @member {boolean} toolsRunning
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.toolsRunning = false;
+
+        /**
+         * GuestSession guestInfo.
+         * @member {Object.<string,string>} guestInfo
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.guestInfo = $util.emptyObject;
+
+        /**
+         * GuestSession guestHeartbeatStatus.
+         * @member {microsphere.EntityStatus} guestHeartbeatStatus
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.guestHeartbeatStatus = 0;
+
+        /**
+         * GuestSession appHeartbeatStatus.
+         * @member {microsphere.EntityStatus} appHeartbeatStatus
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.appHeartbeatStatus = 0;
+
+        /**
+         * GuestSession applicationState.
+         * @member {string} applicationState
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.applicationState = "";
+
+        /**
+         * GuestSession console.
+         * @member {Uint8Array} console
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.console = $util.newBuffer([]);
+
+        /**
+         * Creates a new GuestSession instance using the specified properties.
+         * @function create
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {microsphere.GuestSession.$Properties=} [properties] Properties to set
+         * @returns {microsphere.GuestSession} GuestSession instance
+         * @type {{
+         *   (properties: microsphere.GuestSession.$Shape): microsphere.GuestSession & microsphere.GuestSession.$Shape;
+         *   (properties?: microsphere.GuestSession.$Properties): microsphere.GuestSession;
+         * }}
+         */
+        GuestSession.create = function(properties) {
+            return new GuestSession(properties);
+        };
+
+        /**
+         * Encodes the specified GuestSession message. Does not implicitly {@link microsphere.GuestSession.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {microsphere.GuestSession.$Properties} message GuestSession message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GuestSession.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.bootTime != null && $Object.hasOwnProperty.call(message, "bootTime") && !$Object.is(message.bootTime, 0))
+                writer.uint32(/* id 1, wireType 1 =*/9).double(message.bootTime);
+            if (message.upTimeMs != null && $Object.hasOwnProperty.call(message, "upTimeMs") && !$Object.is(message.upTimeMs, 0))
+                writer.uint32(/* id 2, wireType 1 =*/17).double(message.upTimeMs);
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations") && (typeof message.ioOperations === "object" ? message.ioOperations.low || message.ioOperations.high : message.ioOperations !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ioOperations);
+            if (message.toolsRunning != null && $Object.hasOwnProperty.call(message, "toolsRunning") && message.toolsRunning !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.toolsRunning);
+            if (message.guestInfo != null && $Object.hasOwnProperty.call(message, "guestInfo"))
+                for (let keys = $Object.keys(message.guestInfo), i = 0; i < keys.length; ++i)
+                    writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.guestInfo[keys[i]]).ldelim();
+            if (message.guestHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "guestHeartbeatStatus") && message.guestHeartbeatStatus !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).int32(message.guestHeartbeatStatus);
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus") && message.appHeartbeatStatus !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).int32(message.appHeartbeatStatus);
+            if (message.applicationState != null && $Object.hasOwnProperty.call(message, "applicationState") && message.applicationState !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.applicationState);
+            if (message.console != null && $Object.hasOwnProperty.call(message, "console") && message.console.length)
+                writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.console);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified GuestSession message, length delimited. Does not implicitly {@link microsphere.GuestSession.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {microsphere.GuestSession.$Properties} message GuestSession message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GuestSession.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a GuestSession message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.GuestSession & microsphere.GuestSession.$Shape} GuestSession
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GuestSession.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.GuestSession();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.bootTime = value;
+                        else
+                            delete message.bootTime;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.upTimeMs = value;
+                        else
+                            delete message.upTimeMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.ioOperations = value;
+                        else
+                            delete message.ioOperations;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.toolsRunning = value;
+                        else
+                            delete message.toolsRunning;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.guestInfo === $util.emptyObject)
+                            message.guestInfo = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.guestInfo, key);
+                        message.guestInfo[key] = value;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.guestHeartbeatStatus = value;
+                        else
+                            delete message.guestHeartbeatStatus;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.appHeartbeatStatus = value;
+                        else
+                            delete message.appHeartbeatStatus;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.applicationState = value;
+                        else
+                            delete message.applicationState;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.console = value;
+                        else
+                            delete message.console;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a GuestSession message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.GuestSession & microsphere.GuestSession.$Shape} GuestSession
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GuestSession.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a GuestSession message.
+         * @function verify
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        GuestSession.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.bootTime != null && $Object.hasOwnProperty.call(message, "bootTime"))
+                if (typeof message.bootTime !== "number")
+                    return "bootTime: number expected";
+            if (message.upTimeMs != null && $Object.hasOwnProperty.call(message, "upTimeMs"))
+                if (typeof message.upTimeMs !== "number")
+                    return "upTimeMs: number expected";
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations"))
+                if (!$util.isInteger(message.ioOperations) && !(message.ioOperations && $util.isInteger(message.ioOperations.low) && $util.isInteger(message.ioOperations.high)))
+                    return "ioOperations: integer|Long expected";
+            if (message.toolsRunning != null && $Object.hasOwnProperty.call(message, "toolsRunning"))
+                if (typeof message.toolsRunning !== "boolean")
+                    return "toolsRunning: boolean expected";
+            if (message.guestInfo != null && $Object.hasOwnProperty.call(message, "guestInfo")) {
+                if (!$util.isObject(message.guestInfo))
+                    return "guestInfo: object expected";
+                let key = $Object.keys(message.guestInfo);
+                for (let i = 0; i < key.length; ++i)
+                    if (!$util.isString(message.guestInfo[key[i]]))
+                        return "guestInfo: string{k:string} expected";
+            }
+            if (message.guestHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "guestHeartbeatStatus"))
+                if (typeof message.guestHeartbeatStatus !== "number" || (message.guestHeartbeatStatus | 0) !== message.guestHeartbeatStatus)
+                    return "guestHeartbeatStatus: enum value expected";
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus"))
+                if (typeof message.appHeartbeatStatus !== "number" || (message.appHeartbeatStatus | 0) !== message.appHeartbeatStatus)
+                    return "appHeartbeatStatus: enum value expected";
+            if (message.applicationState != null && $Object.hasOwnProperty.call(message, "applicationState"))
+                if (!$util.isString(message.applicationState))
+                    return "applicationState: string expected";
+            if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
+                if (!(message.console && typeof message.console.length === "number" || $util.isString(message.console)))
+                    return "console: buffer expected";
+            return null;
+        };
+
+        /**
+         * Creates a GuestSession message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.GuestSession} GuestSession
+         */
+        GuestSession.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.GuestSession)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.GuestSession: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.GuestSession();
+            if (object.bootTime != null)
+                if (!$Object.is($Number(object.bootTime), 0))
+                    message.bootTime = $Number(object.bootTime);
+            if (object.upTimeMs != null)
+                if (!$Object.is($Number(object.upTimeMs), 0))
+                    message.upTimeMs = $Number(object.upTimeMs);
+            if (object.ioOperations != null)
+                if (typeof object.ioOperations === "object" ? object.ioOperations.low || object.ioOperations.high : $Number(object.ioOperations) !== 0)
+                    if ($util.Long)
+                        message.ioOperations = $util.Long.fromValue(object.ioOperations, true);
+                    else if (typeof object.ioOperations === "string")
+                        message.ioOperations = $parseInt(object.ioOperations, 10);
+                    else if (typeof object.ioOperations === "number")
+                        message.ioOperations = object.ioOperations;
+                    else if (typeof object.ioOperations === "object")
+                        message.ioOperations = new $util.LongBits(object.ioOperations.low >>> 0, object.ioOperations.high >>> 0).toNumber(true);
+            if (object.toolsRunning != null)
+                if (object.toolsRunning)
+                    message.toolsRunning = $Boolean(object.toolsRunning);
+            if (object.guestInfo) {
+                if (!$util.isObject(object.guestInfo))
+                    throw $TypeError(".microsphere.GuestSession.guestInfo: object expected");
+                message.guestInfo = {};
+                for (let keys = $Object.keys(object.guestInfo), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.guestInfo, keys[i]);
+                    message.guestInfo[keys[i]] = $String(object.guestInfo[keys[i]]);
+                }
+            }
+            if (object.guestHeartbeatStatus !== 0 && (typeof object.guestHeartbeatStatus !== "string" || $root.microsphere.EntityStatus[object.guestHeartbeatStatus] !== 0))
+                switch (object.guestHeartbeatStatus) {
+                case "gray":
+                case 0:
+                    message.guestHeartbeatStatus = 0;
+                    break;
+                case "green":
+                case 1:
+                    message.guestHeartbeatStatus = 1;
+                    break;
+                case "yellow":
+                case 2:
+                    message.guestHeartbeatStatus = 2;
+                    break;
+                case "red":
+                case 3:
+                    message.guestHeartbeatStatus = 3;
+                    break;
+                default:
+                    if (typeof object.guestHeartbeatStatus === "number" && (object.guestHeartbeatStatus | 0) === object.guestHeartbeatStatus)
+                        message.guestHeartbeatStatus = object.guestHeartbeatStatus;
+                }
+            if (object.appHeartbeatStatus !== 0 && (typeof object.appHeartbeatStatus !== "string" || $root.microsphere.EntityStatus[object.appHeartbeatStatus] !== 0))
+                switch (object.appHeartbeatStatus) {
+                case "gray":
+                case 0:
+                    message.appHeartbeatStatus = 0;
+                    break;
+                case "green":
+                case 1:
+                    message.appHeartbeatStatus = 1;
+                    break;
+                case "yellow":
+                case 2:
+                    message.appHeartbeatStatus = 2;
+                    break;
+                case "red":
+                case 3:
+                    message.appHeartbeatStatus = 3;
+                    break;
+                default:
+                    if (typeof object.appHeartbeatStatus === "number" && (object.appHeartbeatStatus | 0) === object.appHeartbeatStatus)
+                        message.appHeartbeatStatus = object.appHeartbeatStatus;
+                }
+            if (object.applicationState != null)
+                if (typeof object.applicationState !== "string" || object.applicationState.length)
+                    message.applicationState = $String(object.applicationState);
+            if (object.console != null)
+                if (object.console.length)
+                    if (typeof object.console === "string")
+                        $util.base64.decode(object.console, message.console = $util.newBuffer($util.base64.length(object.console)), 0);
+                    else if (object.console.length >= 0)
+                        message.console = object.console;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a GuestSession message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {microsphere.GuestSession} message GuestSession
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        GuestSession.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.objects || options.defaults)
+                object.guestInfo = {};
+            if (options.defaults) {
+                object.bootTime = 0;
+                object.upTimeMs = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.ioOperations = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.ioOperations = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.toolsRunning = false;
+                object.guestHeartbeatStatus = options.enums === $String ? "gray" : 0;
+                object.appHeartbeatStatus = options.enums === $String ? "gray" : 0;
+                object.applicationState = "";
+                if (options.bytes === $String)
+                    object.console = "";
+                else {
+                    object.console = [];
+                    if (options.bytes !== $Array)
+                        object.console = $util.newBuffer(object.console);
+                }
+            }
+            if (message.bootTime != null && $Object.hasOwnProperty.call(message, "bootTime"))
+                object.bootTime = options.json && !$isFinite(message.bootTime) ? $String(message.bootTime) : message.bootTime;
+            if (message.upTimeMs != null && $Object.hasOwnProperty.call(message, "upTimeMs"))
+                object.upTimeMs = options.json && !$isFinite(message.upTimeMs) ? $String(message.upTimeMs) : message.upTimeMs;
+            if (message.ioOperations != null && $Object.hasOwnProperty.call(message, "ioOperations"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.ioOperations = typeof message.ioOperations === "number" ? $BigInt(message.ioOperations) : $util.Long.fromBits(message.ioOperations.low >>> 0, message.ioOperations.high >>> 0, true).toBigInt();
+                else if (typeof message.ioOperations === "number")
+                    object.ioOperations = options.longs === $String ? $String(message.ioOperations) : message.ioOperations;
+                else
+                    object.ioOperations = options.longs === $String ? $util.Long.prototype.toString.call(message.ioOperations) : options.longs === $Number ? new $util.LongBits(message.ioOperations.low >>> 0, message.ioOperations.high >>> 0).toNumber(true) : message.ioOperations;
+            if (message.toolsRunning != null && $Object.hasOwnProperty.call(message, "toolsRunning"))
+                object.toolsRunning = message.toolsRunning;
+            let keys2;
+            if (message.guestInfo && (keys2 = $Object.keys(message.guestInfo)).length) {
+                object.guestInfo = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.guestInfo, keys2[j]);
+                    object.guestInfo[keys2[j]] = message.guestInfo[keys2[j]];
+                }
+            }
+            if (message.guestHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "guestHeartbeatStatus"))
+                object.guestHeartbeatStatus = options.enums === $String ? $root.microsphere.EntityStatus[message.guestHeartbeatStatus] === $undefined ? message.guestHeartbeatStatus : $root.microsphere.EntityStatus[message.guestHeartbeatStatus] : message.guestHeartbeatStatus;
+            if (message.appHeartbeatStatus != null && $Object.hasOwnProperty.call(message, "appHeartbeatStatus"))
+                object.appHeartbeatStatus = options.enums === $String ? $root.microsphere.EntityStatus[message.appHeartbeatStatus] === $undefined ? message.appHeartbeatStatus : $root.microsphere.EntityStatus[message.appHeartbeatStatus] : message.appHeartbeatStatus;
+            if (message.applicationState != null && $Object.hasOwnProperty.call(message, "applicationState"))
+                object.applicationState = message.applicationState;
+            if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
+                object.console = options.bytes === $String ? $util.base64.encode(message.console, 0, message.console.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.console) : message.console;
+            return object;
+        };
+
+        /**
+         * Converts this GuestSession to JSON.
+         * @function toJSON
+         * @memberof microsphere.GuestSession
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        GuestSession.prototype.toJSON = function() {
+            return GuestSession.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for GuestSession
+         * @function getTypeUrl
+         * @memberof microsphere.GuestSession
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        GuestSession.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.GuestSession";
+        };
+
+        return GuestSession;
     })();
 
     return microsphere;

@@ -15,6 +15,8 @@ export const hostFaultTypes = [
   'InvalidPowerState',
   'InvalidState',
   'InvalidVmConfig',
+  'MigrationFault',
+  'MigrationNotReady',
   'NoDiskSpace',
   'NotFound',
   'NotSupported',

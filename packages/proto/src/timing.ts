@@ -55,6 +55,12 @@ const realistic = {
   toolsHeartbeatIntervalMs: 1_000,
   /** Silence of the tools after which guestHeartbeatStatus is yellow, and twice that: red. */
   toolsHeartbeatTimeoutMs: 30_000,
+  /** vmotion.maxSwitchoverSeconds: a guest that stands still for longer goes on where it was (vmotion-ft.md section 0). */
+  vmotionMaxSwitchoverMs: 100_000,
+  /** A destination that was prepared and hears nothing more gives up: the .vmx protection timer (vmotion-ft.md section 0). */
+  vmotionPreparationMs: 90_000,
+  /** Silence of the other end, while it should speak, after which the connection counts as lost (vmotion-ft.md 1.6: unconfirmed). */
+  vmotionSilenceMs: 20_000,
   /** A request to a host. */
   requestTimeoutMs: 30_000,
   /** Pause before a lost connection (array, switch, broker) is tried again. */

@@ -5,6 +5,7 @@ import { HostFault } from '../fault.ts';
 import type { Fdm } from '../fdm/fdm.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { Storage } from '../vmkernel/storage.ts';
+import type { VMotionHandlers } from '../vmotion/handlers.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { Vpxa } from '../vpxa/vpxa.ts';
 import { cloneVmFiles } from './clone-vm.ts';
@@ -26,6 +27,7 @@ export interface HostdOptions {
   readonly storage: Storage;
   readonly endpoint: Endpoint;
   readonly vpxa: () => Vpxa;
+  readonly vmotion: VMotionHandlers;
   /** Undefined until vCenter has given this host its id. */
   readonly fdm: () => Fdm | undefined;
 }
@@ -208,6 +210,8 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       if (!vm.poweredOn) throw new HostFault('InvalidPowerState', `${vmxPath} is powered off`);
       return endpoint.ticket(vm);
     },
+
+    ...options.vmotion,
 
     'fdm.configure': async (request) => {
       fdm().configure(request);

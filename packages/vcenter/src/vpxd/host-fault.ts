@@ -21,6 +21,8 @@ const table: Readonly<Record<HostFaultType, (message: string) => Vim25Fault>> = 
     fault('InvalidPowerState', message, { existingState: message.includes('powered on') ? 'poweredOn' : 'poweredOff' }),
   InvalidState: (message) => fault('InvalidState', message),
   InvalidVmConfig: (message) => fault('InvalidVmConfig', message),
+  MigrationFault: (message) => fault('MigrationFault', message),
+  MigrationNotReady: (message) => fault('MigrationNotReady', message, { reason: message }),
   NoDiskSpace: (message) => fault('NoDiskSpace', message, { file: fileIn(message), datastore: '' }),
   NotFound: (message) => fault('NotFound', message),
   NotSupported: (message) => fault('NotSupported', message),

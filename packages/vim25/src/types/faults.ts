@@ -54,6 +54,8 @@ export const faultTypes = {
   InvalidProperty: dataObject('MethodFault', { name: 'string' }),
   InvalidState: dataObject('VimFault', {}),
   InvalidVmConfig: dataObject('VimFault', { property: 'string?' }),
+  MigrationFault: dataObject('VimFault', {}),
+  MigrationNotReady: dataObject('MigrationFault', { reason: 'string' }),
   NoDiskSpace: dataObject('FileFault', { datastore: 'string' }),
   NotFound: dataObject('VimFault', {}),
   QuarantineModeFault: dataObject('VmConfigFault', { vmName: 'string', faultType: 'string' }),
