@@ -169,9 +169,10 @@ export class RealVcenter implements Management {
     const dasData = summary._typeName === 'ClusterComputeResourceSummary' ? summary.dasData : undefined;
     if (dasData?._typeName !== 'ClusterDasDataSummary') throw new Error('vCenter says no version of the configuration');
     const { clusterConfigVersion: version } = dasData;
-    const acts = ({ fdm }: pb.HostHeartbeat) => (fdm?.configurationVersion ?? 0) >= version;
+    // Whoever says nothing cannot be reached.
+    const acts = (said?: pb.HostHeartbeat) => !said || (said.fdm?.configurationVersion ?? 0) >= version;
     await eventually(`every host to act by version ${version} of the configuration`, () =>
-      this.cluster.hosts.flatMap((host) => this.cluster.heartbeat(host) ?? []).every(acts),
+      this.cluster.hosts.every((host) => !host.alive || acts(this.cluster.heartbeat(host))),
     );
   }
 
