@@ -3,6 +3,7 @@
 import { eventually } from '@microsphere/testkit';
 import { type ClusterHost, clearClusters, TestCluster } from '@microsphere/testkit/cluster';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { configuredByVcenter } from './variants.ts';
 
 const RESTARTED = 'com.vmware.vc.ha.VmRestartedByHAEvent';
 const DISABLED = 'com.vmware.vc.HA.VMIsHADisabledRestartEvent';
@@ -16,10 +17,7 @@ beforeAll(async () => {
 });
 afterAll(clearClusters);
 
-describe.each([
-  { name: 'with vCenter', vcenterDies: false },
-  { name: 'with a vCenter that is dead before the host', vcenterDies: true },
-])('$name', ({ vcenterDies }) => {
+describe.each(configuredByVcenter)('$name', ({ vcenterDies }) => {
   afterEach(async () => {
     await cluster.restore();
     await cluster.removeVms();
@@ -27,11 +25,11 @@ describe.each([
   });
 
   /** A slave, and two hosts that live on; a VM leaves one of them less room than the other has. */
-  async function threeHosts(fillerMb: number): Promise<Record<'slave' | 'fuller' | 'emptier', ClusterHost>> {
+  async function threeHosts(): Promise<Record<'slave' | 'fuller' | 'emptier', ClusterHost>> {
     const { slave } = cluster;
     const [fuller, emptier] = cluster.hosts.filter((host) => host !== slave);
     if (!fuller || !emptier) throw new Error('three hosts were started');
-    await cluster.runVm('filler', { host: fuller.name, memoryMb: fillerMb });
+    await cluster.runVm('filler', { host: fuller.name, memoryMb: LARGE_MB });
     return { slave, fuller, emptier };
   }
 
@@ -51,7 +49,7 @@ describe.each([
   }
 
   it('rules between VMs and hosts, and between VMs, are kept; what no host may run waits for one that may', async () => {
-    const { slave, fuller, emptier } = await threeHosts(LARGE_MB);
+    const { slave, fuller, emptier } = await threeHosts();
     for (const name of ['bound', 'barred', 'apart', 'away', 'stranded'])
       await cluster.runVm(name, { host: slave.name });
     await cluster.configure({
@@ -76,7 +74,7 @@ describe.each([
   });
 
   it('dedicated failover hosts take what they have room for, before hosts that have more', async () => {
-    const { slave, fuller, emptier } = await threeHosts(LARGE_MB);
+    const { slave, fuller, emptier } = await threeHosts();
     await cluster.runVm('web', { host: slave.name });
     await cluster.runVm('large', { host: slave.name, memoryMb: LARGE_MB });
     await cluster.configure({ failoverHosts: [fuller.name] });

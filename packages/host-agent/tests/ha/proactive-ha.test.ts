@@ -3,6 +3,7 @@
 import { eventually } from '@microsphere/testkit';
 import { type ClusterHost, clearClusters, HealthProvider, TestCluster } from '@microsphere/testkit/cluster';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { configuredByVcenter } from './variants.ts';
 
 /** More than half of a host's memory. */
 const LARGE_MB = 36;
@@ -50,23 +51,20 @@ async function threeHosts(): Promise<Record<'failing' | 'degraded' | 'sound', Cl
   return { failing, degraded, sound };
 }
 
-it.each([
-  { vcenter: 'lives', dies: false },
-  { vcenter: 'is dead by then', dies: true },
-])(
-  'a host in quarantine runs what it has, and takes what no other one can, where vCenter $vcenter',
-  async ({ dies }) => {
+it.each(configuredByVcenter)(
+  '$name: a host in quarantine keeps what it runs, and takes only what no other host can',
+  async ({ vcenterDies }) => {
     const { failing, degraded, sound } = await threeHosts();
     await cluster.runVm('large', { host: failing.name, memoryMb: LARGE_MB });
     await post(degraded, 'yellow');
     await eventually('the host to be in quarantine', async () => (await runtime(degraded)).inQuarantineMode);
     await cluster.vcenter.hostsAreTold();
-    if (dies) await cluster.vcenter.kill();
+    if (vcenterDies) await cluster.vcenter.kill();
     await cluster.kill(failing);
     expect(await cluster.restarted('web', failing)).toBe(sound);
     expect(await cluster.restarted('large', failing)).toBe(degraded);
     await cluster.runsOnlyOn('kept', degraded);
-    if (dies) await cluster.vcenter.revive();
+    if (vcenterDies) await cluster.vcenter.revive();
     await post(degraded, 'green');
     await eventually('the host to be out of quarantine', async () => !(await runtime(degraded)).inQuarantineMode);
   },
