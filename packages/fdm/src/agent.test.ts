@@ -37,6 +37,7 @@ function local(...vms: VmRuntime[]): FdmEvent {
     cpuUnreservedMhz: 1_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1'],
+    startingVms: [],
   };
 }
 
@@ -64,7 +65,12 @@ const order = { kind: 'powerOn', instanceUuid: 'web', vmxPath: web.vmxPath, atte
 let sequence = 0;
 const slaveReport = (...vms: VmRuntime[]): FdmBody => {
   sequence += 1;
-  const capacity = { cpuUnreservedMhz: 1_000, memoryUnreservedMb: 8_192, accessibleDatastores: ['ds1'] };
+  const capacity = {
+    cpuUnreservedMhz: 1_000,
+    memoryUnreservedMb: 8_192,
+    accessibleDatastores: ['ds1'],
+    startingVms: [],
+  };
   return { kind: 'slaveHeartbeat', sequence, clusterVersion: 1, vms, ...capacity };
 };
 

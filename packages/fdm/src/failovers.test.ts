@@ -182,6 +182,16 @@ it('waits for room without using up attempts, and says so once', () => {
   expect(did()).toEqual(['700 s: web on host-2, attempt 1']);
 });
 
+it('counts a VM that is starting once: its host has set room for it aside already', () => {
+  const { failovers, at, did } = office();
+  failovers.begin(protectedVm('first', { memoryMb: 5_000, cpuReservationMhz: 6_000 }), failed);
+  at(0, 'host-1');
+  failovers.begin(protectedVm('second', { memoryMb: 3_000, cpuReservationMhz: 4_000 }), failed);
+  const starting = { ...report(), cpuUnreservedMhz: 4_000, memoryUnreservedMb: 3_192, startingVms: ['first'] };
+  failovers.advance({ targets: [{ host: 'host-1', report: starting }], configuration, standingOf }, 1_000);
+  expect(did().slice(1)).toEqual(['0 s: first on host-1, attempt 1', '1 s: second on host-1, attempt 1']);
+});
+
 it('spreads a wave, in restart order', () => {
   const { failovers, at, did } = office();
   for (const vm of [web, protectedVm('app'), protectedVm('db')]) failovers.begin(vm, failed);

@@ -62,6 +62,7 @@ class Story {
           cpuUnreservedMhz: 1_000,
           memoryUnreservedMb: 1_000,
           accessibleDatastores: condition === 'accessible' ? ['ds1'] : [],
+          startingVms: [],
         },
         this.now,
       ),

@@ -15,12 +15,19 @@ export class Arrivals {
   /** Power-ons that are under way. */
   powerOns = 0;
   readonly vms = new Set<InstanceUuid>();
+  /** Those whose room the host has set aside already. */
+  readonly #counted: ReadonlySet<InstanceUuid>;
 
-  add(vm: ProtectedVm, powerOns: 0 | 1): void {
-    this.cpuMhz += vm.cpuReservationMhz;
-    this.memoryMb += vm.memoryMb;
+  constructor({ startingVms }: Pick<HostReport, 'startingVms'>) {
+    this.#counted = new Set(startingVms);
+  }
+
+  add({ instanceUuid, cpuReservationMhz, memoryMb }: ProtectedVm, powerOns: 0 | 1): void {
     this.powerOns += powerOns;
-    this.vms.add(vm.instanceUuid);
+    this.vms.add(instanceUuid);
+    if (this.#counted.has(instanceUuid)) return;
+    this.cpuMhz += cpuReservationMhz;
+    this.memoryMb += memoryMb;
   }
 }
 
@@ -46,21 +53,13 @@ export type Placement =
   | { readonly kind: 'placed'; readonly host: HostMoref }
   /** A host would take it, but starts as many VMs as it may already: try again soon. */
   | { readonly kind: 'busy' }
-  /**
-   * No host has room beside what is on its way there. A host that has begun to start that counts it in its own figures
-   * already, so that it may be counted twice for a moment: try again soon.
-   */
-  | { readonly kind: 'settling' }
   /** No live host can take it. */
   | { readonly kind: 'noRoom'; readonly because: string };
 
-interface Room {
+interface Candidate {
+  readonly host: HostMoref;
   readonly cpuMhz: number;
   readonly memoryMb: number;
-}
-
-interface Candidate extends Room {
-  readonly host: HostMoref;
   readonly powerOns: number;
   /** 0 is a failover host that did not fail it, 1 any other host, 2 one in quarantine. The next one is for when this one is full. */
   readonly tier: number;
@@ -110,13 +109,9 @@ export function place(request: PlacementRequest): Placement {
     const names = new Set(reaching.map((each) => forbidden(each)?.name));
     return { kind: 'noRoom', because: `rules allow no live host: ${[...names].join(', ')}` };
   }
-  const fits = ({ memoryMb, cpuMhz }: Room) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
+  const fits = ({ memoryMb, cpuMhz }: Candidate) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
   const fitting = allowed.map((each) => candidate(each, request)).filter((each) => registerOnly || fits(each));
   if (fitting.length === 0) {
-    const isSettling = allowed.some(({ report }) =>
-      fits({ memoryMb: report.memoryUnreservedMb, cpuMhz: report.cpuUnreservedMhz }),
-    );
-    if (isSettling) return { kind: 'settling' };
     const which = allowed.length < reaching.length ? 'live host that rules allow' : 'live host';
     return {
       kind: 'noRoom',

@@ -48,6 +48,7 @@ export function report(...vms: VmRuntime[]): HostReport {
     cpuUnreservedMhz: 10_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1', 'ds2'],
+    startingVms: [],
   };
 }
 

@@ -53,6 +53,8 @@ export interface HostCapacity {
   readonly cpuUnreservedMhz: number;
   readonly memoryUnreservedMb: number;
   readonly accessibleDatastores: readonly DatastoreName[];
+  /** VMs that are on their way up there, and that the unreserved figures leave out already. */
+  readonly startingVms: readonly InstanceUuid[];
 }
 
 /** A vim25 fault. `definite`: nothing happened, it may be tried again elsewhere. */

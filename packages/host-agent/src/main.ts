@@ -167,6 +167,7 @@ await runProcess({
               runtime: vm.runtime(),
               upTimeMs: vm.upTimeMs,
               appNeedsReset: vm.appNeedsReset,
+              isStarting: vm.isStarting,
             })),
             cpuUnreservedMhz: cpu.unreservedMhz,
             memoryFreeMb: memoryFreeMb(),

@@ -1585,6 +1585,9 @@ export namespace microsphere {
         /** FdmSlaveHeartbeat accessibleDatastores. */
         accessibleDatastores: string[];
 
+        /** FdmSlaveHeartbeat startingVms. */
+        startingVms: string[];
+
         /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -1686,6 +1689,9 @@ export namespace microsphere {
 
             /** FdmSlaveHeartbeat accessibleDatastores */
             accessibleDatastores?: (string[]|null);
+
+            /** FdmSlaveHeartbeat startingVms */
+            startingVms?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4435,6 +4435,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuUnreservedMhz] FdmSlaveHeartbeat cpuUnreservedMhz
          * @property {number|null} [memoryUnreservedMb] FdmSlaveHeartbeat memoryUnreservedMb
          * @property {Array.<string>|null} [accessibleDatastores] FdmSlaveHeartbeat accessibleDatastores
+         * @property {Array.<string>|null} [startingVms] FdmSlaveHeartbeat startingVms
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4462,6 +4463,7 @@ export const microsphere = $root.microsphere = (() => {
         const FdmSlaveHeartbeat = function (properties) {
             this.vms = [];
             this.accessibleDatastores = [];
+            this.startingVms = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4517,6 +4519,14 @@ export const microsphere = $root.microsphere = (() => {
         FdmSlaveHeartbeat.prototype.accessibleDatastores = $util.emptyArray;
 
         /**
+         * FdmSlaveHeartbeat startingVms.
+         * @member {Array.<string>} startingVms
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.startingVms = $util.emptyArray;
+
+        /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.FdmSlaveHeartbeat
@@ -4562,6 +4572,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.accessibleDatastores != null && message.accessibleDatastores.length)
                 for (let i = 0; i < message.accessibleDatastores.length; ++i)
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.accessibleDatastores[i]);
+            if (message.startingVms != null && message.startingVms.length)
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.startingVms[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4671,6 +4684,14 @@ export const microsphere = $root.microsphere = (() => {
                         message.accessibleDatastores.push(reader.stringVerify());
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.startingVms && message.startingVms.length))
+                            message.startingVms = [];
+                        message.startingVms.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4747,6 +4768,13 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.accessibleDatastores[i]))
                         return "accessibleDatastores: string[] expected";
             }
+            if (message.startingVms != null && $Object.hasOwnProperty.call(message, "startingVms")) {
+                if (!$Array.isArray(message.startingVms))
+                    return "startingVms: array expected";
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    if (!$util.isString(message.startingVms[i]))
+                        return "startingVms: string[] expected";
+            }
             return null;
         };
 
@@ -4811,6 +4839,13 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.accessibleDatastores.length; ++i)
                     message.accessibleDatastores[i] = $String(object.accessibleDatastores[i]);
             }
+            if (object.startingVms) {
+                if (!$Array.isArray(object.startingVms))
+                    throw $TypeError(".microsphere.FdmSlaveHeartbeat.startingVms: array expected");
+                message.startingVms = $Array(object.startingVms.length);
+                for (let i = 0; i < object.startingVms.length; ++i)
+                    message.startingVms[i] = $String(object.startingVms[i]);
+            }
             return message;
         };
 
@@ -4834,6 +4869,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.vms = [];
                 object.accessibleDatastores = [];
+                object.startingVms = [];
             }
             if (options.defaults) {
                 if ($util.Long) {
@@ -4876,6 +4912,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.accessibleDatastores = $Array(message.accessibleDatastores.length);
                 for (let j = 0; j < message.accessibleDatastores.length; ++j)
                     object.accessibleDatastores[j] = message.accessibleDatastores[j];
+            }
+            if (message.startingVms && message.startingVms.length) {
+                object.startingVms = $Array(message.startingVms.length);
+                for (let j = 0; j < message.startingVms.length; ++j)
+                    object.startingVms[j] = message.startingVms[j];
             }
             return object;
         };

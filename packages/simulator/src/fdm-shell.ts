@@ -126,6 +126,7 @@ export class FdmShell {
       cpuUnreservedMhz: HOST_CPU_MHZ,
       memoryUnreservedMb: vms.memoryUnreservedMb,
       accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ datastore }) => datastore.name),
+      startingVms: vms.startingVms(),
     });
   }
 

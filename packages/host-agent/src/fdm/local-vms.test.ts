@@ -16,7 +16,11 @@ it('says of each VM what only its host knows', () => {
     ioOperations: 7,
   });
   const { vms } = localVmsEvent(
-    { vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true }], cpuUnreservedMhz: 100, memoryFreeMb: 64 },
+    {
+      vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true, isStarting: false }],
+      cpuUnreservedMhz: 100,
+      memoryFreeMb: 64,
+    },
     [],
   );
   expect(vms).toEqual([
@@ -32,6 +36,16 @@ it('says of each VM what only its host knows', () => {
       appNeedsReset: true,
     },
   ]);
+});
+
+it('names the VMs that have their room before they are on', () => {
+  const vms = [true, false].map((isStarting) => ({
+    runtime: runtime(isStarting ? 'web' : 'db', { powerState: pb.PowerState.poweredOff }),
+    upTimeMs: 0,
+    appNeedsReset: false,
+    isStarting,
+  }));
+  expect(localVmsEvent({ vms, cpuUnreservedMhz: 100, memoryFreeMb: 64 }, []).startingVms).toEqual(['web']);
 });
 
 it('tells a device that is away from one that is lost, and a heartbeat in doubt from both', () => {

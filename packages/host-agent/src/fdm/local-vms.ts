@@ -12,6 +12,8 @@ export interface LocalVm {
   readonly upTimeMs: number;
   /** The application in it has asked for a reset. */
   readonly appNeedsReset: boolean;
+  /** It is on its way up, and has its memory and its CPU already. */
+  readonly isStarting: boolean;
 }
 
 export interface HostReport {
@@ -46,5 +48,6 @@ export function localVmsEvent(
     cpuUnreservedMhz,
     memoryUnreservedMb: memoryFreeMb,
     accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ name }) => name),
+    startingVms: vms.filter(({ isStarting }) => isStarting).map(({ runtime }) => runtime.instanceUuid ?? ''),
   };
 }

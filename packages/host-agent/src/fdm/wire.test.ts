@@ -15,6 +15,7 @@ const bodies: WireBody[] = [
     cpuUnreservedMhz: 4_000,
     memoryUnreservedMb: 0,
     accessibleDatastores: ['datastore1', 'datastore2'],
+    startingVms: ['uuid of web'],
     vms: (['poweredOn', 'poweredOff', 'suspended'] as const).map((powerState) => ({
       vmxPath: `[datastore1] ${powerState}/vm.vmx`,
       instanceUuid: powerState,
