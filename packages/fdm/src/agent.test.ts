@@ -34,6 +34,7 @@ function local(...vms: VmRuntime[]): FdmEvent {
     kind: 'localVms',
     vms: vms.map((vm) => ({ ...vm, upTimeMs: 0, ioOperations: 0, appNeedsReset: false })),
     datastores: { ds1: 'accessible' },
+    cpuMhz: 1_000,
     cpuUnreservedMhz: 1_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1'],
@@ -66,6 +67,7 @@ let sequence = 0;
 const slaveReport = (...vms: VmRuntime[]): FdmBody => {
   sequence += 1;
   const capacity = {
+    cpuMhz: 1_000,
     cpuUnreservedMhz: 1_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1'],

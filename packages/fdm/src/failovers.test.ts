@@ -182,6 +182,15 @@ it('waits for room without using up attempts, and says so once', () => {
   expect(did()).toEqual(['700 s: web on host-2, attempt 1']);
 });
 
+it('makes no attempt on a host whose CPUs are smaller than its reservation', () => {
+  const { failovers, did } = office();
+  failovers.begin(protectedVm('web', { cpuReservationMhz: 500 }), failed);
+  const small = { host: 'host-1', report: { ...report(), cpuMhz: 499, cpuUnreservedMhz: 998 } };
+  failovers.advance({ targets: [small], configuration, standingOf }, 0);
+  failovers.advance({ targets: [small, ...targets('host-2')], configuration, standingOf }, 700_000);
+  expect(did().slice(1)).toEqual(['NotEnoughResourcesToStartVmEvent', '700 s: web on host-2, attempt 1']);
+});
+
 it('counts a VM that is starting once: its host has set room for it aside already', () => {
   const { failovers, at, did } = office();
   failovers.begin(protectedVm('first', { memoryMb: 5_000, cpuReservationMhz: 6_000 }), failed);

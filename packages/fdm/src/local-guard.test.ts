@@ -59,6 +59,7 @@ class Story {
           kind: 'localVms',
           vms: [vm],
           datastores: { ds1: condition },
+          cpuMhz: 1_000,
           cpuUnreservedMhz: 1_000,
           memoryUnreservedMb: 1_000,
           accessibleDatastores: condition === 'accessible' ? ['ds1'] : [],

@@ -1,8 +1,9 @@
-// Where a VM is restarted: on a live host that reaches its files, that its rules allow and that has room for its
-// reservations; among those, dedicated failover hosts first, hosts in quarantine last, then where its last attempt did
-// not fail, then by "should" rules, then where most is unreserved (reference: ha.md section 5 "Placement inputs"; HA
-// looks at reservations, not at usage). What is already on its way to a host counts as taken, so that a wave of restarts
-// spreads instead of piling up on the host that was emptiest when it began.
+// Where a VM is restarted: on a live host that reaches its files, that has a CPU as large as its reservation (no virtual
+// CPU gets more than a physical one has), that its rules allow and that has room for its reservations; among those,
+// dedicated failover hosts first, hosts in quarantine last, then where its last attempt did not fail, then by "should"
+// rules, then where most is unreserved (reference: ha.md section 5 "Placement inputs"; HA looks at reservations, not at
+// usage). What is already on its way to a host counts as taken, so that a wave of restarts spreads instead of piling up on
+// the host that was emptiest when it began.
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
 import type { HostReport } from './inventory.ts';
 import type { PlacementRules } from './rules.ts';
@@ -103,16 +104,18 @@ export function place(request: PlacementRequest): Placement {
   const datastore = datastoreOf(vm.vmxPath) ?? '';
   const reaching = hosts.filter(({ report }) => report.accessibleDatastores.includes(datastore));
   if (reaching.length === 0) return { kind: 'noRoom', because: `no live host reaches ${datastore}` };
+  const able = reaching.filter(({ report }) => registerOnly || vm.cpuReservationMhz <= report.cpuMhz);
+  if (able.length === 0) return { kind: 'noRoom', because: `no live host has a CPU of ${vm.cpuReservationMhz} MHz` };
   const forbidden = (each: PlacementHost) => rules.forbiddenBy(vm.instanceUuid, each.host, runsThere(each));
-  const allowed = reaching.filter((each) => !forbidden(each));
+  const allowed = able.filter((each) => !forbidden(each));
   if (allowed.length === 0) {
-    const names = new Set(reaching.map((each) => forbidden(each)?.name));
+    const names = new Set(able.map((each) => forbidden(each)?.name));
     return { kind: 'noRoom', because: `rules allow no live host: ${[...names].join(', ')}` };
   }
   const fits = ({ memoryMb, cpuMhz }: Candidate) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
   const fitting = allowed.map((each) => candidate(each, request)).filter((each) => registerOnly || fits(each));
   if (fitting.length === 0) {
-    const which = allowed.length < reaching.length ? 'live host that rules allow' : 'live host';
+    const which = allowed.length < able.length ? 'live host that rules allow' : 'live host';
     return {
       kind: 'noRoom',
       because: `no ${which} has ${vm.memoryMb} MB and ${vm.cpuReservationMhz} MHz unreserved`,

@@ -50,6 +50,8 @@ export interface ProtectedVm {
 
 /** What a host can take and reach; a slave's heartbeat carries it, the shell reports it for its own host. */
 export interface HostCapacity {
+  /** What one physical CPU is worth: no virtual one gets more (vim25 summary.hardware.cpuMhz). */
+  readonly cpuMhz: number;
   readonly cpuUnreservedMhz: number;
   readonly memoryUnreservedMb: number;
   readonly accessibleDatastores: readonly DatastoreName[];

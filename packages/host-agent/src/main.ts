@@ -169,6 +169,7 @@ await runProcess({
               appNeedsReset: vm.appNeedsReset,
               isStarting: vm.isStarting,
             })),
+            cpuMhz: hardware.pcpuMhz,
             cpuUnreservedMhz: cpu.unreservedMhz,
             memoryFreeMb: memoryFreeMb(),
           }),

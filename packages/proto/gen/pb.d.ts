@@ -1588,6 +1588,9 @@ export namespace microsphere {
         /** FdmSlaveHeartbeat startingVms. */
         startingVms: string[];
 
+        /** FdmSlaveHeartbeat cpuMhz. */
+        cpuMhz: number;
+
         /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -1692,6 +1695,9 @@ export namespace microsphere {
 
             /** FdmSlaveHeartbeat startingVms */
             startingVms?: (string[]|null);
+
+            /** FdmSlaveHeartbeat cpuMhz */
+            cpuMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4436,6 +4436,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [memoryUnreservedMb] FdmSlaveHeartbeat memoryUnreservedMb
          * @property {Array.<string>|null} [accessibleDatastores] FdmSlaveHeartbeat accessibleDatastores
          * @property {Array.<string>|null} [startingVms] FdmSlaveHeartbeat startingVms
+         * @property {number|null} [cpuMhz] FdmSlaveHeartbeat cpuMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4527,6 +4528,14 @@ export const microsphere = $root.microsphere = (() => {
         FdmSlaveHeartbeat.prototype.startingVms = $util.emptyArray;
 
         /**
+         * FdmSlaveHeartbeat cpuMhz.
+         * @member {number} cpuMhz
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.cpuMhz = 0;
+
+        /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.FdmSlaveHeartbeat
@@ -4575,6 +4584,8 @@ export const microsphere = $root.microsphere = (() => {
             if (message.startingVms != null && message.startingVms.length)
                 for (let i = 0; i < message.startingVms.length; ++i)
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.startingVms[i]);
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz") && message.cpuMhz !== 0)
+                writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.cpuMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4692,6 +4703,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.startingVms.push(reader.stringVerify());
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuMhz = value;
+                        else
+                            delete message.cpuMhz;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4775,6 +4795,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.startingVms[i]))
                         return "startingVms: string[] expected";
             }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                if (!$util.isInteger(message.cpuMhz))
+                    return "cpuMhz: integer expected";
             return null;
         };
 
@@ -4846,6 +4869,9 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.startingVms.length; ++i)
                     message.startingVms[i] = $String(object.startingVms[i]);
             }
+            if (object.cpuMhz != null)
+                if ($Number(object.cpuMhz) !== 0)
+                    message.cpuMhz = object.cpuMhz >>> 0;
             return message;
         };
 
@@ -4884,6 +4910,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.clusterVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.cpuUnreservedMhz = 0;
                 object.memoryUnreservedMb = 0;
+                object.cpuMhz = 0;
             }
             if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
                 if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -4918,6 +4945,8 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.startingVms.length; ++j)
                     object.startingVms[j] = message.startingVms[j];
             }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                object.cpuMhz = message.cpuMhz;
             return object;
         };
 

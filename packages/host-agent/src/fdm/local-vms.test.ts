@@ -2,6 +2,7 @@ import { pb } from '@microsphere/proto';
 import { expect, it } from 'vitest';
 import { localVmsEvent } from './local-vms.ts';
 
+const free = { cpuMhz: 50, cpuUnreservedMhz: 100, memoryFreeMb: 64 };
 const runtime = (name: string, more: pb.IVmRuntime = {}): pb.IVmRuntime => ({
   vmxPath: `[datastore1] ${name}/${name}.vmx`,
   instanceUuid: name,
@@ -18,8 +19,7 @@ it('says of each VM what only its host knows', () => {
   const { vms } = localVmsEvent(
     {
       vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true, isStarting: false }],
-      cpuUnreservedMhz: 100,
-      memoryFreeMb: 64,
+      ...free,
     },
     [],
   );
@@ -45,11 +45,11 @@ it('names the VMs that have their room before they are on', () => {
     appNeedsReset: false,
     isStarting,
   }));
-  expect(localVmsEvent({ vms, cpuUnreservedMhz: 100, memoryFreeMb: 64 }, []).startingVms).toEqual(['web']);
+  expect(localVmsEvent({ vms, ...free }, []).startingVms).toEqual(['web']);
 });
 
 it('tells a device that is away from one that is lost, and a heartbeat in doubt from both', () => {
-  const { datastores, accessibleDatastores } = localVmsEvent({ vms: [], cpuUnreservedMhz: 100, memoryFreeMb: 64 }, [
+  const { datastores, accessibleDatastores } = localVmsEvent({ vms: [], ...free }, [
     { name: 'good', accessible: true, device: { state: 'on' } },
     { name: 'doubtful', accessible: false, device: { state: 'on' } },
     { name: 'away', accessible: false, device: { state: 'apd' } },

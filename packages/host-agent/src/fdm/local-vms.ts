@@ -18,6 +18,7 @@ export interface LocalVm {
 
 export interface HostReport {
   readonly vms: readonly LocalVm[];
+  readonly cpuMhz: number;
   readonly cpuUnreservedMhz: number;
   readonly memoryFreeMb: number;
 }
@@ -38,13 +39,14 @@ function localVm({ runtime, upTimeMs, appNeedsReset }: LocalVm): LocalVmRuntime 
 }
 
 export function localVmsEvent(
-  { vms, cpuUnreservedMhz, memoryFreeMb }: HostReport,
+  { vms, cpuMhz, cpuUnreservedMhz, memoryFreeMb }: HostReport,
   datastores: readonly LocalDatastore[],
 ): LocalVmsEvent {
   return {
     kind: 'localVms',
     vms: vms.map(localVm),
     datastores: Object.fromEntries(datastores.map(({ name, device }) => [name, conditions[device.state]])),
+    cpuMhz,
     cpuUnreservedMhz,
     memoryUnreservedMb: memoryFreeMb,
     accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ name }) => name),

@@ -12,6 +12,7 @@ const bodies: WireBody[] = [
     kind: 'slaveHeartbeat',
     sequence: 2 ** 40,
     clusterVersion: 3,
+    cpuMhz: 2_000,
     cpuUnreservedMhz: 4_000,
     memoryUnreservedMb: 0,
     accessibleDatastores: ['datastore1', 'datastore2'],

@@ -127,6 +127,7 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
     case 'slaveHeartbeat': {
       const heartbeat = message.slaveHeartbeat ?? {};
       const capacity: HostCapacity = {
+        cpuMhz: heartbeat.cpuMhz ?? 0,
         cpuUnreservedMhz: heartbeat.cpuUnreservedMhz ?? 0,
         memoryUnreservedMb: heartbeat.memoryUnreservedMb ?? 0,
         accessibleDatastores: heartbeat.accessibleDatastores ?? [],
