@@ -17,10 +17,7 @@ it('says of each VM what only its host knows', () => {
     ioOperations: 7,
   });
   const { vms } = localVmsEvent(
-    {
-      vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true, isStarting: false }],
-      ...free,
-    },
+    { vms: [{ runtime: vm, upTimeMs: 5, appNeedsReset: true, isStarting: false }], ...free },
     [],
   );
   expect(vms).toEqual([

@@ -5,8 +5,8 @@ import type { VmReport } from './host-report.ts';
 import { type HostView, type ReconcileInput, reconcileReport, withReport } from './reconcile.ts';
 
 /** host-1, the owner, as vCenter knows it. */
-function owner(vms: readonly VmReport[], { connected = true, reportedAt = 100 } = {}): HostView {
-  return { connected, reportedAt, report: { ...hostReport, vms } };
+function owner(vms: readonly VmReport[], { connected = true, isDown = false, reportedAt = 100 } = {}): HostView {
+  return { connected, isDown, reportedAt, report: { ...hostReport, vms } };
 }
 
 /** What a report of host-2 does when host-1 has vm-1. */
@@ -48,6 +48,17 @@ describe('the host of a virtual machine', () => {
   it('becomes another that has it registered, when its own no longer knows it', () => {
     const { actions } = reportOf2([vmOff], owner([]));
     expect(actions).toMatchObject([{ kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff' } }]);
+  });
+
+  it('becomes another that has it registered, when its own is dead: vSphere HA does not start what it may not restart', () => {
+    const dead = { connected: false, isDown: true };
+    const failed = { ...vmOff, cleanPowerOff: false };
+    const { actions } = reportOf2([failed], owner([vmReport], dead));
+    expect(actions).toMatchObject([
+      { kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff', dasWanted: true } },
+    ]);
+    // vCenter may not have noticed yet.
+    expect(reportOf2([failed], owner([vmReport], { isDown: true })).actions).toEqual(actions);
   });
 
   it('does not change while vCenter works on the VM', () => {

@@ -1,7 +1,8 @@
 // Which host has a virtual machine: hosts say so, and contradict one another after a failure. The host that reports it
 // powered on has it (it holds the lock on disk); a registration that is left over elsewhere is taken away there, but only
 // once the owner has spoken after the leftover was first seen, so that a host that is just restarting a VM for vSphere HA
-// isn't robbed of it by the last words of a dead one. Pure: records and a report in, actions out.
+// isn't robbed of it by the last words of a dead one. What vSphere HA has registered elsewhere without starting it is there
+// as soon as its host is dead by the master's word, and is taken off that host when it comes back. Pure: records and a report in, actions out.
 import type { VmRecord, VmStorageRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport, VmReport } from './host-report.ts';
@@ -9,6 +10,8 @@ import type { HostReport, VmReport } from './host-report.ts';
 /** What is known of a host besides its record. */
 export interface HostView {
   readonly connected: boolean;
+  /** By the word of the master of vSphere HA: nothing runs there. */
+  readonly isDown: boolean;
   readonly report: HostReport | undefined;
   /** When the report came, monotonic milliseconds. */
   readonly reportedAt: number;
@@ -76,8 +79,9 @@ function owns({ hostId, host }: ReconcileInput, vm: VmRecord, report: VmReport):
   // Two hosts say that it runs on them: one hasn't noticed yet that it lost the lock. The later start took it over.
   if (report.powerState === 'poweredOn')
     return !(owner?.connected && theirs?.powerState === 'poweredOn' && theirs.bootTime >= report.bootTime);
-  // Its owner lives and no longer knows it.
-  return owner === undefined || (owner.connected && owner.report !== undefined && theirs === undefined);
+  // Its owner is dead, or lives and no longer knows it.
+  if (owner === undefined || owner.isDown) return true;
+  return owner.connected && owner.report !== undefined && theirs === undefined;
 }
 
 function ownerHasSpoken({ host }: ReconcileInput, vm: VmRecord, since: number): boolean {
