@@ -2,7 +2,7 @@
 // faults have stopped; what it finds broken it says in one sentence. They see the world from outside: none of them asks
 // an agent whether it did well.
 import { type HostMoref, type InstanceUuid, type ProtectedVm, settingsOf } from '@microsphere/fdm';
-import type { SimulatedCluster } from './cluster.ts';
+import { isMember, type SimulatedCluster } from './cluster.ts';
 import type { Datastore, VmFiles } from './datastore.ts';
 import type { SimulatedHost } from './host.ts';
 import type { StartedBy, StopCause } from './world.ts';
@@ -85,6 +85,7 @@ export class NothingStopped implements Invariant {
     const host = cluster.host(moref);
     const { configuration } = host;
     if (!configuration) return `HA on ${host.moref} stopped ${vm.vmxPath} without a configuration`;
+    if (!configuration.hostMonitoring) return `HA on ${host.moref} stopped ${vm.vmxPath}, and host monitoring is off`;
     const settings = settingsOf(configuration, vm.instanceUuid);
     const { isolationResponse, storageProtection } = settings;
     if (isolationResponse !== 'none' && cluster.wasIsolatedLately(host)) return undefined;
@@ -161,8 +162,19 @@ export class EveryoneBack implements Invariant {
 export class OneMaster implements Invariant {
   readonly name = 'OneMaster';
 
+  /** Hosts that do not agree on who is in the cluster do not agree on a master: some are out of service, or were. */
   still(cluster: SimulatedCluster): Broken {
-    for (const hosts of cluster.components()) {
+    const members = cluster.components().map((hosts) => hosts.filter((host) => isMember(host, host)));
+    const agree = (hosts: readonly SimulatedHost[]) =>
+      hosts.every((host) => hosts.every((other) => isMember(host, other)));
+    return this.#follow(
+      cluster,
+      members.filter((hosts) => hosts.length > 0 && agree(hosts)),
+    );
+  }
+
+  #follow(cluster: SimulatedCluster, components: readonly SimulatedHost[][]): Broken {
+    for (const hosts of components) {
       const names = hosts.map(({ moref }) => moref).join(' ');
       const masters = hosts.filter(({ status }) => status?.state === 'master');
       const [alone] = hosts;
@@ -177,7 +189,7 @@ export class OneMaster implements Invariant {
   }
 
   settled(cluster: SimulatedCluster): Broken {
-    return this.still(cluster);
+    return this.#follow(cluster, cluster.components());
   }
 }
 

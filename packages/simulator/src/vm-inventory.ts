@@ -126,6 +126,11 @@ export class VmInventory {
     return this.#options.memoryMb - taken;
   }
 
+  /** Those that have their memory, and are not on yet. */
+  startingVms(): InstanceUuid[] {
+    return [...this.#machines].flatMap(([uuid, { phase }]) => (phase === 'starting' ? [uuid] : []));
+  }
+
   runtimes(): LocalVmRuntime[] {
     const now = this.#options.now();
     return [...this.#options.registered.values()].map(({ instanceUuid, vmxPath }) => {

@@ -52,8 +52,13 @@ describe('the host of a virtual machine', () => {
 
   it('becomes another that has it registered, when its own is dead; not when that has spoken since', () => {
     const dead = { connected: false, dead: true };
-    const { actions } = reportOf2([vmOff], owner([vmReport], dead));
-    expect(actions).toMatchObject([{ kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff' } }]);
+    const failed = { ...vmOff, cleanPowerOff: false };
+    const { actions } = reportOf2([failed], owner([vmReport], dead));
+    expect(actions).toMatchObject([
+      { kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff', dasWanted: true } },
+    ]);
+    // vCenter may not have noticed yet.
+    expect(reportOf2([failed], owner([vmReport], { dead: true })).actions).toEqual(actions);
     const leftovers = new Map([[vmOff.vmxPath, 150]]);
     expect(reportOf2([vmOff], owner([vmReport], { ...dead, reportedAt: 160 }), { leftovers }).actions).toEqual([]);
   });
