@@ -121,7 +121,8 @@ export class AcknowledgedIsOnDisk implements Invariant {
 
 /**
  * Every protected VM that nobody has switched off runs again once the faults are over, provided that HA is to restart it and
- * that some living host reaches its datastore, has the memory, and may by the rules.
+ * that some living host reaches its datastore, has the memory, and may by the rules. One that depends on a VM which hangs, and
+ * is never ready, waits for that without an end.
  */
 export class EveryoneBack implements Invariant {
   readonly name = 'EveryoneBack';
@@ -136,6 +137,7 @@ export class EveryoneBack implements Invariant {
         if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) continue;
         if (settingsOf(configuration, instanceUuid).restartPriority === 'disabled') continue;
         if (!cluster.isProtected(instanceUuid) || datastore.wantedOff(vm)) continue;
+        if (this.#waitsForOneThatHangs(cluster, instanceUuid)) continue;
         // A master owns the lists that it reaches itself.
         if (!cluster.hosts.some((host) => host.status?.state === 'master' && host.accesses(datastore))) continue;
         const takers = cluster.hosts.filter((host) => this.#couldTake(cluster, host, datastore, vm));
@@ -143,6 +145,17 @@ export class EveryoneBack implements Invariant {
       }
     }
     return missing.length > 0 ? `protected and not running: ${missing.join('; ')}` : undefined;
+  }
+
+  #waitsForOneThatHangs(cluster: SimulatedCluster, uuid: InstanceUuid): boolean {
+    const { configuration } = cluster.vcenter;
+    const neverReady = (other: InstanceUuid) =>
+      cluster.hostOf(other)?.hangs(other) && settingsOf(configuration, other).readyCondition === 'guestHbStatusGreen';
+    const prerequisites = configuration.dependencies.flatMap(({ vms, dependsOn }) =>
+      vms.includes(uuid) ? dependsOn : [],
+    );
+    // vCenter takes no cycles.
+    return prerequisites.some((other) => neverReady(other) || this.#waitsForOneThatHangs(cluster, other));
   }
 
   #couldTake(cluster: SimulatedCluster, host: SimulatedHost, datastore: Datastore, vm: VmFiles): boolean {

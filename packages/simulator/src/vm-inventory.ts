@@ -279,6 +279,10 @@ export class VmInventory {
     if (machine) this.#halt(machine, { because: 'it crashed', cause: 'guestCrash', wish: false });
   }
 
+  hangs(uuid: InstanceUuid): boolean {
+    return this.#machines.get(uuid)?.hungAt !== undefined;
+  }
+
   hang(vm: VmFiles): void {
     const machine = this.#running(vm);
     if (!machine || machine.hungAt !== undefined) return;
