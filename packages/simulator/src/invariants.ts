@@ -121,23 +121,18 @@ export class AcknowledgedIsOnDisk implements Invariant {
 
 /**
  * Every protected VM that nobody has switched off runs again once the faults are over, provided that HA is to restart it and
- * that some living host reaches its datastore, has the memory, and may by the rules. One that depends on a VM which hangs, and
- * is never ready, waits for that without an end.
+ * that some living host reaches its datastore, has the memory, and may by the rules. One that depends on others waits for them
+ * without an end (ha.md section 5): for those that nothing can start, and for those that hang and are never ready.
  */
 export class EveryoneBack implements Invariant {
   readonly name = 'EveryoneBack';
 
   settled(cluster: SimulatedCluster): Broken {
-    const { configuration } = cluster.vcenter;
-    if (!configuration.hostMonitoring) return undefined;
+    if (!cluster.vcenter.configuration.hostMonitoring) return undefined;
     const missing: string[] = [];
     for (const datastore of cluster.datastores) {
       for (const vm of datastore.vms.values()) {
-        const { instanceUuid } = vm;
-        if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) continue;
-        if (settingsOf(configuration, instanceUuid).restartPriority === 'disabled') continue;
-        if (!cluster.isProtected(instanceUuid) || datastore.wantedOff(vm)) continue;
-        if (this.#waitsForOneThatHangs(cluster, instanceUuid)) continue;
+        if (!this.#isToBeStarted(cluster, datastore, vm) || this.#waitsForOthers(cluster, vm)) continue;
         // A master owns the lists that it reaches itself.
         if (!cluster.hosts.some((host) => host.status?.state === 'master' && host.accesses(datastore))) continue;
         const takers = cluster.hosts.filter((host) => this.#couldTake(cluster, host, datastore, vm));
@@ -147,15 +142,28 @@ export class EveryoneBack implements Invariant {
     return missing.length > 0 ? `protected and not running: ${missing.join('; ')}` : undefined;
   }
 
-  #waitsForOneThatHangs(cluster: SimulatedCluster, uuid: InstanceUuid): boolean {
+  /** Whether HA is to restart it, if it can. */
+  #isToBeStarted(cluster: SimulatedCluster, datastore: Datastore, vm: VmFiles): boolean {
+    const { instanceUuid } = vm;
+    if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) return false;
+    if (settingsOf(cluster.vcenter.configuration, instanceUuid).restartPriority === 'disabled') return false;
+    return cluster.isProtected(instanceUuid) && !datastore.wantedOff(vm);
+  }
+
+  /** One that could be started, and is not, is found missing by itself. */
+  #waitsForOthers(cluster: SimulatedCluster, { instanceUuid }: VmFiles): boolean {
     const { configuration } = cluster.vcenter;
-    const neverReady = (other: InstanceUuid) =>
-      cluster.hostOf(other)?.hangs(other) && settingsOf(configuration, other).readyCondition === 'guestHbStatusGreen';
     const prerequisites = configuration.dependencies.flatMap(({ vms, dependsOn }) =>
-      vms.includes(uuid) ? dependsOn : [],
+      vms.includes(instanceUuid) ? dependsOn : [],
     );
-    // vCenter takes no cycles.
-    return prerequisites.some((other) => neverReady(other) || this.#waitsForOneThatHangs(cluster, other));
+    return prerequisites.some((uuid) => {
+      const host = cluster.hostOf(uuid);
+      if (host) return host.hangs(uuid) && settingsOf(configuration, uuid).readyCondition === 'guestHbStatusGreen';
+      return cluster.datastores.some((datastore) => {
+        const vm = datastore.vms.get(uuid);
+        return vm !== undefined && this.#isToBeStarted(cluster, datastore, vm);
+      });
+    });
   }
 
   #couldTake(cluster: SimulatedCluster, host: SimulatedHost, datastore: Datastore, vm: VmFiles): boolean {
