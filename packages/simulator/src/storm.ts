@@ -101,6 +101,8 @@ function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule
     cluster.noteIsolation();
     for (const host of cluster.hosts) host.thaw();
     cluster.network.calm();
+    // Else a host leaves the cluster at any moment, as soon as its last VM is off.
+    cluster.vcenter.cancelEntering();
     cluster.runUntil(cluster.seconds + STILL_SECONDS);
     cluster.judgeStill();
     if (cluster.violations.length > 0) return;

@@ -144,6 +144,11 @@ export class SimulatedVcenter {
   }
 
   /** It is in service again, or stays so. */
+  /** Hosts that have not entered maintenance mode yet do not any more. */
+  cancelEntering(): void {
+    this.#entering.clear();
+  }
+
   exitMaintenanceMode(host: SimulatedHost): void {
     if (!this.#alive) return;
     this.#entering.delete(host);
