@@ -16,9 +16,10 @@ import {
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
-import { type HostClock, SimulatedHost } from './host.ts';
+import { SimulatedHost } from './host.ts';
 import type { Invariant } from './invariants.ts';
 import { GATEWAY, Network } from './network.ts';
+import type { HostClock } from './process.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
 import { SimulatedVcenter } from './vcenter.ts';
