@@ -164,6 +164,11 @@ export class Datastore {
     return this.#read.get(path);
   }
 
+  /** A file by its bytes on the disk, of whatever size. */
+  readFile(path: string): Uint8Array {
+    return this.unit.run(this.#volume.readFile(path));
+  }
+
   protectedList(): readonly ProtectedVm[] {
     const bytes = this.#file(protectedListPath(this.#cluster));
     return bytes ? parseProtectedList(bytes) : [];
