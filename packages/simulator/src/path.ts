@@ -132,7 +132,11 @@ export class Path {
 
   #arrive(underWay: UnderWay): void {
     const { unit, initiator, condition, latencyMs } = this.#options;
-    if (!this.#underWay.has(underWay) || !unit.serves(initiator) || condition() === 'down') return;
+    if (!this.#underWay.has(underWay) || !unit.serves(initiator)) return;
+    if (condition() === 'down') {
+      this.#breakLater();
+      return;
+    }
     const answer =
       condition() === 'removed' ? new DeviceLostError('LOGICAL UNIT NOT SUPPORTED') : this.#perform(underWay);
     if (this.#losesAnswerOf?.(underWay.command)) {
@@ -142,6 +146,14 @@ export class Path {
     }
     this.#options.later(latencyMs() / 2, () => {
       if (this.#underWay.delete(underWay)) underWay.answered(answer);
+    });
+  }
+
+  /** A process that stood still while the path was down has not noticed: what it had sent tells it. */
+  #breakLater(): void {
+    const connection = this.#connection;
+    this.#options.later(0, () => {
+      if (this.#connection === connection) this.reset();
     });
   }
 

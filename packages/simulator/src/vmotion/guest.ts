@@ -6,7 +6,7 @@ import { Random } from '../random.ts';
 /** One entry of the ledger. */
 export interface LedgerEntry {
   readonly index: number;
-  /** What was appended: no two appends have the same. */
+  /** What was appended: the number of the slice in which it was, above that of the guest's life. No two appends have the same. */
   readonly token: number;
 }
 
@@ -28,9 +28,15 @@ const REQUEST = 2;
 /** The disk has answered the request. */
 const ANSWERED = 3;
 const RANDOM = 4;
-export const FIRST_DATA_PAGE = 5;
+/** How often it has booted, or rather how much it found then. */
+const LIFE = 5;
+export const FIRST_DATA_PAGE = 6;
 
 const INSTRUCTIONS_A_SLICE = 1_000;
+/** Slices that a token has room for. */
+const MAX_SLICES = 2 ** 20;
+/** From the numbers of one slice to those of the next. */
+const RANDOM_STRIDE = 0x9e37_79b1;
 
 /** Entries that fit on its disk; a guest whose ledger is full appends nothing more. */
 export const MAX_LEDGER_ENTRIES = 1_024;
@@ -48,10 +54,11 @@ export class Guest {
   }
 
   /** One that has just booted, and found so many entries on its disk. */
-  static boot(shape: GuestShape, { entries, seed }: { readonly entries: number; readonly seed: number }): Guest {
+  static boot(shape: GuestShape, entries: number): Guest {
     const guest = new Guest(shape, new Uint32Array(shape.memoryPages));
     guest.#pages[NEXT_INDEX] = entries;
-    guest.#pages[RANDOM] = seed;
+    guest.#pages[LIFE] = entries + 1;
+    guest.#pages[RANDOM] = entries + 1;
     return guest;
   }
 
@@ -102,19 +109,14 @@ export class Guest {
     this.#write(INSTRUCTIONS, this.instructions + INSTRUCTIONS_A_SLICE);
     const dataPages = Math.min(hotPages, this.memoryPages - FIRST_DATA_PAGE);
     for (let write = 0; write < writesPerSlice; write += 1)
-      this.#write(FIRST_DATA_PAGE + random.integer(0, dataPages - 1), this.#number(random));
+      this.#write(FIRST_DATA_PAGE + random.integer(0, dataPages - 1), random.integer(1, MAX_SLICES));
     const finished = this.#finish();
     if (this.read(REQUEST) === 0 && this.read(NEXT_INDEX) < MAX_LEDGER_ENTRIES && random.chance(appendProbability)) {
       this.#write(ANSWERED, 0);
-      this.#write(REQUEST, this.#number(random));
+      this.#write(REQUEST, this.read(LIFE) * MAX_SLICES + this.instructions / INSTRUCTIONS_A_SLICE);
     }
-    this.#write(RANDOM, this.#number(random));
+    this.#write(RANDOM, this.read(RANDOM) + RANDOM_STRIDE);
     return finished;
-  }
-
-  /** Not 0. */
-  #number(random: Random): number {
-    return 1 + Math.floor(random.next() * 0xffff_fffe);
   }
 
   #finish(): LedgerEntry | undefined {

@@ -307,14 +307,15 @@ export class VmotionHost {
     );
   }
 
-  #boot(life: Life, vm: VmFiles, { fileLock, mount, disk, entries }: PoweredOn & { readonly mount: Mount }): void {
+  #boot(life: Life, vm: VmFiles, { mount, ...files }: PoweredOn & { readonly mount: Mount }): void {
+    const { fileLock, disk, entries, broken } = files;
     const { guestShape, observer } = this.#options;
     life.busy.delete(vm.instanceUuid);
     if (life.datastore.mount !== mount) return;
-    const seed = 1 + 1_000 * entries.length + this.#boots;
-    const guest = Guest.boot(guestShape, { entries: entries.length, seed });
+    const guest = Guest.boot(guestShape, entries.length);
     const machine = new Machine(life.context, { vm, guest, disk, lock: { fileLock, mount } });
     life.machines.set(vm.instanceUuid, machine);
+    if (broken) observer.lost(this.moref, vm, 'lockBroken');
     observer.booted(this.moref, vm, entries);
     machine.start();
   }

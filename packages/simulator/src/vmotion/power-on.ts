@@ -17,14 +17,18 @@ export interface PoweredOn {
   readonly fileLock: FileLock;
   readonly disk: VirtualDisk;
   readonly entries: readonly LedgerEntry[];
+  /** The lock was that of an owner that is dead, as far as its lease says. */
+  readonly broken: boolean;
 }
 
 /** Throws LockedError while somebody alive has it. */
 export function* powerOn(volume: Volume, vm: VmFiles): Operation<PoweredOn> {
-  const fileLock = yield* volume.lockFile(pathOnVolume(vm.vmxPath));
+  const path = pathOnVolume(vm.vmxPath);
+  const { lock } = yield* volume.stat(path);
+  const fileLock = yield* volume.lockFile(path);
   try {
     const disk = yield* openDisk(volume, diskPath(vm), { mode: 'exclusive' });
-    return { fileLock, disk, entries: yield* readLedger(disk) };
+    return { fileLock, disk, entries: yield* readLedger(disk), broken: lock.mode !== 0 };
   } catch (error) {
     yield* volume.unlockFile(fileLock);
     throw error;

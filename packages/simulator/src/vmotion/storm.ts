@@ -7,6 +7,8 @@ import { everyVmotionInvariant } from './invariants.ts';
 import { VMOTION_STORM_SECONDS, type VmotionSchedule } from './schedule.ts';
 import type { Migration, Step, VmotionSabotage } from './world.ts';
 
+/** For a request and its answer, over the management network. */
+const NEWS_SECONDS = 2;
 /** How long a migration takes at most that nothing disturbs: the slowest link and the hottest guest. */
 const MIGRATION_SECONDS = 120;
 
@@ -51,7 +53,7 @@ class VmotionStorm {
       if (wanted) cluster.migrate(wanted, places);
     }
     const faultless = this.#schedule.faults.length === 0;
-    if (faultless) cluster.runUntilTrue(() => this.#isCalm(), MIGRATION_SECONDS);
+    if (faultless) this.#settle(MIGRATION_SECONDS);
     else cluster.runUntil(begin + VMOTION_STORM_SECONDS);
     if (faultless && (cluster.counts.failed > 0 || cluster.counts.lost > 0))
       cluster.broken('UndisturbedSucceeds', 'a migration failed that nothing had disturbed');
@@ -84,6 +86,16 @@ class VmotionStorm {
     return everyVmotionInvariant().every((invariant) => invariant.settled?.(this.cluster) === undefined);
   }
 
+  /** It is calm, and stays so when everybody has heard of what was said last. */
+  #settle(limitSeconds: number): void {
+    const { cluster } = this;
+    const end = cluster.seconds + limitSeconds;
+    for (let calm = false; !calm && cluster.seconds < end && cluster.violations.length === 0; calm = this.#isCalm()) {
+      cluster.runUntilTrue(() => this.#isCalm(), end - cluster.seconds);
+      cluster.runUntil(cluster.seconds + NEWS_SECONDS);
+    }
+  }
+
   #calmDown(): void {
     const { cluster } = this;
     if (cluster.violations.length > 0) return;
@@ -94,7 +106,7 @@ class VmotionStorm {
       cluster.timing;
     // A lock that is broken, a migration that waits for its longest, and the same of one that was wished for last.
     const patienceMs = 2 * (2 * vmfsLeaseMs + vmotionMaxSwitchoverMs + vmotionPreparationMs + vmotionSilenceMs);
-    cluster.runUntilTrue(() => this.#isCalm(), patienceMs / publishedSecondMs);
+    this.#settle(patienceMs / publishedSecondMs);
     cluster.judge((invariant) => invariant.settled?.(cluster));
     if (cluster.violations.length === 0) this.#moveOnceMore();
     if (cluster.violations.length === 0) cluster.judge((invariant) => invariant.audited?.(cluster));

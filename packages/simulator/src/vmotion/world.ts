@@ -41,7 +41,13 @@ export const steps = [
 export type Step = (typeof steps)[number];
 
 /** Why a guest is no more, and may be started from its disk. */
-export type LossCause = 'hostKilled' | 'lockLost' | 'guestCrash';
+export type LossCause =
+  | 'hostKilled'
+  /** Its host knows that. */
+  | 'lockLost'
+  /** Another host knows that, and its own perhaps not yet. */
+  | 'lockBroken'
+  | 'guestCrash';
 
 /** Hears of everything that happens, when it happens, and keeps the log. */
 export interface VmotionObserver {
