@@ -138,6 +138,8 @@ describe('the checker finds', () => {
   it.each<[VmotionSabotage, string, number]>([
     ['forgetsPages', 'SamePages', 1],
     ['doesNotDrain', 'SamePages', 300],
+    ['answersEarly', 'LedgerKept', 2_700],
+    ['givesUpLate', 'NothingRestarted', 1],
     ['keepsDiskLocks', 'EveryoneRuns', 600],
     ['resumesUnasked', 'OneCopy', 900],
   ])('a host that %s: %s, and the few faults that it takes', (sabotage, invariant, from) => {
