@@ -1,7 +1,7 @@
 // A lock changes hands by one COMPARE AND WRITE: taken by whoever it was offered to, or taken back by its holder.
 import { describe, expect, it } from 'vitest';
 import { filled, mountVolume, newVolume, testIds } from './disk/testing.ts';
-import { createDisk, LockedError, openDisk, VmfsError } from './index.ts';
+import { createChild, createDisk, LockedError, openDisk, VmfsError } from './index.ts';
 
 const VMX = '/vm/vm.vmx';
 const text = (value: string) => new TextEncoder().encode(value);
@@ -47,6 +47,23 @@ describe('a lock that is offered', () => {
     expect(() => device.run(third.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
   });
 
+  it('is accepted while it is offered, and by one', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const taken = device.run(destination.acceptLock(VMX, offer));
+    expect(device.run(destination.checkLock(taken!))).toBe(true);
+    expect(device.run(source.reassertLock(lock))).toBeUndefined();
+    expect(device.run(mountVolume(device, 'esx03').acceptLock(VMX, offer))).toBeUndefined();
+  });
+
+  it('is not accepted once its holder has taken it back, or has let it go', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const kept = device.run(source.reassertLock(lock));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(source.unlockFile(kept!));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(destination.lockFile(VMX));
+  });
+
   it('is no offer of a lock that the same holder took again', () => {
     const { device, source, lock, offer, destination } = offered();
     device.run(source.unlockFile(lock));
@@ -71,5 +88,37 @@ describe('a disk that is offered', () => {
     device.run(moved.close());
     const again = device.run(openDisk(source, path, { mode: 'exclusive' }));
     expect(device.run(again.read(9_000, 8))).toEqual(filled(8, 9));
+  });
+
+  /** A disk with a snapshot, open at its holder, and another mount. */
+  function offeredChain() {
+    const { device, volume: source } = newVolume(64);
+    const [parent, child] = ['/vm/vm.vmdk', '/vm/vm-000001.vmdk'];
+    const disk = { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin' as const, ids: testIds(1) };
+    device.run(createDisk(source, parent, disk));
+    device.run(createChild(source, { parent, child, ids: testIds(2) }));
+    const open = device.run(openDisk(source, child, { mode: 'exclusive' }));
+    device.run(open.writeAllocating(0, filled(8, 1)));
+    return { device, child, open, offers: open.offers(source), destination: mountVolume(device, 'esx02') };
+  }
+
+  it('is relinquished without a write once another mount has it', () => {
+    const { device, child, open, offers, destination } = offeredChain();
+    const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
+    device.run(moved.writeAllocating(1_000, filled(8, 3)));
+    const operation = open.relinquish();
+    const commands: string[] = [];
+    for (let step = operation.next(); !step.done; step = operation.next(device.perform(step.value)))
+      commands.push(step.value.op);
+    expect(commands.filter((op) => op !== 'read')).toEqual(['compareAndWrite', 'compareAndWrite']);
+    expect(device.run(destination.checkLock(moved.top.extent.file.lock))).toBe(true);
+    expect(device.run(moved.read(1_000, 8))).toEqual(filled(8, 3));
+  });
+
+  it('is free when its holder has relinquished it and nobody has taken it', () => {
+    const { device, child, open, offers, destination } = offeredChain();
+    device.run(open.relinquish());
+    const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
+    expect(device.run(moved.read(0, 8))).toEqual(filled(8, 1));
   });
 });
