@@ -23,6 +23,12 @@ export function maxEvcMode(features: readonly string[]): EvcMode | undefined {
   return evcModes.findLast((mode) => unmetFeatures(mode.features, features).length === 0);
 }
 
+/** The mode that says all that a host shows a guest: whoever runs there runs wherever that mode is. */
+export function guaranteedEvcMode(features: readonly string[]): EvcMode | undefined {
+  const mode = maxEvcMode(features);
+  return mode && unmetFeatures(features, mode.features).length === 0 ? mode : undefined;
+}
+
 /** The lowest mode in which a guest that requires these features runs; undefined: none has all of them. */
 export function minRequiredEvcMode(required: readonly string[]): EvcMode | undefined {
   return evcModes.find((mode) => unmetFeatures(required, mode.features).length === 0);
