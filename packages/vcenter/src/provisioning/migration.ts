@@ -117,8 +117,10 @@ async function migrate(
     postFindings(services, move, warnings);
     postMigrating(services, move);
     try {
-      if (isHot) await vmotion(services, move, cancelled);
-      else await moveRegistration(services, move.vm, move);
+      if (isHot) {
+        const report = await vmotion(services, move, cancelled);
+        if (report) services.monitor.moved(vm.id, destination.id, report);
+      } else await moveRegistration(services, move.vm, move);
     } catch (error) {
       if (error instanceof Vim25Fault) postFailed(services, move, error);
       throw error;
@@ -161,8 +163,8 @@ function mustPass(
 }
 
 function moved(services: Services, move: Move, { change = {} }: MigrationRequest): void {
-  const { inventory, hosts, monitor } = services;
-  const { vm: before, source, destination } = move;
+  const { inventory, hosts } = services;
+  const { vm: before, destination } = move;
   const isHot = before.powerState === 'poweredOn';
   const now = inventory.find('VirtualMachine', before.id);
   // Its host has left the inventory meanwhile, and it with it: the destination's heartbeat brings it back.
@@ -171,7 +173,6 @@ function moved(services: Services, move: Move, { change = {} }: MigrationRequest
   // What its guest has seen it may go on using.
   const cpuFeatures = requiredCpuFeatures(services, before);
   const broughtAlong = isHot && !sameValue(cpuFeatures, hosts.cpuFeatures(destination.id)) ? { cpuFeatures } : {};
-  monitor.moved(before.id, source.id, destination.id);
   put(services, { ...vm, ...broughtAlong }, { ...change, host: destination.id });
   const cluster = inventory.above('ClusterComputeResource', destination.id);
   if (isHot && cluster) inventory.put({ ...cluster, numVmotions: (cluster.numVmotions ?? 0) + 1 });

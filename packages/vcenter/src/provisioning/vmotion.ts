@@ -6,6 +6,7 @@ import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { requestPatiently } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
+import { toVmReport, type VmReport } from '../vpxd/host-report.ts';
 
 export interface Vmotion {
   readonly vm: VmRecord;
@@ -22,10 +23,14 @@ interface Conducted extends Vmotion {
 }
 
 /**
- * Resolves when the virtual machine is the destination's. Faults: RequestCanceled, and those of the hosts: then it is where it was.
- * Timedout: no host can be asked where it is, and their reports will tell.
+ * Resolves when the virtual machine is the destination's, with what that says of it, if it can be asked. Faults: RequestCanceled, and
+ * those of the hosts: then it is where it was. Timedout: no host can be asked where it is, and their reports will tell.
  */
-export async function vmotion(services: VmotionServices, asked: Vmotion, cancelled: AbortSignal): Promise<void> {
+export async function vmotion(
+  services: VmotionServices,
+  asked: Vmotion,
+  cancelled: AbortSignal,
+): Promise<VmReport | undefined> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
   const cancel = (host: HostRecord) => void tellCancelled(services, migration, host);
@@ -44,16 +49,19 @@ export async function vmotion(services: VmotionServices, asked: Vmotion, cancell
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     const fate = await fateOf(services, migration);
-    if (fate === 'migrated') return;
-    // Whoever did not hear of the end does not go on waiting for it.
-    cancel(source);
-    cancel(destination);
-    if (fate === 'unknown')
-      throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
-    throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
+    if (fate !== 'migrated') {
+      // Whoever did not hear of the end does not go on waiting for it.
+      cancel(source);
+      cancel(destination);
+      if (fate === 'unknown')
+        throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
+      throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
+    }
   } finally {
     cancelled.removeEventListener('abort', cancelSource);
   }
+  const runtime = (await status(services, migration, destination))?.vm;
+  return runtime ? toVmReport(runtime) : undefined;
 }
 
 function prepareDestination(
@@ -99,6 +107,8 @@ async function fateOf(services: VmotionServices, migration: Conducted): Promise<
     ]);
     const fate = judge(source, destination);
     if (fate !== 'underWay') return fate;
+    // A destination that waits for a source which is not coming: it gives up, unless it has the lock already.
+    if (source && !source.underWay) await tellCancelled(services, migration, migration.destination);
     await new Promise((resolve) => setTimeout(resolve, services.timing.reconnectDelayMs));
   }
 }
@@ -122,7 +132,7 @@ async function status(
   { requests }: VmotionServices,
   { migrationId }: Conducted,
   host: HostRecord,
-): Promise<Status | undefined> {
+): Promise<pb.MigrationStatusResponse | undefined> {
   try {
     return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId });
   } catch (error) {
