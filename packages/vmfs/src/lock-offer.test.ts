@@ -72,4 +72,20 @@ describe('a disk that is offered', () => {
     const again = device.run(openDisk(source, path, { mode: 'exclusive' }));
     expect(device.run(again.read(9_000, 8))).toEqual(filled(8, 9));
   });
+
+  it.each(['after', 'before'])('is let go by who surrenders it %s it was taken, and stays with who took it', (when) => {
+    const { device, volume: source } = newVolume(64);
+    const path = '/vm/vm.vmdk';
+    device.run(createDisk(source, path, { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin', ids: testIds(1) }));
+    const disk = device.run(openDisk(source, path, { mode: 'exclusive' }));
+    device.run(disk.handOver());
+    const offers = disk.offers(source);
+    const destination = mountVolume(device, 'esx02');
+    const take = () => device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
+    if (when === 'before') device.run(disk.surrender());
+    const moved = take();
+    if (when === 'after') device.run(disk.surrender());
+    expect(() => device.run(openDisk(source, path, { mode: 'exclusive' }))).toThrow(LockedError);
+    device.run(moved.close());
+  });
 });
