@@ -47,6 +47,23 @@ describe('a lock that is offered', () => {
     expect(() => device.run(third.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
   });
 
+  it('is accepted while it is offered, and by one', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const taken = device.run(destination.acceptLock(VMX, offer));
+    expect(device.run(destination.checkLock(taken!))).toBe(true);
+    expect(device.run(source.reassertLock(lock))).toBeUndefined();
+    expect(device.run(mountVolume(device, 'esx03').acceptLock(VMX, offer))).toBeUndefined();
+  });
+
+  it('is not accepted once its holder has taken it back, or has let it go', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const kept = device.run(source.reassertLock(lock));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(source.unlockFile(kept!));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(destination.lockFile(VMX));
+  });
+
   it('is no offer of a lock that the same holder took again', () => {
     const { device, source, lock, offer, destination } = offered();
     device.run(source.unlockFile(lock));
