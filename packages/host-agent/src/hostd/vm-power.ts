@@ -5,24 +5,16 @@ import type { StopReason } from '@microsphere/machine';
 import type { HostFaultType } from '@microsphere/proto';
 import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault, toFault } from '../fault.ts';
-import type { ConsoleBuffer } from './console-buffer.ts';
+import { GuestMaker, type GuestMakerOptions } from './guest-maker.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
-import { RunningGuest, type VmDisk } from './running-guest.ts';
+import type { RunningGuest, VmDisk } from './running-guest.ts';
 import { withCleanShutdown } from './vm-configuration.ts';
-import { fileOf } from './vm-files.ts';
-import type { RunningDisks, VmFolder } from './vm-folder.ts';
+import type { RunningDisks } from './vm-folder.ts';
 import type { VmGrant } from './vm-grant.ts';
-import { OUT_OF_SPACE, outOfSpaceText, type VmQuestions } from './vm-question.ts';
-import type { LogLevel, StartedBy, VmLock, VmSurroundings } from './vm-surroundings.ts';
+import type { LogLevel, StartedBy, VmLock } from './vm-surroundings.ts';
 
-export interface VmPowerOptions extends VmSurroundings {
-  readonly vmxPath: string;
-  readonly folder: VmFolder;
+export interface VmPowerOptions extends GuestMakerOptions {
   readonly grant: VmGrant;
-  readonly questions: VmQuestions;
-  readonly console: ConsoleBuffer;
-  /** A guest has stopped by itself: `stoppedByItself` is to be called in its turn. */
-  readonly onStopped: (guest: RunningGuest, reason: StopReason) => void;
   /** Something that vCenter should hear: an event's type, and what it says of the VM. */
   readonly announce: (type: string, what: string) => void;
 }
@@ -38,6 +30,7 @@ export interface Arrival {
 
 export class VmPower {
   private readonly options: VmPowerOptions;
+  private readonly guests: GuestMaker;
   private state_: PowerState = 'poweredOff';
   private lock: VmLock | undefined;
   private guest_: RunningGuest | undefined;
@@ -58,6 +51,7 @@ export class VmPower {
 
   constructor(options: VmPowerOptions) {
     this.options = options;
+    this.guests = new GuestMaker(options);
   }
 
   get state(): PowerState {
@@ -142,10 +136,10 @@ export class VmPower {
   private async run(): Promise<void> {
     const { folder, grant, now, cpu, vmxPath } = this.options;
     cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
-    const disks = await this.openDisks();
+    const disks = await this.guests.openDisks();
     let guest: RunningGuest;
     try {
-      guest = this.guestWith(disks);
+      guest = this.guests.make(disks);
     } catch (error) {
       await Promise.all(disks.map((disk) => disk.close()));
       throw error;
@@ -155,37 +149,6 @@ export class VmPower {
     grant.mustHoldForCertain();
     guest.start();
     this.startedAt = now();
-  }
-
-  /** Takes the machine's memory. */
-  private guestWith(disks: readonly VmDisk[], firmware = this.options.firmware): RunningGuest {
-    const { folder, questions, onGuestChange, onStopped } = this.options;
-    const { configuration } = folder.files.vmx;
-    const guest: RunningGuest = new RunningGuest({
-      ...this.options,
-      firmware,
-      configuration,
-      disks,
-      onToolsChange: onGuestChange,
-      onStopped: (reason) => onStopped(guest, reason),
-      onOutOfSpace: (disk) =>
-        questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(folder.files.vmx.configuration.disks[disk] ?? ''))),
-    });
-    return guest;
-  }
-
-  private async openDisks(offers?: LockOffers): Promise<VmDisk[]> {
-    const { datastore, folder } = this.options;
-    const disks: VmDisk[] = [];
-    try {
-      const { changeTrackingEnabled: trackChanges = false, disks: paths } = folder.files.vmx.configuration;
-      for (const disk of paths)
-        disks.push(await datastore.openDisk(disk, { trackChanges, ...(offers ? { offers } : {}) }));
-    } catch (error) {
-      await Promise.all(disks.map((disk) => disk.close()));
-      throw error;
-    }
-    return disks;
   }
 
   /** Writes into the .vmx whether its power-off is wanted. */
@@ -348,7 +311,7 @@ export class VmPower {
     this.begin();
     cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
     try {
-      return this.guestWith(disks, new Uint8Array(0));
+      return this.guests.make(disks, new Uint8Array(0));
     } catch (error) {
       cpu.release(vmxPath);
       throw error;
@@ -368,7 +331,7 @@ export class VmPower {
     this.lock = lock;
     this.guest_ = guest;
     try {
-      guest.attach(await this.openDisks(offers));
+      guest.attach(await this.guests.openDisks(offers));
       grant.mustHoldForCertain();
       guest.start();
     } catch (error) {
@@ -425,7 +388,7 @@ export class VmPower {
       await guest.exchange(
         async () => void (await change()),
         async () => {
-          const disks = await this.openDisks();
+          const disks = await this.guests.openDisks();
           open = true;
           return disks;
         },

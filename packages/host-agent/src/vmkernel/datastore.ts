@@ -28,6 +28,7 @@ import {
   VmfsError,
   Volume,
 } from '@microsphere/vmfs';
+import { HostFault } from '../fault.ts';
 import type { DatastoreDisk } from './datastore-disk.ts';
 import { inaccessibleReasons } from './device-state.ts';
 import {
@@ -320,7 +321,9 @@ export class Datastore {
    */
   async acceptLock(path: string, offer: LockOffer): Promise<DatastoreFileLock> {
     const mount = this.current();
-    return { path, mount, fileLock: await this.inTurn((volume) => volume.acceptLock(path, offer), mount) };
+    const fileLock = await this.inTurn((volume) => volume.acceptLock(path, offer), mount);
+    if (!fileLock) throw new HostFault('FileLocked', `[${this.name}] ${path.slice(1)} is not offered any more`);
+    return { path, mount, fileLock };
   }
 
   /**

@@ -51,11 +51,7 @@ export interface GuestDisksOptions {
   readonly isCurrent: (mount: Mount) => boolean;
   readonly run: <T>(operation: (volume: Volume) => Operation<T>, mount?: Mount) => Promise<T>;
   /** For however long the array is away. */
-  readonly perform: <T>(
-    operation: (volume: Volume) => Operation<T>,
-    mount: Mount,
-    admission?: Admission,
-  ) => Promise<T>;
+  readonly perform: <T>(operation: (volume: Volume) => Operation<T>, mount: Mount, admission?: Admission) => Promise<T>;
 }
 
 export class GuestDisks {
