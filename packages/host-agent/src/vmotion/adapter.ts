@@ -3,9 +3,9 @@
 // of TLS and there are no certificates: both ends have it from vCenter, for this migration alone. Plain and encrypted connections
 // come in at one address, and are told apart by their first byte.
 import { timingSafeEqual } from 'node:crypto';
-import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { type PSKCallbackNegotation, TLSSocket } from 'node:tls';
+import { type PSKCallbackNegotation, TLSSocket, type TLSSocketOptions, type TlsOptions } from 'node:tls';
 import { formatAddress, type ListenAddress, listenError } from '@microsphere/process';
 import { MAX_FRAME_BYTES } from '@microsphere/proto';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -102,14 +102,16 @@ export class VMotionAdapter {
   }
 
   private secured(socket: Socket): TLSSocket {
-    const secured = new TLSSocket(socket, {
+    // A socket takes it as a server does.
+    const options: TLSSocketOptions & Pick<TlsOptions, 'pskCallback'> = {
       ...TLS,
       isServer: true,
-      pskCallback: (_socket: TLSSocket, identity: string) => {
+      pskCallback: (_socket, identity) => {
         const reception = this.receptions.get(identity);
         return reception?.encrypted ? Buffer.from(reception.key) : null;
       },
-    });
+    };
+    const secured = new TLSSocket(socket, options);
     secured.on('error', () => socket.destroy());
     this.carriers.set(secured, socket);
     return secured;

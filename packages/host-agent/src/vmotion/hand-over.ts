@@ -42,7 +42,8 @@ export function decodeHandOver(
 ): ReceivedHandOver {
   if (!session) throw new HandOverError('it says nothing of the guest');
   const rest = payload.length - stateBytes;
-  if (rest < 0 || rest % 4 !== 0) throw new HandOverError(`${payload.length} bytes, of which ${stateBytes} are the state`);
+  if (rest < 0 || rest % 4 !== 0)
+    throw new HandOverError(`${payload.length} bytes, of which ${stateBytes} are the state`);
   const prefix = `[${datastore}] `;
   let vmxOffer: LockOffer | undefined;
   const disks = new Map<string, LockOffer>();
@@ -60,7 +61,8 @@ export function decodeHandOver(
     session: pb.GuestSession.create(session),
     vmxOffer,
     diskOffers,
-    checksums: rest === 0 ? undefined : Uint32Array.from({ length: rest / 4 }, (_, page) => view.readUInt32LE(4 * page)),
+    checksums:
+      rest === 0 ? undefined : Uint32Array.from({ length: rest / 4 }, (_, page) => view.readUInt32LE(4 * page)),
   };
 }
 

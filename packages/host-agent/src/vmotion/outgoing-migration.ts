@@ -1,7 +1,7 @@
 // The source's end of a migration on a real host: what its core (packages/vmotion) asks for is done with the VM, with its pages
 // and over the connection, and what becomes of that is told to it.
 import type { Logger } from '@microsphere/process';
-import { pb } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import { type MigrationOutcome, MigrationSource, type MigrationTiming, type SourceEffect } from '@microsphere/vmotion';
 import { HostFault } from '../fault.ts';
 import type { MigrationListener, VmDeparture } from '../hostd/vm-departure.ts';
@@ -40,7 +40,7 @@ export class OutgoingMigration implements MigrationListener {
   private connection: MigrationConnection | undefined;
   private sender: PageSender | undefined;
   /** Pages that the destination has not got as they are, as was found last. */
-  private dirty = new Uint32Array(0);
+  private dirty: Uint32Array = new Uint32Array(0);
   private readonly zeroPages: number[] = [];
   /** What was begun with the VM in the end. */
   private settling: Promise<void> = Promise.resolve();
@@ -170,7 +170,8 @@ export class OutgoingMigration implements MigrationListener {
   }
 
   private receive({ roundReceived, resumed, refused, alive }: pb.MigrationFrame): void {
-    if (roundReceived) this.tell({ kind: 'message', message: { kind: 'roundReceived', round: roundReceived.round ?? 0 } });
+    if (roundReceived)
+      this.tell({ kind: 'message', message: { kind: 'roundReceived', round: roundReceived.round ?? 0 } });
     else if (resumed) this.tell({ kind: 'message', message: { kind: 'resumed' } });
     else if (refused) this.tell({ kind: 'message', message: { kind: 'refused', because: refused.text ?? '' } });
     else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
@@ -200,7 +201,8 @@ export class OutgoingMigration implements MigrationListener {
       await departure.stun();
       this.dirty = union(this.dirty, await departure.memory.takeDirtyPages());
     } catch (error) {
-      if (!this.ended) this.tell({ kind: 'stunFailed', because: error instanceof Error ? error.message : String(error) });
+      if (!this.ended)
+        this.tell({ kind: 'stunFailed', because: error instanceof Error ? error.message : String(error) });
       return;
     }
     if (!this.ended) this.tell({ kind: 'stunned', dirtyPages: this.dirty.length });
@@ -234,6 +236,6 @@ export class OutgoingMigration implements MigrationListener {
 }
 
 /** Both are in order. */
-function union(one: Uint32Array, other: Uint32Array): Uint32Array<ArrayBuffer> {
+function union(one: Uint32Array, other: Uint32Array): Uint32Array {
   return Uint32Array.from(new Set([...one, ...other])).sort();
 }
