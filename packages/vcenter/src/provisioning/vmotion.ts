@@ -113,14 +113,17 @@ async function fateOf(services: VmotionServices, migration: Conducted): Promise<
   }
 }
 
-type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful'>;
+type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful' | 'fault'>;
 
 /**
  * A migration is what the one host says that is done with it. A source that does not know it has been started anew since: its
  * virtual machine is lost unless the destination has it. Undefined: the host does not answer.
  */
 export function judge(source: Status | undefined, destination: Status | undefined): Fate | 'underWay' {
-  if (source?.consideredSuccessful || destination?.consideredSuccessful) return 'migrated';
+  // Whoever took the lock has it, even where the guest could not go on there.
+  if (destination?.consideredSuccessful) return 'migrated';
+  // A source may have lost the lock otherwise, which it says with why.
+  if (source?.consideredSuccessful && !source.fault) return 'migrated';
   // The source has the lock of its files back, or had never offered it.
   if (source?.known && !source.underWay) return 'failed';
   // It has not taken the lock, and won't; or it was started anew, and does not run what it may have taken.
