@@ -327,8 +327,12 @@ it('evacuates a host that enters maintenance mode, and waits for what can not mo
   const late = await client.call(host1, 'EnterMaintenanceMode_Task', { timeout: 1 });
   await expect(client.waitForTask(late)).rejects.toThrow('esx01 still has web');
   const { taskManager } = await client.content();
-  const recent = (await client.property(known(taskManager, 'TaskManager'), 'recentTask')) ?? [];
-  const infos = await Promise.all(recent.map((task) => client.property(known(task, 'Task'), 'info')));
-  expect(infos.filter(({ name, state }) => name === 'MigrateVM_Task' && state === 'error')).toHaveLength(1);
+  const migrations = async () => {
+    const recent = (await client.property(known(taskManager, 'TaskManager'), 'recentTask')) ?? [];
+    const infos = await Promise.all(recent.map((task) => client.property(known(task, 'Task'), 'info')));
+    return infos.filter(({ name, state }) => name === 'MigrateVM_Task' && state !== 'success');
+  };
+  await eventually('the attempt to be over', async () => (await migrations()).every(({ state }) => state === 'error'));
+  expect(await migrations()).toHaveLength(1);
   expect(await hostOf()).toEqual(host1);
 });
