@@ -1,5 +1,5 @@
 // vMotion as a client of a real vCenter asks for it, between real hosts: tasks, events, checks, the queue, cancellation, and a vCenter
-// that dies meanwhile. What the guest notices is vmotion.test.ts's to say.
+// that dies meanwhile. What a guest notices is for packages/host-agent's vmotion.test.ts to say.
 import { eventually } from '@microsphere/testkit';
 import { type ClusterHost, clearClusters, TestCluster } from '@microsphere/testkit/cluster';
 import { type DataObject, known, type TypedReference, Vim25Fault } from '@microsphere/vim25';
