@@ -117,10 +117,8 @@ async function migrate(
     postFindings(services, move, warnings);
     postMigrating(services, move);
     try {
-      if (isHot) {
-        const report = await vmotion(services, move, cancelled);
-        if (report) services.monitor.moved(vm.id, destination.id, report);
-      } else await moveRegistration(services, move.vm, move);
+      if (isHot) await moveRunning(services, move, cancelled);
+      else await moveRegistration(services, move.vm, move);
     } catch (error) {
       if (error instanceof Vim25Fault) postFailed(services, move, error);
       throw error;
@@ -128,6 +126,19 @@ async function migrate(
     moved(services, move, request);
   });
   return undefined;
+}
+
+async function moveRunning(services: Services, move: Move, cancelled: AbortSignal): Promise<void> {
+  const { hosts, monitor } = services;
+  const { vm, source, destination } = move;
+  const before = hosts.get(source.id)?.vms.get(vm.id);
+  await vmotion(services, move, cancelled);
+  // A guest that moves is as it was: that holds until its new host has spoken of it.
+  const heard = hosts
+    .get(destination.id)
+    ?.report?.vms.find((each) => each.instanceUuid === vm.instanceUuid && each.powerState === 'poweredOn');
+  const report = heard ?? (before && { ...before, migration: undefined });
+  if (report) monitor.moved(vm.id, destination.id, report);
 }
 
 /** The migration as the inventory has it now. Fault: ManagedObjectNotFound. */

@@ -6,7 +6,6 @@ import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { requestPatiently } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
-import { toVmReport, type VmReport } from '../vpxd/host-report.ts';
 
 export interface Vmotion {
   readonly vm: VmRecord;
@@ -23,14 +22,10 @@ interface Conducted extends Vmotion {
 }
 
 /**
- * Resolves when the virtual machine is the destination's, with what that says of it, if it can be asked. Faults: RequestCanceled, and
- * those of the hosts: then it is where it was. Timedout: no host can be asked where it is, and their reports will tell.
+ * Resolves when the virtual machine is the destination's. Faults: RequestCanceled, and those of the hosts: then it is where it was.
+ * Timedout: no host can be asked where it is, and their reports will tell.
  */
-export async function vmotion(
-  services: VmotionServices,
-  asked: Vmotion,
-  cancelled: AbortSignal,
-): Promise<VmReport | undefined> {
+export async function vmotion(services: VmotionServices, asked: Vmotion, cancelled: AbortSignal): Promise<void> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
   const cancel = (host: HostRecord) => void tellCancelled(services, migration, host);
@@ -49,19 +44,16 @@ export async function vmotion(
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     const fate = await fateOf(services, migration);
-    if (fate !== 'migrated') {
-      // Whoever did not hear of the end does not go on waiting for it.
-      cancel(source);
-      cancel(destination);
-      if (fate === 'unknown')
-        throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
-      throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
-    }
+    if (fate === 'migrated') return;
+    // Whoever did not hear of the end does not go on waiting for it.
+    cancel(source);
+    cancel(destination);
+    if (fate === 'unknown')
+      throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
+    throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
   } finally {
     cancelled.removeEventListener('abort', cancelSource);
   }
-  const runtime = (await status(services, migration, destination))?.vm;
-  return runtime ? toVmReport(runtime) : undefined;
 }
 
 function prepareDestination(
@@ -135,7 +127,7 @@ async function status(
   { requests }: VmotionServices,
   { migrationId }: Conducted,
   host: HostRecord,
-): Promise<pb.MigrationStatusResponse | undefined> {
+): Promise<Status | undefined> {
   try {
     return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId });
   } catch (error) {

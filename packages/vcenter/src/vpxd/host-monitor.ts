@@ -143,6 +143,10 @@ export class HostMonitor {
     const { hosts, now } = this.options;
     const destination = hosts.ensure(to, now());
     destination.vms = new Map([...destination.vms, [vmId, report]]);
+    // Late words of the former owner are weighed against those of the new one.
+    const last = destination.report;
+    const others = last?.vms.filter(({ instanceUuid }) => instanceUuid !== report.instanceUuid) ?? [];
+    if (last) destination.report = { ...last, vms: [...others, report] };
   }
 
   /** The datastores that a host has mounted; new ones enter the inventory. */

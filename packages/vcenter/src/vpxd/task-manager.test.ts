@@ -74,6 +74,24 @@ describe('a task', () => {
     expect(() => tasks.cancel(other.value)).toThrow("PowerOnVM_Task can't be cancelled");
   });
 
+  it('that waits says when it begins, and can not be cancelled once it is committed', async () => {
+    const { tasks, info } = begin();
+    let start = () => {};
+    const task = tasks.begin({ ...spec, cancelable: true, queued: true }, async (_progress, _cancelled, started) => {
+      start = started;
+      return new Promise(() => {});
+    });
+    expect(info(task.value)).toMatchObject({ state: 'queued', cancelable: true });
+    expect(info(task.value)?.startTime).toBeUndefined();
+    start();
+    expect(info(task.value)).toMatchObject({ state: 'running', startTime: '1970-01-01T00:00:00.000Z' });
+    tasks.commit(task.value);
+    expect(info(task.value)?.cancelable).toBe(false);
+    expect(tasks.cancelIfPossible(task.value)).toBe(false);
+    expect(() => tasks.cancel(task.value)).toThrow("PowerOnVM_Task can't be cancelled");
+    expect(info(task.value)?.cancelled).toBe(false);
+  });
+
   it('ends with the fault of its work', async () => {
     const { tasks, info } = begin();
     const task = tasks.begin(spec, async () => {
