@@ -1,10 +1,19 @@
 import { type DataObject, moRef } from '@microsphere/vim25';
 import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
-import type { VmRecord } from '../inventory/records.ts';
+import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
-import { diskFiles, filesOf, migrationRules } from './compatibility-input.ts';
+import { clusterRecord, hostRecord, hostReport, vmRecord, vmReport } from '../testing/records.ts';
+import { HostRuntimes } from '../vpxd/host-runtime.ts';
+import {
+  type CompatibilityServices,
+  diskFiles,
+  filesOf,
+  migratingVm,
+  migrationHost,
+  migrationRules,
+} from './compatibility-input.ts';
+import { bestDestination } from './destination.ts';
 
 const disk = { capacityBytes: 1, provisioning: 'thin', uuid: '', parents: [] } as const;
 
@@ -86,6 +95,90 @@ describe('the files of a virtual machine', () => {
     const { storage: _storage, ...fresh } = vm;
     const disks = [{ fileName: '[datastore1] web/web.vmdk', capacityBytes: 1 }];
     expect(diskFiles({ ...fresh, disks })).toEqual([{ key: 2_000, files: ['[datastore1] web/web.vmdk'] }]);
+  });
+});
+
+/** vm-1 on host-1, of 5 MB; vm-2, of 5 MB, on host-2, which has 64 MB and 40 MHz. */
+function services(change: Partial<HostRecord> = {}, headed: readonly string[] = []) {
+  const inventory = begin();
+  const host: HostRecord = { ...inventory.need('HostSystem', 'host-2'), datastores: ['datastore-1'], ...change };
+  inventory.put(host, { ...inventory.need('VirtualMachine', 'vm-2'), cpuReservationMhz: 15 });
+  const hosts = new HostRuntimes();
+  const made: CompatibilityServices = {
+    inventory,
+    hosts,
+    das: { hostState: () => ({ state: 'connectedToMaster', reporter: undefined }) },
+    entering: new Map(),
+    migrations: { headedFor: (id, { waiting }) => (id === 'host-2' && waiting ? headed : []) },
+  };
+  return { made, host, hosts };
+}
+
+describe('a host as a destination', () => {
+  it('has room for what is neither reserved by what runs there nor by what is on its way', () => {
+    const { made, host } = services({}, ['vm-1']);
+    const third = made.inventory.need('VirtualMachine', 'vm-3');
+    const room = (of: VmRecord, waiting: boolean) => {
+      const { unreservedCpuMhz, unreservedMemoryMb } = migrationHost(made, host, of, { waiting });
+      return [unreservedCpuMhz, unreservedMemoryMb];
+    };
+    expect(room(third, false)).toEqual([25, 59]);
+    expect(room(third, true)).toEqual([25, 54]);
+    // Its own needs are not in its own way.
+    expect(room(vm, true)).toEqual([25, 59]);
+    expect(room(made.inventory.need('VirtualMachine', 'vm-2'), false)).toEqual([40, 64]);
+  });
+
+  it('is as its record, its heartbeat and vSphere HA say', () => {
+    const { made, host, hosts } = services({ connectionState: 'notResponding', inMaintenanceMode: true });
+    const seen = () => migrationHost(made, host, vm, { waiting: false });
+    expect(seen()).toMatchObject({
+      connected: false,
+      inMaintenanceMode: true,
+      vmotionAdapter: 'unknown',
+      datastores: ['datastore-1'],
+      hasHaError: false,
+    });
+    const lost = { name: 'datastore1', uuid: 'u', accessible: false } as const;
+    const datastores = [{ ...lost, capacityBytes: 1, freeBytes: 1, naa: 'n', inaccessibleReason: '' }];
+    const said = (vmotion: (typeof hostReport)['vmotion']) => {
+      hosts.ensure('host-2', 0).report = { ...hostReport, vmotion, datastores, cpuFeatures: ['riscv.v'] };
+      return seen().vmotionAdapter;
+    };
+    expect(said({ enabled: false, linkUp: true })).toBe('notConfigured');
+    expect(said({ enabled: true, linkUp: false })).toBe('linkDown');
+    expect(said({ enabled: true, linkUp: true })).toBe('up');
+    expect(seen()).toMatchObject({ datastores: [], cpuFeatures: ['riscv.v'] });
+  });
+
+  it('is chosen when it takes the virtual machine, the one with least to run first', () => {
+    const { made } = services();
+    // Its files are out of reach of all hosts.
+    expect(bestDestination(made, vm, () => true)).toBeUndefined();
+    const plain: VmRecord = { ...vm, storage: { ...vm.storage!, disks: [], snapshots: [] } };
+    made.inventory.put(plain);
+    expect(bestDestination(made, plain, () => true)?.id).toBe('host-2');
+    made.inventory.put({ ...hostRecord, id: 'host-3', name: 'esx03', datastores: ['datastore-1'] });
+    expect(bestDestination(made, plain, () => true)?.id).toBe('host-3');
+    expect(bestDestination(made, plain, ({ id }) => id !== 'host-3')?.id).toBe('host-2');
+    made.inventory.put({ ...made.inventory.need('HostSystem', 'host-3'), inQuarantineMode: true });
+    expect(bestDestination(made, plain, () => true)?.id).toBe('host-2');
+  });
+});
+
+describe('a virtual machine that is to move', () => {
+  it('requires the processor of its host, or the one that it has come with', () => {
+    const { made, hosts } = services();
+    hosts.ensure('host-1', 0).report = { ...hostReport, cpuFeatures: ['riscv.v'] };
+    expect(migratingVm(made, vm).cpuFeatures).toEqual(['riscv.v']);
+    expect(migratingVm(made, { ...vm, cpuFeatures: ['riscv.a'] }).cpuFeatures).toEqual(['riscv.a']);
+  });
+
+  it('is as its host has said last', () => {
+    const { made, hosts } = services();
+    expect(migratingVm(made, vm)).toMatchObject({ memoryMb: 5, hasGuestHeartbeat: false, hasQuestion: false });
+    hosts.ensure('host-1', 0).vms = new Map([['vm-1', { ...vmReport, inaccessible: true }]]);
+    expect(migratingVm(made, vm)).toMatchObject({ hasGuestHeartbeat: true, inaccessible: true });
   });
 });
 

@@ -3,13 +3,22 @@ import { hostConditionOf } from '@microsphere/fdm';
 import type { MigratingVm, MigrationHost, MigrationRule, VmFile, VmotionAdapter } from '@microsphere/vmotion';
 import { failoverHostsOf } from '../das/admission-input.ts';
 import { hostsOf, vmsOf } from '../das/cluster-rules.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import { FIRST_DISK_KEY } from '../inventory/virtual-machine-config.ts';
 import type { Services } from '../methods/call.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
+import type { HostRuntimes } from '../vpxd/host-runtime.ts';
+import type { MigrationScheduler } from './migration-scheduler.ts';
 
 /** The parts of vCenter that know something of the matter. */
-export type CompatibilityServices = Pick<Services, 'inventory' | 'hosts' | 'das' | 'entering' | 'migrations'>;
+export interface CompatibilityServices {
+  readonly inventory: Inventory;
+  readonly hosts: HostRuntimes;
+  readonly das: Pick<Services['das'], 'hostState'>;
+  readonly entering: ReadonlyMap<string, unknown>;
+  readonly migrations: Pick<MigrationScheduler, 'headedFor'>;
+}
 
 export interface RoomOptions {
   /** Migrations that still wait count as well: not to be asked for is who is next, but where there will be room. */
