@@ -3,7 +3,7 @@ import { eventually } from '@microsphere/testkit';
 import { known, type TypedReference, type Vim25Client } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { createVm } from './laboratory.ts';
-import { eventTypes, faultOf, twoHosts } from './scene.ts';
+import { eventTypes, faultOf, pin, twoHosts } from './scene.ts';
 
 async function provider(client: Vim25Client, hosts: readonly TypedReference<'HostSystem'>[]) {
   const manager = known((await client.content()).healthUpdateManager, 'HealthUpdateManager');
@@ -83,6 +83,8 @@ it('leaves a severely degraded host when the cluster says so, and listens to fil
   const { client, host1, host2, inventory, vm, done } = await twoHosts();
   const { manager, providerId, post } = await provider(client, [host1]);
   await done(client.call(vm, 'PowerOnVM_Task', {}));
+  // It can't be moved: somebody has to shut it down.
+  await pin(client, inventory, vm, host1);
   expect(await client.call(manager, 'QueryUnmonitoredHosts', { providerId, cluster: inventory.cluster })).toEqual([
     host2,
   ]);
