@@ -86,7 +86,7 @@ describe('a guest that appends to its ledger', () => {
         await management.call(vm.host, 'hostd.queryChangedDiskAreas', {
           vmxPath,
           snapshotUid: 0,
-          deviceKey: 2000,
+          disk: 0,
           startOffset: 0,
           changeId,
         })
