@@ -5,6 +5,7 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
+import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
@@ -159,6 +160,9 @@ await runProcess({
         memoryMb: hardware.memoryMb,
         cpuUsedMhz: Math.round(machines.statistics().usedMhz),
         memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
+        // It listens; whether a cable further on is cut no host can see.
+        vmotion: { enabled: true, linkUp: true },
+        cpuFeatures: [...MACHINE_CPU_FEATURES],
       }),
       onConnected: (moref) => {
         void fdm?.stop();

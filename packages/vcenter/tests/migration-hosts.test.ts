@@ -91,6 +91,10 @@ it('moves more than a host lets go at once, one after another', async () => {
 it('moves a guest there and back, encrypted or not, and says so', async () => {
   const { vmxPath } = await cluster.runVm('web', { host: 'esx01' });
   const vm = cluster.vcenter.vm('web');
+  expect(await client().property(reference(esx02), 'summary')).toMatchObject({
+    config: { vmotionEnabled: true },
+    currentEVCModeKey: 'riscv-rv64ima',
+  });
   const before = cluster.heartbeat(esx01)?.vms.find((each) => each.vmxPath === vmxPath);
   const formerEvents = (await eventsOf('web')).length;
   await client().waitForTask(await migrate('web', esx02));
