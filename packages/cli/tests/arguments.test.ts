@@ -56,7 +56,7 @@ it('is described in docs/cli.md, every command with every option', async () => {
   commands.push('disk export', 'disk import');
   commands.push('ha status', 'ha proactive', 'alarm ls', 'alarm acknowledge', 'alarm clear');
   commands.push(
-    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'health'].map(
+    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'cable', 'health'].map(
       (verb) => `host ${verb}`,
     ),
   );
