@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { MigrationStatistics } from './statistics.ts';
+import { progressText, roundsChart, throughput } from './text.ts';
+
+const statistics: MigrationStatistics = {
+  phase: 'preCopy',
+  rounds: [
+    { round: 0, pages: 4096, zeroPages: 1024, durationMs: 120, dirtiedPages: 512 },
+    { round: 1, pages: 512, zeroPages: 0, durationMs: 20, dirtiedPages: 31 },
+  ],
+  sentBytes: 14_000_000,
+  bytesPerSecond: 100 * 1024 * 1024,
+  guestSharePercent: 100,
+  downtimeMs: 0,
+  totalMs: 0,
+};
+
+it('says how far a migration is', () => {
+  expect(progressText(61, statistics)).toBe('pre-copy, round 1, 61 %, 100 MiB/s');
+  expect(progressText(61, { ...statistics, guestSharePercent: 40 })).toBe(
+    'pre-copy, round 1, 61 %, 100 MiB/s, guest slowed down to 40 %',
+  );
+  expect(progressText(0, { ...statistics, phase: 'connecting', rounds: [], bytesPerSecond: 0 })).toBe(
+    'connecting, 0 %',
+  );
+  expect(progressText(95, { ...statistics, phase: 'resolving' })).toBe('asking the disk who has it, 95 %, 100 MiB/s');
+});
+
+it('draws rounds by the pages that they sent', () => {
+  expect(roundsChart(statistics.rounds).split('\n')).toEqual([
+    'ROUND  PAGES  ZERO  TIME    RATE       WRITTEN MEANWHILE',
+    '0      4096   1024  120 ms  100 MiB/s  512                ████████████████████████████████',
+    '1      512    0     20 ms   100 MiB/s  31                 ████',
+  ]);
+  expect(roundsChart([])).toBe('ROUND  PAGES  ZERO  TIME  RATE  WRITTEN MEANWHILE');
+});
+
+it.each([
+  [0, '0.0 MiB/s'],
+  [1_572_864, '1.5 MiB/s'],
+  [104_857_600, '100 MiB/s'],
+])('says %d bytes a second as %s', (bytesPerSecond, text) => {
+  expect(throughput(bytesPerSecond)).toBe(text);
+});
