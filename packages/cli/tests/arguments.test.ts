@@ -48,7 +48,17 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  commands.push('ledger read', 'vm ls', 'vm create', 'vm on', 'vm clone', 'vm answer', 'vm console');
+  commands.push(
+    'ledger read',
+    'vm ls',
+    'vm create',
+    'vm on',
+    'vm clone',
+    'vm migrate',
+    'demo vmotion',
+    'vm answer',
+    'vm console',
+  );
   commands.push(
     ...['create', 'list', 'revert', 'remove', 'remove-all', 'consolidate'].map((verb) => `vm snapshot ${verb}`),
   );

@@ -35,7 +35,7 @@ export function movesStory(result: MovesResult): string {
   );
   const lines = [
     table([
-      ['MOVE', 'TO', 'TOTAL', 'ROUNDS', 'SENT', 'STOOD STILL', 'LOST PINGS', 'ACK GAP', 'PING GAP', ''],
+      ['MOVE', 'TO', 'TOTAL', 'ROUNDS', 'RATE', 'STOOD STILL', 'LOST PINGS', 'ACK GAP', 'PING GAP', ''],
       ...moves.map((move, index) => {
         const { to, statistics, pingGapMs, ackGapMs, lostPings: lost } = move;
         return [
