@@ -1,13 +1,19 @@
 // `microsphere vm migrate VM --host H [--datastore D]`: vMotion, Storage vMotion, or both, by vCenter's tasks; with what the hosts
 // say of it while it goes on.
-import { known, moRef, type TypedReference, type Vim25Client } from '@microsphere/vim25';
+import {
+  known,
+  type MigrationDetails,
+  migrationDetailsOf,
+  moRef,
+  type TypedReference,
+  type Vim25Client,
+} from '@microsphere/vim25';
 import { hostNamed } from '../commands/host.ts';
 import { about } from '../errors.ts';
 import { Inventory } from '../inventory.ts';
 import { withVcenter } from '../session.ts';
 import { Failure } from '../terminal/failure.ts';
 import { duration } from '../terminal/table.ts';
-import { type MigrationStatistics, statisticsOf } from './statistics.ts';
 import { progressText, roundsChart, sentText, throughput } from './text.ts';
 
 /** vim25 VirtualMachineMovePriority, as it is asked for here. */
@@ -36,7 +42,7 @@ export interface Migration {
   /** Where its files lie now; absent when it was not asked to move them. */
   readonly datastore?: string;
   /** Of the memory that went from host to host; absent when none did. */
-  readonly statistics?: MigrationStatistics;
+  readonly statistics?: MigrationDetails;
 }
 
 export function migrateVm(
@@ -87,14 +93,14 @@ async function watched(
   client: Vim25Client,
   task: TypedReference<'Task'>,
   { onProgress, interrupted }: MigrateOptions,
-): Promise<MigrationStatistics | undefined> {
+): Promise<MigrationDetails | undefined> {
   // One that has ended meanwhile says how by itself; a vCenter that has gone has no task any more.
   const cancel = () => void client.call(task, 'CancelTask', {}).catch(() => undefined);
   interrupted.addEventListener('abort', cancel);
   if (interrupted.aborted) cancel();
   try {
     const info = await client.waitForTask(task, (percent, { state, ...rest }) => {
-      const statistics = statisticsOf(rest);
+      const statistics = migrationDetailsOf(rest);
       onProgress(
         state === 'queued'
           ? 'waiting for other migrations'
@@ -103,7 +109,7 @@ async function watched(
             : `${percent} %`,
       );
     });
-    return statisticsOf(info);
+    return migrationDetailsOf(info);
   } finally {
     interrupted.removeEventListener('abort', cancel);
   }

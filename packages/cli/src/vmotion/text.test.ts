@@ -1,8 +1,8 @@
+import type { MigrationDetails } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
-import type { MigrationStatistics } from './statistics.ts';
 import { progressText, roundsChart, throughput } from './text.ts';
 
-const statistics: MigrationStatistics = {
+const statistics: MigrationDetails = {
   phase: 'preCopy',
   rounds: [
     { round: 0, pages: 4096, zeroPages: 1024, durationMs: 120, dirtiedPages: 512 },

@@ -1,7 +1,7 @@
 // A migration on the terminal: a line that says how far it is, and a small chart of its rounds when it is over.
+import type { MigrationDetails } from '@microsphere/vim25';
 import { bar } from '../terminal/chart.ts';
 import { duration, table } from '../terminal/table.ts';
-import type { MigrationStatistics } from './statistics.ts';
 
 const PAGE_BYTES = 4096;
 const MIB = 1024 * 1024;
@@ -20,7 +20,7 @@ const phases: Readonly<Record<string, string>> = {
 /** "pre-copy, round 2, 61 %, 84 MiB/s, guest slowed down to 40 %" */
 export function progressText(
   percent: number,
-  { phase, rounds, bytesPerSecond, guestSharePercent }: MigrationStatistics,
+  { phase, rounds, bytesPerSecond, guestSharePercent }: MigrationDetails,
 ): string {
   const round = rounds.at(-1)?.round;
   return [
@@ -44,7 +44,7 @@ export function sentText(bytes: number): string {
 }
 
 /** Rounds, each with a bar as long as the pages that it sent. */
-export function roundsChart(rounds: MigrationStatistics['rounds']): string {
+export function roundsChart(rounds: MigrationDetails['rounds']): string {
   const maximum = Math.max(0, ...rounds.map(({ pages }) => pages));
   return table([
     ['ROUND', 'PAGES', 'ZERO', 'TIME', 'RATE', 'WRITTEN MEANWHILE', ''],
