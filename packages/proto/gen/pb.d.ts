@@ -4216,6 +4216,12 @@ export namespace microsphere {
         /** HostHeartbeat eventSequence. */
         eventSequence: number;
 
+        /** HostHeartbeat vmotion. */
+        vmotion?: (microsphere.VmotionAdapter.$Properties|null);
+
+        /** HostHeartbeat cpuFeatures. */
+        cpuFeatures: string[];
+
         /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -4345,12 +4351,141 @@ export namespace microsphere {
             /** HostHeartbeat eventSequence */
             eventSequence?: (number|null);
 
+            /** HostHeartbeat vmotion */
+            vmotion?: (microsphere.VmotionAdapter.$Properties|null);
+
+            /** HostHeartbeat cpuFeatures */
+            cpuFeatures?: (string[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a HostHeartbeat. */
         type $Shape = microsphere.HostHeartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a VmotionAdapter.
+     * @deprecated Use microsphere.VmotionAdapter.$Properties instead.
+     */
+    interface IVmotionAdapter extends microsphere.VmotionAdapter.$Properties {
+    }
+
+    /** Represents a VmotionAdapter. */
+    class VmotionAdapter {
+
+        /**
+         * Constructs a new VmotionAdapter.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmotionAdapter.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmotionAdapter enabled. */
+        enabled: boolean;
+
+        /** VmotionAdapter linkUp. */
+        linkUp: boolean;
+
+        /**
+         * Creates a new VmotionAdapter instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmotionAdapter instance
+         */
+        static create(properties: microsphere.VmotionAdapter.$Shape): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+        static create(properties?: microsphere.VmotionAdapter.$Properties): microsphere.VmotionAdapter;
+
+        /**
+         * Encodes the specified VmotionAdapter message. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @param message VmotionAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmotionAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmotionAdapter message, length delimited. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @param message VmotionAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmotionAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+
+        /**
+         * Verifies a VmotionAdapter message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmotionAdapter message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmotionAdapter
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmotionAdapter;
+
+        /**
+         * Creates a plain object from a VmotionAdapter message. Also converts values to other types if specified.
+         * @param message VmotionAdapter
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmotionAdapter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmotionAdapter to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmotionAdapter
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmotionAdapter {
+
+        /** Properties of a VmotionAdapter. */
+        interface $Properties {
+
+            /** VmotionAdapter enabled */
+            enabled?: (boolean|null);
+
+            /** VmotionAdapter linkUp */
+            linkUp?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmotionAdapter. */
+        type $Shape = microsphere.VmotionAdapter.$Properties;
     }
 
     /**

@@ -12102,6 +12102,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [memoryUsedMb] HostHeartbeat memoryUsedMb
          * @property {number|null} [loopDelayMs] HostHeartbeat loopDelayMs
          * @property {number|null} [eventSequence] HostHeartbeat eventSequence
+         * @property {microsphere.VmotionAdapter.$Properties|null} [vmotion] HostHeartbeat vmotion
+         * @property {Array.<string>|null} [cpuFeatures] HostHeartbeat cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12129,6 +12131,7 @@ export const microsphere = $root.microsphere = (() => {
         const HostHeartbeat = function (properties) {
             this.vms = [];
             this.datastores = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12256,6 +12259,22 @@ export const microsphere = $root.microsphere = (() => {
         HostHeartbeat.prototype.eventSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         /**
+         * HostHeartbeat vmotion.
+         * @member {microsphere.VmotionAdapter.$Properties|null|undefined} vmotion
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.vmotion = null;
+
+        /**
+         * HostHeartbeat cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.HostHeartbeat
@@ -12319,6 +12338,11 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 14, wireType 1 =*/113).double(message.loopDelayMs);
             if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence") && (typeof message.eventSequence === "object" ? message.eventSequence.low || message.eventSequence.high : message.eventSequence !== 0))
                 writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.eventSequence);
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion"))
+                $root.microsphere.VmotionAdapter.encode(message.vmotion, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12506,6 +12530,20 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.eventSequence;
                         continue;
                     }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.vmotion = $root.microsphere.VmotionAdapter.decode(reader, reader.size(), $undefined, _depth + 1, message.vmotion);
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12613,6 +12651,18 @@ export const microsphere = $root.microsphere = (() => {
             if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence"))
                 if (!$util.isInteger(message.eventSequence) && !(message.eventSequence && $util.isInteger(message.eventSequence.low) && $util.isInteger(message.eventSequence.high)))
                     return "eventSequence: integer|Long expected";
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion")) {
+                let error = $root.microsphere.VmotionAdapter.verify(message.vmotion, _depth + 1);
+                if (error)
+                    return "vmotion." + error;
+            }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
+            }
             return null;
         };
 
@@ -12716,6 +12766,18 @@ export const microsphere = $root.microsphere = (() => {
                         message.eventSequence = object.eventSequence;
                     else if (typeof object.eventSequence === "object")
                         message.eventSequence = new $util.LongBits(object.eventSequence.low >>> 0, object.eventSequence.high >>> 0).toNumber(true);
+            if (object.vmotion != null) {
+                if (!$util.isObject(object.vmotion))
+                    throw $TypeError(".microsphere.HostHeartbeat.vmotion: object expected");
+                message.vmotion = $root.microsphere.VmotionAdapter.fromObject(object.vmotion, _depth + 1);
+            }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.HostHeartbeat.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -12739,6 +12801,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.vms = [];
                 object.datastores = [];
+                object.cpuFeatures = [];
             }
             if (options.defaults) {
                 object.moref = "";
@@ -12766,6 +12829,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.eventSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                 } else
                     object.eventSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.vmotion = null;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -12818,6 +12882,13 @@ export const microsphere = $root.microsphere = (() => {
                     object.eventSequence = options.longs === $String ? $String(message.eventSequence) : message.eventSequence;
                 else
                     object.eventSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.eventSequence) : options.longs === $Number ? new $util.LongBits(message.eventSequence.low >>> 0, message.eventSequence.high >>> 0).toNumber(true) : message.eventSequence;
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion"))
+                object.vmotion = $root.microsphere.VmotionAdapter.toObject(message.vmotion, options, _depth + 1);
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
+            }
             return object;
         };
 
@@ -12847,6 +12918,311 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return HostHeartbeat;
+    })();
+
+    microsphere.VmotionAdapter = (function() {
+
+        /**
+         * Properties of a VmotionAdapter.
+         * @typedef {Object} microsphere.VmotionAdapter.$Properties
+         * @property {boolean|null} [enabled] VmotionAdapter enabled
+         * @property {boolean|null} [linkUp] VmotionAdapter linkUp
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmotionAdapter.
+         * @memberof microsphere
+         * @interface IVmotionAdapter
+         * @augments microsphere.VmotionAdapter.$Properties
+         * @deprecated Use microsphere.VmotionAdapter.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmotionAdapter.
+         * @typedef {microsphere.VmotionAdapter.$Properties} microsphere.VmotionAdapter.$Shape
+         */
+
+        /**
+         * Constructs a new VmotionAdapter.
+         * @memberof microsphere
+         * @classdesc Represents a VmotionAdapter.
+         * @constructor
+         * @param {microsphere.VmotionAdapter.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmotionAdapter = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmotionAdapter enabled.
+         * @member {boolean} enabled
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         */
+        VmotionAdapter.prototype.enabled = false;
+
+        /**
+         * VmotionAdapter linkUp.
+         * @member {boolean} linkUp
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         */
+        VmotionAdapter.prototype.linkUp = false;
+
+        /**
+         * Creates a new VmotionAdapter instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmotionAdapter} VmotionAdapter instance
+         * @type {{
+         *   (properties: microsphere.VmotionAdapter.$Shape): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+         *   (properties?: microsphere.VmotionAdapter.$Properties): microsphere.VmotionAdapter;
+         * }}
+         */
+        VmotionAdapter.create = function(properties) {
+            return new VmotionAdapter(properties);
+        };
+
+        /**
+         * Encodes the specified VmotionAdapter message. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties} message VmotionAdapter message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmotionAdapter.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled") && message.enabled !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.enabled);
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp") && message.linkUp !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.linkUp);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmotionAdapter message, length delimited. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties} message VmotionAdapter message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmotionAdapter.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmotionAdapter.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmotionAdapter();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.enabled = value;
+                        else
+                            delete message.enabled;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.linkUp = value;
+                        else
+                            delete message.linkUp;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmotionAdapter.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmotionAdapter message.
+         * @function verify
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmotionAdapter.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled"))
+                if (typeof message.enabled !== "boolean")
+                    return "enabled: boolean expected";
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp"))
+                if (typeof message.linkUp !== "boolean")
+                    return "linkUp: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmotionAdapter message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmotionAdapter} VmotionAdapter
+         */
+        VmotionAdapter.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmotionAdapter)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmotionAdapter: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmotionAdapter();
+            if (object.enabled != null)
+                if (object.enabled)
+                    message.enabled = $Boolean(object.enabled);
+            if (object.linkUp != null)
+                if (object.linkUp)
+                    message.linkUp = $Boolean(object.linkUp);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmotionAdapter message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter} message VmotionAdapter
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmotionAdapter.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.enabled = false;
+                object.linkUp = false;
+            }
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled"))
+                object.enabled = message.enabled;
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp"))
+                object.linkUp = message.linkUp;
+            return object;
+        };
+
+        /**
+         * Converts this VmotionAdapter to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmotionAdapter.prototype.toJSON = function() {
+            return VmotionAdapter.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmotionAdapter
+         * @function getTypeUrl
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmotionAdapter.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmotionAdapter";
+        };
+
+        return VmotionAdapter;
     })();
 
     microsphere.FdmStatus = (function() {

@@ -67,6 +67,14 @@ export interface VmReport {
   readonly question: QuestionReport | undefined;
   /** Percent of the request that is under way; 0 while none is. */
   readonly progress: number;
+  /** It is on its way to another host, as its source sees that. */
+  readonly migration: MigrationReport | undefined;
+}
+
+export interface MigrationReport {
+  /** "connecting", "preCopy", "stunned", "switchover", "resolving", "ended". */
+  readonly phase: string;
+  readonly percent: number;
 }
 
 export interface DatastoreReport {
@@ -109,6 +117,10 @@ export interface HostReport {
   readonly cpuUsedMhz: number;
   readonly memoryUsedMb: number;
   readonly eventSequence: number;
+  /** Undefined where the host does not say. */
+  readonly vmotion: { readonly enabled: boolean; readonly linkUp: boolean } | undefined;
+  /** Empty where it does not say. */
+  readonly cpuFeatures: readonly string[];
 }
 
 const powerStates: readonly PowerState[] = ['poweredOff', 'poweredOn', 'suspended'];
@@ -148,6 +160,7 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     changeTrackingEnabled: vm.changeTrackingEnabled ?? false,
     question: vm.question ? toQuestionReport(vm.question) : undefined,
     progress: vm.progress ?? 0,
+    migration: vm.migration ? { phase: vm.migration.phase ?? '', percent: vm.migration.percent ?? 0 } : undefined,
   };
 }
 
@@ -199,7 +212,7 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
   } catch {
     return undefined;
   }
-  const { fdm } = heartbeat;
+  const { fdm, vmotion } = heartbeat;
   return {
     moref: heartbeat.moref,
     hostName: heartbeat.hostName,
@@ -225,5 +238,7 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
     cpuUsedMhz: heartbeat.cpuUsedMhz,
     memoryUsedMb: heartbeat.memoryUsedMb,
     eventSequence: heartbeat.eventSequence,
+    vmotion: vmotion ? { enabled: vmotion.enabled ?? false, linkUp: vmotion.linkUp ?? false } : undefined,
+    cpuFeatures: heartbeat.cpuFeatures,
   };
 }
