@@ -36,6 +36,8 @@ export class Rack {
   private readonly natsUrl: string;
   private readonly hostConfiguration: (name: string) => object;
   private readonly directories = new Map<string, string>();
+  /** The cable to the vMotion adapter of each host. */
+  private readonly vmotionLinks = new Map<string, Link>();
 
   private constructor(options: {
     readonly management: ManagementClient;
@@ -110,13 +112,23 @@ export class Rack {
 
   /** Starts a host, or starts it again with its boot disk. */
   async startHost(name: string): Promise<TestProcess> {
+    const link = this.vmotionLinks.get(name) ?? (await Link.open('ws://127.0.0.1:9'));
+    this.vmotionLinks.set(name, link);
     const host = new TestProcess('host-agent', {
       ...this.hostConfiguration(name),
       stateDirectory: this.bootDisk(name),
+      vmotion: { listen: '127.0.0.1:0', advertise: new URL(link.url).host },
     });
     this.hosts.set(name, host);
-    await host.ready();
+    link.lead(String((await host.ready()).vmotion));
     return host;
+  }
+
+  /** The cable over which other hosts reach a host's vMotion adapter. */
+  vmotionLink(name: string): Link {
+    const link = this.vmotionLinks.get(name);
+    if (!link) throw new Error(`there is no host ${name}`);
+    return link;
   }
 
   host(name: string): TestProcess {

@@ -11161,6 +11161,12 @@ export namespace microsphere {
         /** GuestSession console. */
         console: Uint8Array;
 
+        /** GuestSession toolsLine. */
+        toolsLine: Uint8Array;
+
+        /** GuestSession toolsLineOverlong. */
+        toolsLineOverlong: boolean;
+
         /**
          * Creates a new GuestSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -11271,6 +11277,12 @@ export namespace microsphere {
 
             /** GuestSession console */
             console?: (Uint8Array|null);
+
+            /** GuestSession toolsLine */
+            toolsLine?: (Uint8Array|null);
+
+            /** GuestSession toolsLineOverlong */
+            toolsLineOverlong?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
