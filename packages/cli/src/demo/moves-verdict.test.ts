@@ -32,9 +32,9 @@ const result: MovesResult = {
 
 it('tells each move, the rounds of the one with the longest gap, and the verdict', () => {
   expect(movesStory(result).split('\n')).toEqual([
-    'MOVE  TO     TOTAL  ROUNDS  RATE      STOOD STILL  LOST PINGS  ACK GAP  PING GAP',
-    '1     esx02  50 ms  1       80 MiB/s  9 ms         1           32 ms    24 ms     ████████████████████████',
-    '2     esx01  50 ms  1       80 MiB/s  9 ms         0           15 ms    12 ms     ████████████',
+    'MOVE  TO     TOTAL  RATE      PAGES PER ROUND  STOOD STILL  LOST PINGS  ACK GAP  PING GAP',
+    '1     esx02  50 ms  80 MiB/s  1024             9 ms         1           32 ms    24 ms     ████████████████████████',
+    '2     esx01  50 ms  80 MiB/s  1024             9 ms         0           15 ms    12 ms     ████████████',
     '  Gaps are what was seen from outside: the longest time between two answers, without subtracting the interval between them.',
     '  While it stood on one host, the longest between two pings was 11 ms.',
     '',

@@ -1,7 +1,7 @@
 // What a demonstration of vMotion says: a story with a small chart for people, figures and the verdict for programs.
 import { bar } from '../terminal/chart.ts';
 import { duration, table } from '../terminal/table.ts';
-import { roundsChart, throughput } from '../vmotion/text.ts';
+import { pagesPerRound, roundsChart, throughput } from '../vmotion/text.ts';
 import type { Move, MovesResult } from './moves.ts';
 import { PING_RATE } from './pinger.ts';
 
@@ -35,15 +35,15 @@ export function movesStory(result: MovesResult): string {
   );
   const lines = [
     table([
-      ['MOVE', 'TO', 'TOTAL', 'ROUNDS', 'RATE', 'STOOD STILL', 'LOST PINGS', 'ACK GAP', 'PING GAP', ''],
+      ['MOVE', 'TO', 'TOTAL', 'RATE', 'PAGES PER ROUND', 'STOOD STILL', 'LOST PINGS', 'ACK GAP', 'PING GAP', ''],
       ...moves.map((move, index) => {
         const { to, statistics, pingGapMs, ackGapMs, lostPings: lost } = move;
         return [
           index + 1,
           to,
           statistics ? duration(statistics.totalMs) : '-',
-          statistics?.rounds.length ?? '-',
           statistics ? throughputOf(statistics) : '-',
+          statistics ? pagesPerRound(statistics.rounds) : '-',
           statistics ? duration(statistics.downtimeMs) : '-',
           lost,
           duration(ackGapMs),

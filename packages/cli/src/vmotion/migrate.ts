@@ -99,15 +99,10 @@ async function watched(
   interrupted.addEventListener('abort', cancel);
   if (interrupted.aborted) cancel();
   try {
-    const info = await client.waitForTask(task, (percent, { state, ...rest }) => {
-      const statistics = migrationDetailsOf(rest);
-      onProgress(
-        state === 'queued'
-          ? 'waiting for other migrations'
-          : statistics
-            ? progressText(percent, statistics)
-            : `${percent} %`,
-      );
+    const info = await client.waitForTask(task, (percent, said) => {
+      const details = migrationDetailsOf(said);
+      if (details) onProgress(progressText(percent, details));
+      else onProgress(said.state === 'queued' ? 'waiting for its turn' : 'the destination makes room');
     });
     return migrationDetailsOf(info);
   } finally {

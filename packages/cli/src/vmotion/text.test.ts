@@ -1,6 +1,6 @@
 import type { MigrationDetails } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
-import { progressText, roundsChart, throughput } from './text.ts';
+import { pagesPerRound, progressText, roundsChart, throughput } from './text.ts';
 
 const statistics: MigrationDetails = {
   phase: 'preCopy',
@@ -16,9 +16,9 @@ const statistics: MigrationDetails = {
 };
 
 it('says how far a migration is', () => {
-  expect(progressText(61, statistics)).toBe('pre-copy, round 1, 61 %, 100 MiB/s');
+  expect(progressText(61, statistics)).toBe('pre-copy, round 2, 61 %, 100 MiB/s');
   expect(progressText(61, { ...statistics, guestSharePercent: 40 })).toBe(
-    'pre-copy, round 1, 61 %, 100 MiB/s, guest slowed down to 40 %',
+    'pre-copy, round 2, 61 %, 100 MiB/s, guest slowed down to 40 %',
   );
   expect(progressText(0, { ...statistics, phase: 'connecting', rounds: [], bytesPerSecond: 0 })).toBe(
     'connecting, 0 %',
@@ -33,6 +33,13 @@ it('draws rounds by the pages that they sent', () => {
     '1      512    0     20 ms   100 MiB/s  31                 ████',
   ]);
   expect(roundsChart([])).toBe('ROUND  PAGES  ZERO  TIME  RATE  WRITTEN MEANWHILE');
+});
+
+it('has the pages of a few rounds in a row, and of many the last ones', () => {
+  const rounds = [4096, 512, 40, 4, 3, 2].map((pages, round) => ({ ...statistics.rounds[0]!, round, pages }));
+  expect(pagesPerRound(rounds.slice(0, 4))).toBe('4096 512 40 4');
+  expect(pagesPerRound(rounds)).toBe('... 40 4 3 2 (6 rounds)');
+  expect(pagesPerRound([])).toBe('');
 });
 
 it.each([

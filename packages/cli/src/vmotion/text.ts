@@ -7,6 +7,8 @@ const PAGE_BYTES = 4096;
 const MIB = 1024 * 1024;
 /** Characters of the longest bar. */
 const CHART_WIDTH = 32;
+/** Rounds whose pages stand in one row of a table. */
+const MAX_ROUNDS_IN_A_ROW = 4;
 
 const phases: Readonly<Record<string, string>> = {
   connecting: 'connecting',
@@ -22,10 +24,10 @@ export function progressText(
   percent: number,
   { phase, rounds, bytesPerSecond, guestSharePercent }: MigrationDetails,
 ): string {
-  const round = rounds.at(-1)?.round;
   return [
     phases[phase] ?? phase,
-    ...(phase === 'preCopy' && round !== undefined ? [`round ${round}`] : []),
+    // Those that are over are counted from 0.
+    ...(phase === 'preCopy' ? [`round ${rounds.length}`] : []),
     `${percent} %`,
     ...(bytesPerSecond > 0 ? [throughput(bytesPerSecond)] : []),
     ...(guestSharePercent < 100 ? [`guest slowed down to ${guestSharePercent} %`] : []),
@@ -41,6 +43,13 @@ export function throughput(bytesPerSecond: number): string {
 /** Bytes of all pages that were sent with their content, and of what was said beside them. */
 export function sentText(bytes: number): string {
   return `${(bytes / MIB).toFixed(1)} MiB`;
+}
+
+/** "8192 275 12", and of many the last ones: "... 20 19 17 4 (12 rounds)". */
+export function pagesPerRound(rounds: MigrationDetails['rounds']): string {
+  const pages = rounds.map((round) => round.pages);
+  if (pages.length <= MAX_ROUNDS_IN_A_ROW) return pages.join(' ');
+  return `... ${pages.slice(-MAX_ROUNDS_IN_A_ROW).join(' ')} (${pages.length} rounds)`;
 }
 
 /** Rounds, each with a bar as long as the pages that it sent. */
