@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guestAt, LedgerLoad, type LedgerAddress, ledgerOf, readAppends } from './ledger-load.ts';
+import { guestAt, type LedgerAddress, LedgerLoad, ledgerOf, readAppends } from './ledger-load.ts';
 import { clearRacks, Rack, vmRequest } from './rack.ts';
 
 /** "1 2 ... count" */
@@ -35,7 +35,9 @@ class MovingVm {
     return vm;
   }
 
-  async migrate(options: { readonly encrypted?: boolean; readonly verify?: boolean } = {}): Promise<pb.IMigrationProgress> {
+  async migrate(
+    options: { readonly encrypted?: boolean; readonly verify?: boolean } = {},
+  ): Promise<pb.IMigrationProgress> {
     const { encrypted = false, verify = false } = options;
     const { vmxPath, host } = this;
     const destination = other(host);

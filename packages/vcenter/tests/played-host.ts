@@ -50,6 +50,8 @@ export class PlayedHost {
   /** What the heartbeat says of the vMotion adapter and the processor. */
   adapter: pb.IVmotionAdapter | undefined;
   cpuFeatures: string[] = [];
+  /** Names of volumes that it has mounted and can't reach. */
+  readonly unreachable = new Set<string>();
   /** How many requests got none. */
   unanswered = 0;
   private readonly array: PlayedArray;
@@ -306,7 +308,7 @@ export class PlayedHost {
       .map(({ name, uuid }) => ({
         name,
         uuid,
-        accessible: true,
+        accessible: !this.unreachable.has(name),
         capacityBytes: 2 ** 30,
         freeBytes: 2 ** 29,
         naa: 'naa.6',

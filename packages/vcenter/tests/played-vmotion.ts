@@ -56,7 +56,7 @@ export class PlayedVmotion {
     this.host.vms.delete(migration.vmxPath);
     destination.vms.set(migration.vmxPath, runtime);
     this.statuses.set(id, { known: true, consideredSuccessful: true });
-    destination.vmotion.statuses.set(id, { known: true, consideredSuccessful: true });
+    destination.vmotion.statuses.set(id, { known: true, consideredSuccessful: true, vm: runtime });
     destination.heartbeat();
     if (answer) migration.ended();
   }

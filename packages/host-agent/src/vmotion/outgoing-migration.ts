@@ -5,6 +5,7 @@ import type { pb } from '@microsphere/proto';
 import { type MigrationOutcome, MigrationSource, type MigrationTiming, type SourceEffect } from '@microsphere/vmotion';
 import { HostFault } from '../fault.ts';
 import type { MigrationListener, VmDeparture } from '../hostd/vm-departure.ts';
+import { messageOf } from '../hostd/vm-power.ts';
 import { connectTo, type DestinationAddress } from './adapter.ts';
 import { MigrationConnection } from './connection.ts';
 import { CoreDriver } from './core-driver.ts';
@@ -137,15 +138,13 @@ export class OutgoingMigration implements MigrationListener {
   }
 
   /**
-   * Does something with the guest for as long as the migration goes on: what ends in between (the guest, the connection) has been
-   * told by whoever saw it.
+   * Does something with the guest for as long as the migration goes on. Where it can't be done the other end hears no more, which
+   * is right at every moment.
    */
   private whileItLasts(work: () => Promise<Parameters<MigrationSource['step']>[0] | undefined>): void {
     work().then(
       (event) => event && !this.ended && this.tell(event),
-      (error: unknown) => {
-        if (!this.ended) this.tell({ kind: 'cancel', because: error instanceof Error ? error.message : String(error) });
-      },
+      (error: unknown) => this.connection?.cut(messageOf(error)),
     );
   }
 
@@ -201,8 +200,7 @@ export class OutgoingMigration implements MigrationListener {
       await departure.stun();
       this.dirty = union(this.dirty, await departure.memory.takeDirtyPages());
     } catch (error) {
-      if (!this.ended)
-        this.tell({ kind: 'stunFailed', because: error instanceof Error ? error.message : String(error) });
+      if (!this.ended) this.tell({ kind: 'stunFailed', because: messageOf(error) });
       return;
     }
     if (!this.ended) this.tell({ kind: 'stunned', dirtyPages: this.dirty.length });

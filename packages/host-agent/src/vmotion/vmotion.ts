@@ -7,6 +7,7 @@ import type { MigrationOutcome, MigrationTiming } from '@microsphere/vmotion';
 import { HostFault, toFault } from '../fault.ts';
 import type { VirtualMachine } from '../hostd/virtual-machine.ts';
 import { parseVmxPath, type VmInventory } from '../hostd/vm-inventory.ts';
+import { messageOf } from '../hostd/vm-power.ts';
 import { KEY_BYTES, type VMotionAdapter } from './adapter.ts';
 import { IncomingMigration } from './incoming-migration.ts';
 import { OutgoingMigration } from './outgoing-migration.ts';
@@ -159,8 +160,4 @@ export class VMotion {
     const [oldest] = this.ended.keys();
     if (this.ended.size > MAX_REMEMBERED_MIGRATIONS && oldest !== undefined) this.ended.delete(oldest);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

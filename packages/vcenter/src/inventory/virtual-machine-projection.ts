@@ -15,8 +15,9 @@ function connectionState(
   if (owner?.connectionState !== 'connected') return 'disconnected';
   const report = runtime.vm(record.id);
   if (report?.inaccessible) return 'inaccessible';
-  // The host has spoken, and not of this VM: it was unregistered behind vCenter's back.
-  return report === undefined && runtime.report(record.host) !== undefined ? 'orphaned' : 'connected';
+  if (report !== undefined || runtime.report(record.host) === undefined) return 'connected';
+  // The host has spoken, and not of this VM: it is just being moved, or was unregistered behind vCenter's back.
+  return runtime.runningTasks(record.id).length > 0 ? 'connected' : 'orphaned';
 }
 
 /** vim25 VirtualMachineAppHeartbeatStatusType: it has no yellow. */

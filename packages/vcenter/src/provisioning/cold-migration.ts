@@ -16,8 +16,9 @@ export async function moveRegistration(
   const { vmxPath } = vm;
   const { vm: runtime } = await requests.request(destination, 'hostd.registerVm', { vmxPath });
   const record = inventory.find('VirtualMachine', vm.id);
-  monitor.moved(vm.id, source.id, destination.id);
-  if (record) inventory.put(withReport(record, destination.id, toVmReport(runtime ?? {})));
+  const report = toVmReport(runtime ?? {});
+  monitor.moved(vm.id, destination.id, report);
+  if (record) inventory.put(withReport(record, destination.id, report));
   try {
     await requests.request(source, 'hostd.unregisterVm', { vmxPath });
   } catch (error) {

@@ -125,8 +125,9 @@ async function migrate(
     postMigrating(services, move);
     try {
       if (isHot) {
-        const ended = await vmotion(services, move, cancelled);
-        if (ended) progress(ended.percent, describeMigration(ended));
+        const moved = await vmotion(services, move, cancelled);
+        if (moved.vm) services.monitor.moved(vm.id, destination.id, moved.vm);
+        if (moved.counted) progress(moved.counted.percent, describeMigration(moved.counted));
       } else await moveRegistration(services, move.vm, move);
     } catch (error) {
       if (error instanceof Vim25Fault) postFailed(services, move, error);
@@ -170,8 +171,8 @@ function mustPass(
 }
 
 function moved(services: Services, move: Move, { change = {} }: MigrationRequest): void {
-  const { inventory, hosts, monitor } = services;
-  const { vm: before, source, destination } = move;
+  const { inventory, hosts } = services;
+  const { vm: before, destination } = move;
   const isHot = before.powerState === 'poweredOn';
   const now = inventory.find('VirtualMachine', before.id);
   // Its host has left the inventory meanwhile, and it with it: the destination's heartbeat brings it back.
@@ -180,7 +181,6 @@ function moved(services: Services, move: Move, { change = {} }: MigrationRequest
   // What its guest has seen it may go on using.
   const cpuFeatures = requiredCpuFeatures(services, before);
   const broughtAlong = isHot && !sameValue(cpuFeatures, hosts.cpuFeatures(destination.id)) ? { cpuFeatures } : {};
-  monitor.moved(before.id, source.id, destination.id);
   put(services, { ...vm, ...broughtAlong }, { ...change, host: destination.id });
   const cluster = inventory.above('ClusterComputeResource', destination.id);
   if (isHot && cluster) inventory.put({ ...cluster, numVmotions: (cluster.numVmotions ?? 0) + 1 });

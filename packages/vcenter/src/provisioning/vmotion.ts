@@ -6,7 +6,7 @@ import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { requestPatiently } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
-import { type MigrationReport, toMigrationReport } from '../vpxd/host-report.ts';
+import { type MigrationReport, toMigrationReport, toVmReport, type VmReport } from '../vpxd/host-report.ts';
 
 export interface Vmotion {
   readonly vm: VmRecord;
@@ -22,15 +22,18 @@ interface Conducted extends Vmotion {
   readonly migrationId: string;
 }
 
+/** What is said of a migration that has succeeded, as far as an answer came. */
+export interface Moved {
+  /** What the source counted. */
+  readonly counted: MigrationReport | undefined;
+  /** The virtual machine as the destination has it. */
+  readonly vm: VmReport | undefined;
+}
+
 /**
- * Resolves when the virtual machine is the destination's, with what its source counted; undefined where that answer was lost. Faults: RequestCanceled, and those of the hosts: then it is where it was.
- * Timedout: no host can be asked where it is, and their reports will tell.
+ * Resolves when the virtual machine is the destination's. Faults: RequestCanceled, and those of the hosts: then it is where it was. Timedout: no host can be asked where it is, and their reports will tell.
  */
-export async function vmotion(
-  services: VmotionServices,
-  asked: Vmotion,
-  cancelled: AbortSignal,
-): Promise<MigrationReport | undefined> {
+export async function vmotion(services: VmotionServices, asked: Vmotion, cancelled: AbortSignal): Promise<Moved> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
   const cancel = (host: HostRecord) => void tellCancelled(services, migration, host);
@@ -44,22 +47,26 @@ export async function vmotion(
   }
   const cancelSource = () => cancel(source);
   cancelled.addEventListener('abort', cancelSource);
+  let counted: MigrationReport | undefined;
   try {
     const { migration: ended } = await initiateSource(services, migration, prepared);
-    return ended ? toMigrationReport(ended) : undefined;
+    counted = ended ? toMigrationReport(ended) : undefined;
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     const fate = await fateOf(services, migration);
-    if (fate === 'migrated') return undefined;
-    // Whoever did not hear of the end does not go on waiting for it.
-    cancel(source);
-    cancel(destination);
-    if (fate === 'unknown')
-      throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
-    throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
+    if (fate !== 'migrated') {
+      // Whoever did not hear of the end does not go on waiting for it.
+      cancel(source);
+      cancel(destination);
+      if (fate === 'unknown')
+        throw fault('Timedout', `whether ${asked.vm.name} moved is not known: ${error.message}`, {}, { cause: error });
+      throw cancelled.aborted ? fault('RequestCanceled', 'the task was cancelled', {}, { cause: error }) : error;
+    }
   } finally {
     cancelled.removeEventListener('abort', cancelSource);
   }
+  const runtime = (await status(services, migration, destination))?.vm;
+  return { counted, vm: runtime ? toVmReport(runtime) : undefined };
 }
 
 function prepareDestination(
@@ -105,18 +112,23 @@ async function fateOf(services: VmotionServices, migration: Conducted): Promise<
     ]);
     const fate = judge(source, destination);
     if (fate !== 'underWay') return fate;
+    // A destination that waits for a source which is not coming: it gives up, unless it has the lock already.
+    if (source && !source.underWay) await tellCancelled(services, migration, migration.destination);
     await new Promise((resolve) => setTimeout(resolve, services.timing.reconnectDelayMs));
   }
 }
 
-type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful'>;
+type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful' | 'fault'>;
 
 /**
  * A migration is what the one host says that is done with it. A source that does not know it has been started anew since: its
  * virtual machine is lost unless the destination has it. Undefined: the host does not answer.
  */
 export function judge(source: Status | undefined, destination: Status | undefined): Fate | 'underWay' {
-  if (source?.consideredSuccessful || destination?.consideredSuccessful) return 'migrated';
+  // Whoever took the lock has it, even where the guest could not go on there.
+  if (destination?.consideredSuccessful) return 'migrated';
+  // A source may have lost the lock otherwise, which it says with why.
+  if (source?.consideredSuccessful && !source.fault) return 'migrated';
   // The source has the lock of its files back, or had never offered it.
   if (source?.known && !source.underWay) return 'failed';
   // It has not taken the lock, and won't; or it was started anew, and does not run what it may have taken.
@@ -128,7 +140,7 @@ async function status(
   { requests }: VmotionServices,
   { migrationId }: Conducted,
   host: HostRecord,
-): Promise<Status | undefined> {
+): Promise<pb.MigrationStatusResponse | undefined> {
   try {
     return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId });
   } catch (error) {

@@ -138,15 +138,11 @@ export class HostMonitor {
     onChange([...vms, ...datastores, ...(cluster ? [cluster.id] : [])]);
   }
 
-  /** A virtual machine has moved: what was said of it holds for its new owner, who has not sent a heartbeat since. */
-  moved(vmId: string, from: string, to: string): void {
+  /** A virtual machine has moved, and its new owner says this of it without waiting for its next heartbeat. */
+  moved(vmId: string, to: string, report: VmReport): void {
     const { hosts, now } = this.options;
-    const source = hosts.get(from);
-    const report = source?.vms.get(vmId);
-    if (!source || !report) return;
-    source.vms = new Map([...source.vms].filter(([id]) => id !== vmId));
     const destination = hosts.ensure(to, now());
-    destination.vms = new Map([...destination.vms, [vmId, { ...report, migration: undefined }]]);
+    destination.vms = new Map([...destination.vms, [vmId, report]]);
   }
 
   /** The datastores that a host has mounted; new ones enter the inventory. */
