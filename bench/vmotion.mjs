@@ -29,6 +29,7 @@ const RAW_BYTES = 256 * 1024 * 1024;
 const GUEST_DISK_BYTES = 4 * 1024 * 1024;
 /** A link so slow that pre-copy lasts: the guest's loss of speed is seen, and what writes faster than it carries converges. */
 const SLOW_LINK = { delayMs: 0, bytesPerSecond: 125_000_000 };
+const SLOW_LINK_TEXT = 'over 1 Gbit/s';
 /** Pages a second: twice what the slow link carries. */
 const FASTER_THAN_LINK = 61_440;
 /** Over which a guest's speed is taken: five a second. */
@@ -79,6 +80,7 @@ export async function* run(tell) {
       }
     yield* bandwidth(tell);
     yield* slowdown(tell);
+    yield* convergence(tell);
   } finally {
     removeTemporaryDirectories();
   }
@@ -183,11 +185,50 @@ function firstRoundRate({ rounds: [{ pages, zeroPages, durationMs }] }) {
   return ((pages - zeroPages) * PAGE_BYTES * 1_000) / durationMs;
 }
 
-/** Over a slow link: what a guest executes that takes all processor time it can get, during pre-copy and before. */
+/** What a guest executes that takes all processor time it can get, during a pre-copy that lasts, and before. */
 async function* slowdown(tell) {
-  const memoryMb = Math.max(...SIZES_MB);
-  const link = `over ${(SLOW_LINK.bytesPerSecond * 8) / 1e9} Gbit/s`;
-  tell(`a guest that burns, ${link}`);
+  tell(`a guest that burns, ${SLOW_LINK_TEXT}`);
+  const shares = await overSlowLink({ memoryMb: 256, rate: RATES.low }, async (pair, through) => {
+    pair.type('burn\r');
+    await eventually('the guest to burn', () => pair.console.includes('burn is on'));
+    const lost = [];
+    for (let move = 0; move < RUNS; move += 1) {
+      const before = await pair.speed(QUIET_HEARTBEATS);
+      const [during] = await Promise.all([pair.speed(PRECOPY_HEARTBEATS), pair.migrate({ through })]);
+      lost.push(100 * (1 - during / before));
+    }
+    return lost;
+  });
+  yield { metric: `guest's loss of speed during pre-copy ${SLOW_LINK_TEXT}, median`, value: median(shares), unit: '%' };
+}
+
+/** A guest that writes twice as fast as the link carries: it is slowed down until it can be moved. */
+async function* convergence(tell) {
+  tell(`a guest that writes faster than the link carries, ${SLOW_LINK_TEXT}`);
+  const said = await overSlowLink({ memoryMb: 64, rate: FASTER_THAN_LINK }, async (pair, through) => {
+    const moves = [];
+    for (let move = 0; move < RUNS; move += 1) moves.push(await pair.migrate({ through }));
+    return moves;
+  });
+  const megabytes = Math.round((FASTER_THAN_LINK * PAGE_BYTES) / 1e6);
+  const what = `64 MiB, ${megabytes} MB/s written ${SLOW_LINK_TEXT}`;
+  const of = (field) => median(said.map(field));
+  yield { metric: `${what}: total time, median`, value: of(({ totalMs }) => totalMs), unit: 'ms' };
+  yield {
+    metric: `${what}: downtime as its hosts see it, median`,
+    value: of(({ downtimeMs }) => downtimeMs),
+    unit: 'ms',
+  };
+  yield { metric: `${what}: rounds, median`, value: of(({ rounds }) => rounds.length), unit: 'rounds' };
+  yield {
+    metric: `${what}: guest's share of its time, median`,
+    value: of((move) => move.guestSharePercent),
+    unit: '%',
+  };
+}
+
+/** Runs `use` with a filled guest, and with what puts the slow link between its hosts. */
+async function overSlowLink({ memoryMb, rate }, use) {
   const pair = await HostPair.start({ memoryMb, onFrame: () => {} });
   const cables = [];
   const through = async (url) => {
@@ -197,34 +238,8 @@ async function* slowdown(tell) {
     return url.replace(/\/\/[^/]+/, `//${cable.address}`);
   };
   try {
-    await filled(pair, { memoryMb, rate: RATES.low });
-    pair.type('burn\r');
-    await eventually('the guest to burn', () => pair.console.includes('burn is on'));
-    const shares = [];
-    for (let move = 0; move < RUNS; move += 1) {
-      const before = await pair.speed(QUIET_HEARTBEATS);
-      const moving = pair.migrate({ through });
-      const during = await pair.speed(PRECOPY_HEARTBEATS);
-      await moving;
-      shares.push(100 * (1 - during / before));
-    }
-    yield { metric: `guest's loss of speed during pre-copy ${link}, median`, value: median(shares), unit: '%' };
-    tell(`a guest that writes faster than the link carries, ${link}`);
-    pair.type('burn off\r');
-    pair.type(`dirty ${FASTER_THAN_LINK}\r`);
-    await eventually('the guest to change its rate', () =>
-      pair.console.includes(`dirty writes ${FASTER_THAN_LINK} pages`),
-    );
-    const said = [];
-    for (let move = 0; move < RUNS; move += 1) said.push(await pair.migrate({ through }));
-    const written = `${memoryMb} MiB, ${Math.round((FASTER_THAN_LINK * PAGE_BYTES) / 1e6)} MB/s written ${link}`;
-    yield { metric: `${written}: total time, median`, value: median(said.map(({ totalMs }) => totalMs)), unit: 'ms' };
-    yield {
-      metric: `${written}: downtime as the hosts see it, median`,
-      value: median(said.map(({ downtimeMs }) => downtimeMs)),
-      unit: 'ms',
-    };
-    yield { metric: `${written}: rounds, median`, value: median(said.map(({ rounds }) => rounds.length)), unit: '' };
+    await filled(pair, { memoryMb, rate });
+    return await use(pair, through);
   } finally {
     await pair.close();
     await Promise.all(cables.map((cable) => cable.remove()));

@@ -87,7 +87,13 @@ export class HostPair {
       extraConfig: guestInfo(),
     });
     await this.client.call(this.host, 'hostd.powerOnVm', { vmxPath });
-    const { url } = await this.client.call(this.host, 'hostd.acquireTicket', { vmxPath });
+    await this.attachConsole();
+  }
+
+  /** At the host where the guest is: consoles do not move with it. */
+  async attachConsole() {
+    this.socket?.terminate();
+    const { url } = await this.client.call(this.host, 'hostd.acquireTicket', { vmxPath: VM.vmxPath });
     this.socket = new WebSocket(url);
     this.socket.on('error', () => {});
     this.socket.on('message', (bytes) => {
@@ -113,6 +119,7 @@ export class HostPair {
         return last && last.sequence !== after && last;
       });
       const vm = heartbeat.vms.find(({ vmxPath }) => vmxPath === VM.vmxPath);
+      if (!vm) throw new Error(`the guest left ${host} before ${heartbeats} heartbeats had told its speed`);
       return { sequence: heartbeat.sequence, at: performance.now(), instructions: Number(vm.instructions) };
     };
     const first = await next(this.client.heartbeats.get(host)?.sequence);
