@@ -9,12 +9,17 @@ export const MAX_PAGES_PER_FRAME = 256;
 /** Zero pages that one frame names. */
 export const MAX_ZERO_PAGES_PER_FRAME = 2_048;
 /** Frames that are on their way at a time. */
-export const MAX_FRAMES_UNDER_WAY = 4;
+export const MAX_FRAMES_UNDER_WAY = 8;
 
 const PAGE_BYTES = 4_096;
 /** The longest number of a page in a header: a varint of 32 bits. */
 const MAX_PAGE_NUMBER_BYTES = 5;
+/** A multiple of 8, as is the place of the payload in a frame: shared memory is copied in words where both ends allow it. */
 const HEADROOM_BYTES = 64 + MAX_PAGE_NUMBER_BYTES * (MAX_PAGES_PER_FRAME + MAX_ZERO_PAGES_PER_FRAME);
+const WORD_BYTES = 8;
+/** Before a header: its length. Before the padding in it: the number of the field, and its length. */
+const FRAME_LENGTH_BYTES = 4;
+const PADDING_FIELD_BYTES = 2;
 
 export interface PageSenderOptions {
   readonly memory: Pick<GuestMemory, 'copyPages'>;
@@ -67,8 +72,7 @@ export class PageSender {
     const { memory, sendFrame, onSent } = this.options;
     const where = { from, target: buffer.payload, maxZeroPages: MAX_ZERO_PAGES_PER_FRAME };
     const batch: PageBatch = memory.copyPages(numbers, where);
-    const header = { pages: { round, pages: [...batch.pages], zeroPages: [...batch.zeroPages] } };
-    const frame = buffer.finish(pb.MigrationFrame, header, batch.pages.length * PAGE_BYTES);
+    const frame = buffer.finish(pb.MigrationFrame, headerOf(round, batch), batch.pages.length * PAGE_BYTES);
     sendFrame(frame, () => {
       this.free.push(buffer);
       this.wake();
@@ -76,4 +80,10 @@ export class PageSender {
     onSent({ pages: batch.next - from, zeroPages: batch.zeroPages.length, bytes: frame.length });
     return batch.next;
   }
+}
+
+function headerOf(round: number, { pages, zeroPages }: PageBatch): pb.IMigrationFrame {
+  const header = { round, pages: [...pages], zeroPages: [...zeroPages] };
+  const bytes = FRAME_LENGTH_BYTES + pb.MigrationFrame.encode({ pages: header }).finish().length + PADDING_FIELD_BYTES;
+  return { pages: { ...header, padding: new Uint8Array((WORD_BYTES - (bytes % WORD_BYTES)) % WORD_BYTES) } };
 }
