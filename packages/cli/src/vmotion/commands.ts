@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import type { ProgramContext } from '../commands/snapshot-program.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
-import { type MigrateSpec, migrateVm, movePriorities, printMigration } from './migrate.ts';
+import { type MigrateSpec, migrateVm, movePriorities } from './migrate.ts';
+import { migrationText } from './text.ts';
 
 export function addMigrateCommand(vm: Command, { json, labName, print }: ProgramContext): void {
   vm.command('migrate <name>')
@@ -22,6 +23,6 @@ export function addMigrateCommand(vm: Command, { json, labName, print }: Program
       const onProgress = (text: string) => progress.step(`${name}: ${text}`);
       const moving = migrateVm(name, spec, { onProgress, interrupted: interruption() }, labName());
       const migration = await moving.finally(() => progress.done());
-      print(asJson, migration, () => printMigration(migration));
+      print(asJson, migration, () => migrationText(migration));
     });
 }

@@ -13,8 +13,7 @@ import { about } from '../errors.ts';
 import { Inventory } from '../inventory.ts';
 import { withVcenter } from '../session.ts';
 import { Failure } from '../terminal/failure.ts';
-import { duration } from '../terminal/table.ts';
-import { progressText, roundsChart, sentText, throughput } from './text.ts';
+import { progressText } from './text.ts';
 
 /** vim25 VirtualMachineMovePriority, as it is asked for here. */
 export const movePriorities = { high: 'highPriority', default: 'defaultPriority', low: 'lowPriority' } as const;
@@ -99,10 +98,13 @@ async function watched(
   interrupted.addEventListener('abort', cancel);
   if (interrupted.aborted) cancel();
   try {
+    let told = '';
     const info = await client.waitForTask(task, (percent, said) => {
       const details = migrationDetailsOf(said);
-      if (details) onProgress(progressText(percent, details));
-      else onProgress(said.state === 'queued' ? 'waiting for its turn' : 'the destination makes room');
+      const waiting = said.state === 'queued' ? 'waiting for its turn' : 'the destination makes room';
+      const text = details ? progressText(percent, details) : waiting;
+      if (text !== told) onProgress(text);
+      told = text;
     });
     return migrationDetailsOf(info);
   } finally {
@@ -136,22 +138,4 @@ async function datastoreNamed(client: Vim25Client, name: string): Promise<TypedR
   if (found) return found.obj;
   const others = datastores.map(({ properties }) => properties.name).sort();
   throw new Failure(`no datastore "${name}"; there are: ${others.join(', ')}`);
-}
-
-export function printMigration({ vm, from, to, datastore, statistics }: Migration): string {
-  const where = [...(from === to ? [] : [`on ${to}`]), ...(datastore === undefined ? [] : [`on ${datastore}`])];
-  const moved = `${vm} is ${where.join(', ')}${from === to ? '' : ` (it was on ${from})`}`;
-  if (!statistics) return moved;
-  const { rounds, downtimeMs, totalMs, sentBytes, guestSharePercent } = statistics;
-  const rate = totalMs > 0 ? `, ${throughput((sentBytes * 1_000) / totalMs)}` : '';
-  return [
-    moved,
-    '',
-    roundsChart(rounds),
-    '',
-    `It stood still for ${duration(downtimeMs)} of ${duration(totalMs)}; ${sentText(sentBytes)} were sent${rate}.`,
-    ...(guestSharePercent < 100
-      ? [`It wrote faster than the link carries: it was slowed down to ${guestSharePercent} % of its time.`]
-      : []),
-  ].join('\n');
 }

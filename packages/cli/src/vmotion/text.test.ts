@@ -1,6 +1,6 @@
 import type { MigrationDetails } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
-import { pagesPerRound, progressText, roundsChart, throughput } from './text.ts';
+import { migrationText, pagesPerRound, progressText, roundsChart, throughput } from './text.ts';
 
 const statistics: MigrationDetails = {
   phase: 'preCopy',
@@ -48,4 +48,28 @@ it.each([
   [104_857_600, '100 MiB/s'],
 ])('says %d bytes a second as %s', (bytesPerSecond, text) => {
   expect(throughput(bytesPerSecond)).toBe(text);
+});
+
+it('says what has become of a migration', () => {
+  const moved = { vm: 'nomad', from: 'esx01', to: 'esx02' };
+  const ended = { ...statistics, phase: 'ended', downtimeMs: 12, totalMs: 160, sentBytes: 16_777_216 };
+  expect(migrationText({ ...moved, statistics: ended }).split('\n')).toEqual([
+    'nomad is on esx02 (it was on esx01)',
+    '',
+    ...roundsChart(ended.rounds).split('\n'),
+    '',
+    'It stood still for 12 ms of 160 ms; 16.0 MiB were sent, 100 MiB/s.',
+  ]);
+  expect(migrationText({ ...moved, statistics: { ...ended, guestSharePercent: 18 } })).toMatch(
+    /\nIt wrote about as fast as the link carries: in the end it was let run 18 % of its time\.$/,
+  );
+});
+
+it.each([
+  [{ from: 'esx01', to: 'esx02' }, 'nomad is on esx02 (it was on esx01)'],
+  [{ from: 'esx01', to: 'esx02', datastore: 'datastore2' }, 'nomad is on esx02, on datastore2 (it was on esx01)'],
+  [{ from: 'esx01', to: 'esx01', datastore: 'datastore2' }, 'nomad is on datastore2'],
+  [{ from: 'esx01', to: 'esx01' }, 'nomad is on esx01 already'],
+])('says where it is after %j', (where, text) => {
+  expect(migrationText({ vm: 'nomad', ...where })).toBe(text);
 });

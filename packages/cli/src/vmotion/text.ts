@@ -2,6 +2,7 @@
 import type { MigrationDetails } from '@microsphere/vim25';
 import { bar } from '../terminal/chart.ts';
 import { duration, table } from '../terminal/table.ts';
+import type { Migration } from './migrate.ts';
 
 const PAGE_BYTES = 4096;
 const MIB = 1024 * 1024;
@@ -41,7 +42,7 @@ export function throughput(bytesPerSecond: number): string {
 }
 
 /** Bytes of all pages that were sent with their content, and of what was said beside them. */
-export function sentText(bytes: number): string {
+function sentText(bytes: number): string {
   return `${(bytes / MIB).toFixed(1)} MiB`;
 }
 
@@ -67,4 +68,25 @@ export function roundsChart(rounds: MigrationDetails['rounds']): string {
       bar(pages, { maximum, width: CHART_WIDTH }),
     ]),
   ]);
+}
+
+/** What has become of a migration: where the virtual machine is now, its rounds, and how long it stood still. */
+export function migrationText({ vm, from, to, datastore, statistics }: Migration): string {
+  const hasMoved = from !== to;
+  if (!hasMoved && datastore === undefined) return `${vm} is on ${to} already`;
+  const where = [...(hasMoved ? [`on ${to}`] : []), ...(datastore === undefined ? [] : [`on ${datastore}`])];
+  const moved = `${vm} is ${where.join(', ')}${hasMoved ? ` (it was on ${from})` : ''}`;
+  if (!statistics) return moved;
+  const { rounds, downtimeMs, totalMs, sentBytes, guestSharePercent } = statistics;
+  const rate = totalMs > 0 ? `, ${throughput((sentBytes * 1_000) / totalMs)}` : '';
+  return [
+    moved,
+    '',
+    roundsChart(rounds),
+    '',
+    `It stood still for ${duration(downtimeMs)} of ${duration(totalMs)}; ${sentText(sentBytes)} were sent${rate}.`,
+    ...(guestSharePercent < 100
+      ? [`It wrote about as fast as the link carries: in the end it was let run ${guestSharePercent} % of its time.`]
+      : []),
+  ].join('\n');
 }
