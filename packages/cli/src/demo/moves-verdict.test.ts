@@ -52,7 +52,7 @@ it('tells each move, the rounds of the one with the longest gap, and the verdict
     vm: 'nomad',
     pings: 800,
     lostPings: 1,
-    quietPingGapMs: 11.2,
+    quietPingGapMs: 11,
     longestPingGapMs: 24,
     longestAckGapMs: 32,
     acknowledged: 500,

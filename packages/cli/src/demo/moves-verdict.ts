@@ -9,21 +9,27 @@ import { PING_RATE } from './pinger.ts';
 const CHART_WIDTH = 24;
 
 /** The last line of --json. */
-export function movesVerdict({ moves, audit, broken, ...result }: MovesResult) {
+export function movesVerdict({ moves, audit, broken, quietPingGapMs, ...result }: MovesResult) {
+  const rounded = moves.map((move) => ({
+    ...move,
+    pingGapMs: Math.round(move.pingGapMs),
+    ackGapMs: Math.round(move.ackGapMs),
+  }));
   return {
     demo: 'vmotion',
     ...result,
-    longestPingGapMs: longest(moves, ({ pingGapMs }) => pingGapMs),
-    longestAckGapMs: longest(moves, ({ ackGapMs }) => ackGapMs),
+    quietPingGapMs: Math.round(quietPingGapMs),
+    longestPingGapMs: longest(rounded, ({ pingGapMs }) => pingGapMs),
+    longestAckGapMs: longest(rounded, ({ ackGapMs }) => ackGapMs),
     acknowledged: audit.acknowledged,
-    moves,
+    moves: rounded,
     broken,
     kept: broken.length === 0,
   };
 }
 
 function longest(moves: readonly Move[], of: (move: Move) => number): number | null {
-  return moves.length > 0 ? Math.round(Math.max(...moves.map(of))) : null;
+  return moves.length > 0 ? Math.max(...moves.map(of)) : null;
 }
 
 export function movesStory(result: MovesResult): string {
