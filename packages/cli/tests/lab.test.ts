@@ -224,8 +224,12 @@ describe('ha status, hosts and alarms', () => {
   });
 
   it('are off the management network while they are unplugged, and their virtual machines run on', async () => {
-    expect(await home.json('host', 'unplug', 'esx02')).toEqual({ name: 'esx02', plugged: false });
-    await expectText(['status'], /\nesx02 +running +\d+ +unplugged\n/);
+    expect(await home.json('host', 'unplug', 'esx02')).toEqual({
+      name: 'esx02',
+      network: 'management',
+      plugged: false,
+    });
+    await expectText(['status'], /\nesx02 +running +\d+ +unplugged \(management\)\n/);
     const connection = async () =>
       ((await home.json('host', 'ls')) as { name: string; connectionState: string }[]).find(
         ({ name }) => name === 'esx02',

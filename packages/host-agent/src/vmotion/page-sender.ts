@@ -53,6 +53,8 @@ export class PageSender {
       const buffer = await this.buffer();
       if (!buffer) return false;
       from = this.sendBatch(buffer, round, numbers, from);
+      // A socket that takes a frame at once says so at once: the guest's own frames and disks have their turn between two.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return !this.stopped;
   }

@@ -1,6 +1,6 @@
 // A virtual machine moves to another host: checked, queued until there is room for the move, checked again, moved. One that runs
 // goes by vMotion, one that is off by its registration. Its record follows what the hosts answer.
-import { moRef, type TypedReference, Vim25Fault } from '@microsphere/vim25';
+import { describeMigration, moRef, type TypedReference, Vim25Fault } from '@microsphere/vim25';
 import {
   type CheckTestType,
   checkCompatibility,
@@ -15,6 +15,8 @@ import { isEncrypted } from '../methods/migrate-encryption.ts';
 import { hostOf, mustBeIdle, put } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
 import { sameValue } from '../vmodl/same-value.ts';
+import type { MigrationReport } from '../vpxd/host-report.ts';
+import type { Work } from '../vpxd/task-manager.ts';
 import { moveRegistration } from './cold-migration.ts';
 import { compatibilityFault } from './compatibility-faults.ts';
 import {
@@ -66,6 +68,13 @@ export function findings(
   return checkCompatibility(input, tests);
 }
 
+/** What the work of a task is given. */
+interface TaskWork {
+  readonly progress: Parameters<Work>[0];
+  readonly cancelled: AbortSignal;
+  readonly started: () => void;
+}
+
 /** Faults: TaskInProgress, HostNotConnected. In the task: those of the checks, of the hosts, and RequestCanceled. */
 export function beginMigration(services: Services, request: MigrationRequest): TypedReference<'Task'> {
   const { tasks, busy } = services;
@@ -81,9 +90,9 @@ export function beginMigration(services: Services, request: MigrationRequest): T
     cancelable: true,
     queued: true,
   };
-  const task = tasks.begin(spec, async (_progress, cancelled, started) => {
+  const task = tasks.begin(spec, async (progress, cancelled, started) => {
     try {
-      return await migrate(services, request, cancelled, started);
+      return await migrate(services, request, { progress, cancelled, started });
     } finally {
       busy.delete(vm.instanceUuid);
     }
@@ -95,8 +104,7 @@ export function beginMigration(services: Services, request: MigrationRequest): T
 async function migrate(
   services: Services,
   request: MigrationRequest,
-  cancelled: AbortSignal,
-  started: () => void,
+  { progress, cancelled, started }: TaskWork,
 ): Promise<undefined> {
   const { vm, destination, priority } = request;
   const isHot = vm.powerState === 'poweredOn';
@@ -117,8 +125,10 @@ async function migrate(
     postFindings(services, move, warnings);
     postMigrating(services, move);
     try {
-      if (isHot) await moveRunning(services, move, cancelled);
-      else await moveRegistration(services, move.vm, move);
+      if (isHot) {
+        const counted = await moveRunning(services, move, cancelled);
+        if (counted) progress(counted.percent, describeMigration(counted));
+      } else await moveRegistration(services, move.vm, move);
     } catch (error) {
       if (error instanceof Vim25Fault) postFailed(services, move, error);
       throw error;
@@ -128,17 +138,22 @@ async function migrate(
   return undefined;
 }
 
-async function moveRunning(services: Services, move: Move, cancelled: AbortSignal): Promise<void> {
+async function moveRunning(
+  services: Services,
+  move: Move,
+  cancelled: AbortSignal,
+): Promise<MigrationReport | undefined> {
   const { hosts, monitor } = services;
   const { vm, source, destination } = move;
   const before = hosts.get(source.id)?.vms.get(vm.id);
-  await vmotion(services, move, cancelled);
+  const counted = await vmotion(services, move, cancelled);
   // A guest that moves is as it was: that holds until its new host has spoken of it.
   const heard = hosts
     .get(destination.id)
     ?.report?.vms.find((each) => each.instanceUuid === vm.instanceUuid && each.powerState === 'poweredOn');
   const report = heard ?? (before && { ...before, migration: undefined });
   if (report) monitor.moved(vm.id, destination.id, report);
+  return counted;
 }
 
 /** The migration as the inventory has it now. Fault: ManagedObjectNotFound. */

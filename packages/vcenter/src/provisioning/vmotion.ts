@@ -6,6 +6,7 @@ import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { requestPatiently } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
+import { type MigrationReport, toMigrationReport } from '../vpxd/host-report.ts';
 
 export interface Vmotion {
   readonly vm: VmRecord;
@@ -22,10 +23,14 @@ interface Conducted extends Vmotion {
 }
 
 /**
- * Resolves when the virtual machine is the destination's. Faults: RequestCanceled, and those of the hosts: then it is where it was.
- * Timedout: no host can be asked where it is, and their reports will tell.
+ * Resolves when the virtual machine is the destination's, with what the source counted, if its answer came. Faults: RequestCanceled,
+ * and those of the hosts: then it is where it was. Timedout: no host can be asked where it is, and their reports will tell.
  */
-export async function vmotion(services: VmotionServices, asked: Vmotion, cancelled: AbortSignal): Promise<void> {
+export async function vmotion(
+  services: VmotionServices,
+  asked: Vmotion,
+  cancelled: AbortSignal,
+): Promise<MigrationReport | undefined> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
   const cancel = (host: HostRecord) => void tellCancelled(services, migration, host);
@@ -40,11 +45,12 @@ export async function vmotion(services: VmotionServices, asked: Vmotion, cancell
   const cancelSource = () => cancel(source);
   cancelled.addEventListener('abort', cancelSource);
   try {
-    await initiateSource(services, migration, prepared);
+    const { migration: ended } = await initiateSource(services, migration, prepared);
+    return ended ? toMigrationReport(ended) : undefined;
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     const fate = await fateOf(services, migration);
-    if (fate === 'migrated') return;
+    if (fate === 'migrated') return undefined;
     // Whoever did not hear of the end does not go on waiting for it.
     cancel(source);
     cancel(destination);

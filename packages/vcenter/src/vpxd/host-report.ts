@@ -1,5 +1,6 @@
 // A host's heartbeat as plain values: what the rest of vCenter reads, whatever the wire calls it.
 import { pb } from '@microsphere/proto';
+import type { MigrationDetails } from '@microsphere/vim25';
 
 type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
 export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
@@ -71,9 +72,7 @@ export interface VmReport {
   readonly migration: MigrationReport | undefined;
 }
 
-export interface MigrationReport {
-  /** "connecting", "preCopy", "stunned", "switchover", "resolving", "ended". */
-  readonly phase: string;
+export interface MigrationReport extends MigrationDetails {
   readonly percent: number;
 }
 
@@ -160,7 +159,27 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     changeTrackingEnabled: vm.changeTrackingEnabled ?? false,
     question: vm.question ? toQuestionReport(vm.question) : undefined,
     progress: vm.progress ?? 0,
-    migration: vm.migration ? { phase: vm.migration.phase ?? '', percent: vm.migration.percent ?? 0 } : undefined,
+    migration: vm.migration ? toMigrationReport(vm.migration) : undefined,
+  };
+}
+
+export function toMigrationReport(migration: pb.IMigrationProgress): MigrationReport {
+  return {
+    phase: migration.phase ?? '',
+    percent: migration.percent ?? 0,
+    rounds: (migration.rounds ?? []).map((round) => ({
+      round: round.round ?? 0,
+      pages: round.pages ?? 0,
+      zeroPages: round.zeroPages ?? 0,
+      durationMs: round.durationMs ?? 0,
+      dirtiedPages: round.dirtiedPages ?? 0,
+    })),
+    sentBytes: migration.sentBytes ?? 0,
+    bytesPerSecond: migration.bytesPerSecond ?? 0,
+    // 0: a host that does not say.
+    guestSharePercent: migration.guestSharePercent || 100,
+    downtimeMs: migration.downtimeMs ?? 0,
+    totalMs: migration.totalMs ?? 0,
   };
 }
 

@@ -58,6 +58,22 @@ describe('a task', () => {
     expect([tasks.runningOn('vm-1'), changed]).toEqual([[], ['vm-1', 'vm-1']]);
   });
 
+  it('says in which phase it is, from its work and from who hears of it', async () => {
+    const { tasks, info } = begin();
+    const phase = (message: string) => ({ _typeName: 'LocalizableMessage', key: 'phase', message }) as const;
+    let advance = (_percent: number) => {};
+    const task = tasks.begin(spec, (progress) => {
+      advance = (percent) => progress(percent, phase('of its work'));
+      return new Promise(() => {});
+    });
+    tasks.report(task.value, 30, phase('reported'));
+    tasks.report(task.value, 20, phase('reported again'));
+    expect(info(task.value)).toMatchObject({ progress: 30, description: { message: 'reported again' } });
+    tasks.report(task.value, 25);
+    advance(50);
+    expect(info(task.value)).toMatchObject({ progress: 50, description: { message: 'of its work' } });
+  });
+
   it('can be cancelled where its work heeds that, and ends as its work ends', async () => {
     const { tasks, info } = begin();
     const work = (_progress: unknown, cancelled: AbortSignal) =>

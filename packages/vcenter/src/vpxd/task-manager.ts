@@ -43,7 +43,7 @@ export interface TaskSpec {
  * for the work of a task that is queued.
  */
 export type Work = (
-  progress: (percent: number) => void,
+  progress: (percent: number, description?: DataObject<'LocalizableMessage'>) => void,
   cancelled: AbortSignal,
   started: () => void,
 ) => Promise<unknown>;
@@ -152,10 +152,13 @@ export class TaskManager {
     if (this.cancelers.delete(key)) this.show(key, { cancelable: false });
   }
 
-  /** Shows how far a task is that still runs; it never goes back. */
-  report(key: string, percent: number): void {
+  /** Shows how far a task is that still runs, which never goes back, and what phase it is in. */
+  report(key: string, percent: number, description?: DataObject<'LocalizableMessage'>): void {
     const info = this.tasks.get(key);
-    if (info && !hasEnded(info) && percent > (info.progress ?? 0)) this.show(key, { progress: Math.round(percent) });
+    if (!info || hasEnded(info)) return;
+    const progress = Math.max(Math.round(percent), info.progress ?? 0);
+    if (description) this.show(key, { progress, description });
+    else if (progress !== info.progress) this.show(key, { progress });
   }
 
   private now(): string {
@@ -165,7 +168,8 @@ export class TaskManager {
   private async perform(key: string, work: Work, cancelled: AbortSignal): Promise<void> {
     try {
       const result = await work(
-        (percent) => this.show(key, { progress: Math.round(percent) }),
+        (percent, description) =>
+          this.show(key, { progress: Math.round(percent), ...(description ? { description } : {}) }),
         cancelled,
         () => this.show(key, { state: 'running', startTime: this.now() }),
       );

@@ -1,7 +1,7 @@
 // vCenter's parts, put together over a store and a connection to the management network.
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
-import type { ManagedObjectReference } from '@microsphere/vim25';
+import { describeMigration, type ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
 import { AlarmManager } from '../alarm/alarm-manager.ts';
 import { AdmissionControl } from '../das/admission.ts';
@@ -124,10 +124,11 @@ export class Vcenter {
         const task = busy.get(instanceUuid);
         if (task) tasks.report(task.value, percent);
       },
-      onMigration: (instanceUuid, { phase, percent }) => {
+      onMigration: (instanceUuid, migration) => {
         const task = busy.get(instanceUuid);
         if (!task) return;
-        tasks.report(task.value, percent);
+        tasks.report(task.value, migration.percent, describeMigration(migration));
+        const { phase } = migration;
         // From the stun on the guest is on its way, and the hosts refuse to stop.
         if (phase !== 'connecting' && phase !== 'preCopy') tasks.commit(task.value);
       },
