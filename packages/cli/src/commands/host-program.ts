@@ -91,7 +91,7 @@ function addCableCommands(host: Command, { json, labName, print }: ProgramContex
 function addMaintenanceCommand(host: Command, { json, labName, print, patiently }: ProgramContext): void {
   host
     .command('maintenance <host>')
-    .description('wait until no virtual machine runs there, and put it into maintenance mode')
+    .description('move away what runs there, and put it into maintenance mode')
     .addOption(new Option('--exit', 'take it out of maintenance mode').conflicts('timeout'))
     .option('--timeout <seconds>', 'give up after this time (0: never)', wholeNumber(0), 0)
     .addOption(json())
