@@ -146,7 +146,14 @@ export class TestDatastore implements VmDatastore {
 
   async describeDisk(path: string): Promise<DiskDescription> {
     const capacityBytes = this.diskBytes.length;
-    return { path, capacityBytes, provisioning: 'thin', uuid: '', parent: undefined, committedBytes: capacityBytes };
+    return {
+      path,
+      capacityBytes,
+      provisioning: 'zeroedThick',
+      uuid: '',
+      parent: undefined,
+      committedBytes: capacityBytes,
+    };
   }
 
   async createFile(path: string, content: Uint8Array): Promise<void> {
