@@ -28,7 +28,7 @@ class Listener {
   }
 }
 
-async function running(guest = bareGuests.runsForEver): Promise<VirtualMachine> {
+async function running(guest: Uint8Array = bareGuests.runsForEver): Promise<VirtualMachine> {
   const vm = await fixture.registered(guest);
   await vm.powerOn();
   return vm;
@@ -73,7 +73,8 @@ describe('a VM that moves', () => {
     expect(isOn(destination)).toBe(false);
     await arrival.start(diskOffers, { bootTime: session.bootTime ?? 0, upTimeMs: 50_000 });
     arrival.end();
-    await departure.surrender('it runs on esx02');
+    const late: Uint8Array[] = [];
+    await departure.surrender('it runs on esx02', (frame) => late.push(frame));
     departure.end();
     expect(heard.heard).toEqual(['taken', 'gone']);
     await eventually('it to go on', () => Number(destination.runtime().instructions) > Number(instructions));

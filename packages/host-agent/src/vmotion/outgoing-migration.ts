@@ -125,7 +125,8 @@ export class OutgoingMigration implements MigrationListener {
       this.settling = this.departure.resume();
     },
     surrender: () => {
-      this.settling = this.departure.surrender(`it runs on ${this.options.destinationHost}`);
+      const { destinationHost } = this.options;
+      this.settling = this.departure.surrender(`it runs on ${destinationHost}`, (frame) => this.sendLate(frame));
     },
     log: ({ message }) => this.log(message),
     ended: ({ outcome }) => void this.end(outcome),
@@ -215,6 +216,11 @@ export class OutgoingMigration implements MigrationListener {
     return undefined;
   }
 
+  /** The switch sends them there by now; this one was too early. */
+  private sendLate(frame: Uint8Array): void {
+    this.connection?.send({ frames: { sizes: [frame.length] } }, frame);
+  }
+
   private async reassert(): Promise<void> {
     try {
       const kept = await this.departure.reassert();
@@ -227,8 +233,8 @@ export class OutgoingMigration implements MigrationListener {
 
   private async end(outcome: MigrationOutcome): Promise<void> {
     this.sender?.stop();
-    this.connection?.close();
     await this.settling;
+    this.connection?.close();
     this.finish(outcome);
   }
 }
