@@ -16,7 +16,7 @@ export interface Vmotion {
   readonly encrypted: boolean;
 }
 
-export type VmotionServices = Pick<Services, 'requests' | 'inventory' | 'timing' | 'log' | 'newUuid'>;
+type VmotionServices = Pick<Services, 'requests' | 'inventory' | 'timing' | 'log' | 'newUuid'>;
 
 interface Conducted extends Vmotion {
   readonly migrationId: string;

@@ -84,7 +84,6 @@ export const faultTypes = {
   MigrationFault: dataObject('VimFault', {}),
   MigrationNotReady: dataObject('MigrationFault', { reason: 'string' }),
   NoDiskSpace: dataObject('FileFault', { datastore: 'string' }),
-  NoCompatibleHost: dataObject('VimFault', { host: 'ManagedObjectReference[]?', error: 'LocalizedMethodFault[]?' }),
   NoGuestHeartbeat: dataObject('MigrationFault', {}),
   NotFound: dataObject('VimFault', {}),
   QuarantineModeFault: dataObject('VmConfigFault', { vmName: 'string', faultType: 'string' }),
