@@ -13,6 +13,8 @@ const UP_LIMIT_MS = 600_000;
 /** A failover in the fast profile, on a machine that has much to do. */
 const FAILOVER_LIMIT_MS = 120_000;
 
+const projectName = `microsphere-test-${process.pid}`;
+
 function missingEngine(): string | undefined {
   for (const args of [['info'], ['compose', 'version']])
     try {
@@ -33,7 +35,7 @@ describe.skipIf(missing)('docker compose up', () => {
     // Its cleaning container is a public image; what a test starts, it removes itself.
     process.env.TESTCONTAINERS_RYUK_DISABLED = 'true';
     lab = await new DockerComposeEnvironment(root, ['docker-compose.yml', 'packages/cli/docker/compose.test.yaml'])
-      .withProjectName(`microsphere-test-${process.pid}`)
+      .withProjectName(projectName)
       .withBuild()
       .withWaitStrategy('lab-1', Wait.forOneShotStartup().withStartupTimeout(UP_LIMIT_MS))
       .up();
@@ -45,7 +47,7 @@ describe.skipIf(missing)('docker compose up', () => {
   /** The command line tool in one of the containers, whose networks are those of a host. */
   async function microsphere<T>(container: string, ...args: string[]): Promise<T> {
     const command = ['node', 'packages/cli/dist/main.js', ...args, '--json'];
-    const { exitCode, output, stderr } = await lab!.getContainer(container).exec(command, {
+    const { exitCode, stdout, stderr } = await lab!.getContainer(container).exec(command, {
       env: {
         MICROSPHERE_VCENTER: 'http://vcenter:8697',
         MICROSPHERE_PASSWORD: 'microsphere',
@@ -53,10 +55,27 @@ describe.skipIf(missing)('docker compose up', () => {
       },
     });
     if (exitCode !== 0) throw new Error(`${args.join(' ')} ended with ${exitCode}: ${stderr}`);
-    return JSON.parse(output) as T;
+    return JSON.parse(stdout) as T;
   }
 
   const vmOf = ({ vms }: LabStatus, name: string) => vms.find((vm) => vm.name === name);
+
+  it('moves a virtual machine over the vMotion network, and leaves it where it is without one', async () => {
+    const { vms } = await microsphere<LabStatus>('esx01-1', 'status');
+    // The host that is cut off is not the one that the test looks through.
+    const { name, host: from } = vms.find(({ host }) => host !== 'esx03')!;
+    expect(await microsphere('esx01-1', 'vm', 'migrate', name, '--host', 'esx03')).toMatchObject({ from, to: 'esx03' });
+    expect(await microsphere('esx01-1', 'ledger', 'append', name)).toMatchObject({ appended: 1, boot: 1 });
+
+    const container = lab!.getContainer('esx03-1').getId();
+    const network = (verb: string, ...args: string[]) =>
+      execFileSync('docker', ['network', verb, ...args, `${projectName}_vmotion`, container], { stdio: 'ignore' });
+    await microsphere('esx01-1', 'vm', 'migrate', name, '--host', from);
+    network('disconnect');
+    await expect(microsphere('esx01-1', 'vm', 'migrate', name, '--host', 'esx03')).rejects.toThrow(/MigrationFault/);
+    network('connect', '--alias', 'esx03-vmotion');
+    expect(await microsphere('esx01-1', 'ledger', 'append', name)).toMatchObject({ appended: 1, boot: 1 });
+  });
 
   it('restarts the virtual machines of a killed container on the other hosts, with all that was acknowledged', async () => {
     const before = await microsphere<LabStatus>('esx01-1', 'status');

@@ -20,10 +20,11 @@ import { bringUp, bringUpDetached, chosenLab, type UpOptions } from './commands/
 import { createVmCommand, listVms, operateVm, reserveCpu, type VmOperation, vmOperations } from './commands/vm.ts';
 import { addresses, welcome } from './commands/welcome.ts';
 import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
+import { type DemoVmotionOptions, demoVmotion } from './demo/vmotion.ts';
 import { addDiskCommands } from './disk/commands.ts';
 import { failureOf } from './errors.ts';
 import { addHaCommands } from './ha/commands.ts';
-import { guestApps } from './lab/lab.ts';
+import { guestApps, MAX_DIRTY_PAGES_PER_SECOND } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
 import { vcenterAccess } from './session.ts';
 import { environmentHelp, ipv4Address, labNameArgument, wholeNumber } from './terminal/arguments.ts';
@@ -31,6 +32,7 @@ import { tell } from './terminal/failure.ts';
 import { aborted, interruption } from './terminal/interruption.ts';
 import { Progress } from './terminal/progress.ts';
 import { addVmfsCommands } from './vmfs/commands.ts';
+import { addMigrateCommand } from './vmotion/commands.ts';
 
 // A reader that has gone (`microsphere status | head -1`) is no error, and the supervisor outlives its terminal.
 for (const stream of [process.stdout, process.stderr])
@@ -64,6 +66,7 @@ interface CreateOptions {
   readonly prefix: number;
   readonly image: string;
   readonly app: string;
+  readonly dirtyPages: number;
   readonly memory: number;
   readonly cpu: number;
   readonly disk: number;
@@ -162,6 +165,12 @@ vm.command('create <name>')
     new Option('--image <name>', 'guest image that its disk starts with').choices(guestImageNames).default('ledger'),
   )
   .addOption(new Option('--app <name>', 'what the guest runs').choices(guestApps).default('ledger'))
+  .option(
+    '--dirty-pages <count>',
+    'pages of 4 KiB that the app "dirty" writes to in a second',
+    wholeNumber(0, MAX_DIRTY_PAGES_PER_SECOND),
+    256,
+  )
   .option('--memory <MiB>', 'guest memory', wholeNumber(4, 1024), 4)
   .option('--cpu <MHz>', 'CPU of its host that is kept for it', wholeNumber(0, 999_999_999), 0)
   .option('--disk <MiB>', 'size of its disk', wholeNumber(2, 65_536), 16)
@@ -169,8 +178,9 @@ vm.command('create <name>')
   .option('--eager', 'a disk that is zeroed before it is used')
   .addOption(json())
   .action(async (name: string, options: CreateOptions) => {
-    const { datastore, image, memory, cpu, disk, app, ip, gateway, prefix } = options;
-    const guest = { app, ip, gateway, prefix };
+    const { datastore, image, memory, cpu, disk, app, dirtyPages, ip, gateway, prefix } = options;
+    const dirtyPagesPerSecond = app === 'dirty' ? dirtyPages : undefined;
+    const guest = { app, dirtyPagesPerSecond, ip, gateway, prefix };
     const provisioning = options.thin ? 'thin' : options.eager ? 'eagerZeroedThick' : undefined;
     const size = { memoryMb: memory, cpuReservationMhz: cpu, diskMb: disk };
     const spec = { name, datastore, image, ...size, provisioning, guest } as const;
@@ -227,6 +237,7 @@ vm.command('answer <name> [choice]')
       choice === undefined ? printQuestion(question) : `${name} was answered: ${choice}`,
     );
   });
+addMigrateCommand(vm, { json, labName, print, patiently });
 addSnapshotCommands(vm, { json, labName, print, patiently });
 vm.command('console <name>')
   .description('its console on this terminal; Ctrl-] ends it')
@@ -340,6 +351,19 @@ demo
   .addOption(json())
   .action(async (options: DemoOptions) => {
     if (!(await demoHa({ ...options, lab: labName() }))) process.exitCode = 1;
+  });
+demo
+  .command('vmotion')
+  .description(
+    'move a virtual machine from host to host while it is pinged and a client appends to its ledger; then audit',
+  )
+  .addOption(timing())
+  .option('--vm <name>', 'the one that moves; default: one that dirties memory, or the first with a ledger')
+  .option('--moves <count>', 'how often', wholeNumber(1), 10)
+  .option('--encrypted', 'its memory is encrypted on the way')
+  .addOption(json())
+  .action(async (options: DemoVmotionOptions) => {
+    if (!(await demoVmotion({ ...options, lab: labName() }))) process.exitCode = 1;
   });
 
 try {

@@ -48,7 +48,17 @@ it('is described in docs/cli.md, every command with every option', async () => {
   const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
   const home = new TestHome();
   const commands = ['up', 'down', 'status', 'kill', 'revive', 'populate', 'events', 'ping', 'demo ha', 'ledger append'];
-  commands.push('ledger read', 'vm ls', 'vm create', 'vm on', 'vm clone', 'vm answer', 'vm console');
+  commands.push(
+    'ledger read',
+    'vm ls',
+    'vm create',
+    'vm on',
+    'vm clone',
+    'vm migrate',
+    'demo vmotion',
+    'vm answer',
+    'vm console',
+  );
   commands.push(
     ...['create', 'list', 'revert', 'remove', 'remove-all', 'consolidate'].map((verb) => `vm snapshot ${verb}`),
   );
@@ -56,7 +66,7 @@ it('is described in docs/cli.md, every command with every option', async () => {
   commands.push('disk export', 'disk import');
   commands.push('ha status', 'ha proactive', 'alarm ls', 'alarm acknowledge', 'alarm clear');
   commands.push(
-    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'health'].map(
+    ...['ls', 'maintenance', 'disconnect', 'reconnect', 'remove', 'unplug', 'plug', 'cable', 'health'].map(
       (verb) => `host ${verb}`,
     ),
   );

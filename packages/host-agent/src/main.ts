@@ -5,6 +5,7 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
+import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
@@ -18,7 +19,9 @@ import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
+import { VMotionAdapter } from './vmotion/adapter.ts';
 import { vmotionHandlers } from './vmotion/handlers.ts';
+import { VMotion } from './vmotion/vmotion.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -34,6 +37,10 @@ await runProcess({
     const firmwareImage = firmware();
 
     const endpoint = await Endpoint.listen(configuration.listen, { advertise: configuration.advertise, now });
+    const adapter = await VMotionAdapter.listen(configuration.vmotion.listen, {
+      advertise: configuration.vmotion.advertise,
+      handshakeTimeoutMs: timing.vmotionSilenceMs,
+    });
     const machines = await Host.create({
       memorySizeBytes: hardware.memoryMb * 1024 * 1024,
       pcpuCount: hardware.pcpuCount,
@@ -116,6 +123,7 @@ await runProcess({
       log,
       onChange: () => vpxa.changed(),
     });
+    const vmotion = new VMotion({ adapter, vms, timing, now, log, onProgress: () => vpxa.changed() });
     const requests = new RequestServer({
       nats,
       wallClock,
@@ -128,7 +136,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
-        vmotion: vmotionHandlers(),
+        vmotion: vmotionHandlers(vmotion),
         fdm: () => fdm,
       }),
     });
@@ -152,6 +160,9 @@ await runProcess({
         memoryMb: hardware.memoryMb,
         cpuUsedMhz: Math.round(machines.statistics().usedMhz),
         memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
+        // It listens; whether a cable further on is cut no host can see.
+        vmotion: { enabled: true, linkUp: true },
+        cpuFeatures: [...MACHINE_CPU_FEATURES],
       }),
       onConnected: (moref) => {
         void fdm?.stop();
@@ -190,7 +201,7 @@ await runProcess({
     vpxa.start();
     // Ready is who can be asked: the broker knows the subscriptions. One that is away now is told when it is back.
     await nats.flush().catch((error) => log.warn({ err: error, broker }, 'the broker has not answered'));
-    ready({ endpoint: endpoint.url });
+    ready({ endpoint: endpoint.url, vmotion: adapter.url });
 
     // An orderly stop: guests are switched off, of which vCenter and HA are told, and every lock is let go, so that nobody waits
     // for a lease. What can't be let go goes with the heartbeat slots.
@@ -201,7 +212,7 @@ await runProcess({
       await fdm?.stop();
       await storage.stop();
       network.close();
-      await Promise.all([machines.close(), endpoint.close(), nats.close()]);
+      await Promise.all([machines.close(), endpoint.close(), adapter.close(), nats.close()]);
     };
   },
 });

@@ -4228,6 +4228,12 @@ export namespace microsphere {
         /** HostHeartbeat eventSequence. */
         eventSequence: number;
 
+        /** HostHeartbeat vmotion. */
+        vmotion?: (microsphere.VmotionAdapter.$Properties|null);
+
+        /** HostHeartbeat cpuFeatures. */
+        cpuFeatures: string[];
+
         /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -4357,12 +4363,141 @@ export namespace microsphere {
             /** HostHeartbeat eventSequence */
             eventSequence?: (number|null);
 
+            /** HostHeartbeat vmotion */
+            vmotion?: (microsphere.VmotionAdapter.$Properties|null);
+
+            /** HostHeartbeat cpuFeatures */
+            cpuFeatures?: (string[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a HostHeartbeat. */
         type $Shape = microsphere.HostHeartbeat.$Properties;
+    }
+
+    /**
+     * Properties of a VmotionAdapter.
+     * @deprecated Use microsphere.VmotionAdapter.$Properties instead.
+     */
+    interface IVmotionAdapter extends microsphere.VmotionAdapter.$Properties {
+    }
+
+    /** Represents a VmotionAdapter. */
+    class VmotionAdapter {
+
+        /**
+         * Constructs a new VmotionAdapter.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.VmotionAdapter.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VmotionAdapter enabled. */
+        enabled: boolean;
+
+        /** VmotionAdapter linkUp. */
+        linkUp: boolean;
+
+        /**
+         * Creates a new VmotionAdapter instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VmotionAdapter instance
+         */
+        static create(properties: microsphere.VmotionAdapter.$Shape): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+        static create(properties?: microsphere.VmotionAdapter.$Properties): microsphere.VmotionAdapter;
+
+        /**
+         * Encodes the specified VmotionAdapter message. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @param message VmotionAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.VmotionAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified VmotionAdapter message, length delimited. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @param message VmotionAdapter message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.VmotionAdapter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+
+        /**
+         * Verifies a VmotionAdapter message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a VmotionAdapter message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VmotionAdapter
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.VmotionAdapter;
+
+        /**
+         * Creates a plain object from a VmotionAdapter message. Also converts values to other types if specified.
+         * @param message VmotionAdapter
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.VmotionAdapter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VmotionAdapter to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for VmotionAdapter
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace VmotionAdapter {
+
+        /** Properties of a VmotionAdapter. */
+        interface $Properties {
+
+            /** VmotionAdapter enabled */
+            enabled?: (boolean|null);
+
+            /** VmotionAdapter linkUp */
+            linkUp?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VmotionAdapter. */
+        type $Shape = microsphere.VmotionAdapter.$Properties;
     }
 
     /**
@@ -10237,8 +10372,11 @@ export namespace microsphere {
         /** MigrationFrame alive. */
         alive?: (microsphere.Empty.$Properties|null);
 
+        /** MigrationFrame frames. */
+        frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
+
         /** MigrationFrame message. */
-        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
 
         /**
          * Creates a new MigrationFrame instance using the specified properties.
@@ -10348,8 +10486,11 @@ export namespace microsphere {
             /** MigrationFrame alive */
             alive?: (microsphere.Empty.$Properties|null);
 
+            /** MigrationFrame frames */
+            frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
+
             /** MigrationFrame message */
-            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10365,9 +10506,10 @@ export namespace microsphere {
           resumed?: microsphere.Empty.$Shape|null;
           refused?: microsphere.MigrationText.$Shape|null;
           alive?: microsphere.Empty.$Shape|null;
+          frames?: microsphere.MigrationEthernetFrames.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
         );
     }
 
@@ -10398,6 +10540,9 @@ export namespace microsphere {
 
         /** MigrationPages zeroPages. */
         zeroPages: number[];
+
+        /** MigrationPages padding. */
+        padding: Uint8Array;
 
         /**
          * Creates a new MigrationPages instance using the specified properties.
@@ -10492,12 +10637,132 @@ export namespace microsphere {
             /** MigrationPages zeroPages */
             zeroPages?: (number[]|null);
 
+            /** MigrationPages padding */
+            padding?: (Uint8Array|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a MigrationPages. */
         type $Shape = microsphere.MigrationPages.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationEthernetFrames.
+     * @deprecated Use microsphere.MigrationEthernetFrames.$Properties instead.
+     */
+    interface IMigrationEthernetFrames extends microsphere.MigrationEthernetFrames.$Properties {
+    }
+
+    /** Represents a MigrationEthernetFrames. */
+    class MigrationEthernetFrames {
+
+        /**
+         * Constructs a new MigrationEthernetFrames.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationEthernetFrames.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationEthernetFrames sizes. */
+        sizes: number[];
+
+        /**
+         * Creates a new MigrationEthernetFrames instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationEthernetFrames instance
+         */
+        static create(properties: microsphere.MigrationEthernetFrames.$Shape): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+        static create(properties?: microsphere.MigrationEthernetFrames.$Properties): microsphere.MigrationEthernetFrames;
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @param message MigrationEthernetFrames message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationEthernetFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message, length delimited. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @param message MigrationEthernetFrames message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationEthernetFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+
+        /**
+         * Verifies a MigrationEthernetFrames message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationEthernetFrames message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationEthernetFrames
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationEthernetFrames;
+
+        /**
+         * Creates a plain object from a MigrationEthernetFrames message. Also converts values to other types if specified.
+         * @param message MigrationEthernetFrames
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationEthernetFrames, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationEthernetFrames to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationEthernetFrames
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationEthernetFrames {
+
+        /** Properties of a MigrationEthernetFrames. */
+        interface $Properties {
+
+            /** MigrationEthernetFrames sizes */
+            sizes?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationEthernetFrames. */
+        type $Shape = microsphere.MigrationEthernetFrames.$Properties;
     }
 
     /**
@@ -11038,6 +11303,12 @@ export namespace microsphere {
         /** GuestSession console. */
         console: Uint8Array;
 
+        /** GuestSession toolsLine. */
+        toolsLine: Uint8Array;
+
+        /** GuestSession toolsLineOverlong. */
+        toolsLineOverlong: boolean;
+
         /**
          * Creates a new GuestSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -11148,6 +11419,12 @@ export namespace microsphere {
 
             /** GuestSession console */
             console?: (Uint8Array|null);
+
+            /** GuestSession toolsLine */
+            toolsLine?: (Uint8Array|null);
+
+            /** GuestSession toolsLineOverlong */
+            toolsLineOverlong?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -12172,6 +12172,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [memoryUsedMb] HostHeartbeat memoryUsedMb
          * @property {number|null} [loopDelayMs] HostHeartbeat loopDelayMs
          * @property {number|null} [eventSequence] HostHeartbeat eventSequence
+         * @property {microsphere.VmotionAdapter.$Properties|null} [vmotion] HostHeartbeat vmotion
+         * @property {Array.<string>|null} [cpuFeatures] HostHeartbeat cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12199,6 +12201,7 @@ export const microsphere = $root.microsphere = (() => {
         const HostHeartbeat = function (properties) {
             this.vms = [];
             this.datastores = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12326,6 +12329,22 @@ export const microsphere = $root.microsphere = (() => {
         HostHeartbeat.prototype.eventSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         /**
+         * HostHeartbeat vmotion.
+         * @member {microsphere.VmotionAdapter.$Properties|null|undefined} vmotion
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.vmotion = null;
+
+        /**
+         * HostHeartbeat cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.HostHeartbeat
@@ -12389,6 +12408,11 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 14, wireType 1 =*/113).double(message.loopDelayMs);
             if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence") && (typeof message.eventSequence === "object" ? message.eventSequence.low || message.eventSequence.high : message.eventSequence !== 0))
                 writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.eventSequence);
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion"))
+                $root.microsphere.VmotionAdapter.encode(message.vmotion, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12576,6 +12600,20 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.eventSequence;
                         continue;
                     }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.vmotion = $root.microsphere.VmotionAdapter.decode(reader, reader.size(), $undefined, _depth + 1, message.vmotion);
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12683,6 +12721,18 @@ export const microsphere = $root.microsphere = (() => {
             if (message.eventSequence != null && $Object.hasOwnProperty.call(message, "eventSequence"))
                 if (!$util.isInteger(message.eventSequence) && !(message.eventSequence && $util.isInteger(message.eventSequence.low) && $util.isInteger(message.eventSequence.high)))
                     return "eventSequence: integer|Long expected";
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion")) {
+                let error = $root.microsphere.VmotionAdapter.verify(message.vmotion, _depth + 1);
+                if (error)
+                    return "vmotion." + error;
+            }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
+            }
             return null;
         };
 
@@ -12786,6 +12836,18 @@ export const microsphere = $root.microsphere = (() => {
                         message.eventSequence = object.eventSequence;
                     else if (typeof object.eventSequence === "object")
                         message.eventSequence = new $util.LongBits(object.eventSequence.low >>> 0, object.eventSequence.high >>> 0).toNumber(true);
+            if (object.vmotion != null) {
+                if (!$util.isObject(object.vmotion))
+                    throw $TypeError(".microsphere.HostHeartbeat.vmotion: object expected");
+                message.vmotion = $root.microsphere.VmotionAdapter.fromObject(object.vmotion, _depth + 1);
+            }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.HostHeartbeat.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -12809,6 +12871,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.vms = [];
                 object.datastores = [];
+                object.cpuFeatures = [];
             }
             if (options.defaults) {
                 object.moref = "";
@@ -12836,6 +12899,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.eventSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                 } else
                     object.eventSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.vmotion = null;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -12888,6 +12952,13 @@ export const microsphere = $root.microsphere = (() => {
                     object.eventSequence = options.longs === $String ? $String(message.eventSequence) : message.eventSequence;
                 else
                     object.eventSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.eventSequence) : options.longs === $Number ? new $util.LongBits(message.eventSequence.low >>> 0, message.eventSequence.high >>> 0).toNumber(true) : message.eventSequence;
+            if (message.vmotion != null && $Object.hasOwnProperty.call(message, "vmotion"))
+                object.vmotion = $root.microsphere.VmotionAdapter.toObject(message.vmotion, options, _depth + 1);
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
+            }
             return object;
         };
 
@@ -12917,6 +12988,311 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return HostHeartbeat;
+    })();
+
+    microsphere.VmotionAdapter = (function() {
+
+        /**
+         * Properties of a VmotionAdapter.
+         * @typedef {Object} microsphere.VmotionAdapter.$Properties
+         * @property {boolean|null} [enabled] VmotionAdapter enabled
+         * @property {boolean|null} [linkUp] VmotionAdapter linkUp
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VmotionAdapter.
+         * @memberof microsphere
+         * @interface IVmotionAdapter
+         * @augments microsphere.VmotionAdapter.$Properties
+         * @deprecated Use microsphere.VmotionAdapter.$Properties instead.
+         */
+
+        /**
+         * Shape of a VmotionAdapter.
+         * @typedef {microsphere.VmotionAdapter.$Properties} microsphere.VmotionAdapter.$Shape
+         */
+
+        /**
+         * Constructs a new VmotionAdapter.
+         * @memberof microsphere
+         * @classdesc Represents a VmotionAdapter.
+         * @constructor
+         * @param {microsphere.VmotionAdapter.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VmotionAdapter = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VmotionAdapter enabled.
+         * @member {boolean} enabled
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         */
+        VmotionAdapter.prototype.enabled = false;
+
+        /**
+         * VmotionAdapter linkUp.
+         * @member {boolean} linkUp
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         */
+        VmotionAdapter.prototype.linkUp = false;
+
+        /**
+         * Creates a new VmotionAdapter instance using the specified properties.
+         * @function create
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties=} [properties] Properties to set
+         * @returns {microsphere.VmotionAdapter} VmotionAdapter instance
+         * @type {{
+         *   (properties: microsphere.VmotionAdapter.$Shape): microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape;
+         *   (properties?: microsphere.VmotionAdapter.$Properties): microsphere.VmotionAdapter;
+         * }}
+         */
+        VmotionAdapter.create = function(properties) {
+            return new VmotionAdapter(properties);
+        };
+
+        /**
+         * Encodes the specified VmotionAdapter message. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties} message VmotionAdapter message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmotionAdapter.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled") && message.enabled !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.enabled);
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp") && message.linkUp !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.linkUp);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified VmotionAdapter message, length delimited. Does not implicitly {@link microsphere.VmotionAdapter.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter.$Properties} message VmotionAdapter message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VmotionAdapter.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmotionAdapter.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.VmotionAdapter();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.enabled = value;
+                        else
+                            delete message.enabled;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.linkUp = value;
+                        else
+                            delete message.linkUp;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a VmotionAdapter message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.VmotionAdapter & microsphere.VmotionAdapter.$Shape} VmotionAdapter
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VmotionAdapter.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a VmotionAdapter message.
+         * @function verify
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        VmotionAdapter.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled"))
+                if (typeof message.enabled !== "boolean")
+                    return "enabled: boolean expected";
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp"))
+                if (typeof message.linkUp !== "boolean")
+                    return "linkUp: boolean expected";
+            return null;
+        };
+
+        /**
+         * Creates a VmotionAdapter message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.VmotionAdapter} VmotionAdapter
+         */
+        VmotionAdapter.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.VmotionAdapter)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.VmotionAdapter: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.VmotionAdapter();
+            if (object.enabled != null)
+                if (object.enabled)
+                    message.enabled = $Boolean(object.enabled);
+            if (object.linkUp != null)
+                if (object.linkUp)
+                    message.linkUp = $Boolean(object.linkUp);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VmotionAdapter message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {microsphere.VmotionAdapter} message VmotionAdapter
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VmotionAdapter.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.enabled = false;
+                object.linkUp = false;
+            }
+            if (message.enabled != null && $Object.hasOwnProperty.call(message, "enabled"))
+                object.enabled = message.enabled;
+            if (message.linkUp != null && $Object.hasOwnProperty.call(message, "linkUp"))
+                object.linkUp = message.linkUp;
+            return object;
+        };
+
+        /**
+         * Converts this VmotionAdapter to JSON.
+         * @function toJSON
+         * @memberof microsphere.VmotionAdapter
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VmotionAdapter.prototype.toJSON = function() {
+            return VmotionAdapter.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for VmotionAdapter
+         * @function getTypeUrl
+         * @memberof microsphere.VmotionAdapter
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        VmotionAdapter.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.VmotionAdapter";
+        };
+
+        return VmotionAdapter;
     })();
 
     microsphere.FdmStatus = (function() {
@@ -29494,7 +29870,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.Empty.$Properties|null} [resumed] MigrationFrame resumed
          * @property {microsphere.MigrationText.$Properties|null} [refused] MigrationFrame refused
          * @property {microsphere.Empty.$Properties|null} [alive] MigrationFrame alive
-         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"} [message] MigrationFrame message
+         * @property {microsphere.MigrationEthernetFrames.$Properties|null} [frames] MigrationFrame frames
+         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"} [message] MigrationFrame message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -29517,9 +29894,10 @@ export const microsphere = $root.microsphere = (() => {
          *   resumed?: microsphere.Empty.$Shape|null;
          *   refused?: microsphere.MigrationText.$Shape|null;
          *   alive?: microsphere.Empty.$Shape|null;
+         *   frames?: microsphere.MigrationEthernetFrames.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
          * )} microsphere.MigrationFrame.$Shape
          */
 
@@ -29602,17 +29980,25 @@ export const microsphere = $root.microsphere = (() => {
          */
         MigrationFrame.prototype.alive = null;
 
+        /**
+         * MigrationFrame frames.
+         * @member {microsphere.MigrationEthernetFrames.$Properties|null|undefined} frames
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.frames = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MigrationFrame message.
-         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|undefined} message
+         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|undefined} message
          * @memberof microsphere.MigrationFrame
          * @instance
          */
         $Object.defineProperty(MigrationFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive"]),
+            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive", "frames"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -29664,6 +30050,8 @@ export const microsphere = $root.microsphere = (() => {
                 $root.microsphere.MigrationText.encode(message.refused, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.alive != null && $Object.hasOwnProperty.call(message, "alive"))
                 $root.microsphere.Empty.encode(message.alive, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames"))
+                $root.microsphere.MigrationEthernetFrames.encode(message.frames, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -29775,6 +30163,13 @@ export const microsphere = $root.microsphere = (() => {
                             break;
                         message.alive = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.alive);
                         message.message = "alive";
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.frames = $root.microsphere.MigrationEthernetFrames.decode(reader, reader.size(), $undefined, _depth + 1, message.frames);
+                        message.message = "frames";
                         continue;
                     }
                 }
@@ -29904,6 +30299,16 @@ export const microsphere = $root.microsphere = (() => {
                         return "alive." + error;
                 }
             }
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationEthernetFrames.verify(message.frames, _depth + 1);
+                    if (error)
+                        return "frames." + error;
+                }
+            }
             return null;
         };
 
@@ -29965,6 +30370,11 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.MigrationFrame.alive: object expected");
                 message.alive = $root.microsphere.Empty.fromObject(object.alive, _depth + 1);
             }
+            if (object.frames != null) {
+                if (!$util.isObject(object.frames))
+                    throw $TypeError(".microsphere.MigrationFrame.frames: object expected");
+                message.frames = $root.microsphere.MigrationEthernetFrames.fromObject(object.frames, _depth + 1);
+            }
             return message;
         };
 
@@ -30025,6 +30435,11 @@ export const microsphere = $root.microsphere = (() => {
                 if (options.oneofs)
                     object.message = "alive";
             }
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames")) {
+                object.frames = $root.microsphere.MigrationEthernetFrames.toObject(message.frames, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "frames";
+            }
             return object;
         };
 
@@ -30064,6 +30479,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [round] MigrationPages round
          * @property {Array.<number>|null} [pages] MigrationPages pages
          * @property {Array.<number>|null} [zeroPages] MigrationPages zeroPages
+         * @property {Uint8Array|null} [padding] MigrationPages padding
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -30122,6 +30538,14 @@ export const microsphere = $root.microsphere = (() => {
         MigrationPages.prototype.zeroPages = $util.emptyArray;
 
         /**
+         * MigrationPages padding.
+         * @member {Uint8Array} padding
+         * @memberof microsphere.MigrationPages
+         * @instance
+         */
+        MigrationPages.prototype.padding = $util.newBuffer([]);
+
+        /**
          * Creates a new MigrationPages instance using the specified properties.
          * @function create
          * @memberof microsphere.MigrationPages
@@ -30159,6 +30583,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.pages);
             if (message.zeroPages != null && message.zeroPages.length)
                 writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.zeroPages);
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding") && message.padding.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.padding);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -30253,6 +30679,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.zeroPages.push(reader.uint32());
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.padding = value;
+                        else
+                            delete message.padding;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -30318,6 +30753,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isInteger(message.zeroPages[i]))
                         return "zeroPages: integer[] expected";
             }
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding"))
+                if (!(message.padding && typeof message.padding.length === "number" || $util.isString(message.padding)))
+                    return "padding: buffer expected";
             return null;
         };
 
@@ -30356,6 +30794,12 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.zeroPages.length; ++i)
                     message.zeroPages[i] = object.zeroPages[i] >>> 0;
             }
+            if (object.padding != null)
+                if (object.padding.length)
+                    if (typeof object.padding === "string")
+                        $util.base64.decode(object.padding, message.padding = $util.newBuffer($util.base64.length(object.padding)), 0);
+                    else if (object.padding.length >= 0)
+                        message.padding = object.padding;
             return message;
         };
 
@@ -30380,8 +30824,16 @@ export const microsphere = $root.microsphere = (() => {
                 object.pages = [];
                 object.zeroPages = [];
             }
-            if (options.defaults)
+            if (options.defaults) {
                 object.round = 0;
+                if (options.bytes === $String)
+                    object.padding = "";
+                else {
+                    object.padding = [];
+                    if (options.bytes !== $Array)
+                        object.padding = $util.newBuffer(object.padding);
+                }
+            }
             if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
                 object.round = message.round;
             if (message.pages && message.pages.length) {
@@ -30394,6 +30846,8 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.zeroPages.length; ++j)
                     object.zeroPages[j] = message.zeroPages[j];
             }
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding"))
+                object.padding = options.bytes === $String ? $util.base64.encode(message.padding, 0, message.padding.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.padding) : message.padding;
             return object;
         };
 
@@ -30423,6 +30877,298 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return MigrationPages;
+    })();
+
+    microsphere.MigrationEthernetFrames = (function() {
+
+        /**
+         * Properties of a MigrationEthernetFrames.
+         * @typedef {Object} microsphere.MigrationEthernetFrames.$Properties
+         * @property {Array.<number>|null} [sizes] MigrationEthernetFrames sizes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationEthernetFrames.
+         * @memberof microsphere
+         * @interface IMigrationEthernetFrames
+         * @augments microsphere.MigrationEthernetFrames.$Properties
+         * @deprecated Use microsphere.MigrationEthernetFrames.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationEthernetFrames.
+         * @typedef {microsphere.MigrationEthernetFrames.$Properties} microsphere.MigrationEthernetFrames.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationEthernetFrames.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationEthernetFrames.
+         * @constructor
+         * @param {microsphere.MigrationEthernetFrames.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationEthernetFrames = function (properties) {
+            this.sizes = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationEthernetFrames sizes.
+         * @member {Array.<number>} sizes
+         * @memberof microsphere.MigrationEthernetFrames
+         * @instance
+         */
+        MigrationEthernetFrames.prototype.sizes = $util.emptyArray;
+
+        /**
+         * Creates a new MigrationEthernetFrames instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationEthernetFrames} MigrationEthernetFrames instance
+         * @type {{
+         *   (properties: microsphere.MigrationEthernetFrames.$Shape): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+         *   (properties?: microsphere.MigrationEthernetFrames.$Properties): microsphere.MigrationEthernetFrames;
+         * }}
+         */
+        MigrationEthernetFrames.create = function(properties) {
+            return new MigrationEthernetFrames(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties} message MigrationEthernetFrames message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationEthernetFrames.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sizes != null && message.sizes.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).uint32s(message.sizes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message, length delimited. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties} message MigrationEthernetFrames message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationEthernetFrames.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationEthernetFrames.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationEthernetFrames();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType === 2) {
+                            if (!(message.sizes && message.sizes.length))
+                                message.sizes = [];
+                            reader.uint32s(message.sizes);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.sizes && message.sizes.length))
+                            message.sizes = [];
+                        message.sizes.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationEthernetFrames.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationEthernetFrames message.
+         * @function verify
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationEthernetFrames.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.sizes != null && $Object.hasOwnProperty.call(message, "sizes")) {
+                if (!$Array.isArray(message.sizes))
+                    return "sizes: array expected";
+                for (let i = 0; i < message.sizes.length; ++i)
+                    if (!$util.isInteger(message.sizes[i]))
+                        return "sizes: integer[] expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a MigrationEthernetFrames message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationEthernetFrames} MigrationEthernetFrames
+         */
+        MigrationEthernetFrames.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationEthernetFrames)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationEthernetFrames: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationEthernetFrames();
+            if (object.sizes) {
+                if (!$Array.isArray(object.sizes))
+                    throw $TypeError(".microsphere.MigrationEthernetFrames.sizes: array expected");
+                message.sizes = $Array(object.sizes.length);
+                for (let i = 0; i < object.sizes.length; ++i)
+                    message.sizes[i] = object.sizes[i] >>> 0;
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationEthernetFrames message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames} message MigrationEthernetFrames
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationEthernetFrames.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.sizes = [];
+            if (message.sizes && message.sizes.length) {
+                object.sizes = $Array(message.sizes.length);
+                for (let j = 0; j < message.sizes.length; ++j)
+                    object.sizes[j] = message.sizes[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this MigrationEthernetFrames to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationEthernetFrames
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationEthernetFrames.prototype.toJSON = function() {
+            return MigrationEthernetFrames.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationEthernetFrames
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationEthernetFrames.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationEthernetFrames";
+        };
+
+        return MigrationEthernetFrames;
     })();
 
     microsphere.MigrationRound = (function() {
@@ -31692,6 +32438,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.EntityStatus|null} [appHeartbeatStatus] GuestSession appHeartbeatStatus
          * @property {string|null} [applicationState] GuestSession applicationState
          * @property {Uint8Array|null} [console] GuestSession console
+         * @property {Uint8Array|null} [toolsLine] GuestSession toolsLine
+         * @property {boolean|null} [toolsLineOverlong] GuestSession toolsLineOverlong
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -31797,6 +32545,22 @@ export const microsphere = $root.microsphere = (() => {
         GuestSession.prototype.console = $util.newBuffer([]);
 
         /**
+         * GuestSession toolsLine.
+         * @member {Uint8Array} toolsLine
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.toolsLine = $util.newBuffer([]);
+
+        /**
+         * GuestSession toolsLineOverlong.
+         * @member {boolean} toolsLineOverlong
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.toolsLineOverlong = false;
+
+        /**
          * Creates a new GuestSession instance using the specified properties.
          * @function create
          * @memberof microsphere.GuestSession
@@ -31847,6 +32611,10 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 8, wireType 2 =*/66).string(message.applicationState);
             if (message.console != null && $Object.hasOwnProperty.call(message, "console") && message.console.length)
                 writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.console);
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine") && message.toolsLine.length)
+                writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.toolsLine);
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong") && message.toolsLineOverlong !== false)
+                writer.uint32(/* id 11, wireType 0 =*/88).bool(message.toolsLineOverlong);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -32012,6 +32780,24 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.console;
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.toolsLine = value;
+                        else
+                            delete message.toolsLine;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.toolsLineOverlong = value;
+                        else
+                            delete message.toolsLineOverlong;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -32092,6 +32878,12 @@ export const microsphere = $root.microsphere = (() => {
             if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
                 if (!(message.console && typeof message.console.length === "number" || $util.isString(message.console)))
                     return "console: buffer expected";
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine"))
+                if (!(message.toolsLine && typeof message.toolsLine.length === "number" || $util.isString(message.toolsLine)))
+                    return "toolsLine: buffer expected";
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong"))
+                if (typeof message.toolsLineOverlong !== "boolean")
+                    return "toolsLineOverlong: boolean expected";
             return null;
         };
 
@@ -32195,6 +32987,15 @@ export const microsphere = $root.microsphere = (() => {
                         $util.base64.decode(object.console, message.console = $util.newBuffer($util.base64.length(object.console)), 0);
                     else if (object.console.length >= 0)
                         message.console = object.console;
+            if (object.toolsLine != null)
+                if (object.toolsLine.length)
+                    if (typeof object.toolsLine === "string")
+                        $util.base64.decode(object.toolsLine, message.toolsLine = $util.newBuffer($util.base64.length(object.toolsLine)), 0);
+                    else if (object.toolsLine.length >= 0)
+                        message.toolsLine = object.toolsLine;
+            if (object.toolsLineOverlong != null)
+                if (object.toolsLineOverlong)
+                    message.toolsLineOverlong = $Boolean(object.toolsLineOverlong);
             return message;
         };
 
@@ -32236,6 +33037,14 @@ export const microsphere = $root.microsphere = (() => {
                     if (options.bytes !== $Array)
                         object.console = $util.newBuffer(object.console);
                 }
+                if (options.bytes === $String)
+                    object.toolsLine = "";
+                else {
+                    object.toolsLine = [];
+                    if (options.bytes !== $Array)
+                        object.toolsLine = $util.newBuffer(object.toolsLine);
+                }
+                object.toolsLineOverlong = false;
             }
             if (message.bootTime != null && $Object.hasOwnProperty.call(message, "bootTime"))
                 object.bootTime = options.json && !$isFinite(message.bootTime) ? $String(message.bootTime) : message.bootTime;
@@ -32267,6 +33076,10 @@ export const microsphere = $root.microsphere = (() => {
                 object.applicationState = message.applicationState;
             if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
                 object.console = options.bytes === $String ? $util.base64.encode(message.console, 0, message.console.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.console) : message.console;
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine"))
+                object.toolsLine = options.bytes === $String ? $util.base64.encode(message.toolsLine, 0, message.toolsLine.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.toolsLine) : message.toolsLine;
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong"))
+                object.toolsLineOverlong = message.toolsLineOverlong;
             return object;
         };
 

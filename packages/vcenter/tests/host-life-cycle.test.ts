@@ -3,7 +3,7 @@ import { eventually } from '@microsphere/testkit';
 import { known } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { addHost, createVm } from './laboratory.ts';
-import { eventTypes, faultOf, twoHosts } from './scene.ts';
+import { eventTypes, faultOf, pin, twoHosts } from './scene.ts';
 
 const now = { timeout: 0 };
 
@@ -16,6 +16,7 @@ function membersTold(host: Awaited<ReturnType<typeof twoHosts>>['esx01']): strin
 it('enters maintenance mode when no virtual machine runs there any more, and is no member of HA meanwhile', async () => {
   const { client, inventory, esx01, esx02, host1, host2, vm, done } = await twoHosts();
   await done(client.call(vm, 'PowerOnVM_Task', {}));
+  await pin(client, inventory, vm, host1);
   expect((await client.property(vm, 'runtime')).host).toEqual(host1);
   const entering = known(await client.call(host1, 'EnterMaintenanceMode_Task', now), 'Task');
   expect(await client.property(entering, 'info')).toMatchObject({ state: 'running', cancelable: true, progress: 0 });
@@ -58,8 +59,9 @@ it('enters maintenance mode when no virtual machine runs there any more, and is 
 });
 
 it('gives up entering maintenance mode when it is cancelled, and when the time is over', async () => {
-  const { client, host1, host2, esx02, inventory, vm, done } = await twoHosts();
+  const { client, host1, host2, esx01, esx02, inventory, vm, done } = await twoHosts();
   await done(client.call(vm, 'PowerOnVM_Task', {}));
+  await pin(client, inventory, vm, host1);
   const task = known(await client.call(host1, 'EnterMaintenanceMode_Task', now), 'Task');
   await client.call(task, 'CancelTask', {});
   expect(await faultOf(client.waitForTask(task))).toBe('RequestCanceled');
@@ -69,6 +71,7 @@ it('gives up entering maintenance mode when it is cancelled, and when the time i
   // A virtual machine that is off is in the way only where somebody wants it gone.
   const second = await createVm(client, inventory, 'second');
   expect((await client.property(second, 'runtime')).host).toEqual(host2);
+  esx01.refused.add('hostd.registerVm');
   const all = { timeout: 1, evacuatePoweredOffVms: true };
   expect(await faultOf(client.waitForTask(await client.call(host2, 'EnterMaintenanceMode_Task', all)))).toBe(
     'Timedout',

@@ -10,6 +10,7 @@ import {
   subjects,
 } from '@microsphere/proto';
 import { connect, type Msg, type NatsConnection } from 'nats';
+import { PlayedVmotion } from './played-vmotion.ts';
 
 export interface Volume {
   readonly name: string;
@@ -21,6 +22,8 @@ export class PlayedArray {
   readonly volumes: Volume[] = [];
   /** The files of virtual machines, by the path of the .vmx: what registering one elsewhere reads. */
   readonly files = new Map<string, pb.IVmRuntime>();
+  /** The hosts that it serves, by name: they find one another for vMotion. */
+  readonly hosts = new Map<string, PlayedHost>();
 }
 
 interface Options {
@@ -43,12 +46,18 @@ export class PlayedHost {
   readonly silent = new Set<string>();
   /** Methods that are refused. */
   readonly refused = new Set<HostMethod>();
+  readonly vmotion: PlayedVmotion;
+  /** What the heartbeat says of the vMotion adapter and the processor. */
+  adapter: pb.IVmotionAdapter | undefined;
+  cpuFeatures: string[] = [];
+  /** Names of volumes that it has mounted and can't reach. */
+  readonly unreachable = new Set<string>();
   /** How many requests got none. */
   unanswered = 0;
   private readonly array: PlayedArray;
   private readonly mounted = new Set<string>();
   private readonly events: pb.IHostEvent[] = [];
-  private readonly replies = new Map<string, Uint8Array>();
+  private readonly replies = new Map<string, Promise<Uint8Array>>();
   private sequence = 0;
   private nats: NatsConnection;
 
@@ -58,6 +67,8 @@ export class PlayedHost {
     this.array = array;
     this.bootUuid = bootUuid ?? `boot-1-of-${name}`;
     this.moref = moref ?? '';
+    this.vmotion = new PlayedVmotion(this, (peer) => array.hosts.get(peer));
+    array.hosts.set(name, this);
     for (const { uuid } of array.volumes) this.mounted.add(uuid);
     this.listen(subjects.standaloneRequests(name));
     if (moref !== undefined) this.listen(subjects.requests(moref));
@@ -83,28 +94,34 @@ export class PlayedHost {
     }
     const key = message.headers?.get(IDEMPOTENCY_KEY_HEADER) ?? '';
     if (!key || !message.headers?.get(DEADLINE_HEADER)) throw new Error(`${method} came without its headers`);
-    const known = this.replies.get(key);
-    if (known) return void message.respond(known);
+    let reply = this.replies.get(key);
+    if (!reply) {
+      reply = this.reply(method, key, message.data);
+      this.replies.set(key, reply);
+    }
+    // A host that has stopped meanwhile answers nobody.
+    void reply.then((data) => this.nats.isClosed() || message.respond(data));
+  }
+
+  private async reply(method: HostMethod, key: string, data: Uint8Array): Promise<Uint8Array> {
     const types = hostMethods[method] as unknown as {
       request: MessageType<Record<string, unknown>>;
       response: MessageType<object>;
     };
-    const request = types.request.decode(message.data);
+    const request = types.request.decode(data);
     this.requests.push({ method, key, request });
-    let reply: Uint8Array;
     try {
-      const response = this.perform(method, request);
-      reply = pb.Reply.encode({ result: types.response.encode(response).finish() }).finish();
+      const response = await this.perform(method, request);
+      return pb.Reply.encode({ result: types.response.encode(response).finish() }).finish();
     } catch (error) {
       const { message: text, cause } = error as Error;
-      reply = pb.Reply.encode({ fault: { type: String(cause), message: text, definite: true } }).finish();
+      return pb.Reply.encode({ fault: { type: String(cause), message: text, definite: true } }).finish();
+    } finally {
+      this.heartbeat();
     }
-    this.replies.set(key, reply);
-    this.heartbeat();
-    message.respond(reply);
   }
 
-  private perform(method: HostMethod, request: Record<string, unknown>): object {
+  private perform(method: HostMethod, request: Record<string, unknown>): object | Promise<object> {
     const path = String(request.vmxPath ?? '');
     if (this.refused.has(method)) return this.fail('SystemError', `${method} is refused`);
     switch (method) {
@@ -239,6 +256,14 @@ export class PlayedHost {
         return { vm: this.runtime(path) };
       case 'hostd.acquireTicket':
         return { ticket: 'secret', url: 'ws://127.0.0.1:9/ticket/secret' };
+      case 'vmotion.prepareDestination':
+        return this.vmotion.prepareDestination(request);
+      case 'vmotion.initiateSource':
+        return this.vmotion.initiateSource(request);
+      case 'vmotion.cancel':
+        return this.vmotion.cancel(request);
+      case 'vmotion.lastMigrationStatus':
+        return this.vmotion.lastMigrationStatus(request);
       case 'fdm.protect':
       case 'fdm.unprotect': {
         const listed = new Set(this.fdm?.protectedVms);
@@ -283,7 +308,7 @@ export class PlayedHost {
       .map(({ name, uuid }) => ({
         name,
         uuid,
-        accessible: true,
+        accessible: !this.unreachable.has(name),
         capacityBytes: 2 ** 30,
         freeBytes: 2 ** 29,
         naa: 'naa.6',
@@ -291,7 +316,7 @@ export class PlayedHost {
   }
 
   heartbeat(): void {
-    if (this.moref === '') return;
+    if (this.moref === '' || this.nats.isClosed()) return;
     this.sequence += 1;
     const heartbeat = {
       moref: this.moref,
@@ -306,6 +331,8 @@ export class PlayedHost {
       numCpu: 2,
       memoryMb: 64,
       eventSequence: this.events.length,
+      ...(this.adapter ? { vmotion: this.adapter } : {}),
+      cpuFeatures: this.cpuFeatures,
     };
     this.nats.publish(subjects.heartbeat(this.moref), pb.HostHeartbeat.encode(heartbeat).finish());
   }

@@ -4,7 +4,7 @@ import { HealthProvider } from '@microsphere/testkit/cluster';
 import type { TypedReference } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { createVm } from './laboratory.ts';
-import { eventTypes, faultOf, twoHosts } from './scene.ts';
+import { eventTypes, faultOf, pin, twoHosts } from './scene.ts';
 
 it('quarantines a degraded host in an automated cluster, and lets it back when it is well', async () => {
   const { laboratory, client, esx02, host1, host2, inventory, vm, done } = await twoHosts();
@@ -68,6 +68,8 @@ it('leaves a severely degraded host when the cluster says so, and listens to fil
   const provider = await HealthProvider.register(client, [host1]);
   const { manager, id: providerId } = provider;
   await done(client.call(vm, 'PowerOnVM_Task', {}));
+  // It can't be moved: somebody has to shut it down.
+  await pin(client, inventory, vm, host1);
   expect(await client.call(manager, 'QueryUnmonitoredHosts', { providerId, cluster: inventory.cluster })).toEqual([
     host2,
   ]);

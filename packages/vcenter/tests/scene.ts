@@ -1,8 +1,14 @@
 // What tests of a whole vCenter begin with: two played hosts with two datastores and a virtual machine.
 import { removeTemporaryDirectories, stopAll } from '@microsphere/testkit';
-import { known, type ManagedObjectReference, type Vim25Client, Vim25Fault } from '@microsphere/vim25';
+import {
+  known,
+  type ManagedObjectReference,
+  type TypedReference,
+  type Vim25Client,
+  Vim25Fault,
+} from '@microsphere/vim25';
 import { afterEach } from 'vitest';
-import { addHost, createCluster, createDatastore, createVm, Laboratory } from './laboratory.ts';
+import { addHost, type Cluster, createCluster, createDatastore, createVm, Laboratory } from './laboratory.ts';
 
 let laboratory: Laboratory | undefined;
 
@@ -31,6 +37,33 @@ export async function twoHosts() {
   const vm = await createVm(client, inventory, 'web');
   const done = async (started: Promise<ManagedObjectReference>) => client.waitForTask(await started);
   return { laboratory, client, inventory, esx01, esx02, host1, host2, vm, done };
+}
+
+/** A rule of the cluster: while it runs, this virtual machine runs there and nowhere else. */
+export async function pin(
+  client: Vim25Client,
+  { cluster }: Cluster,
+  vm: TypedReference<'VirtualMachine'>,
+  host: TypedReference<'HostSystem'>,
+  { mandatory = true } = {},
+): Promise<void> {
+  const name = `pin-${vm.value}`;
+  const rule = { enabled: true, mandatory, vmGroupName: name, affineHostGroupName: `${name}-hosts` };
+  const spec = {
+    _typeName: 'ClusterConfigSpecEx',
+    groupSpec: [
+      { _typeName: 'ClusterGroupSpec', operation: 'add', info: { _typeName: 'ClusterVmGroup', name, vm: [vm] } },
+      {
+        _typeName: 'ClusterGroupSpec',
+        operation: 'add',
+        info: { _typeName: 'ClusterHostGroup', name: rule.affineHostGroupName, host: [host] },
+      },
+    ],
+    rulesSpec: [
+      { _typeName: 'ClusterRuleSpec', operation: 'add', info: { _typeName: 'ClusterVmHostRuleInfo', name, ...rule } },
+    ],
+  } as const;
+  await client.waitForTask(await client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
 }
 
 /** Name of the fault that a call ends with. */

@@ -127,11 +127,11 @@ export class Vim25Client {
 
   /**
    * Waits until a task has ended and returns its info (`result` in it). Throws the task's fault as Vim25Fault.
-   * `onProgress` is told per cent.
+   * `onProgress` is told per cent, and everything else that the task says of itself.
    */
   async waitForTask(
     task: ManagedObjectReference,
-    onProgress?: (percent: number) => void,
+    onProgress?: (percent: number, info: DataObject<'TaskInfo'>) => void,
     options: CallOptions = {},
   ): Promise<DataObject<'TaskInfo'>> {
     const watcher = await PropertyWatcher.ofObject(this, known(task, 'Task'), ['info'], options);
@@ -145,7 +145,7 @@ export class Vim25Client {
             throw info.error
               ? new Vim25Fault(info.error.fault, info.error.localizedMessage)
               : new Vim25ConnectionError(`task ${info.key} failed and has no error`);
-          if (info.progress !== undefined) onProgress?.(info.progress);
+          if (info.progress !== undefined) onProgress?.(info.progress, info);
         }
       }
     } finally {

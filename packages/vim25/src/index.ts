@@ -3,6 +3,7 @@ export * from './client.ts';
 export * from './descriptor.ts';
 export * from './fault.ts';
 export * from './json.ts';
+export * from './migration-description.ts';
 export type { WatchedObject } from './property-watcher.ts';
 export * from './registry.ts';
 export * from './schema.ts';

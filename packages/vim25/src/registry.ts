@@ -9,6 +9,7 @@ import { eventManagedObjects, eventTypes } from './types/event.ts';
 import { faultTypes } from './types/faults.ts';
 import { healthUpdateManagedObjects, healthUpdateTypes } from './types/health-update.ts';
 import { inventoryManagedObjects, inventoryTypes } from './types/inventory.ts';
+import { migrationManagedObjects, migrationTypes } from './types/migration.ts';
 import { propertyCollectorManagedObjects, propertyCollectorTypes } from './types/property-collector.ts';
 import { ruleTypes } from './types/rules.ts';
 import { serviceInstanceManagedObjects, serviceInstanceTypes } from './types/service-instance.ts';
@@ -30,6 +31,7 @@ export const dataObjectTypes = {
   ...admissionControlTypes,
   ...virtualMachineTypes,
   ...virtualMachineSnapshotTypes,
+  ...migrationTypes,
   ...faultTypes,
 };
 
@@ -44,6 +46,7 @@ export const managedObjectTypes = {
   ...computeManagedObjects,
   ...virtualMachineManagedObjects,
   ...virtualMachineSnapshotManagedObjects,
+  ...migrationManagedObjects,
 };
 
 type DataObjectTables = typeof dataObjectTypes;

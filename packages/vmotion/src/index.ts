@@ -1,6 +1,10 @@
 // Migration of virtual machines between hosts and datastores: what decides, without clock, I/O or randomness.
+export * from './compatibility.ts';
 export * from './contract.ts';
+export * from './costs.ts';
+export * from './cpu-features.ts';
 export * from './destination.ts';
+export * from './migration-queue.ts';
 export * from './precopy.ts';
 export * from './source.ts';
 export * from './statistics.ts';

@@ -1,11 +1,12 @@
 // `microsphere host ...` and `microsphere alarm ...`, as the program knows them: arguments, and what is printed.
 import { type Command, Option } from 'commander';
+import { type CabledNetwork, cabledNetworks } from '../supervisor/host-cables.ts';
 import { wholeNumber } from '../terminal/arguments.ts';
 import { Failure } from '../terminal/failure.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import { acknowledgeAlarms, clearAlarms, listAlarms, printAlarms } from './alarm.ts';
-import { setPlugged } from './cable.ts';
+import { changeCable, printCable } from './cable.ts';
 import { type Component, components, type Health, healths, listHealth, postHealth, printHealth } from './health.ts';
 import {
   enterMaintenance,
@@ -17,6 +18,9 @@ import {
   printHosts,
 } from './host.ts';
 import type { ProgramContext } from './snapshot-program.ts';
+
+/** The longest cable, in milliseconds: beyond any distance on this planet. */
+const MAX_CABLE_DELAY_MS = 10_000;
 
 interface Options {
   readonly json?: boolean;
@@ -45,28 +49,49 @@ export function addHostCommands(program: Command, context: ProgramContext): void
         print(options.json, { name, done: verb }, () => `${name} ${done}`);
       });
   }
+  addCableCommands(host, context);
+  addHealthCommand(host, context);
+}
+
+interface CableOptions extends Options {
+  readonly network: CabledNetwork;
+}
+
+function addCableCommands(host: Command, { json, labName, print }: ProgramContext): void {
+  const network = () =>
+    new Option('--network <name>', 'which of its cables').choices(cabledNetworks).default('management');
   for (const plugged of [false, true])
     host
       .command(`${plugged ? 'plug' : 'unplug'} <host>`)
       .description(
         plugged
-          ? 'plug its cable to the management network in again'
-          : 'pull its cable to the management network: it hears nobody, and goes on running',
+          ? 'plug its cable to a network in again'
+          : 'pull its cable to a network: it hears nobody there, and goes on running',
       )
+      .addOption(network())
       .addOption(json())
-      .action(async (name: string, options: Options) => {
-        const result = await setPlugged(name, plugged, labName());
-        print(options.json, result, () =>
-          plugged ? `${name} is plugged in again` : `${name} is off the management network; it goes on running`,
-        );
+      .action(async (name: string, options: CableOptions) => {
+        const result = await changeCable(name, options.network, { plugged }, labName());
+        print(options.json, result, () => printCable(result));
       });
-  addHealthCommand(host, context);
+  host
+    .command('cable <host>')
+    .description('how fast and how long its cable to a network is; without options as good as this machine can')
+    .addOption(network())
+    .option('--delay <ms>', 'what a byte needs to the other end', wholeNumber(0, MAX_CABLE_DELAY_MS), 0)
+    .option('--mbit <rate>', 'Mbit/s in each direction (0: as fast as this machine can)', wholeNumber(0), 0)
+    .addOption(json())
+    .action(async (name: string, options: CableOptions & { readonly delay: number; readonly mbit: number }) => {
+      const quality = { delayMs: options.delay, megabitsPerSecond: options.mbit };
+      const result = await changeCable(name, options.network, quality, labName());
+      print(options.json, result, () => printCable(result));
+    });
 }
 
 function addMaintenanceCommand(host: Command, { json, labName, print, patiently }: ProgramContext): void {
   host
     .command('maintenance <host>')
-    .description('wait until no virtual machine runs there, and put it into maintenance mode')
+    .description('move away what runs there, and put it into maintenance mode')
     .addOption(new Option('--exit', 'take it out of maintenance mode').conflicts('timeout'))
     .option('--timeout <seconds>', 'give up after this time (0: never)', wholeNumber(0), 0)
     .addOption(json())

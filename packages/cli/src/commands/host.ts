@@ -112,7 +112,7 @@ export function enterMaintenance(name: string, options: MaintenanceOptions, labN
     const host = await hostNamed(client, name);
     const running = await runningOn(client, host);
     if (running.length > 0)
-      onProgress(`waiting for ${running.join(', ')} to be shut down (microsphere vm shutdown NAME); Ctrl-C gives up`);
+      onProgress(`${running.join(', ')} moves to other hosts, or is waited for until it is shut down; Ctrl-C gives up`);
     const task = known(
       await about(name, client.call(host, 'EnterMaintenanceMode_Task', { timeout: timeoutSeconds })),
       'Task',

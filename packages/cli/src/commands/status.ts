@@ -19,7 +19,8 @@ export interface LabStatus {
     readonly pid?: number;
     readonly ending?: string;
     /** A host whose cable to the management network is pulled. */
-    readonly unplugged?: boolean;
+    /** Networks whose cables to it are pulled. */
+    readonly unplugged?: readonly string[];
   }[];
   /** Why there is nothing below; absent when vCenter answered. */
   readonly vcenterError?: string;
@@ -78,7 +79,9 @@ export function printStatus(status: LabStatus): string {
           name,
           state,
           pid ?? '-',
-          [ending ?? '', unplugged ? 'unplugged' : ''].filter((word) => word !== '').join(', '),
+          [ending ?? '', unplugged ? `unplugged (${unplugged.join(', ')})` : '']
+            .filter((word) => word !== '')
+            .join(', '),
         ]),
       ]),
     );

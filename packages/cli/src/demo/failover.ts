@@ -2,28 +2,23 @@
 // is looked at afterwards. It has no opinion on how the cluster does it.
 import type { Vim25Client } from '@microsphere/vim25';
 import { killProcess, reviveProcess } from '../commands/kill.ts';
-import { openLedger } from '../commands/ledger.ts';
-import { failureOf, reason } from '../errors.ts';
+import { failureOf } from '../errors.ts';
 import { EventReader } from '../event-reader.ts';
 import { type HostRow, Inventory, type VmRow } from '../inventory.ts';
-import { type AuditResult, auditLedger } from '../ledger/audit.ts';
-import type { LedgerClient } from '../ledger/client.ts';
+import type { AuditResult } from '../ledger/audit.ts';
 import type { RunningLab } from '../running-lab.ts';
 import { connectVcenter, vcenterAccess } from '../session.ts';
 import { SwitchClient } from '../switch-client.ts';
 import { Failure } from '../terminal/failure.ts';
 import { pause } from '../terminal/interruption.ts';
+import { auditClient, type Client, openClient } from './client.ts';
 import { answersWithoutLock } from './lock-history.ts';
 import { LockWatch } from './lock-watch.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
-import { Writer } from './writer.ts';
+import { type Until, waiting } from './until.ts';
 
 /** Acknowledgements of each client before something is killed, and after it is back. */
 const ACKNOWLEDGEMENTS = 20;
-/** The longest that anything is waited for, in seconds of the realistic profile (restart attempts end after 30 minutes). */
-const PATIENCE_MS = 600_000;
-/** How often a condition is looked at, in milliseconds. */
-const LOOK_INTERVAL_MS = 50;
 /** How long an array is away: longer than a guest's patience for one request, so that its disk is really missed. */
 const ARRAY_OUTAGE_MS = 3_000;
 
@@ -56,13 +51,6 @@ export interface FailoverResult {
   readonly audits: readonly (AuditResult & { readonly vm: string })[];
   /** Promises that were broken; empty for a run that kept all of them. */
   readonly broken: readonly string[];
-}
-
-interface Client {
-  readonly vm: VmRow;
-  readonly ledger: LedgerClient;
-  readonly writer: Writer;
-  readonly start: { readonly index: bigint; readonly boot: bigint };
 }
 
 export interface FailoverOptions {
@@ -103,7 +91,7 @@ export async function runFailover(
   };
   try {
     onStep(`clients append to ${before.vms.length} ledgers`);
-    for (const vm of before.vms) clients.push(await openClient(gateway, vm, watch));
+    for (const vm of before.vms) clients.push(await openClient(gateway, vm, () => watch.look()));
     await until('every client to be acknowledged', () =>
       clients.every(({ writer }) => writer.acknowledgements.length >= ACKNOWLEDGEMENTS),
     );
@@ -133,8 +121,9 @@ export async function runFailover(
 
     onStep('auditing every ledger');
     const audits = [];
-    for (const { vm, ledger, writer, start } of clients) {
-      const audit = await auditVm(ledger, writer, start);
+    for (const client of clients) {
+      const { vm, writer } = client;
+      const audit = await auditClient(client);
       audits.push({ vm: vm.name, ...audit });
       broken.push(...audit.violations.map((violation) => `${vm.name}: ${violation}`));
       broken.push(
@@ -163,23 +152,6 @@ export async function runFailover(
     for (const { ledger } of clients) ledger.close();
     watch.close();
     await vcenter.logout().catch(() => undefined);
-  }
-}
-
-async function openClient(gateway: SwitchClient, vm: VmRow, watch: LockWatch): Promise<Client> {
-  const ledger = await openLedger(gateway, vm.ipAddress);
-  const { entries, boot } = await ledger.status(AbortSignal.timeout(PATIENCE_MS));
-  const writer = new Writer({ name: vm.name, ledger, onNewBoot: () => watch.look() });
-  return { vm, ledger, writer, start: { index: entries, boot } };
-}
-
-async function auditVm(ledger: LedgerClient, writer: Writer, start: Client['start']): Promise<AuditResult> {
-  try {
-    const entries = await ledger.read(start.index, AbortSignal.timeout(PATIENCE_MS));
-    return auditLedger(writer.acknowledgements, entries, start);
-  } catch (error) {
-    const violations = [`its ledger can't be read: ${reason(error)}`];
-    return { acknowledged: writer.acknowledgements.length, entries: 0, boots: 0, violations };
   }
 }
 
@@ -216,23 +188,4 @@ function vmComplaint({ name, powerState, connectionState, dasProtected, ipAddres
 async function eventsSince(vcenter: Vim25Client, time: number) {
   const reader = await EventReader.open(vcenter);
   return (await reader.next()).filter((event) => Date.parse(event.time) >= time);
-}
-
-type Until = <T>(what: string, condition: () => Promise<T | false> | T | false, seen?: () => string) => Promise<T>;
-
-/** Waits for conditions; `seen` says what was still missing. Throws a Failure when it has waited long enough, or was interrupted. */
-function waiting(interrupted: AbortSignal): Until {
-  return async (what, condition, seen) => {
-    const deadline = performance.now() + PATIENCE_MS;
-    for (;;) {
-      if (interrupted.aborted) throw new Failure('interrupted');
-      const value = await condition();
-      if (value !== false) return value;
-      if (performance.now() > deadline) {
-        const missing = seen?.();
-        throw new Failure(`waited ${PATIENCE_MS / 1_000} s in vain for ${what}${missing ? `: ${missing}` : ''}`);
-      }
-      await pause(LOOK_INTERVAL_MS, interrupted);
-    }
-  };
 }

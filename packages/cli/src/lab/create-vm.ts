@@ -19,6 +19,7 @@ export interface VmSpec {
 
 interface GuestSettings {
   readonly app: string;
+  readonly dirtyPagesPerSecond?: number | undefined;
   readonly ip?: string | undefined;
   readonly gateway?: string | undefined;
   readonly prefix?: number | undefined;
@@ -32,10 +33,11 @@ export async function createVm(
   { vmFolder, resourcePool, network }: Datacenter,
   spec: VmSpec,
 ): Promise<TypedReference<'VirtualMachine'>> {
-  const { app, ip, gateway, prefix } = spec.guest;
+  const { app, dirtyPagesPerSecond, ip, gateway, prefix } = spec.guest;
   const extraConfig = {
     'microsphere.image': spec.image,
     'guestinfo.app': app,
+    'guestinfo.dirtyPagesPerSecond': dirtyPagesPerSecond?.toString(),
     'guestinfo.ip': ip,
     'guestinfo.gateway': gateway,
     'guestinfo.prefix': prefix?.toString(),

@@ -16,6 +16,8 @@ export const address = ipv4;
 export const guestApps = ['ledger', 'burn', 'dirty', 'idle'] as const;
 
 const MAX_HOSTS = 64;
+/** What a guest makes of more (packages/guests/os/load.c). */
+export const MAX_DIRTY_PAGES_PER_SECOND = 100_000;
 
 const host = z.strictObject({
   name: token.describe('Host name of the ESXi host'),
@@ -44,6 +46,12 @@ const vm = z.strictObject({
   name: name.describe('Name of the virtual machine'),
   image: z.string().default('ledger').describe('Guest image that its disk starts with'),
   app: z.enum(guestApps).default('ledger').describe('What the guest runs'),
+  dirtyPagesPerSecond: z
+    .int()
+    .min(0)
+    .max(MAX_DIRTY_PAGES_PER_SECOND)
+    .optional()
+    .describe('Pages of 4 KiB that the app "dirty" writes to in a second; 256 where it is not said'),
   memoryMb: z.int().min(4).max(1024).default(4).describe('Guest memory in MiB'),
   cpuReservationMhz: z.int().min(0).max(500).default(0).describe('CPU of its host that is kept for it'),
   diskMb: z.int().min(2).max(65_536).default(16).describe('Size of the virtual disk in MiB'),

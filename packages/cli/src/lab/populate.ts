@@ -170,7 +170,13 @@ async function ensureVms(client: Vim25Client, lab: Lab, onStep: (text: string) =
       memoryMb: vm.memoryMb,
       cpuReservationMhz: vm.cpuReservationMhz,
       diskMb: vm.diskMb,
-      guest: { app: vm.app, ip: vm.ip, gateway: lab.network.gateway, prefix: lab.network.prefix },
+      guest: {
+        app: vm.app,
+        dirtyPagesPerSecond: vm.dirtyPagesPerSecond,
+        ip: vm.ip,
+        gateway: lab.network.gateway,
+        prefix: lab.network.prefix,
+      },
       ...(host === undefined ? {} : { host }),
     });
     await about(vm.name, created);

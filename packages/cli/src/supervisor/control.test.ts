@@ -28,14 +28,19 @@ it('passes on what is asked', async () => {
     revive: async (name) => {
       asked.push(`revive ${name}`);
     },
-    cable: (host, plugged) => asked.push(`${plugged ? 'plug' : 'unplug'} ${host}`),
+    cable: (...change) => asked.push(JSON.stringify(change)),
     stop: () => asked.push('stop'),
   });
   await askToRevive(control, 'esx 01/é');
-  await askForCable(control, { host: 'esx01', plugged: false });
-  await askForCable(control, { host: 'esx01', plugged: true });
+  await askForCable(control, { host: 'esx01', network: 'management', plugged: false });
+  await askForCable(control, { host: 'esx 02', network: 'vmotion', delayMs: 5, megabitsPerSecond: 100 });
   await askToStop(control);
-  expect(asked).toEqual(['revive esx 01/é', 'unplug esx01', 'plug esx01', 'stop']);
+  expect(asked).toEqual([
+    'revive esx 01/é',
+    '["esx01","management",{"plugged":false}]',
+    '["esx 02","vmotion",{"delayMs":5,"megabitsPerSecond":100}]',
+    'stop',
+  ]);
 });
 
 it('passes back why not', async () => {
@@ -55,12 +60,15 @@ it('refuses who does not have the token, and does nothing', async () => {
   expect(stopped).toBe(false);
 });
 
-it.each(['GET /stop', 'POST /', 'POST /revive/', 'POST /kill/esx01'])('does not know %s', async (request) => {
-  const { controlUrl, controlToken } = await serve();
-  const [method = '', path = ''] = request.split(' ');
-  const response = await fetch(controlUrl + path, { method, headers: { authorization: `Bearer ${controlToken}` } });
-  expect([response.status, await response.json()]).toEqual([404, { error: 'no such request' }]);
-});
+it.each(['GET /stop', 'POST /', 'POST /revive/', 'POST /kill/esx01', 'POST /cable/esx01', 'POST /cable/esx01/storage'])(
+  'does not know %s',
+  async (request) => {
+    const { controlUrl, controlToken } = await serve();
+    const [method = '', path = ''] = request.split(' ');
+    const response = await fetch(controlUrl + path, { method, headers: { authorization: `Bearer ${controlToken}` } });
+    expect([response.status, await response.json()]).toEqual([404, { error: 'no such request' }]);
+  },
+);
 
 it('gives each lab its own token', async () => {
   const [one, two] = [await serve(), await serve()];

@@ -1,8 +1,11 @@
-// The supervisor's own door, for `revive`, `host unplug` and `down`: HTTP on loopback with a token that only who can read the lab's
+// The supervisor's own door, for `revive`, `host unplug`, `host cable` and `down`: HTTP on loopback with a token that only who can read the lab's
 // state file has. Everything about virtual machines goes through vCenter instead.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { type CableChange, type CabledNetwork, cabledNetworks } from './host-cables.ts';
 
 /** How long the supervisor may take to say that it heard, in milliseconds. */
 const HEARD_LIMIT_MS = 5_000;
@@ -14,10 +17,15 @@ export class ControlError extends Error {
   override readonly name = 'ControlError';
 }
 
+const cableChange = z.strictObject({
+  plugged: z.boolean().optional(),
+  delayMs: z.number().min(0).optional(),
+  megabitsPerSecond: z.number().min(0).optional(),
+});
+
 export interface ControlHandlers {
   revive(name: string): Promise<void>;
-  /** Plugs a host's cable to the management network in, or pulls it. */
-  cable(host: string, plugged: boolean): void;
+  cable(host: string, network: CabledNetwork, change: CableChange): void;
   stop(): void;
 }
 
@@ -33,7 +41,7 @@ function authorized(request: IncomingMessage, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** POST /revive/<name>, POST /plug/<host>, POST /unplug/<host>, POST /stop. */
+/** POST /revive/<name>, POST /cable/<host>/<network> with a CableChange, POST /stop. */
 export async function serveControl(handlers: ControlHandlers): Promise<ControlServer> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer(async (request, response) => {
@@ -41,7 +49,7 @@ export async function serveControl(handlers: ControlHandlers): Promise<ControlSe
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
     if (!authorized(request, token)) return answer(401, { error: 'the token is missing or wrong' });
-    const [, verb, name] = new URL(request.url ?? '/', 'http://control').pathname.split('/');
+    const [, verb, name, network] = new URL(request.url ?? '/', 'http://control').pathname.split('/');
     try {
       if (request.method === 'POST' && verb === 'stop') {
         handlers.stop();
@@ -51,8 +59,9 @@ export async function serveControl(handlers: ControlHandlers): Promise<ControlSe
         await handlers.revive(decodeURIComponent(name));
         return answer(200, {});
       }
-      if (request.method === 'POST' && (verb === 'plug' || verb === 'unplug') && name) {
-        handlers.cable(decodeURIComponent(name), verb === 'plug');
+      const cabled = cabledNetworks.find((known) => known === network);
+      if (request.method === 'POST' && verb === 'cable' && name && cabled) {
+        handlers.cable(decodeURIComponent(name), cabled, cableChange.parse(JSON.parse(await text(request))));
         return answer(200, {});
       }
       answer(404, { error: 'no such request' });
@@ -87,21 +96,27 @@ export function askToRevive(control: ControlAddress, name: string): Promise<void
   return ask(control, `revive/${encodeURIComponent(name)}`, REVIVE_LIMIT_MS);
 }
 
-/** Resolves when the cable is in, or out. Throws ControlError. */
+/** Resolves when the cable is as it was asked for. Throws ControlError. */
 export function askForCable(
   control: ControlAddress,
-  { host, plugged }: { readonly host: string; readonly plugged: boolean },
+  { host, network, ...change }: { readonly host: string; readonly network: CabledNetwork } & CableChange,
 ): Promise<void> {
-  return ask(control, `${plugged ? 'plug' : 'unplug'}/${encodeURIComponent(host)}`, HEARD_LIMIT_MS);
+  return ask(control, `cable/${encodeURIComponent(host)}/${network}`, HEARD_LIMIT_MS, change);
 }
 
-async function ask({ controlUrl, controlToken }: ControlAddress, path: string, limitMs: number): Promise<void> {
+async function ask(
+  { controlUrl, controlToken }: ControlAddress,
+  path: string,
+  limitMs: number,
+  body?: unknown,
+): Promise<void> {
   let response: Response;
   let answer: { readonly error?: string };
   try {
     response = await fetch(`${controlUrl}/${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${controlToken}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(limitMs),
     });
     answer = (await response.json()) as { readonly error?: string };

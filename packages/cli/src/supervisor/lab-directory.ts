@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claim, type ProcessIdentity } from '@microsphere/process/identity';
 import type { Lab } from '../lab/lab.ts';
+import type { CabledNetwork } from './host-cables.ts';
 
 export type ProcessKind = 'nats' | 'array' | 'switch' | 'vcenter' | 'host';
 
@@ -21,8 +22,8 @@ export interface ProcessRecord {
   readonly facts: Readonly<Record<string, string | number>>;
   /** How it ended: "SIGKILL", "status 1". */
   readonly ending?: string;
-  /** A host whose cable to the management network is pulled. */
-  readonly unplugged?: boolean;
+  /** Networks whose cables to this host are pulled. */
+  readonly unplugged?: readonly CabledNetwork[];
 }
 
 export interface LabState {

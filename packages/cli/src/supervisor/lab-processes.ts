@@ -2,6 +2,7 @@
 // is started again gets the addresses that it had, so that whoever talked to it finds it.
 import type { BrokerLocation } from '@microsphere/broker';
 import type { Lab } from '../lab/lab.ts';
+import type { CabledNetwork } from './host-cables.ts';
 import type { LabDirectory, ProcessKind } from './lab-directory.ts';
 
 export type Facts = Readonly<Record<string, string | number>>;
@@ -44,8 +45,8 @@ export interface PlanOptions {
   readonly directory: LabDirectory;
   readonly broker: BrokerLocation;
   readonly vcenterUser: { readonly name: string; readonly password: string };
-  /** Where a host finds the management network: the end of its cable; undefined where it has none of its own. */
-  readonly cableUrl: (host: string) => string | undefined;
+  /** Near end of a host's cable to a network, "127.0.0.1:40123"; undefined where it has none of its own. */
+  readonly cableEnd: (host: string, network: CabledNetwork) => string | undefined;
   /** Port of vCenter, where it isn't the lab's. */
   readonly vcenterPort?: number;
 }
@@ -55,10 +56,14 @@ export function planProcesses({
   directory,
   broker,
   vcenterUser,
-  cableUrl,
+  cableEnd,
   vcenterPort,
 }: PlanOptions): ProcessPlan[] {
   const natsUrl = (facts: (name: string) => Facts) => String(facts('nats').url);
+  const managementUrl = (host: string, facts: (name: string) => Facts) => {
+    const end = cableEnd(host, 'management');
+    return end === undefined ? natsUrl(facts) : `nats://${end}`;
+  };
   return [
     { name: 'nats', kind: 'nats', stage: 0, broker },
     ...lab.arrays.map(
@@ -111,11 +116,13 @@ export function planProcesses({
         configure: (facts, own) => ({
           name: host.name,
           timing: lab.timing,
-          natsUrl: cableUrl(host.name) ?? natsUrl(facts),
+          natsUrl: managementUrl(host.name, facts),
           arrays: lab.arrays.flatMap(({ name }) => PORTALS.map((portal) => String(facts(name)[portal]))),
           switch: String(facts('switch').endpoint),
           hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb },
           listen: listenAgain(own, 'endpoint'),
+          // Other hosts reach its adapter over its cable.
+          vmotion: { listen: listenAgain(own, 'vmotion'), advertise: cableEnd(host.name, 'vmotion') },
           stateDirectory: directory.directory('hosts', host.name),
         }),
       }),

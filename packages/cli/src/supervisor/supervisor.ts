@@ -6,9 +6,9 @@ import { EventEmitter } from 'node:events';
 import { locateBroker, thisMachine } from '@microsphere/broker';
 import { ClaimedError, gone, isAlive, ownIdentity, signal } from '@microsphere/process/identity';
 import type { Lab } from '../lab/lab.ts';
-import { Cable } from './cable.ts';
 import { Child, type ChildOptions, reasonOf, StartError } from './child.ts';
 import { type ControlServer, serveControl } from './control.ts';
+import { type CableChange, type CabledNetwork, HostCables } from './host-cables.ts';
 import type { LabDirectory, LabState, ProcessRecord } from './lab-directory.ts';
 import { type BrokerPlan, type Facts, type ProcessPlan, type ProgramPlan, planProcesses } from './lab-processes.ts';
 import { brokerProgram, runningBroker } from './nats.ts';
@@ -71,8 +71,7 @@ export function runningState(directory: LabDirectory): LabState | undefined {
 
 export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string] }> {
   private readonly running = new Map<string, Running>();
-  /** Of each host to the management network, by its name. */
-  private readonly cables = new Map<string, Cable>();
+  private readonly cables = new HostCables();
   private readonly options: SupervisorOptions;
   private readonly password: string;
   private readonly own = ownIdentity();
@@ -109,7 +108,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
     if (swept > 0) onProgress(`ended ${swept} processes that an earlier run left behind`);
     this.control = await serveControl({
       revive: (name) => this.revive(name),
-      cable: (host, plugged) => this.setPlugged(host, plugged),
+      cable: (host, network, change) => this.changeCable(host, network, change),
       stop: () => {
         this.emit('stop');
       },
@@ -120,7 +119,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
       directory,
       broker,
       vcenterUser: { name: 'administrator@vsphere.local', password: this.password },
-      cableUrl: (host) => this.cables.get(host)?.url,
+      cableEnd: (host, network) => this.cables.address(host, network),
       ...(vcenterPort === undefined ? {} : { vcenterPort }),
     });
     for (const stage of [0, 1, 2]) {
@@ -131,24 +130,27 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
     }
   }
 
-  /** A broker that isn't ours may be several, on other machines: hosts connect to them themselves. */
   private async layCables(): Promise<void> {
+    const hosts = this.options.lab.hosts.map(({ name }) => name);
+    await this.cables.layVmotion(hosts);
+    // A broker that isn't ours may be several, on other machines: hosts connect to them themselves.
     const broker = this.running.get('nats');
-    if (!broker?.child) return;
-    for (const { name } of this.options.lab.hosts)
-      this.cables.set(name, await Cable.lay(String(broker.record.facts.url)));
+    if (broker?.child) await this.cables.layManagement(hosts, String(broker.record.facts.url));
   }
 
-  /** Pulls a host's cable to the management network, or plugs it in again. */
-  private setPlugged(host: string, plugged: boolean): void {
-    const cable = this.cables.get(host);
+  /** Pulls a host's cable to a network, plugs it in again, makes it slower or faster, longer or shorter. */
+  private changeCable(host: string, network: CabledNetwork, change: CableChange): void {
+    this.cables.change(host, network, change);
     const running = this.running.get(host);
-    if (!cable || !running) throw new RangeError(`${host} has no cable of its own: the broker is not the lab's`);
-    if (plugged) cable.plug();
-    else cable.pull();
+    if (!running) return;
     const { unplugged: _before, ...record } = running.record;
-    this.running.set(host, { ...running, record: plugged ? record : { ...record, unplugged: true } });
+    this.running.set(host, { ...running, record: { ...record, ...this.unplugged(host) } });
     this.save();
+  }
+
+  private unplugged(host: string): Pick<ProcessRecord, 'unplugged'> {
+    const unplugged = this.cables.unplugged(host);
+    return unplugged.length > 0 ? { unplugged } : {};
   }
 
   /** Says that the lab is complete: what was to be created and powered on is. */
@@ -182,7 +184,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
       const children = [...this.running.values()].filter(({ plan }) => plan.stage === stage);
       await Promise.all(children.map(({ child }) => child?.stop(STOP_LIMIT_MS)));
     }
-    await Promise.all([...this.cables.values()].map((cable) => cable.remove()));
+    await this.cables.remove();
     await this.control?.close();
     this.control = undefined;
     this.options.directory.removeState();
@@ -191,13 +193,12 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
 
   private async startPlan(plan: ProcessPlan): Promise<void> {
     const own = this.running.get(plan.name)?.record.facts;
-    const unplugged = this.cables.get(plan.name)?.isPlugged === false;
     const record = {
       name: plan.name,
       kind: plan.kind,
       facts: own ?? {},
-      // Its cable is pulled, whatever becomes of the process.
-      ...(unplugged ? { unplugged } : {}),
+      // Its cables are pulled, whatever becomes of the process.
+      ...this.unplugged(plan.name),
     };
     this.update(plan, undefined, { ...record, state: 'starting' });
     try {
@@ -221,6 +222,7 @@ export class Supervisor extends EventEmitter<{ stop: []; ended: [reason: string]
       });
       this.update(plan, child, { ...record, ...identity, state: 'starting' });
       const facts = await child.ready;
+      if (facts.vmotion !== undefined) this.cables.leadVmotion(plan.name, String(facts.vmotion));
       if (child.identity && isAlive(child.identity))
         this.update(plan, child, { ...record, ...identity, state: 'running', facts });
       else throw new StartError(`${plan.name} ended as soon as it had started`);

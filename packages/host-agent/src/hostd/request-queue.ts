@@ -32,6 +32,13 @@ export class RequestQueue {
     }
   }
 
+  /** In its turn: nothing else is done until the function that it resolves with is called. Fault: TaskInProgress, and the refusal. */
+  hold(): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      this.request(() => new Promise<void>((release) => resolve(release))).catch(reject);
+    });
+  }
+
   /** Something has happened that something has to be done about, in its turn. */
   exclusively<T>(operation: () => Promise<T>): Promise<T> {
     const result = this.last.then(operation);

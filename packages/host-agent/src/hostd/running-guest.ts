@@ -10,6 +10,7 @@ import {
 } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
+import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
 import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
@@ -24,7 +25,31 @@ export const MAX_VCPUS = 1;
 /** An open disk of the datastore. */
 export type VmDisk = Pick<
   DatastoreDisk,
-  'capacityBytes' | 'givesSpaceBack' | 'read' | 'write' | 'unmap' | 'flush' | 'drained' | 'close'
+  | 'capacityBytes'
+  | 'givesSpaceBack'
+  | 'read'
+  | 'write'
+  | 'unmap'
+  | 'flush'
+  | 'drained'
+  | 'close'
+  | 'handOver'
+  | 'takeBack'
+  | 'surrender'
+>;
+
+/** Its memory and its state, for vMotion. */
+export type GuestMemory = Pick<
+  Machine,
+  | 'memorySizeBytes'
+  | 'clearDirty'
+  | 'takeDirtyPages'
+  | 'copyPages'
+  | 'writePages'
+  | 'pageChecksums'
+  | 'captureWithoutPages'
+  | 'restore'
+  | 'throttle'
 >;
 
 /** Why a guest stands still. */
@@ -34,7 +59,9 @@ type StunReason =
   /** It waits for an answer. */
   | 'question'
   /** Its disks are exchanged. */
-  | 'disks';
+  | 'disks'
+  /** It goes to another host. */
+  | 'migration';
 
 export interface RunningGuestOptions {
   /** In messages: "[datastore1] web/web.vmx". */
@@ -61,6 +88,8 @@ export class RunningGuest {
   private readonly options: RunningGuestOptions;
   private readonly machine: Machine;
   private ports: readonly VirtualPort[] = [];
+  /** Where frames for its adapters go. */
+  private receive = (frame: Uint8Array): void => this.machine.sendFrame(frame);
   private disks: readonly VmDisk[];
   /** Requests wait for it, where there is one: the disks are being exchanged. */
   private exchanging: Promise<void> | undefined;
@@ -126,7 +155,7 @@ export class RunningGuest {
   start(): void {
     const { configuration, network } = this.options;
     this.ports = configuration.adapters.map((adapter) =>
-      network.connect({ ...adapter, receive: (frame) => this.machine.sendFrame(frame) }),
+      network.connect({ ...adapter, receive: (frame) => this.receive(frame) }),
     );
     this.started = true;
     this.machine.start();
@@ -170,6 +199,58 @@ export class RunningGuest {
       opened();
       this.resume('disks');
     }
+  }
+
+  // vMotion
+
+  get memory(): GuestMemory {
+    return this.machine;
+  }
+
+  /**
+   * It goes on elsewhere: frames that it has not taken go to `to`, and those that still come here, until the function that is
+   * returned is called. It is stunned, and is to be stopped next.
+   */
+  divertFrames(to: (frame: Uint8Array) => void): () => void {
+    if (this.stopping) return () => {};
+    const { ports } = this;
+    this.ports = [];
+    this.receive = to;
+    for (const frame of this.machine.takeFrames()) to(frame);
+    return () => {
+      for (const port of ports) port.disconnect();
+    };
+  }
+
+  /** Frames that came for it at another host. */
+  receiveFrames(frames: readonly Uint8Array[]): void {
+    if (!this.stopping) for (const frame of frames) this.machine.sendFrame(frame);
+  }
+
+  /** Nothing of it is on its way to a disk any more. */
+  async drained(): Promise<void> {
+    await Promise.all(this.requests);
+  }
+
+  /** Its disks, in place of what it was made with; it has not been started. */
+  attach(disks: readonly VmDisk[]): void {
+    this.disks = disks;
+  }
+
+  /** Stunned and drained: what another host takes its disks by. Faults: those of the disk; then they are to be taken back. */
+  async handOver(): Promise<LockOffers> {
+    const offers: [string, LockOffer][] = [];
+    for (const disk of this.disks) offers.push(...(await disk.handOver()));
+    return new Map(offers);
+  }
+
+  async takeBack(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.takeBack()));
+  }
+
+  /** Once it has stopped: its disks are another host's. */
+  async surrender(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.surrender()));
   }
 
   /** Lets the locks of its disks go, once it has stopped. */

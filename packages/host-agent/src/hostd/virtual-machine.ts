@@ -6,17 +6,22 @@ import type { VmAction } from '@microsphere/fdm';
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
+import { AwaitedDisk } from './awaited-disk.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { RequestQueue } from './request-queue.ts';
+import { VmArrival } from './vm-arrival.ts';
+import { type MigrationListener, VmDeparture } from './vm-departure.ts';
+import { diskChains } from './vm-files.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
-import { messageOf, type StartedBy, type VmDatastore, VmPower, type VmSurroundings } from './vm-power.ts';
+import { messageOf, VmPower } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { saveScreenshot } from './vm-screenshot.ts';
+import type { StartedBy, VmDatastore, VmSurroundings } from './vm-surroundings.ts';
 
-export type { VmDatastore, VmLock } from './vm-power.ts';
+export type { VmDatastore, VmLock } from './vm-surroundings.ts';
 
 export interface VirtualMachineOptions extends VmSurroundings {
   readonly event: (event: HostEvent) => void;
@@ -43,6 +48,9 @@ export class VirtualMachine {
   private progress = 0;
   /** The host is being shut down: nothing more is asked of its VMs. */
   private stopping: HostFault | undefined;
+  /** Who drives a migration of it, while one is under way. */
+  private migration: MigrationListener | undefined;
+  private migrationProgress: (() => pb.IMigrationProgress) | undefined;
   private readonly queue: RequestQueue;
   /** Requests that concern its files, on or off. */
   readonly files: VmRequests;
@@ -72,7 +80,10 @@ export class VirtualMachine {
       grant: this.grant,
       questions: this.questions,
       console: this.console,
-      onStopped: (guest, reason) => this.later(() => this.power.stoppedByItself(guest, reason)),
+      onStopped: (guest, reason) => {
+        this.migration?.lost('its guest has stopped');
+        this.later(() => this.power.stoppedByItself(guest, reason));
+      },
       announce: (type, what) => this.announce(type, what),
     });
     this.files = new VmRequests({
@@ -122,6 +133,7 @@ export class VirtualMachine {
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(by: StartedBy = 'user'): Promise<void> {
+    this.migration?.cancel('it is started on this host');
     return this.queue.request(() => this.power.powerOn(by));
   }
 
@@ -197,6 +209,7 @@ export class VirtualMachine {
    * VM is restarted elsewhere. Faults: InvalidPowerState for a reset of a VM that is off, ToolsUnavailable, ...
    */
   async haAction(action: VmAction, because: string): Promise<HaActionResult> {
+    this.migration?.cancel(`vSphere HA: ${because}`);
     if (action === 'shutdownGuest') this.shutdownGuest('ha');
     else if (action === 'reset') return await this.haReset(because);
     else await this.haPowerOff(action, because);
@@ -234,6 +247,94 @@ export class VirtualMachine {
     });
   }
 
+  // vMotion
+
+  /**
+   * It is to go to another host: nothing else is done with it until the departure has ended. `onGone`: it is this host's no more,
+   * and nobody knows it here from then on. Faults: InvalidPowerState, InvalidState, TaskInProgress.
+   */
+  async depart(
+    migration: MigrationListener & { progress(): pb.IMigrationProgress },
+    onGone: () => void,
+  ): Promise<VmDeparture> {
+    const release = await this.beginMigration(migration);
+    const { power, questions, console, options } = this;
+    const { guest } = power;
+    const onEnd = () => this.endMigration(release);
+    try {
+      power.mustBeOn();
+      if (questions.question || !guest || guest.stopped)
+        throw new HostFault('InvalidState', `${this.vmxPath} can't be moved: it waits for an answer, or is stopping`);
+    } catch (error) {
+      onEnd();
+      throw error;
+    }
+    this.migrationProgress = () => migration.progress();
+    return new VmDeparture({
+      power,
+      guest,
+      questions,
+      console,
+      now: options.now,
+      onGone: (because) => {
+        onGone();
+        this.grant.close(new HostFault('NotFound', `${this.vmxPath} is not on this host any more: ${because}`));
+      },
+      onEnd,
+    });
+  }
+
+  /**
+   * Room for it, which another host is going to send: nothing else is done with it until the arrival has ended. `onTaken`: it is
+   * this host's. Faults: TaskInProgress, InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, ...
+   */
+  async arrive(migration: MigrationListener, onTaken: () => void): Promise<VmArrival> {
+    const release = await this.beginMigration(migration);
+    const { power, folder, grant, console, options } = this;
+    const onEnd = () => this.endMigration(release);
+    try {
+      const files = await folder.read();
+      const chains = diskChains(files).map((chain) => chain.flatMap((path) => files.disks.get(path) ?? []));
+      const guest = power.expect(chains.map((chain) => new AwaitedDisk(chain)));
+      const { datastore, path, now, onPowerState } = options;
+      return new VmArrival({
+        power,
+        guest,
+        folder,
+        grant,
+        console,
+        datastore,
+        path,
+        now,
+        onTaken,
+        onPowerState,
+        onEnd,
+      });
+    } catch (error) {
+      onEnd();
+      throw error;
+    }
+  }
+
+  /** One at a time: a second one would wait for as long as the first may take. */
+  private async beginMigration(migration: MigrationListener): Promise<() => void> {
+    if (this.migration) throw new HostFault('TaskInProgress', `${this.vmxPath} is migrating already`);
+    this.migration = migration;
+    try {
+      return await this.queue.hold();
+    } catch (error) {
+      this.migration = undefined;
+      throw error;
+    }
+  }
+
+  private endMigration(release: () => void): void {
+    this.migration = undefined;
+    this.migrationProgress = undefined;
+    release();
+    this.options.onGuestChange();
+  }
+
   // What becomes of its lock
 
   /** Nobody can tell whether the host still holds the lock: the guest stands still until somebody can. */
@@ -249,6 +350,7 @@ export class VirtualMachine {
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): void {
     this.grant.revoke();
+    this.migration?.lost('this host has lost the lock of its files');
     const { guest } = this.power;
     // Who is about to start one gives up by himself.
     if (!guest) return;
@@ -268,6 +370,7 @@ export class VirtualMachine {
   async shutDown(): Promise<void> {
     const stopping = stoppingFault();
     this.stopping = stopping;
+    this.migration?.cancel('its host is shut down');
     if (this.power.state === 'poweringOn') this.grant.revoke();
     this.questions.cancel();
     this.power.hurry();
@@ -291,6 +394,7 @@ export class VirtualMachine {
 
   /** The guest stands still until the question is answered. */
   private asked(question: pb.IVmQuestion): void {
+    this.migration?.cancel('it waits for the answer to a question');
     this.power.guest?.stun('question').catch((error) => this.warn(error));
     const { text, messageId } = question;
     const { name } = this.folder.files.vmx.configuration;
@@ -337,6 +441,7 @@ export class VirtualMachine {
       guest: state === 'poweredOn' && guest && !guest.stopped ? guest : undefined,
       question: this.questions.question,
       progress: this.progress,
+      migration: this.migrationProgress?.(),
       now: options.now(),
     });
   }

@@ -34,6 +34,8 @@ export class VmInventory {
   private readonly vms = new Map<string, VirtualMachine>();
   /** Registered, but its files could not be read yet. */
   private readonly waiting: Set<string>;
+  /** Not registered: other hosts are going to send them here. */
+  private readonly expected = new Map<string, VirtualMachine>();
   private closed = false;
 
   constructor(options: VmInventoryOptions) {
@@ -45,9 +47,18 @@ export class VmInventory {
     yield* this.vms.values();
   }
 
-  /** The VMs whose files are on a datastore. */
+  /** The VMs whose files are on a datastore, also those that are only on their way here. */
   on(datastore: VmDatastore): VirtualMachine[] {
-    return [...this.vms.values()].filter((vm) => vm.datastore === datastore);
+    return this.all.filter((vm) => vm.datastore === datastore);
+  }
+
+  private get all(): VirtualMachine[] {
+    return [...new Set([...this.vms.values(), ...this.expected.values()])];
+  }
+
+  /** The VM, where it is registered. */
+  find(vmxPath: string): VirtualMachine | undefined {
+    return this.vms.get(vmxPath);
   }
 
   /** The VM, or a NotFound fault. */
@@ -68,10 +79,19 @@ export class VmInventory {
     const known = this.vms.get(vmxPath);
     if (known) return known;
     this.mustHaveRoom(vmxPath);
+    const vm = this.expected.get(vmxPath) ?? (await this.open(vmxPath));
+    return this.add(vm);
+  }
+
+  private async open(vmxPath: string): Promise<VirtualMachine> {
     const { datastore, path } = parseVmxPath(vmxPath);
     const vm = this.options.open(datastore, path);
     await vm.load();
-    // Somebody else may have registered it while its file was read.
+    return vm;
+  }
+
+  /** Another one may have come first, while its file was read: the one that counts is returned. */
+  private add(vm: VirtualMachine): VirtualMachine {
     const first = this.vms.get(vm.vmxPath);
     if (first) return first;
     this.mustHaveRoom(vm.vmxPath);
@@ -85,6 +105,34 @@ export class VmInventory {
       throw error;
     }
     return vm;
+  }
+
+  /**
+   * A VM that another host is going to send: whoever registers it here meanwhile gets the same one. Faults: those of its files, and
+   * InvalidState.
+   */
+  async expect(vmxPath: string): Promise<VirtualMachine> {
+    this.mustHaveRoom(vmxPath);
+    const vm = this.vms.get(vmxPath) ?? this.expected.get(vmxPath) ?? (await this.open(vmxPath));
+    const first = this.vms.get(vm.vmxPath) ?? this.expected.get(vm.vmxPath) ?? vm;
+    this.expected.set(first.vmxPath, first);
+    return first;
+  }
+
+  /** It has come: this host has its lock. Faults: InvalidState, SystemError, those of the boot disk. */
+  arrived(vm: VirtualMachine): void {
+    this.add(vm);
+  }
+
+  /** It has come, or will not. */
+  expectNoMore(vm: VirtualMachine): void {
+    this.expected.delete(vm.vmxPath);
+  }
+
+  /** It has gone to another host. */
+  departed({ vmxPath }: VirtualMachine): void {
+    this.vms.delete(vmxPath);
+    this.forget(vmxPath);
   }
 
   private mustHaveRoom(vmxPath: string): void {
@@ -147,7 +195,7 @@ export class VmInventory {
    */
   async shutDown(): Promise<void> {
     this.closed = true;
-    const vms = [...this.vms.values()];
+    const vms = this.all;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, SHUTDOWN_LIMIT_MS);

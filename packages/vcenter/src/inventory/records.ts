@@ -1,6 +1,6 @@
 // What vCenter's database keeps of the inventory: desired state (names, places, settings), the numbers that hosts are told,
 // and what was last known of hosts and virtual machines, so that a vCenter that comes back shows no less than before.
-import type { DataObject, ManagedObjectReference } from '@microsphere/vim25';
+import type { DataObject, EncryptedVMotionMode, ManagedObjectReference } from '@microsphere/vim25';
 import { moRef } from '@microsphere/vim25';
 import type { InfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DiskReport, SnapshotReport } from '../vpxd/host-report.ts';
@@ -59,6 +59,8 @@ export interface ClusterRecord extends Entity {
   readonly formerVms: readonly FormerVm[];
   /** Proactive HA; absent until it is configured. */
   readonly infraUpdateHaConfig?: InfraUpdateHaConfig;
+  /** vMotions within it, since it was made. */
+  readonly numVmotions?: number;
 }
 
 export interface HostRecord extends Entity {
@@ -123,6 +125,10 @@ export interface VmRecord extends Entity {
   readonly memoryMb: number;
   /** vim25 config.cpuAllocation.reservation; absent: none. Its memory is always reserved as a whole. */
   readonly cpuReservationMhz?: number;
+  /** vim25 config.migrateEncryption; absent: nobody has asked for encrypted vMotion. */
+  readonly migrateEncryption?: EncryptedVMotionMode;
+  /** What its guest may use of a processor, where it runs on another host than at its power-on; absent: what its host has. */
+  readonly cpuFeatures?: readonly string[];
   /** What its host needs for it beside its memory; absent until a host has said it. */
   readonly memoryOverheadMb?: number;
   /** As they were asked for. */

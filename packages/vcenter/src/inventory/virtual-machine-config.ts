@@ -45,6 +45,7 @@ export function configuration(
     // A host backs all of a guest's memory (docs/DIVERGENCE.md).
     memoryAllocation: allocation(record.memoryMb, record.memoryMb * MEMORY_SHARES),
     memoryReservationLockedToMax: true,
+    migrateEncryption: record.migrateEncryption ?? 'disabled',
     changeTrackingEnabled: record.storage?.changeTrackingEnabled ?? false,
     extraConfig: Object.entries({ ...record.extraConfig, ...report?.guestInfo }).map(([key, value]) => ({
       _typeName: 'OptionValue',

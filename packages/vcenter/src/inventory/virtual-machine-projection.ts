@@ -1,5 +1,6 @@
 // How a virtual machine looks as a vim25 object: its record, and what its host said last. Pure.
-import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
+import { type DataObject, type ExactDataObject, moRef, type Properties } from '@microsphere/vim25';
+import { minRequiredEvcMode } from '@microsphere/vmotion';
 import type { EntityStatus, QuestionReport, VmReport } from '../vpxd/host-report.ts';
 import { entity, iso, type ProjectionContext, unique } from './projection-context.ts';
 import { refOf, type VmRecord } from './records.ts';
@@ -14,8 +15,9 @@ function connectionState(
   if (owner?.connectionState !== 'connected') return 'disconnected';
   const report = runtime.vm(record.id);
   if (report?.inaccessible) return 'inaccessible';
-  // The host has spoken, and not of this VM: it was unregistered behind vCenter's back.
-  return report === undefined && runtime.report(record.host) !== undefined ? 'orphaned' : 'connected';
+  if (report !== undefined || runtime.report(record.host) === undefined) return 'connected';
+  // The host has spoken, and not of this VM: it is just being moved, or was unregistered behind vCenter's back.
+  return runtime.runningTasks(record.id).length > 0 ? 'connected' : 'orphaned';
 }
 
 /** vim25 VirtualMachineAppHeartbeatStatusType: it has no yellow. */
@@ -38,6 +40,7 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
   const toolsRunningStatus = toolsRunning ? 'guestToolsRunning' : 'guestToolsNotRunning';
   const toolsStatus = toolsRunning ? 'toolsOk' : 'toolsNotRunning';
   const ipAddress = (on && report?.ipAddress) || undefined;
+  const cpuFeatures = record.cpuFeatures ?? runtime.cpuFeatures(record.host);
   const runtimeInfo: DataObject<'VirtualMachineRuntimeInfo'> = {
     _typeName: 'VirtualMachineRuntimeInfo',
     host: owner && refOf(owner),
@@ -57,6 +60,8 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
     maxCpuUsage: record.numCpu * (owner?.cpuMhz ?? 0),
     maxMemoryUsage: record.memoryMb,
     numMksConnections: 0,
+    minRequiredEVCModeKey: on ? minRequiredEvcMode(cpuFeatures)?.key : undefined,
+    featureRequirement: on ? featureRequirements(cpuFeatures) : undefined,
   };
   const usage = storageUsage(record, report);
   const common = entity(record, context);
@@ -145,6 +150,18 @@ export function virtualMachine(record: VmRecord, context: ProjectionContext): Pr
       overallStatus: common.overallStatus,
     },
   };
+}
+
+/** As vSphere writes that a feature must be there. */
+export function featureRequirements(
+  features: readonly string[],
+): ExactDataObject<'VirtualMachineFeatureRequirement'>[] {
+  return features.map((key) => ({
+    _typeName: 'VirtualMachineFeatureRequirement',
+    key,
+    featureName: key,
+    value: 'Bool:Min:1',
+  }));
 }
 
 /** What its disks use of their datastore, and what they may come to use. */

@@ -17,6 +17,7 @@ import type { HealthUpdateManager } from '../infra-update-ha/health-update-manag
 import type { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import type { Instance } from '../inventory/instance.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { MigrationScheduler } from '../provisioning/migration-scheduler.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import type { EventManager } from '../vpxd/event-manager.ts';
@@ -49,6 +50,8 @@ export interface Services {
   readonly busy: Map<string, ManagedObjectReference>;
   /** Hosts that are entering maintenance mode: the task of each, by managed-object id. */
   readonly entering: Map<string, ManagedObjectReference>;
+  /** Virtual machines that move, or wait until they may. */
+  readonly migrations: MigrationScheduler;
   readonly wallClock: () => number;
   readonly newUuid: () => string;
 }

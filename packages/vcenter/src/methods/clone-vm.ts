@@ -62,6 +62,11 @@ function isLinked({ location, snapshot }: CloneSpec): boolean {
 function refuseWhatIsNot(services: Services, source: VmRecord, { template, memory, location }: CloneSpec): void {
   if (template) throw fault('NotSupported', 'spec.template: templates are not supported');
   if (memory) throw fault('NotSupported', 'spec.memory: memory is not cloned');
+  const { service, folder, disk, deviceChange, profile, cryptoSpec } = location;
+  const other = Object.entries({ service, folder, disk, deviceChange, profile, cryptoSpec }).find(
+    ([, value]) => value !== undefined,
+  )?.[0];
+  if (other !== undefined) throw fault('NotSupported', `spec.location.${other} is not supported by a clone yet`);
   if (location.host && location.host.value !== source.host)
     throw fault('NotSupported', "spec.location.host: a clone is made on its source's host");
   if (location.pool && location.pool.value !== source.resourcePool)

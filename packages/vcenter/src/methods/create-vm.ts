@@ -165,6 +165,7 @@ function recordOf(call: Call, { id, folderId, parsed, cluster, datastore, host }
     numCpu: parsed.numCpu,
     memoryMb: parsed.memoryMb,
     cpuReservationMhz: parsed.cpuReservationMhz,
+    ...(parsed.migrateEncryption === undefined ? {} : { migrateEncryption: parsed.migrateEncryption }),
     disks: [{ fileName: '', capacityBytes: parsed.diskBytes }],
     adapters: parsed.adapters.map(({ macAddress, networkName }) => ({
       macAddress: macAddress ?? generatedMacAddress(instance.newNumber()),
@@ -238,6 +239,7 @@ function registered(
     numCpu: report.numCpu,
     memoryMb: report.memorySizeMb,
     cpuReservationMhz: report.cpuReservationMhz,
+    migrateEncryption: undefined,
     image: '',
     diskBytes: 0,
     provisioning: 'zeroedThick',

@@ -28,6 +28,7 @@ import {
   view,
   viewManager,
 } from './property-collector.ts';
+import { provisioningChecker } from './provisioning-checker.ts';
 import { searchIndex, serviceInstance, sessionManager } from './service-instance.ts';
 import { virtualMachineSnapshot } from './snapshot.ts';
 import { virtualMachine } from './virtual-machine.ts';
@@ -69,6 +70,7 @@ const table: MethodTable = {
   Network: {},
   VirtualMachine: virtualMachine,
   VirtualMachineSnapshot: virtualMachineSnapshot,
+  VirtualMachineProvisioningChecker: provisioningChecker,
 };
 
 type Handler = (call: Call, self: ManagedObjectReference, parameters: unknown) => unknown;

@@ -1,7 +1,8 @@
 // Where a virtual machine is powered on: where it is registered, unless that host is out of service or degraded and another
-// one takes it. Both register it for a moment; only the disk's lock decides who may run it.
+// one takes it.
 import { failoverHostsOf } from '../das/admission-input.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
+import { moveRegistration } from '../provisioning/cold-migration.ts';
 import type { Services } from './call.ts';
 import { mustTakeVms, takesVms } from './maintenance-mode.ts';
 
@@ -33,15 +34,6 @@ export async function initialPlacement(
     // A degraded host is better than none.
     return registeredOn;
   }
-  const { requests, inventory, log } = services;
-  const { vmxPath } = vm;
-  await requests.request(better, 'hostd.registerVm', { vmxPath });
-  inventory.put({ ...inventory.need('VirtualMachine', vm.id), host: better.id });
-  try {
-    await requests.request(registeredOn, 'hostd.unregisterVm', { vmxPath });
-  } catch (error) {
-    // A registration that is left over is taken away when the host reports it.
-    log.warn({ err: error, host: registeredOn.name, vmxPath }, 'a former registration could not be removed yet');
-  }
+  await moveRegistration(services, vm, { source: registeredOn, destination: better });
   return better;
 }

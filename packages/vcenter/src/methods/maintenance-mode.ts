@@ -1,7 +1,9 @@
 // Maintenance mode: a host without virtual machines that run, which is given none and is no member of the cluster for vSphere
-// HA. There is no vMotion yet, so whoever asks for it shuts the virtual machines down: the task waits for that.
+// HA. What runs there is moved to hosts that take it (provisioning/evacuation.ts); for what can't be moved the task waits until
+// somebody has shut it down.
 import { moRef, type TypedReference } from '@microsphere/vim25';
 import type { HostRecord } from '../inventory/records.ts';
+import { Evacuation } from '../provisioning/evacuation.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { Services } from './call.ts';
 
@@ -123,7 +125,7 @@ export function settle({ inventory, das }: Services, hostId: string): void {
 async function evacuated(
   services: Services,
   hostId: string,
-  { timeoutSeconds, evacuatePoweredOffVms }: EnterOptions,
+  { timeoutSeconds, evacuatePoweredOffVms, userName }: EnterOptions,
   progress: (percent: number) => void,
   cancelled: AbortSignal,
 ): Promise<void> {
@@ -134,16 +136,23 @@ async function evacuated(
       .filter((vm) => vm.host === hostId && (evacuatePoweredOffVms || vm.powerState !== 'poweredOff'));
   const timeout =
     timeoutSeconds > 0 ? AbortSignal.timeout(timeoutSeconds * timing.publishedSecondMs) : new AbortController().signal;
+  const evacuation = new Evacuation(services, userName);
   let initial = 0;
-  for (let left = inTheWay(); left.length > 0; left = inTheWay()) {
-    initial = Math.max(initial, left.length);
-    progress(evacuationProgress(initial, left.length));
-    const host = inventory.find('HostSystem', hostId);
-    if (host?.connectionState !== 'connected')
-      throw fault('HostNotConnected', `${host?.name ?? hostId} is not connected any more`);
-    if (cancelled.aborted) throw fault('RequestCanceled', 'the task was cancelled');
-    if (timeout.aborted) throw fault('Timedout', `${host.name} still has ${left.map(({ name }) => name).join(', ')}`);
-    await changed(services, AbortSignal.any([cancelled, timeout]));
+  try {
+    for (let left = inTheWay(); left.length > 0; left = inTheWay()) {
+      initial = Math.max(initial, left.length);
+      progress(evacuationProgress(initial, left.length));
+      const host = inventory.find('HostSystem', hostId);
+      if (host?.connectionState !== 'connected')
+        throw fault('HostNotConnected', `${host?.name ?? hostId} is not connected any more`);
+      if (cancelled.aborted) throw fault('RequestCanceled', 'the task was cancelled');
+      if (timeout.aborted) throw fault('Timedout', `${host.name} still has ${left.map(({ name }) => name).join(', ')}`);
+      const change = changed(services, AbortSignal.any([cancelled, timeout]));
+      evacuation.moveAway(left);
+      await change;
+    }
+  } finally {
+    evacuation.end();
   }
 }
 

@@ -8,6 +8,8 @@ import type { Call, MethodsOf, Services } from './call.ts';
 import { queryChangedDiskAreas } from './changed-disk-areas.ts';
 import { cloneVm } from './clone-vm.ts';
 import { initialPlacement } from './initial-placement.ts';
+import { parseMigrateEncryption } from './migrate-encryption.ts';
+import { migrateVm, relocateVm } from './migrate-vm.ts';
 import { parseReservations } from './resource-allocation.ts';
 import { consolidateVmDisks, createSnapshot, removeAllSnapshots, revertToCurrentSnapshot } from './snapshot.ts';
 import { beginVmTask, hostOf, mustBeIdle, put, putRuntime, removedVm, vmOf } from './vm-operation.ts';
@@ -105,12 +107,13 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   ReconfigVM_Task(call, self, { spec }) {
     const { services, userName } = call;
     const vm = vmOf(call, self);
-    const { _typeName, changeTrackingEnabled, cpuAllocation, memoryAllocation, ...settings } = spec;
+    const { _typeName, changeTrackingEnabled, cpuAllocation, memoryAllocation, migrateEncryption, ...settings } = spec;
     const { memoryReservationLockedToMax: _always, ...rest } = settings;
     const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0];
     if (other !== undefined) throw fault('NotSupported', `spec.${other} can't be changed yet`);
     const allocations = { cpuAllocation, memoryAllocation };
     const cpuReservationMhz = parseReservations(allocations, { path: 'spec', memoryMb: vm.memoryMb });
+    const encryption = parseMigrateEncryption(migrateEncryption, 'spec');
     const what = { descriptionId: 'VirtualMachine.reconfigure', name: 'ReconfigVM_Task' };
     return beginVmTask(call, vm, what, async (host) => {
       const request = {
@@ -123,6 +126,9 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
         ? perform()
         : services.admission.reserveCpu(vm, cpuReservationMhz, perform));
       putRuntime(services, vm.id, runtime);
+      // Encrypted vMotion is between vCenter and two hosts: none of them has to know of it before.
+      const now = services.inventory.find('VirtualMachine', vm.id);
+      if (now && encryption) put(services, now, { migrateEncryption: encryption });
       services.events.post({
         type: 'VmReconfiguredEvent',
         message: `Reconfigured ${vm.name}`,
@@ -158,6 +164,8 @@ export const virtualMachine: MethodsOf<'VirtualMachine'> = {
   RemoveAllSnapshots_Task: removeAllSnapshots,
   ConsolidateVMDisks_Task: consolidateVmDisks,
   CloneVM_Task: cloneVm,
+  MigrateVM_Task: migrateVm,
+  RelocateVM_Task: relocateVm,
   QueryChangedDiskAreas: queryChangedDiskAreas,
   async AnswerVM(call, self, { questionId, answerChoice }) {
     const { services } = call;

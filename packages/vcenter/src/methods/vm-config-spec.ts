@@ -1,8 +1,9 @@
 // A VirtualMachineConfigSpec, read and checked: what a host can make of it, or a fault that names the field. Pure.
-import type { DataObject, ManagedObjectReference, Vim25Fault } from '@microsphere/vim25';
+import type { DataObject, EncryptedVMotionMode, ManagedObjectReference, Vim25Fault } from '@microsphere/vim25';
 import { isOfType } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
 import type { DiskReport } from '../vpxd/host-report.ts';
+import { parseMigrateEncryption } from './migrate-encryption.ts';
 import { parseReservations } from './resource-allocation.ts';
 
 /** Advanced setting that names the guest image which fills the first disk. */
@@ -21,6 +22,7 @@ export interface VmConfig {
   readonly numCpu: number;
   readonly memoryMb: number;
   readonly cpuReservationMhz: number;
+  readonly migrateEncryption: EncryptedVMotionMode | undefined;
   readonly image: string;
   readonly diskBytes: number;
   readonly provisioning: DiskReport['provisioning'];
@@ -66,6 +68,7 @@ export function parseVmConfig(
     numCpu: numCPUs,
     memoryMb: memoryMB,
     cpuReservationMhz: parseReservations(config, { path: 'config', memoryMb: memoryMB }) ?? 0,
+    migrateEncryption: parseMigrateEncryption(config.migrateEncryption, 'config'),
     image: extraConfig[IMAGE_KEY] ?? '',
     diskBytes: disks[0] ? capacityOf(disks[0]) : DEFAULT_DISK_BYTES,
     provisioning: provisioningOf(disks[0]?.backing),

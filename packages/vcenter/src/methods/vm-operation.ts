@@ -29,7 +29,7 @@ export function mustBeIdle({ busy }: Services, vm: VmRecord): void {
 
 /** Asks the VM's host for what may take long: it is waited for as long as it is connected. */
 export function requestPatiently<M extends HostMethod>(
-  { requests, inventory }: Services,
+  { requests, inventory }: Pick<Services, 'requests' | 'inventory'>,
   host: HostRecord,
   method: M,
   request: RequestOf<M>,

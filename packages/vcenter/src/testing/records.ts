@@ -1,4 +1,5 @@
 // Records and reports for tests: one of each, to be varied.
+import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import type { RuntimeView } from '../inventory/projection-context.ts';
 import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
@@ -88,6 +89,7 @@ export const vmReport: VmReport = {
   changeTrackingEnabled: false,
   question: undefined,
   progress: 0,
+  migration: undefined,
 };
 
 export const vmOff: VmReport = { ...vmReport, powerState: 'poweredOff', bootTime: 0, toolsRunning: false };
@@ -107,11 +109,14 @@ export const hostReport: HostReport = {
   cpuUsedMhz: 0,
   memoryUsedMb: 0,
   eventSequence: 0,
+  vmotion: { enabled: true, linkUp: true },
+  cpuFeatures: MACHINE_CPU_FEATURES,
 };
 
 /** What vCenter knows beside the inventory when nobody has said anything. */
 export const nothingKnown: RuntimeView = {
   report: () => undefined,
+  cpuFeatures: () => MACHINE_CPU_FEATURES,
   hostBootTime: () => undefined,
   vm: () => undefined,
   dasState: () => undefined,

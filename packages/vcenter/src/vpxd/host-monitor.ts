@@ -8,7 +8,13 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { EventManager } from './event-manager.ts';
 import type { HostEvents } from './host-events.ts';
-import { type DatastoreReport, decodeHostReport, type HostReport, type VmReport } from './host-report.ts';
+import {
+  type DatastoreReport,
+  decodeHostReport,
+  type HostReport,
+  type MigrationReport,
+  type VmReport,
+} from './host-report.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { HostRuntime, HostRuntimes } from './host-runtime.ts';
 import { type HostView, reconcileReport } from './reconcile.ts';
@@ -29,6 +35,8 @@ export interface HostMonitorOptions {
   readonly busy: ReadonlyMap<string, unknown>;
   /** How far a host is with what it does with a virtual machine, in percent. */
   readonly onProgress: (instanceUuid: string, percent: number) => void;
+  /** How far the source of a migration is with it. */
+  readonly onMigration: (instanceUuid: string, migration: MigrationReport) => void;
   /** Objects that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
 }
@@ -79,8 +87,10 @@ export class HostMonitor {
     this.connected(host);
     this.datastores(host.id, report.datastores);
     this.virtualMachines(host.id, report, runtime);
-    for (const { instanceUuid, progress } of report.vms)
+    for (const { instanceUuid, progress, migration } of report.vms) {
       if (progress > 0) this.options.onProgress(instanceUuid, progress);
+      if (migration) this.options.onMigration(instanceUuid, migration);
+    }
     das.heard(host.id, report);
     this.options.hostEvents.isAt(host.id, { bootUuid: report.bootUuid, sequence: report.eventSequence });
     const vms = inventory.referring('VirtualMachine', host.id).map(({ id }) => id);
@@ -126,6 +136,17 @@ export class HostMonitor {
     const vms = inventory.referring('VirtualMachine', hostId).map(({ id }) => id);
     const datastores = inventory.find('HostSystem', hostId)?.datastores ?? [];
     onChange([...vms, ...datastores, ...(cluster ? [cluster.id] : [])]);
+  }
+
+  /** A virtual machine has moved, and its new owner says this of it without waiting for its next heartbeat. */
+  moved(vmId: string, to: string, report: VmReport): void {
+    const { hosts, now } = this.options;
+    const destination = hosts.ensure(to, now());
+    destination.vms = new Map([...destination.vms, [vmId, report]]);
+    // Late words of the former owner are weighed against those of the new one.
+    const last = destination.report;
+    const others = last?.vms.filter(({ instanceUuid }) => instanceUuid !== report.instanceUuid) ?? [];
+    if (last) destination.report = { ...last, vms: [...others, report] };
   }
 
   /** The datastores that a host has mounted; new ones enter the inventory. */

@@ -1,5 +1,6 @@
 // A host's heartbeat as plain values: what the rest of vCenter reads, whatever the wire calls it.
 import { pb } from '@microsphere/proto';
+import type { MigrationDetails } from '@microsphere/vim25';
 
 type PowerState = 'poweredOff' | 'poweredOn' | 'suspended';
 export type EntityStatus = 'gray' | 'green' | 'yellow' | 'red';
@@ -67,6 +68,12 @@ export interface VmReport {
   readonly question: QuestionReport | undefined;
   /** Percent of the request that is under way; 0 while none is. */
   readonly progress: number;
+  /** It is on its way to another host, as its source sees that. */
+  readonly migration: MigrationReport | undefined;
+}
+
+export interface MigrationReport extends MigrationDetails {
+  readonly percent: number;
 }
 
 export interface DatastoreReport {
@@ -109,6 +116,10 @@ export interface HostReport {
   readonly cpuUsedMhz: number;
   readonly memoryUsedMb: number;
   readonly eventSequence: number;
+  /** Undefined where the host does not say. */
+  readonly vmotion: { readonly enabled: boolean; readonly linkUp: boolean } | undefined;
+  /** Empty where it does not say. */
+  readonly cpuFeatures: readonly string[];
 }
 
 const powerStates: readonly PowerState[] = ['poweredOff', 'poweredOn', 'suspended'];
@@ -148,6 +159,27 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     changeTrackingEnabled: vm.changeTrackingEnabled ?? false,
     question: vm.question ? toQuestionReport(vm.question) : undefined,
     progress: vm.progress ?? 0,
+    migration: vm.migration ? toMigrationReport(vm.migration) : undefined,
+  };
+}
+
+export function toMigrationReport(migration: pb.IMigrationProgress): MigrationReport {
+  return {
+    phase: migration.phase ?? '',
+    percent: migration.percent ?? 0,
+    rounds: (migration.rounds ?? []).map((round) => ({
+      round: round.round ?? 0,
+      pages: round.pages ?? 0,
+      zeroPages: round.zeroPages ?? 0,
+      durationMs: round.durationMs ?? 0,
+      dirtiedPages: round.dirtiedPages ?? 0,
+    })),
+    sentBytes: migration.sentBytes ?? 0,
+    bytesPerSecond: migration.bytesPerSecond ?? 0,
+    // 0: a host that does not say.
+    guestSharePercent: migration.guestSharePercent || 100,
+    downtimeMs: migration.downtimeMs ?? 0,
+    totalMs: migration.totalMs ?? 0,
   };
 }
 
@@ -199,7 +231,7 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
   } catch {
     return undefined;
   }
-  const { fdm } = heartbeat;
+  const { fdm, vmotion } = heartbeat;
   return {
     moref: heartbeat.moref,
     hostName: heartbeat.hostName,
@@ -225,5 +257,7 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
     cpuUsedMhz: heartbeat.cpuUsedMhz,
     memoryUsedMb: heartbeat.memoryUsedMb,
     eventSequence: heartbeat.eventSequence,
+    vmotion: vmotion ? { enabled: vmotion.enabled ?? false, linkUp: vmotion.linkUp ?? false } : undefined,
+    cpuFeatures: heartbeat.cpuFeatures,
   };
 }

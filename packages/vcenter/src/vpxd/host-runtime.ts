@@ -1,4 +1,5 @@
 // What vCenter knows of its hosts only as long as it runs: their last reports, and when those came.
+import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import type { HostReport, VmReport } from './host-report.ts';
 
 export interface HostRuntime {
@@ -19,6 +20,12 @@ export class HostRuntimes {
 
   get(hostId: string): HostRuntime | undefined {
     return this.hosts.get(hostId);
+  }
+
+  /** What a host's processor shows a guest; one that does not say has what every machine has. */
+  cpuFeatures(hostId: string): readonly string[] {
+    const features = this.hosts.get(hostId)?.report?.cpuFeatures ?? [];
+    return features.length > 0 ? features : MACHINE_CPU_FEATURES;
   }
 
   /** The runtime of a host that is in the inventory. */

@@ -68,6 +68,40 @@ describe('the host of a virtual machine', () => {
   });
 });
 
+describe('a virtual machine that moves while it runs', () => {
+  // It was started once, whichever host says so.
+  it('stays with its source as long as that says that it runs', () => {
+    expect(reportOf2([vmReport], owner([vmReport])).actions).toEqual([]);
+  });
+
+  it.each([
+    ['its source no longer knows it', owner([])],
+    ['nothing has been heard of its source: vCenter has just started', { ...owner([]), report: undefined }],
+    ['its source is silent', owner([vmReport], { connected: false })],
+  ])('is with its destination when %s', (_what, host1) => {
+    const { actions } = reportOf2([vmReport], host1);
+    expect(actions).toEqual([{ kind: 'update', vm: { ...vmRecord, host: 'host-2' } }]);
+  });
+
+  it('does not come back by what its source said before it had heard of the end', () => {
+    const moved = { ...vmRecord, host: 'host-2' };
+    const { actions } = reconcileReport({
+      hostId: 'host-1',
+      report: { ...hostReport, vms: [vmReport] },
+      now: 200,
+      vm: () => moved,
+      host: () => owner([vmReport]),
+      busy: () => false,
+      leftovers: new Map(),
+    });
+    expect(actions).toEqual([]);
+  });
+
+  it('is weighed by nobody while vCenter moves it', () => {
+    expect(reportOf2([vmReport], owner([]), { busy: () => true }).actions).toEqual([]);
+  });
+});
+
 describe('a leftover registration', () => {
   const seen = new Map([[vmOff.vmxPath, 150]]);
 
@@ -112,6 +146,13 @@ describe('a record', () => {
     ['a wish', { ...vmOff, cleanPowerOff: true }, false],
   ])('is still wanted by HA after %s: %s', (_what, report, wanted) => {
     expect(withReport(vmRecord, 'host-1', report).dasWanted).toBe(wanted);
+  });
+
+  it('has the processor that it has moved with until it is started anew', () => {
+    const brought = { ...vmRecord, cpuFeatures: ['riscv.v'] };
+    expect(withReport(brought, 'host-2', vmReport).cpuFeatures).toEqual(['riscv.v']);
+    expect(withReport(brought, 'host-2', { ...vmReport, bootTime: 2_000 }).cpuFeatures).toBeUndefined();
+    expect(withReport(brought, 'host-2', vmOff).cpuFeatures).toBeUndefined();
   });
 
   it('is wanted by HA as soon as it runs, and keeps its size when its file is unreadable', () => {

@@ -106,8 +106,12 @@ export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRe
         cpuReservationMhz: report.cpuReservationMhz,
         memoryOverheadMb: report.memoryOverheadMb,
       };
+  const { cpuFeatures, ...rest } = vm;
+  // A guest that was started anew has only seen the processor that it has now.
+  const isSameRun = report.powerState === 'poweredOn' && report.bootTime === vm.bootTime;
   const next: VmRecord = {
-    ...vm,
+    ...rest,
+    ...(isSameRun && cpuFeatures !== undefined ? { cpuFeatures } : {}),
     ...known,
     host: hostId,
     vmxPath: report.vmxPath,

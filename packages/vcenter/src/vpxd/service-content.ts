@@ -13,6 +13,7 @@ const SERVICE_INSTANCE = moRef('ServiceInstance', 'ServiceInstance');
 const SESSION_MANAGER = moRef('SessionManager', 'SessionManager');
 const VIEW_MANAGER = moRef('ViewManager', 'ViewManager');
 const SEARCH_INDEX = moRef('SearchIndex', 'SearchIndex');
+const PROVISIONING_CHECKER = moRef('VirtualMachineProvisioningChecker', 'ProvChecker');
 
 export function aboutInfo(instanceUuid: string): DataObject<'AboutInfo'> {
   return {
@@ -43,6 +44,7 @@ export function serviceContent(about: DataObject<'AboutInfo'>): DataObject<'Serv
     healthUpdateManager: HEALTH_UPDATE_MANAGER,
     taskManager: TASK_MANAGER,
     searchIndex: SEARCH_INDEX,
+    vmProvisioningChecker: PROVISIONING_CHECKER,
   };
 }
 
@@ -57,6 +59,7 @@ export function createServiceObjects(
   objects.put(SESSION_MANAGER, { defaultLocale: 'en' });
   objects.put(VIEW_MANAGER, {});
   objects.put(SEARCH_INDEX, {});
+  objects.put(PROVISIONING_CHECKER, {});
   objects.put(PROPERTY_COLLECTOR, {});
   objects.put(ALARM_MANAGER, {});
   objects.put(HEALTH_UPDATE_MANAGER, {});

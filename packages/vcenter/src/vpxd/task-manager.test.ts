@@ -58,6 +58,22 @@ describe('a task', () => {
     expect([tasks.runningOn('vm-1'), changed]).toEqual([[], ['vm-1', 'vm-1']]);
   });
 
+  it('says in which phase it is, from its work and from who hears of it', async () => {
+    const { tasks, info } = begin();
+    const phase = (message: string) => ({ _typeName: 'LocalizableMessage', key: 'phase', message }) as const;
+    let advance = (_percent: number) => {};
+    const task = tasks.begin(spec, (progress) => {
+      advance = (percent) => progress(percent, phase('of its work'));
+      return new Promise(() => {});
+    });
+    tasks.report(task.value, 30, phase('reported'));
+    tasks.report(task.value, 20, phase('reported again'));
+    expect(info(task.value)).toMatchObject({ progress: 30, description: { message: 'reported again' } });
+    tasks.report(task.value, 25);
+    advance(50);
+    expect(info(task.value)).toMatchObject({ progress: 50, description: { message: 'of its work' } });
+  });
+
   it('can be cancelled where its work heeds that, and ends as its work ends', async () => {
     const { tasks, info } = begin();
     const work = (_progress: unknown, cancelled: AbortSignal) =>
@@ -72,6 +88,24 @@ describe('a task', () => {
     tasks.cancel(task.value);
     const other = tasks.begin(spec, work);
     expect(() => tasks.cancel(other.value)).toThrow("PowerOnVM_Task can't be cancelled");
+  });
+
+  it('that waits says when it begins, and can not be cancelled once it is committed', async () => {
+    const { tasks, info } = begin();
+    let start = () => {};
+    const task = tasks.begin({ ...spec, cancelable: true, queued: true }, async (_progress, _cancelled, started) => {
+      start = started;
+      return new Promise(() => {});
+    });
+    expect(info(task.value)).toMatchObject({ state: 'queued', cancelable: true });
+    expect(info(task.value)?.startTime).toBeUndefined();
+    start();
+    expect(info(task.value)).toMatchObject({ state: 'running', startTime: '1970-01-01T00:00:00.000Z' });
+    tasks.commit(task.value);
+    expect(info(task.value)?.cancelable).toBe(false);
+    expect(tasks.cancelIfPossible(task.value)).toBe(false);
+    expect(() => tasks.cancel(task.value)).toThrow("PowerOnVM_Task can't be cancelled");
+    expect(info(task.value)?.cancelled).toBe(false);
   });
 
   it('ends with the fault of its work', async () => {

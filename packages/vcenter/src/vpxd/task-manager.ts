@@ -34,10 +34,19 @@ export interface TaskSpec {
   readonly userName: string;
   /** Whether CancelTask ends it: its work heeds the signal. */
   readonly cancelable?: boolean;
+  /** Whether its work waits for something first, and says when it has begun. */
+  readonly queued?: boolean;
 }
 
-/** `cancelled` is aborted when somebody cancels the task, which is none of the work's business unless it is cancelable. */
-export type Work = (progress: (percent: number) => void, cancelled: AbortSignal) => Promise<unknown>;
+/**
+ * `cancelled` is aborted when somebody cancels the task, which is none of the work's business unless it is cancelable; `started` is
+ * for the work of a task that is queued.
+ */
+export type Work = (
+  progress: (percent: number, description?: DataObject<'LocalizableMessage'>) => void,
+  cancelled: AbortSignal,
+  started: () => void,
+) => Promise<unknown>;
 
 export interface TaskManagerOptions {
   readonly store: Store;
@@ -89,7 +98,7 @@ export class TaskManager {
       descriptionId: spec.descriptionId,
       entity: spec.entity,
       entityName: spec.entityName,
-      state: 'running',
+      state: spec.queued ? 'queued' : 'running',
       cancelled: false,
       cancelable: spec.cancelable ?? false,
       reason:
@@ -97,7 +106,7 @@ export class TaskManager {
           ? { _typeName: 'TaskReasonSystem' }
           : { _typeName: 'TaskReasonUser', userName: spec.userName },
       queueTime: this.now(),
-      startTime: this.now(),
+      ...(spec.queued ? {} : { startTime: this.now() }),
       progress: 0,
       eventChainId: 0,
     };
@@ -125,17 +134,31 @@ export class TaskManager {
   /** Asks a task to end. One that has ended stays what it is. Faults: NotSupported. */
   cancel(key: string): void {
     const info = this.tasks.get(key);
-    if (!info || hasEnded(info)) return;
-    const canceler = this.cancelers.get(key);
-    if (!canceler) throw fault('NotSupported', `${info.name ?? key} can't be cancelled`);
-    this.show(key, { cancelled: true });
-    canceler.abort();
+    if (!info || hasEnded(info) || this.cancelIfPossible(key)) return;
+    throw fault('NotSupported', `${info.name ?? key} can't be cancelled`);
   }
 
-  /** Shows how far a task is that still runs; it never goes back. */
-  report(key: string, percent: number): void {
+  /** Asks a task to end; false where it has ended, or can't be cancelled (any more). */
+  cancelIfPossible(key: string): boolean {
+    const canceler = this.cancelers.get(key);
+    if (!canceler) return false;
+    this.show(key, { cancelled: true });
+    canceler.abort();
+    return true;
+  }
+
+  /** What the task does can't be undone any more: CancelTask is refused from now on. */
+  commit(key: string): void {
+    if (this.cancelers.delete(key)) this.show(key, { cancelable: false });
+  }
+
+  /** Shows how far a task is that still runs, which never goes back, and what phase it is in. */
+  report(key: string, percent: number, description?: DataObject<'LocalizableMessage'>): void {
     const info = this.tasks.get(key);
-    if (info && !hasEnded(info) && percent > (info.progress ?? 0)) this.show(key, { progress: Math.round(percent) });
+    if (!info || hasEnded(info)) return;
+    const progress = Math.max(Math.round(percent), info.progress ?? 0);
+    if (description) this.show(key, { progress, description });
+    else if (progress !== info.progress) this.show(key, { progress });
   }
 
   private now(): string {
@@ -144,7 +167,12 @@ export class TaskManager {
 
   private async perform(key: string, work: Work, cancelled: AbortSignal): Promise<void> {
     try {
-      const result = await work((percent) => this.show(key, { progress: Math.round(percent) }), cancelled);
+      const result = await work(
+        (percent, description) =>
+          this.show(key, { progress: Math.round(percent), ...(description ? { description } : {}) }),
+        cancelled,
+        () => this.show(key, { state: 'running', startTime: this.now() }),
+      );
       this.end(key, { state: 'success', progress: 100, ...(result === undefined ? {} : { result }) });
     } catch (error) {
       if (!(error instanceof Vim25Fault)) this.options.broken(error);

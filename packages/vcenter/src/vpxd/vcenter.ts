@@ -1,7 +1,7 @@
 // vCenter's parts, put together over a store and a connection to the management network.
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
-import type { ManagedObjectReference } from '@microsphere/vim25';
+import { describeMigration, type ManagedObjectReference } from '@microsphere/vim25';
 import type { NatsConnection } from 'nats';
 import { AlarmManager } from '../alarm/alarm-manager.ts';
 import { AdmissionControl } from '../das/admission.ts';
@@ -15,6 +15,7 @@ import { Inventory } from '../inventory/inventory.ts';
 import { Projector } from '../inventory/projector.ts';
 import type { Services } from '../methods/call.ts';
 import { enterMaintenanceMode } from '../methods/maintenance-mode.ts';
+import { MigrationScheduler } from '../provisioning/migration-scheduler.ts';
 import type { Store } from '../vcdb/database.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from './event-manager.ts';
@@ -69,6 +70,7 @@ export class Vcenter {
     const projector: Projector = new Projector(objects, inventory, {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
+      cpuFeatures: (hostId) => hosts.cpuFeatures(hostId),
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
@@ -122,6 +124,14 @@ export class Vcenter {
         const task = busy.get(instanceUuid);
         if (task) tasks.report(task.value, percent);
       },
+      onMigration: (instanceUuid, migration) => {
+        const task = busy.get(instanceUuid);
+        if (!task) return;
+        tasks.report(task.value, migration.percent, describeMigration(migration));
+        const { phase } = migration;
+        // From the stun on the guest is on its way, and the hosts refuse to stop.
+        if (phase !== 'connecting' && phase !== 'preCopy') tasks.commit(task.value);
+      },
       onChange,
     });
     const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
@@ -159,6 +169,7 @@ export class Vcenter {
       about,
       busy,
       entering: new Map(),
+      migrations: new MigrationScheduler(),
       wallClock,
       newUuid: options.newUuid,
     };

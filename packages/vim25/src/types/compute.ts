@@ -18,6 +18,7 @@ export const computeTypes = {
     admissionControlInfo: 'ClusterDasAdmissionControlInfo?',
     dasData: 'ClusterDasData?',
     numVmotions: 'int',
+    currentEVCModeKey: 'string?',
   }),
   ComputeResourceConfigSpec: dataObject('DynamicData', { vmSwapPlacement: 'string?' }),
   ComputeResourceConfigInfo: dataObject('DynamicData', { vmSwapPlacement: 'string' }),
@@ -94,6 +95,8 @@ export const computeTypes = {
     quickStats: 'HostListSummaryQuickStats',
     overallStatus: 'ManagedEntityStatus',
     rebootRequired: 'boolean',
+    maxEVCModeKey: 'string?',
+    currentEVCModeKey: 'string?',
   }),
   HostConfigManager: dataObject('DynamicData', {
     storageSystem: 'ManagedObjectReference?',

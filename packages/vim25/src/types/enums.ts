@@ -17,6 +17,7 @@ export const enums = {
   VirtualDeviceConfigSpecFileOperation: ['create', 'destroy', 'replace'],
   VirtualDeviceConfigSpecOperation: ['add', 'remove', 'edit'],
   VirtualMachineConnectionState: ['connected', 'disconnected', 'orphaned', 'inaccessible', 'invalid'],
+  VirtualMachineMovePriority: ['lowPriority', 'highPriority', 'defaultPriority'],
   VirtualMachinePowerState: ['poweredOff', 'poweredOn', 'suspended'],
   VirtualMachineRelocateTransformation: ['flat', 'sparse'],
   VirtualMachineToolsStatus: ['toolsNotInstalled', 'toolsNotRunning', 'toolsOld', 'toolsOk'],
@@ -45,6 +46,10 @@ export const virtualMachineRelocateDiskMoveOptions = [
   'createNewChildDiskBacking',
   'moveAllDiskBackingsAndConsolidate',
 ] as const;
+
+/** vim25 VirtualMachineConfigSpecEncryptedVMotionModes; a plain string in the WSDL. */
+export const encryptedVMotionModes = ['disabled', 'opportunistic', 'required'] as const;
+export type EncryptedVMotionMode = (typeof encryptedVMotionModes)[number];
 
 /** vim25 HealthUpdateInfoComponentType; a plain string in the WSDL. */
 export const healthUpdateInfoComponentTypes = ['Memory', 'Power', 'Fan', 'Network', 'Storage'] as const;

@@ -11,6 +11,7 @@ export const eventTypes = {
   VmEventArgument: dataObject('EntityEventArgument', { vm: 'ManagedObjectReference' }),
   DatastoreEventArgument: dataObject('EntityEventArgument', { datastore: 'ManagedObjectReference' }),
   ManagedEntityEventArgument: dataObject('EntityEventArgument', { entity: 'ManagedObjectReference' }),
+  ResourcePoolEventArgument: dataObject('EntityEventArgument', { resourcePool: 'ManagedObjectReference' }),
   Event: dataObject('DynamicData', {
     key: 'int',
     chainId: 'int',

@@ -25,6 +25,7 @@ export const serviceInstanceTypes = {
     healthUpdateManager: 'ManagedObjectReference?',
     taskManager: 'ManagedObjectReference?',
     searchIndex: 'ManagedObjectReference?',
+    vmProvisioningChecker: 'ManagedObjectReference?',
   }),
   UserSession: dataObject('DynamicData', {
     key: 'string',

@@ -27,13 +27,6 @@ export const virtualMachineSnapshotTypes = {
     snapshot: 'ManagedObjectReference?',
     memory: 'boolean?',
   }),
-  VirtualMachineRelocateSpec: dataObject('DynamicData', {
-    datastore: 'ManagedObjectReference?',
-    diskMoveType: 'string?',
-    pool: 'ManagedObjectReference?',
-    host: 'ManagedObjectReference?',
-    transform: 'VirtualMachineRelocateTransformation?',
-  }),
   DiskChangeInfo: dataObject('DynamicData', {
     startOffset: 'long',
     length: 'long',

@@ -26,6 +26,7 @@ export const virtualMachineTypes = {
     memoryAllocation: 'ResourceAllocationInfo?',
     changeTrackingEnabled: 'boolean?',
     memoryReservationLockedToMax: 'boolean?',
+    migrateEncryption: 'string?',
   }),
   ResourceAllocationInfo: dataObject('DynamicData', {
     reservation: 'long?',
@@ -107,6 +108,7 @@ export const virtualMachineTypes = {
     extraConfig: 'OptionValue[]?',
     changeTrackingEnabled: 'boolean?',
     memoryReservationLockedToMax: 'boolean?',
+    migrateEncryption: 'string?',
   }),
   VirtualMachineRuntimeInfo: dataObject('DynamicData', {
     host: 'ManagedObjectReference?',
@@ -123,6 +125,8 @@ export const virtualMachineTypes = {
     maxCpuUsage: 'int?',
     maxMemoryUsage: 'int?',
     numMksConnections: 'int',
+    minRequiredEVCModeKey: 'string?',
+    featureRequirement: 'VirtualMachineFeatureRequirement[]?',
   }),
   VirtualMachineRuntimeInfoDasProtectionState: dataObject('DynamicData', { dasProtected: 'boolean' }),
   GuestInfo: dataObject('DynamicData', {
@@ -231,6 +235,19 @@ export const virtualMachineManagedObjects = {
       ),
       AnswerVM: method({ questionId: 'string', answerChoice: 'string' }),
       AcquireTicket: method({ ticketType: 'string' }, 'VirtualMachineTicket'),
+      MigrateVM_Task: method(
+        {
+          pool: 'ManagedObjectReference?',
+          host: 'ManagedObjectReference?',
+          priority: 'VirtualMachineMovePriority',
+          state: 'VirtualMachinePowerState?',
+        },
+        'ManagedObjectReference',
+      ),
+      RelocateVM_Task: method(
+        { spec: 'VirtualMachineRelocateSpec', priority: 'VirtualMachineMovePriority?' },
+        'ManagedObjectReference',
+      ),
     },
   },
 } as const;

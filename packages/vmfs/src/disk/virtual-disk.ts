@@ -284,15 +284,24 @@ export class VirtualDisk {
   }
 
   /**
+   * No request is under way, and none will be: from here on nothing of the disk is in memory only, so that another mount can go
+   * on with it. Changes are tracked no more.
+   */
+  *handOver(): Operation<void> {
+    if (this.tracker_) yield* this.tracker_.close();
+    yield* this.top.extent.settle();
+  }
+
+  /**
    * Closes every file of a disk that was offered, and that another mount has or may have: nothing is written, and a lock that was
    * taken is left alone. One that was not is let go: else it would stay for as long as this mount, though nobody uses it.
    */
-  *relinquish(): Operation<void> {
+  *surrender(): Operation<void> {
     for (const { extent } of this.links) {
       try {
         yield* this.volume.closeFile(extent.file);
       } catch (error) {
-        if (!(error instanceof VmfsError) || error.code !== 'lockLost') throw error;
+        if (!(error instanceof VmfsError && error.code === 'lockLost')) throw error;
       }
     }
   }
@@ -375,8 +384,8 @@ function* openLink(
 }
 
 /**
- * Opens a disk and all that it descends from; those are only read. `offers`: of a holder that has it open. Throws VmfsError damaged for a chain that does not fit
- * together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
+ * Opens a disk and all that it descends from; those are only read. `offers`: of a holder that has it open. Throws VmfsError
+ * damaged for a chain that does not fit together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
  */
 export function* openDisk(
   volume: DiskVolume,
