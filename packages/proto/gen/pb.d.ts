@@ -1585,6 +1585,12 @@ export namespace microsphere {
         /** FdmSlaveHeartbeat accessibleDatastores. */
         accessibleDatastores: string[];
 
+        /** FdmSlaveHeartbeat startingVms. */
+        startingVms: string[];
+
+        /** FdmSlaveHeartbeat cpuMhz. */
+        cpuMhz: number;
+
         /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -1686,6 +1692,12 @@ export namespace microsphere {
 
             /** FdmSlaveHeartbeat accessibleDatastores */
             accessibleDatastores?: (string[]|null);
+
+            /** FdmSlaveHeartbeat startingVms */
+            startingVms?: (string[]|null);
+
+            /** FdmSlaveHeartbeat cpuMhz */
+            cpuMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

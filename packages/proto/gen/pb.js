@@ -4435,6 +4435,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuUnreservedMhz] FdmSlaveHeartbeat cpuUnreservedMhz
          * @property {number|null} [memoryUnreservedMb] FdmSlaveHeartbeat memoryUnreservedMb
          * @property {Array.<string>|null} [accessibleDatastores] FdmSlaveHeartbeat accessibleDatastores
+         * @property {Array.<string>|null} [startingVms] FdmSlaveHeartbeat startingVms
+         * @property {number|null} [cpuMhz] FdmSlaveHeartbeat cpuMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4462,6 +4464,7 @@ export const microsphere = $root.microsphere = (() => {
         const FdmSlaveHeartbeat = function (properties) {
             this.vms = [];
             this.accessibleDatastores = [];
+            this.startingVms = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4517,6 +4520,22 @@ export const microsphere = $root.microsphere = (() => {
         FdmSlaveHeartbeat.prototype.accessibleDatastores = $util.emptyArray;
 
         /**
+         * FdmSlaveHeartbeat startingVms.
+         * @member {Array.<string>} startingVms
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.startingVms = $util.emptyArray;
+
+        /**
+         * FdmSlaveHeartbeat cpuMhz.
+         * @member {number} cpuMhz
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.cpuMhz = 0;
+
+        /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.FdmSlaveHeartbeat
@@ -4562,6 +4581,11 @@ export const microsphere = $root.microsphere = (() => {
             if (message.accessibleDatastores != null && message.accessibleDatastores.length)
                 for (let i = 0; i < message.accessibleDatastores.length; ++i)
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.accessibleDatastores[i]);
+            if (message.startingVms != null && message.startingVms.length)
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.startingVms[i]);
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz") && message.cpuMhz !== 0)
+                writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.cpuMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4671,6 +4695,23 @@ export const microsphere = $root.microsphere = (() => {
                         message.accessibleDatastores.push(reader.stringVerify());
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.startingVms && message.startingVms.length))
+                            message.startingVms = [];
+                        message.startingVms.push(reader.stringVerify());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuMhz = value;
+                        else
+                            delete message.cpuMhz;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4747,6 +4788,16 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.accessibleDatastores[i]))
                         return "accessibleDatastores: string[] expected";
             }
+            if (message.startingVms != null && $Object.hasOwnProperty.call(message, "startingVms")) {
+                if (!$Array.isArray(message.startingVms))
+                    return "startingVms: array expected";
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    if (!$util.isString(message.startingVms[i]))
+                        return "startingVms: string[] expected";
+            }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                if (!$util.isInteger(message.cpuMhz))
+                    return "cpuMhz: integer expected";
             return null;
         };
 
@@ -4811,6 +4862,16 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.accessibleDatastores.length; ++i)
                     message.accessibleDatastores[i] = $String(object.accessibleDatastores[i]);
             }
+            if (object.startingVms) {
+                if (!$Array.isArray(object.startingVms))
+                    throw $TypeError(".microsphere.FdmSlaveHeartbeat.startingVms: array expected");
+                message.startingVms = $Array(object.startingVms.length);
+                for (let i = 0; i < object.startingVms.length; ++i)
+                    message.startingVms[i] = $String(object.startingVms[i]);
+            }
+            if (object.cpuMhz != null)
+                if ($Number(object.cpuMhz) !== 0)
+                    message.cpuMhz = object.cpuMhz >>> 0;
             return message;
         };
 
@@ -4834,6 +4895,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.vms = [];
                 object.accessibleDatastores = [];
+                object.startingVms = [];
             }
             if (options.defaults) {
                 if ($util.Long) {
@@ -4848,6 +4910,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.clusterVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.cpuUnreservedMhz = 0;
                 object.memoryUnreservedMb = 0;
+                object.cpuMhz = 0;
             }
             if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
                 if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -4877,6 +4940,13 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.accessibleDatastores.length; ++j)
                     object.accessibleDatastores[j] = message.accessibleDatastores[j];
             }
+            if (message.startingVms && message.startingVms.length) {
+                object.startingVms = $Array(message.startingVms.length);
+                for (let j = 0; j < message.startingVms.length; ++j)
+                    object.startingVms[j] = message.startingVms[j];
+            }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                object.cpuMhz = message.cpuMhz;
             return object;
         };
 
