@@ -90,6 +90,22 @@ describe('a disk that is offered', () => {
     expect(device.run(again.read(9_000, 8))).toEqual(filled(8, 9));
   });
 
+  it.each(['after', 'before'])('is let go by who surrenders it %s it was taken, and stays with who took it', (when) => {
+    const { device, volume: source } = newVolume(64);
+    const path = '/vm/vm.vmdk';
+    device.run(createDisk(source, path, { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin', ids: testIds(1) }));
+    const disk = device.run(openDisk(source, path, { mode: 'exclusive' }));
+    device.run(disk.handOver());
+    const offers = disk.offers(source);
+    const destination = mountVolume(device, 'esx02');
+    const take = () => device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
+    if (when === 'before') device.run(disk.relinquish());
+    const moved = take();
+    if (when === 'after') device.run(disk.relinquish());
+    expect(() => device.run(openDisk(source, path, { mode: 'exclusive' }))).toThrow(LockedError);
+    device.run(moved.close());
+  });
+
   /** A disk with a snapshot, open at its holder, and another mount. */
   function offeredChain() {
     const { device, volume: source } = newVolume(64);
@@ -102,11 +118,11 @@ describe('a disk that is offered', () => {
     return { device, child, open, offers: open.offers(source), destination: mountVolume(device, 'esx02') };
   }
 
-  it('is surrendered without a write once another mount has it', () => {
+  it('is relinquished without a write once another mount has it', () => {
     const { device, child, open, offers, destination } = offeredChain();
     const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
     device.run(moved.writeAllocating(1_000, filled(8, 3)));
-    const operation = open.surrender();
+    const operation = open.relinquish();
     const commands: string[] = [];
     for (let step = operation.next(); !step.done; step = operation.next(device.perform(step.value)))
       commands.push(step.value.op);
@@ -115,26 +131,10 @@ describe('a disk that is offered', () => {
     expect(device.run(moved.read(1_000, 8))).toEqual(filled(8, 3));
   });
 
-  it('is free when its holder has surrendered it and nobody has taken it', () => {
+  it('is free when its holder has relinquished it and nobody has taken it', () => {
     const { device, child, open, offers, destination } = offeredChain();
-    device.run(open.surrender());
+    device.run(open.relinquish());
     const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
     expect(device.run(moved.read(0, 8))).toEqual(filled(8, 1));
-  });
-
-  it.each(['after', 'before'])('is let go by who surrenders it %s it was taken, and stays with who took it', (when) => {
-    const { device, volume: source } = newVolume(64);
-    const path = '/vm/vm.vmdk';
-    device.run(createDisk(source, path, { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin', ids: testIds(1) }));
-    const disk = device.run(openDisk(source, path, { mode: 'exclusive' }));
-    device.run(disk.handOver());
-    const offers = disk.offers(source);
-    const destination = mountVolume(device, 'esx02');
-    const take = () => device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
-    if (when === 'before') device.run(disk.surrender());
-    const moved = take();
-    if (when === 'after') device.run(disk.surrender());
-    expect(() => device.run(openDisk(source, path, { mode: 'exclusive' }))).toThrow(LockedError);
-    device.run(moved.close());
   });
 });

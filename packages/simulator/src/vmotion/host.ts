@@ -271,7 +271,7 @@ export class VmotionHost {
     life.machines.delete(machine.vm.instanceUuid);
     if (this.#options.sabotage === 'keepsDiskLocks') return;
     life.datastore.ask(
-      () => machine.disk.surrender(),
+      () => machine.disk.relinquish(),
       (result) => this.#expectLocks(result),
     );
   }

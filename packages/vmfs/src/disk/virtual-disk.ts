@@ -296,12 +296,12 @@ export class VirtualDisk {
    * Closes every file of a disk that was offered, and that another mount has or may have: nothing is written, and a lock that was
    * taken is left alone. One that was not is let go: else it would stay for as long as this mount, though nobody uses it.
    */
-  *surrender(): Operation<void> {
+  *relinquish(): Operation<void> {
     for (const { extent } of this.links) {
       try {
         yield* this.volume.closeFile(extent.file);
       } catch (error) {
-        if (!(error instanceof VmfsError && error.code === 'lockLost')) throw error;
+        if (!(error instanceof VmfsError) || error.code !== 'lockLost') throw error;
       }
     }
   }
