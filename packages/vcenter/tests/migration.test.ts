@@ -42,8 +42,9 @@ async function begin() {
   return { ...scene, host1, host2, checker, checked, migrate, relocate, hostOf, asked, heard };
 }
 
+/** What has happened to virtual machines since. */
 async function eventsSince(client: Vim25Client, before: readonly string[]): Promise<string[]> {
-  return (await eventTypes(client)).slice(before.length);
+  return (await eventTypes(client)).slice(before.length).filter((type) => /^(Vm|Migration)/.test(type));
 }
 
 const faults = (found: readonly DataObject<'LocalizedMethodFault'>[] | undefined) =>

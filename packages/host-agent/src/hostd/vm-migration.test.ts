@@ -66,6 +66,8 @@ describe('a VM that moves', () => {
     const arrival = await arriving(destination, heard);
     await departure.stun();
     sendMemory(departure, arrival);
+    const toSource = fixture.network.deliver;
+    toSource(new Uint8Array(60).fill(1));
     const { state, session, vmxOffer, diskOffers } = departure.handOver();
     const { instructions, bootTime } = source.runtime();
     arrival.restore(state, pb.GuestSession.create(session));
@@ -74,7 +76,12 @@ describe('a VM that moves', () => {
     await arrival.start(diskOffers, { bootTime: session.bootTime ?? 0, upTimeMs: 50_000 });
     arrival.end();
     const late: Uint8Array[] = [];
-    await departure.surrender('it runs on esx02', (frame) => late.push(frame));
+    const surrendered = departure.surrender('it runs on esx02', (frame) => late.push(frame));
+    // The switch has not learned yet that it is elsewhere.
+    toSource(new Uint8Array(60).fill(2));
+    await surrendered;
+    expect(late.map(([first]) => first)).toEqual([1, 2]);
+    arrival.receiveFrames(late);
     departure.end();
     expect(heard.heard).toEqual(['taken', 'gone']);
     await eventually('it to go on', () => Number(destination.runtime().instructions) > Number(instructions));

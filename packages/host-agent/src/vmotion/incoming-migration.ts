@@ -34,6 +34,8 @@ export class IncomingMigration implements MigrationListener {
   private arrival_: VmArrival | undefined;
   private core: MigrationDestination | undefined;
   private driver: CoreDriver<DestinationEvent, DestinationEffect> | undefined;
+  /** What was heard of the VM before there was room for it. */
+  private early: DestinationEvent | undefined;
   private connection: MigrationConnection | undefined;
   /** The VM's files as they are from its connection on. */
   private filesRead: Promise<void> = Promise.resolve();
@@ -59,7 +61,7 @@ export class IncomingMigration implements MigrationListener {
       tick: { kind: 'tick' },
       perform: (effect) => (this.handlers[effect.kind] as (effect: DestinationEffect) => void)(effect),
     });
-    this.tell({ kind: 'tick' });
+    this.tell(this.early ?? { kind: 'tick' });
   }
 
   /** Its source has come. */
@@ -88,11 +90,13 @@ export class IncomingMigration implements MigrationListener {
 
   /** Fault: InvalidState once the source has handed over. */
   mustBeCancellable(): void {
-    if (!this.core?.cancellable) throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
+    if (this.core && !this.core.cancellable)
+      throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
   }
 
   private tell(event: DestinationEvent): void {
-    this.driver?.tell(event);
+    if (this.driver) this.driver.tell(event);
+    else this.early ??= event;
   }
 
   private get arrival(): VmArrival {
