@@ -13,6 +13,8 @@ const HOSTS = ['esx01', 'esx02'];
 const PCPU_MHZ = 100;
 /** What a host has beside the guest. */
 const SPARE_MB = 64;
+/** A guest that writes much may take its time on a busy machine. */
+const MIGRATION_LIMIT_MS = 120_000;
 const VM = {
   name: 'nomad',
   vmxPath: '[datastore1] nomad/nomad.vmx',
@@ -146,12 +148,8 @@ export class HostPair {
       cpuReservationMhz: 0,
     });
     const url = await through(prepared.url);
-    const { migration: progress } = await this.client.call(from, 'vmotion.initiateSource', {
-      ...migration,
-      destinationHost: to,
-      url,
-      key: prepared.key,
-    });
+    const request = { ...migration, destinationHost: to, url, key: prepared.key };
+    const { migration: progress } = await this.client.call(from, 'vmotion.initiateSource', request, MIGRATION_LIMIT_MS);
     this.host = to;
     return progress;
   }

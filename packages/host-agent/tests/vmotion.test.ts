@@ -198,9 +198,9 @@ describe('a migration', () => {
     const source = await status('esx01', migrationId);
     expect(source).toMatchObject({ known: true, underWay: false, consideredSuccessful: true });
     expect(source.vm).toBeFalsy();
-    const { vm: there, ...rest } = await status('esx02', migrationId);
-    expect(rest).toMatchObject({ known: true, underWay: false, consideredSuccessful: true });
-    expect(there).toMatchObject({ vmxPath: vm.vmxPath, powerState: pb.PowerState.poweredOn });
+    const destination = await status('esx02', migrationId);
+    expect(destination).toMatchObject({ known: true, underWay: false, consideredSuccessful: true });
+    expect(destination.vm).toMatchObject({ vmxPath: vm.vmxPath, powerState: pb.PowerState.poweredOn });
     expect(await status('esx02', 'never')).toMatchObject({ known: false });
     await vm.audit();
     await vm.remove();

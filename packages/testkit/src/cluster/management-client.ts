@@ -49,13 +49,19 @@ export class ManagementClient {
     return this.ask('vpxa.connect', subjects.standalone(hostName, 'vpxa.connect'), { moref, vcenterUuid });
   }
 
-  call<M extends HostMethod>(moref: string, method: M, request: RequestOf<M>): Promise<DecodedResponseOf<M>> {
-    return this.ask(method, subjects.request(moref, method), request);
+  /** @param limitMs - how long the answer may take: one to `vmotion.initiateSource` comes when that has ended */
+  call<M extends HostMethod>(
+    moref: string,
+    method: M,
+    request: RequestOf<M>,
+    limitMs = REQUEST_TIMEOUT_MS,
+  ): Promise<DecodedResponseOf<M>> {
+    return this.ask(method, subjects.request(moref, method), request, limitMs);
   }
 
   /** Sends any bytes and resolves with the answer. */
-  send({ subject, data, headers }: RawRequest): Promise<Msg> {
-    return this.nats.request(subject, data, { timeout: REQUEST_TIMEOUT_MS, headers: messageHeaders(headers) });
+  send({ subject, data, headers }: RawRequest, limitMs = REQUEST_TIMEOUT_MS): Promise<Msg> {
+    return this.nats.request(subject, data, { timeout: limitMs, headers: messageHeaders(headers) });
   }
 
   /** Sends any bytes and waits for nothing. */
@@ -67,11 +73,12 @@ export class ManagementClient {
     method: M,
     subject: string,
     request: RequestOf<M>,
+    limitMs?: number,
   ): Promise<DecodedResponseOf<M>> {
     const types = hostMethods[method];
     const encode = types.request.encode as (message: RequestOf<M>) => { finish(): Uint8Array };
     const decode = types.response.decode as (data: Uint8Array) => DecodedResponseOf<M>;
-    const message = await this.send({ subject, data: encode(request).finish() });
+    const message = await this.send({ subject, data: encode(request).finish() }, limitMs);
     const { fault, result } = pb.Reply.decode(message.data);
     if (fault?.type) throw Object.assign(new Error(`${fault.type}: ${fault.message}`), { type: fault.type });
     return decode(result);
