@@ -232,9 +232,25 @@ export class RunningGuest {
     await Promise.all(this.requests);
   }
 
-  /** Its disks, in place of what it was made with; it has not been started. */
-  attach(disks: readonly VmDisk[]): void {
-    this.disks = disks;
+  /**
+   * Starts it while its disks are opened, in place of those that it was made with: what it asks of them waits. Where they can't be
+   * opened it executes nothing more, and is to be stopped.
+   */
+  async startOpening(open: () => Promise<readonly VmDisk[]>): Promise<void> {
+    let opened = () => {};
+    this.exchanging = new Promise((resolve) => {
+      opened = resolve;
+    });
+    try {
+      this.start();
+      this.disks = await open();
+    } catch (error) {
+      await this.machine.destroy();
+      throw error;
+    } finally {
+      this.exchanging = undefined;
+      opened();
+    }
   }
 
   /** Stunned and drained: what another host takes its disks by. Faults: those of the disk; then they are to be taken back. */

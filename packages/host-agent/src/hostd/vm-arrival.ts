@@ -42,6 +42,11 @@ export class VmArrival {
     return this.options.guest.memory;
   }
 
+  /** Guest instructions since its power-on. */
+  get instructions(): number {
+    return this.options.guest.statistics().instructions;
+  }
+
   /** The source keeps its files as they are from now on: what they say is what it is. Faults: FileNotFound, InvalidVmConfig, ... */
   async readFiles(): Promise<void> {
     await this.options.folder.read();

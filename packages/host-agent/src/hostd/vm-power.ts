@@ -332,9 +332,10 @@ export class VmPower {
     this.lock = lock;
     this.guest_ = guest;
     try {
-      guest.attach(await this.guests.openDisks(offers));
       grant.mustHoldForCertain();
-      guest.start();
+      // It stands still no longer than for its lock: nobody else can have its disks.
+      await guest.startOpening(() => this.guests.openDisks(offers));
+      grant.mustHold();
     } catch (error) {
       await this.giveUp(error);
       throw error;
