@@ -10,9 +10,10 @@ const globalSetup = ['packages/testkit/src/leftovers.ts'];
 const setupFiles = ['packages/testkit/src/setup.ts'];
 
 const CLUSTERS = ['host-agent', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
-/** Three at a time, whichever project they are of. */
-const clusters = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 const HA = ['packages/host-agent/tests/ha/**/*.test.ts'];
+
+/** What starts processes waits more than it works: three files at a time, whichever project they are of. */
+const processes = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   resolve,
@@ -41,8 +42,7 @@ export default defineConfig({
           setupFiles,
           include: ['packages/*/tests/**/*.test.ts'],
           exclude: CLUSTERS,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          ...processes,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -51,12 +51,12 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Whole clusters, which wait more than they work.
+          // Whole clusters.
           name: 'cluster',
           setupFiles,
           include: CLUSTERS,
           exclude: HA,
-          ...clusters,
+          ...processes,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -65,11 +65,11 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Clusters that wait for the published times of vSphere HA most of the time.
+          // Clusters that wait for the published times of vSphere HA.
           name: 'ha',
           setupFiles,
           include: HA,
-          ...clusters,
+          ...processes,
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },
@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'docker',
           setupFiles,
           include: ['packages/*/docker/**/*.test.ts'],
-          ...clusters,
+          ...processes,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
