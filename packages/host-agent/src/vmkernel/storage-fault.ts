@@ -26,6 +26,7 @@ export const vmfsFaults: Readonly<Record<VmfsErrorCode, HostFaultType>> = {
   busy: 'FileFault',
   locked: 'FileLocked',
   lockLost: 'FileLocked',
+  moved: 'FileNotFound',
   fenced: 'CannotAccessFile',
 };
 
