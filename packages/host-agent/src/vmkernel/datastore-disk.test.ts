@@ -44,6 +44,10 @@ function thinDisk() {
           events.push('written');
         },
         synchronizeCache: async () => {},
+        extendedCopy: async ({ source, destination, blocks }) => {
+          device.perform({ op: 'copy', source: source.lba, lba: destination.lba, blocks });
+          events.push('copied');
+        },
       },
     },
     heartbeat: { admit: async () => {}, fenced: () => {}, wake: () => {} },

@@ -43,8 +43,9 @@ export function newCid(): string {
   return contentId(randomBytes(4).readUInt32BE());
 }
 
-export function newIds(): DiskIds {
-  return { cid: newCid(), uuid: randomUUID() };
+/** @param uuid - of a disk that is another's copy */
+export function newIds(uuid: string = randomUUID()): DiskIds {
+  return { cid: newCid(), uuid };
 }
 
 export function* describe(volume: Volume, path: string): Operation<DiskDescription> {
