@@ -19,6 +19,8 @@ import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
 import { vmotionHandlers } from './vmotion/handlers.ts';
+import { Relocations } from './vmotion/relocations.ts';
+import { StorageMoves } from './vmotion/storage-moves.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -80,6 +82,7 @@ await runProcess({
       onMounted: () => void vms.registerWaiting(),
       onHeartbeatTimedOut: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockInDoubt();
+        moves.datastoreInDoubt(datastore);
       },
       onHeartbeatRecovered: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockKept();
@@ -87,10 +90,13 @@ await runProcess({
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms.on(datastore)) vm.lockLost();
+        moves.datastoreInDoubt(datastore);
       },
     });
+    const relocations = new Relocations({ datastore: (name) => storage.datastore(name), log });
     const vms: VmInventory = new VmInventory({
       bootDisk,
+      follow: (vmxPath, relocation) => relocations.follow(vmxPath, relocation),
       open: (datastore, path) =>
         new VirtualMachine({
           datastore: mountedDatastore(storage, datastore),
@@ -104,6 +110,7 @@ await runProcess({
           wallClock,
           log,
           event: (event) => vpxa.event(event),
+          endRelocation: (folder, vmxPath) => relocations.end(folder, vmxPath),
           onPowerState: () => {
             fdm?.reportLocalVms();
             vpxa.changed();
@@ -115,6 +122,14 @@ await runProcess({
         }),
       log,
       onChange: () => vpxa.changed(),
+    });
+    const moves: StorageMoves = new StorageMoves({
+      vms,
+      datastore: (name) => mountedDatastore(storage, name),
+      relocations,
+      now,
+      onProgress: () => vpxa.changed(),
+      log,
     });
     const requests = new RequestServer({
       nats,
@@ -128,7 +143,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
-        vmotion: vmotionHandlers(),
+        vmotion: { ...moves.beside(vmotionHandlers()), ...moves.handlers() },
         fdm: () => fdm,
       }),
     });
@@ -165,15 +180,18 @@ await runProcess({
           now,
           datastores: () => storage.datastores(),
           localVms: () => ({
-            vms: [...vms].map((vm) => ({
-              runtime: vm.runtime(),
-              upTimeMs: vm.upTimeMs,
-              appNeedsReset: vm.appNeedsReset,
-            })),
+            // Under every path that its protection may still be by: it runs, and has not vanished.
+            vms: [...vms].flatMap((vm) =>
+              [vm.vmxPath, ...vms.formerPaths(vm)].map((vmxPath) => ({
+                runtime: { ...vm.runtime(), vmxPath },
+                upTimeMs: vm.upTimeMs,
+                appNeedsReset: vm.appNeedsReset,
+              })),
+            ),
             cpuUnreservedMhz: cpu.unreservedMhz,
             memoryFreeMb: memoryFreeMb(),
           }),
-          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
+          powerOn: (vmxPath) => vms.powerOn(vmxPath, 'ha'),
           register: async (vmxPath) => void (await vms.register(vmxPath)),
           vmAction: async ({ action, vmxPath, because }) => await vms.get(vmxPath).haAction(action, because),
           event: (event) => vpxa.event(event),

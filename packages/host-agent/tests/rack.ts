@@ -15,6 +15,10 @@ import { ManagementClient } from '@microsphere/testkit/cluster';
 export interface RackOptions {
   readonly hostNames: readonly string[];
   readonly lunSizeBytes?: number;
+  /** Further LUNs of the array, as large, by the names of their datastores. */
+  readonly moreLuns?: readonly string[];
+  /** LUNs of a second array. */
+  readonly otherLuns?: readonly string[];
   /** Target portals of the array; hosts reach each over a link that can be cut. Without it, one, and no link. */
   readonly paths?: number;
   readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
@@ -29,6 +33,7 @@ export class Rack {
   private readonly switchUrl: string;
   broker: TestProcess;
   array: TestProcess;
+  otherArray: TestProcess | undefined;
   private readonly startArray: (listen: readonly string[]) => TestProcess;
   /** The array's target portals, and the links to them. */
   readonly portals: readonly string[];
@@ -41,6 +46,7 @@ export class Rack {
     readonly management: ManagementClient;
     readonly broker: TestProcess;
     readonly array: TestProcess;
+    readonly otherArray: TestProcess | undefined;
     readonly startArray: (listen: readonly string[]) => TestProcess;
     readonly portals: readonly string[];
     readonly links: readonly Link[];
@@ -51,6 +57,7 @@ export class Rack {
     this.management = options.management;
     this.broker = options.broker;
     this.array = options.array;
+    this.otherArray = options.otherArray;
     this.startArray = options.startArray;
     this.portals = options.portals;
     this.links = options.links;
@@ -60,13 +67,31 @@ export class Rack {
   }
 
   /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
-  static async start({ hostNames, lunSizeBytes = 256 * 1024 * 1024, paths, hardware }: RackOptions): Promise<Rack> {
+  static async start({
+    hostNames,
+    lunSizeBytes = 256 * 1024 * 1024,
+    moreLuns = [],
+    otherLuns = [],
+    paths,
+    hardware,
+  }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
     const directory = temporaryDirectory();
-    const luns = [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }];
+    const named = (names: readonly string[]) =>
+      names.map((name, lun) => ({ lun, name, sizeBytes: lunSizeBytes }));
+    const luns = named(['datastore1', ...moreLuns]);
     const startArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
     const array = startArray(Array.from({ length: paths ?? 1 }, () => '127.0.0.1:0'));
+    const otherArray =
+      otherLuns.length > 0
+        ? new TestProcess('shared-storage', {
+            name: 'array2',
+            listen: ['127.0.0.1:0'],
+            directory: temporaryDirectory(),
+            luns: named(otherLuns),
+          })
+        : undefined;
     const physicalSwitch = new TestProcess('switch', {
       listen: '127.0.0.1:0',
       timing: 'fast',
@@ -77,11 +102,13 @@ export class Rack {
     const management = await ManagementClient.connect(String(nats.url));
     clients.push(management);
     const portals = Object.values(storage).map(String);
+    const otherPortals = otherArray ? Object.values(await otherArray.ready()).map(String) : [];
     const links = paths === undefined ? [] : await Promise.all(portals.map((portal) => Link.open(portal)));
     const rack = new Rack({
       management,
       broker,
       array,
+      otherArray,
       startArray,
       portals,
       links,
@@ -91,7 +118,7 @@ export class Rack {
         name,
         timing: 'fast',
         natsUrl: nats.url,
-        arrays: links.length > 0 ? links.map(({ url }) => url) : portals,
+        arrays: [...(links.length > 0 ? links.map(({ url }) => url) : portals), ...otherPortals],
         switch: network.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
       }),

@@ -12,6 +12,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { type CapturedState, CapturedStateError, PAGE_SIZE } from './contract.ts';
+import { isZeroPage } from './guest-pages.ts';
 import * as at from './layout.ts';
 import type { VmBlock } from './vm-block.ts';
 
@@ -29,12 +30,6 @@ export interface ParsedState {
   readonly tools: Uint8Array;
   /** Pages that are not zero, by number. */
   readonly pages: ReadonlyMap<number, Uint8Array>;
-}
-
-const ZERO_PAGE = new Uint8Array(PAGE_SIZE);
-
-function isZero(page: Uint8Array): boolean {
-  return Buffer.compare(page, ZERO_PAGE) === 0;
 }
 
 function words(...values: number[]): Uint8Array {
@@ -71,7 +66,7 @@ export function encodeState(block: VmBlock, { pages }: { pages: boolean }): Capt
   ];
   if (pages) {
     const numbers: number[] = [];
-    for (let page = 0; page < block.ramPages; page++) if (!isZero(block.page(page))) numbers.push(page);
+    for (let page = 0; page < block.ramPages; page++) if (!isZeroPage(block.page(page))) numbers.push(page);
     parts.push(words(numbers.length, ...numbers), ...numbers.map((page) => block.page(page)));
   }
   const size = parts.reduce((sum, { length }) => sum + length, 0);
@@ -137,7 +132,7 @@ export function applyState(block: VmBlock, parsed: ParsedState): void {
   for (let page = 0; page < block.ramPages; page++) {
     const content = parsed.pages.get(page);
     if (content) block.page(page).set(content);
-    else if (!isZero(block.page(page))) block.page(page).fill(0);
+    else if (!isZeroPage(block.page(page))) block.page(page).fill(0);
     else continue;
     block.markDirty(page);
   }

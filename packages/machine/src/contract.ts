@@ -153,6 +153,16 @@ export interface CapturedState {
   readonly bytes: Uint8Array;
 }
 
+/** Pages on their way from or to a guest: what `copyPages` has found. */
+export interface PageBatch {
+  /** Numbers of the pages whose contents were copied, in their order. */
+  readonly pages: readonly number[];
+  /** Numbers of those that are zero, and were not. */
+  readonly zeroPages: readonly number[];
+  /** Index of the first number that was not looked at. */
+  readonly next: number;
+}
+
 /** No machine pages are left for what was asked. */
 export class InsufficientMemoryError extends Error {
   override readonly name = 'InsufficientMemoryError';

@@ -7,20 +7,22 @@ import { applyState, encodeState, misfit, parseState } from './captured-state.ts
 import {
   type CapturedState,
   CapturedStateError,
-  DEFAULT_SHARES,
   MAXIMUM_FRAME_SIZE,
   MachineConfigurationError,
   MachineStateError,
   PAGE_SIZE,
+  type PageBatch,
   type StopReason,
   type VmOptions,
   type VmStatistics,
 } from './contract.ts';
 import type { Core } from './core.ts';
-import { checkScheduling, installDevices } from './hardware.ts';
+import { checksums, copyPages, fillPages } from './guest-pages.ts';
+import { installDevices } from './hardware.ts';
 import { putFrame } from './inbox.ts';
 import * as at from './layout.ts';
 import { type Output, takeOutput } from './outbox.ts';
+import { Scheduling, type SchedulingChange } from './scheduling.ts';
 import { usedMhz } from './usage.ts';
 import {
   DESIRED_PAUSE,
@@ -67,6 +69,7 @@ export class VirtualMachine {
   private failure: string | undefined;
   private readonly pauseWaiters: (() => void)[] = [];
   private readonly requests: BlockRequests;
+  private readonly scheduling: Scheduling;
   /** After a restore: the requests in flight are the new sink's, once the machine runs. */
   private mustReissue = false;
 
@@ -84,9 +87,7 @@ export class VirtualMachine {
     row.clear();
     row.block = block.address;
     row.lastPcpu = -1;
-    row.shares = options.shares ?? DEFAULT_SHARES;
-    row.limitMhz = options.limitMhz ?? 0;
-    row.reservationMhz = options.reservationMhz ?? 0;
+    this.scheduling = new Scheduling(place, options);
     row.recording = options.recorder !== undefined;
     row.clockStands = true;
     row.waited = true;
@@ -299,16 +300,16 @@ export class VirtualMachine {
   }
 
   /** Changes what it may have of the pCPUs while it runs; what is not named stays. */
-  setScheduling(scheduling: { shares?: number; limitMhz?: number | null; reservationMhz?: number }): void {
-    const { row, table } = this.place;
-    const shares = scheduling.shares ?? row.shares;
-    const limitMhz = scheduling.limitMhz === undefined ? row.limitMhz || undefined : (scheduling.limitMhz ?? undefined);
-    const reservationMhz = scheduling.reservationMhz ?? row.reservationMhz;
-    checkScheduling({ shares, reservationMhz, ...(limitMhz === undefined ? {} : { limitMhz }) });
-    row.shares = shares;
-    row.limitMhz = limitMhz ?? 0;
-    row.reservationMhz = reservationMhz;
-    table.wake();
+  setScheduling(change: SchedulingChange): void {
+    this.scheduling.change(change);
+  }
+
+  /**
+   * Of the time that it might run it runs only this part, more than 0 and at most 1, whatever is reserved for it: vMotion slows
+   * down a guest that writes faster than its pages are sent (SDPS). What it computes stays the same.
+   */
+  throttle(share: number): void {
+    this.scheduling.throttle(share);
   }
 
   /** The whole state: processor, devices, requests in flight and all pages that are not zero. Paused machines only. */
@@ -390,6 +391,30 @@ export class VirtualMachine {
       throw new MachineConfigurationError(`a page of ${bytes.length} bytes: it has ${PAGE_SIZE}`);
     this.page(page).set(bytes);
     this.place.block.markDirty(page);
+  }
+
+  /**
+   * Copies pages into `target`, those of `numbers` from index `from` on, until it is full, `maxZeroPages` were met, or there are no
+   * more. A page may be torn while the guest runs: then it is dirty again.
+   */
+  copyPages(
+    numbers: Uint32Array,
+    where: { readonly from: number; readonly target: Uint8Array; readonly maxZeroPages: number },
+  ): PageBatch {
+    this.mustBeAlive('copyPages');
+    return copyPages(this.place.block, numbers, where);
+  }
+
+  /** Fills pages: `contents` has one after the other, `zeroPages` become zero. Paused or not yet started machines only. */
+  writePages(batch: Pick<PageBatch, 'pages' | 'zeroPages'> & { readonly contents: Uint8Array }): void {
+    this.mustStand('writePages');
+    fillPages(this.place.block, batch);
+  }
+
+  /** CRC-32 of each page, in order. Paused or not yet started machines only. */
+  pageChecksums(): Uint32Array {
+    this.mustStand('pageChecksums');
+    return checksums(this.place.block);
   }
 
   private page(page: number): Uint8Array {

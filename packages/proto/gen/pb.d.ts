@@ -11530,6 +11530,12 @@ export namespace microsphere {
         /** GuestSession console. */
         console: Uint8Array;
 
+        /** GuestSession toolsLine. */
+        toolsLine: Uint8Array;
+
+        /** GuestSession toolsLineOverlong. */
+        toolsLineOverlong: boolean;
+
         /**
          * Creates a new GuestSession instance using the specified properties.
          * @param [properties] Properties to set
@@ -11640,6 +11646,12 @@ export namespace microsphere {
 
             /** GuestSession console */
             console?: (Uint8Array|null);
+
+            /** GuestSession toolsLine */
+            toolsLine?: (Uint8Array|null);
+
+            /** GuestSession toolsLineOverlong */
+            toolsLineOverlong?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -32957,6 +32957,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.EntityStatus|null} [appHeartbeatStatus] GuestSession appHeartbeatStatus
          * @property {string|null} [applicationState] GuestSession applicationState
          * @property {Uint8Array|null} [console] GuestSession console
+         * @property {Uint8Array|null} [toolsLine] GuestSession toolsLine
+         * @property {boolean|null} [toolsLineOverlong] GuestSession toolsLineOverlong
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -33062,6 +33064,22 @@ export const microsphere = $root.microsphere = (() => {
         GuestSession.prototype.console = $util.newBuffer([]);
 
         /**
+         * GuestSession toolsLine.
+         * @member {Uint8Array} toolsLine
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.toolsLine = $util.newBuffer([]);
+
+        /**
+         * GuestSession toolsLineOverlong.
+         * @member {boolean} toolsLineOverlong
+         * @memberof microsphere.GuestSession
+         * @instance
+         */
+        GuestSession.prototype.toolsLineOverlong = false;
+
+        /**
          * Creates a new GuestSession instance using the specified properties.
          * @function create
          * @memberof microsphere.GuestSession
@@ -33112,6 +33130,10 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 8, wireType 2 =*/66).string(message.applicationState);
             if (message.console != null && $Object.hasOwnProperty.call(message, "console") && message.console.length)
                 writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.console);
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine") && message.toolsLine.length)
+                writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.toolsLine);
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong") && message.toolsLineOverlong !== false)
+                writer.uint32(/* id 11, wireType 0 =*/88).bool(message.toolsLineOverlong);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -33277,6 +33299,24 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.console;
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.toolsLine = value;
+                        else
+                            delete message.toolsLine;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.toolsLineOverlong = value;
+                        else
+                            delete message.toolsLineOverlong;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -33357,6 +33397,12 @@ export const microsphere = $root.microsphere = (() => {
             if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
                 if (!(message.console && typeof message.console.length === "number" || $util.isString(message.console)))
                     return "console: buffer expected";
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine"))
+                if (!(message.toolsLine && typeof message.toolsLine.length === "number" || $util.isString(message.toolsLine)))
+                    return "toolsLine: buffer expected";
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong"))
+                if (typeof message.toolsLineOverlong !== "boolean")
+                    return "toolsLineOverlong: boolean expected";
             return null;
         };
 
@@ -33460,6 +33506,15 @@ export const microsphere = $root.microsphere = (() => {
                         $util.base64.decode(object.console, message.console = $util.newBuffer($util.base64.length(object.console)), 0);
                     else if (object.console.length >= 0)
                         message.console = object.console;
+            if (object.toolsLine != null)
+                if (object.toolsLine.length)
+                    if (typeof object.toolsLine === "string")
+                        $util.base64.decode(object.toolsLine, message.toolsLine = $util.newBuffer($util.base64.length(object.toolsLine)), 0);
+                    else if (object.toolsLine.length >= 0)
+                        message.toolsLine = object.toolsLine;
+            if (object.toolsLineOverlong != null)
+                if (object.toolsLineOverlong)
+                    message.toolsLineOverlong = $Boolean(object.toolsLineOverlong);
             return message;
         };
 
@@ -33501,6 +33556,14 @@ export const microsphere = $root.microsphere = (() => {
                     if (options.bytes !== $Array)
                         object.console = $util.newBuffer(object.console);
                 }
+                if (options.bytes === $String)
+                    object.toolsLine = "";
+                else {
+                    object.toolsLine = [];
+                    if (options.bytes !== $Array)
+                        object.toolsLine = $util.newBuffer(object.toolsLine);
+                }
+                object.toolsLineOverlong = false;
             }
             if (message.bootTime != null && $Object.hasOwnProperty.call(message, "bootTime"))
                 object.bootTime = options.json && !$isFinite(message.bootTime) ? $String(message.bootTime) : message.bootTime;
@@ -33532,6 +33595,10 @@ export const microsphere = $root.microsphere = (() => {
                 object.applicationState = message.applicationState;
             if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
                 object.console = options.bytes === $String ? $util.base64.encode(message.console, 0, message.console.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.console) : message.console;
+            if (message.toolsLine != null && $Object.hasOwnProperty.call(message, "toolsLine"))
+                object.toolsLine = options.bytes === $String ? $util.base64.encode(message.toolsLine, 0, message.toolsLine.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.toolsLine) : message.toolsLine;
+            if (message.toolsLineOverlong != null && $Object.hasOwnProperty.call(message, "toolsLineOverlong"))
+                object.toolsLineOverlong = message.toolsLineOverlong;
             return object;
         };
 

@@ -33,6 +33,14 @@ describe('frame', () => {
     );
   });
 
+  it.each([16, 256])('is as long as its payload became, with %i bytes of room for its header', (headroomBytes) => {
+    const buffer = new FrameBuffer(8192, headroomBytes);
+    buffer.payload.fill(9);
+    expect(buffer.finish(pb.BlockCommand, command, 4096)).toEqual(
+      encodeFrame(pb.BlockCommand, command, Buffer.alloc(4096, 9)),
+    );
+  });
+
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['a cut length', Buffer.alloc(3)],

@@ -9,7 +9,7 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 export const MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
 /** What `ws` is told as `maxPayload`. */
 export const MAX_FRAME_BYTES = 4 + MAX_HEADER_BYTES + MAX_PAYLOAD_BYTES;
-/** Room that a `FrameBuffer` keeps before its payload. */
+/** Room that a `FrameBuffer` keeps before its payload, where nothing else is said. */
 const HEADROOM = 256;
 
 /** A frame that can't be read: truncated, oversized, or with a header that is not of the expected type. */
@@ -52,23 +52,28 @@ export function decodeFrame<T>(type: MessageType<T, never>, frame: Uint8Array): 
 /** A frame whose payload is filled in place (read from a file, gathered from guest memory) before the header is known. */
 export class FrameBuffer {
   private readonly buffer: Buffer;
+  private readonly headroom: number;
   readonly payload: Buffer;
 
-  /** @param payloadBytes - size of the payload */
-  constructor(payloadBytes: number) {
+  /**
+   * @param payloadBytes - room for the payload
+   * @param headroomBytes - room for the header and its length; a longer header costs a copy of the payload
+   */
+  constructor(payloadBytes: number, headroomBytes = HEADROOM) {
     if (payloadBytes > MAX_PAYLOAD_BYTES)
       throw new FrameError(`frame payload of ${payloadBytes} bytes, at most ${MAX_PAYLOAD_BYTES}`);
-    this.buffer = Buffer.allocUnsafe(HEADROOM + payloadBytes);
-    this.payload = this.buffer.subarray(HEADROOM);
+    this.headroom = headroomBytes;
+    this.buffer = Buffer.allocUnsafe(headroomBytes + payloadBytes);
+    this.payload = this.buffer.subarray(headroomBytes);
   }
 
-  /** The finished frame; `header` encodes to at most 252 bytes. */
-  finish<I>(type: MessageType<unknown, I>, header: I): Buffer {
+  /** The finished frame, with the first `payloadBytes` of the payload. */
+  finish<I>(type: MessageType<unknown, I>, header: I, payloadBytes = this.payload.length): Buffer {
     const head = type.encode(header).finish();
-    const start = HEADROOM - 4 - head.length;
-    if (start < 0) return encodeFrame(type, header, this.payload);
+    const start = this.headroom - 4 - head.length;
+    if (start < 0) return encodeFrame(type, header, this.payload.subarray(0, payloadBytes));
     this.buffer.writeUInt32BE(head.length, start);
     this.buffer.set(head, start + 4);
-    return this.buffer.subarray(start);
+    return this.buffer.subarray(start, this.headroom + payloadBytes);
   }
 }

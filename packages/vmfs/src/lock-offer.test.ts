@@ -47,6 +47,23 @@ describe('a lock that is offered', () => {
     expect(() => device.run(third.lockFile(VMX, 'exclusive', offer))).toThrow(LockedError);
   });
 
+  it('is accepted while it is offered, and by one', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const taken = device.run(destination.acceptLock(VMX, offer));
+    expect(device.run(destination.checkLock(taken!))).toBe(true);
+    expect(device.run(source.reassertLock(lock))).toBeUndefined();
+    expect(device.run(mountVolume(device, 'esx03').acceptLock(VMX, offer))).toBeUndefined();
+  });
+
+  it('is not accepted once its holder has taken it back, or has let it go', () => {
+    const { device, source, lock, offer, destination } = offered();
+    const kept = device.run(source.reassertLock(lock));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(source.unlockFile(kept!));
+    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    device.run(destination.lockFile(VMX));
+  });
+
   it('is no offer of a lock that the same holder took again', () => {
     const { device, source, lock, offer, destination } = offered();
     device.run(source.unlockFile(lock));
@@ -71,5 +88,21 @@ describe('a disk that is offered', () => {
     device.run(moved.close());
     const again = device.run(openDisk(source, path, { mode: 'exclusive' }));
     expect(device.run(again.read(9_000, 8))).toEqual(filled(8, 9));
+  });
+
+  it.each(['after', 'before'])('is let go by who surrenders it %s it was taken, and stays with who took it', (when) => {
+    const { device, volume: source } = newVolume(64);
+    const path = '/vm/vm.vmdk';
+    device.run(createDisk(source, path, { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin', ids: testIds(1) }));
+    const disk = device.run(openDisk(source, path, { mode: 'exclusive' }));
+    device.run(disk.handOver());
+    const offers = disk.offers(source);
+    const destination = mountVolume(device, 'esx02');
+    const take = () => device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
+    if (when === 'before') device.run(disk.surrender());
+    const moved = take();
+    if (when === 'after') device.run(disk.surrender());
+    expect(() => device.run(openDisk(source, path, { mode: 'exclusive' }))).toThrow(LockedError);
+    device.run(moved.close());
   });
 });

@@ -113,6 +113,21 @@ function* named({ uuid, slot }: LockHolder, lock: LockRecord): Operation<LockOwn
 }
 
 /**
+ * Takes a lock by its offer, and in no other way. Undefined when it is not offered any more: it was taken, taken back, or let go,
+ * and whoever did that may have changed what lies under it.
+ */
+export function* acceptLock(
+  mount: Mount,
+  { descriptor, lock, lockBytes }: Existing,
+  { path, offer }: { readonly path: string; readonly offer: LockOffer },
+): Operation<FileLock | undefined> {
+  if (!isHeld(lock, offer.uuid, offer.generation)) return undefined;
+  const { uuid: ownerUuid, hostName, slot } = mount.owner;
+  const taken = yield* changeLock({ descriptor, lock, lockBytes }, { ownerUuid, hostName, slot }, mount.nextChange());
+  return taken && { ...taken, path, mode: 'exclusive' };
+}
+
+/**
  * Takes back what was offered: whoever comes with the offer afterwards comes too late. Undefined when somebody has taken it, or
  * broken it.
  */

@@ -12,6 +12,7 @@ import { Journal } from './journal.ts';
 import { FILE_BLOCK_BYTES, type Superblock } from './layout.ts';
 import type { KnownLock, LockMode, LockRecord } from './lock-record.ts';
 import {
+  acceptLock,
   type FileLock,
   holdsLock,
   type LockOffer,
@@ -337,11 +338,20 @@ export class Volume {
   }
 
   /**
-   * An exclusive lock that another mount may take from now on, once (`lockFile`), until this one takes it back or lets it go.
+   * An exclusive lock that another mount may take from now on, once (`acceptLock`, `lockFile`), until this one takes it back or lets it go.
    * Nothing is changed under it meanwhile: nobody asks whether it is still held.
    */
   offerLock(lock: FileLock): LockOffer {
     return offerOf(this.mount, lock);
+  }
+
+  /**
+   * Takes a lock by its offer, by one COMPARE AND WRITE. Undefined when it is not offered any more, also where it is free: unlike
+   * `lockFile`, which an offer only lets past the holder, this finds the file as it was when it was offered.
+   */
+  *acceptLock(path: string, offer: LockOffer): Operation<FileLock | undefined> {
+    const { file } = yield* this.namespace.get(path);
+    return yield* this.mount.run(acceptLock(this.mount, file, { path, offer }));
   }
 
   /** Takes an offered lock back, by one COMPARE AND WRITE. Undefined: it is somebody else's, and nothing may be done under it. */

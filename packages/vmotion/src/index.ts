@@ -1,3 +1,8 @@
 // Migration of virtual machines between hosts and datastores: what decides, without clock, I/O or randomness.
 export * from './contract.ts';
+export * from './destination.ts';
 export * from './mirror.ts';
+export * from './precopy.ts';
+export * from './source.ts';
+export * from './statistics.ts';
+export * from './throttle.ts';

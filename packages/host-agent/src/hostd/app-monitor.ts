@@ -51,6 +51,12 @@ export class AppMonitor {
     }
   }
 
+  /** As it was on another host: gray is not monitored, red is lost. */
+  restore(state: ApplicationState, status: 'gray' | 'green' | 'yellow' | 'red', now: number): void {
+    this.state_ = state;
+    if (status !== 'gray') this.activeAt = status === 'green' ? now : now - this.timeoutMs;
+  }
+
   /** vim25 appHeartbeatStatus: gray while nobody has asked for it. */
   heartbeatStatus(now: number): 'gray' | 'green' | 'red' {
     if (this.activeAt === undefined) return 'gray';

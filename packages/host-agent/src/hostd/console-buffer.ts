@@ -25,6 +25,12 @@ export class ConsoleBuffer {
     for (const viewer of this.viewers) viewer(bytes);
   }
 
+  /** It goes on from another host, where it wrote this last. */
+  moved(history: Uint8Array): void {
+    this.position = 0;
+    this.write(history);
+  }
+
   /** What the guest last wrote. */
   history(): Uint8Array {
     if (this.position <= this.ring.length) return this.ring.slice(0, this.position);

@@ -205,6 +205,11 @@ export class TestChainDatastore extends TestFolderStore implements VmDatastore {
     this.locked = false;
   }
 
+  /** Its VMs stay where they are. */
+  readonly offerLock = staysHere;
+  readonly acceptLock = staysHere;
+  readonly reassertLock = staysHere;
+
   /** Whoever changes what a guest has open would pull it from under the guest. */
   override async createChildDisk(made: { readonly parent: string; readonly child: string }): Promise<void> {
     if (this.open.has(made.parent)) throw new Error(`${made.parent} is frozen while a guest writes to it`);
@@ -244,6 +249,13 @@ export class TestChainDatastore extends TestFolderStore implements VmDatastore {
       flush: async () => using(),
       drained: async () => {},
       close: async () => void this.open.delete(path),
+      handOver: staysHere,
+      takeBack: staysHere,
+      surrender: staysHere,
     };
   }
+}
+
+function staysHere(): never {
+  throw new HostFault('NotSupported', 'a datastore of one host');
 }

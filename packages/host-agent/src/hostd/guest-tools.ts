@@ -1,6 +1,6 @@
 // The guest tools channel: text lines between the guest and its host, named after VMware's RPCI ("info-get", "info-set")
 // and TCLO ("OS_Halt"). Formats: packages/guests/README.md. Pure: bytes in, lines and decisions out.
-import { AppMonitor } from './app-monitor.ts';
+import { type ApplicationState, AppMonitor } from './app-monitor.ts';
 
 /** The longest line that is taken; a guest that sends a longer one loses it. */
 export const MAX_TOOLS_LINE_BYTES = 1_024;
@@ -19,6 +19,18 @@ export interface GuestToolsOptions {
   readonly heartbeatIntervalMs: number;
   /** Silence after which the heartbeat is yellow, and after twice of which it is red; that of an application is red at once. */
   readonly heartbeatTimeoutMs: number;
+}
+
+/** What goes with a guest to another host. Its answers are given already, and what was typed is the machine's. */
+export interface ToolsState {
+  readonly running: boolean;
+  readonly heartbeatStatus: HeartbeatStatus;
+  readonly guestInfo: ReadonlyMap<string, string>;
+  readonly applicationStatus: HeartbeatStatus;
+  readonly applicationState: ApplicationState;
+  /** Of a line that it has not ended yet. */
+  readonly line: Uint8Array;
+  readonly lineOverlong: boolean;
 }
 
 export class GuestTools {
@@ -132,6 +144,31 @@ export class GuestTools {
     const silence = this.timeOfGuest(now) - this.lastHeartbeat;
     if (silence < this.options.heartbeatTimeoutMs) return 'green';
     return silence < 2 * this.options.heartbeatTimeoutMs ? 'yellow' : 'red';
+  }
+
+  state(now: number): ToolsState {
+    return {
+      running: this.running,
+      heartbeatStatus: this.heartbeatStatus(now),
+      guestInfo: this.guestInfo,
+      applicationStatus: this.application.heartbeatStatus(this.timeOfGuest(now)),
+      applicationState: this.application.state,
+      line: Buffer.from(this.pending, 'latin1'),
+      lineOverlong: this.overlong,
+    };
+  }
+
+  /** It goes on here. Clocks of two hosts are not compared: a heartbeat is as old as the least that its status says. */
+  restore(state: ToolsState, now: number): void {
+    const { heartbeatTimeoutMs } = this.options;
+    const time = this.timeOfGuest(now);
+    const age = { gray: 0, green: 0, yellow: 1, red: 2 }[state.heartbeatStatus] * heartbeatTimeoutMs;
+    this.running = state.running;
+    if (state.heartbeatStatus !== 'gray') this.lastHeartbeat = time - age;
+    for (const [key, value] of state.guestInfo) this.guestInfo.set(key, value);
+    this.application.restore(state.applicationState, state.applicationStatus, time);
+    this.pending = Buffer.from(state.line).toString('latin1');
+    this.overlong = state.lineOverlong;
   }
 
   /** Of its application; a guest that was halted has none. */

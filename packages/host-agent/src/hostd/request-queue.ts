@@ -5,7 +5,8 @@ import { HostFault } from '../fault.ts';
 export const MAX_REQUESTS_WAITING = 8;
 
 export class RequestQueue {
-  private readonly name: string;
+  /** In messages. */
+  name: string;
   private readonly refusal: () => HostFault | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
@@ -30,6 +31,13 @@ export class RequestQueue {
     } finally {
       this.waiting -= 1;
     }
+  }
+
+  /** In its turn: nothing else is done until the function that it resolves with is called. Fault: TaskInProgress, and the refusal. */
+  hold(): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      this.request(() => new Promise<void>((release) => resolve(release))).catch(reject);
+    });
   }
 
   /** Something has happened that something has to be done about, in its turn. */

@@ -10,6 +10,7 @@ import {
 } from '@microsphere/machine';
 import type { Logger } from '@microsphere/process';
 import type { Timing } from '@microsphere/proto';
+import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
 import type { VirtualPort, VmNetwork } from '../vmkernel/vm-network.ts';
@@ -24,7 +25,31 @@ export const MAX_VCPUS = 1;
 /** An open disk of the datastore. */
 export type VmDisk = Pick<
   DatastoreDisk,
-  'capacityBytes' | 'givesSpaceBack' | 'read' | 'write' | 'unmap' | 'flush' | 'drained' | 'close'
+  | 'capacityBytes'
+  | 'givesSpaceBack'
+  | 'read'
+  | 'write'
+  | 'unmap'
+  | 'flush'
+  | 'drained'
+  | 'close'
+  | 'handOver'
+  | 'takeBack'
+  | 'surrender'
+>;
+
+/** Its memory and its state, for vMotion. */
+export type GuestMemory = Pick<
+  Machine,
+  | 'memorySizeBytes'
+  | 'clearDirty'
+  | 'takeDirtyPages'
+  | 'copyPages'
+  | 'writePages'
+  | 'pageChecksums'
+  | 'captureWithoutPages'
+  | 'restore'
+  | 'throttle'
 >;
 
 /** Why a guest stands still. */
@@ -34,7 +59,9 @@ type StunReason =
   /** It waits for an answer. */
   | 'question'
   /** Its disks are exchanged. */
-  | 'disks';
+  | 'disks'
+  /** It goes to another host. */
+  | 'migration';
 
 export interface RunningGuestOptions {
   /** In messages: "[datastore1] web/web.vmx". */
@@ -170,6 +197,38 @@ export class RunningGuest {
       opened();
       this.resume('disks');
     }
+  }
+
+  // vMotion
+
+  get memory(): GuestMemory {
+    return this.machine;
+  }
+
+  /** Nothing of it is on its way to a disk any more. */
+  async drained(): Promise<void> {
+    await Promise.all(this.requests);
+  }
+
+  /** Its disks, in place of what it was made with; it has not been started. */
+  attach(disks: readonly VmDisk[]): void {
+    this.disks = disks;
+  }
+
+  /** Stunned and drained: what another host takes its disks by. Faults: those of the disk; then they are to be taken back. */
+  async handOver(): Promise<LockOffers> {
+    const offers: [string, LockOffer][] = [];
+    for (const disk of this.disks) offers.push(...(await disk.handOver()));
+    return new Map(offers);
+  }
+
+  async takeBack(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.takeBack()));
+  }
+
+  /** Once it has stopped: its disks are another host's. */
+  async surrender(): Promise<void> {
+    await Promise.all(this.disks.map((disk) => disk.surrender()));
   }
 
   /** Lets the locks of its disks go, once it has stopped. */

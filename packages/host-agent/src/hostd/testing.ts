@@ -1,5 +1,6 @@
 // What the tests of hostd share: bare guests of a few instructions, a datastore whose operations can be held up and made
 // to fail, and a network that knows who is plugged in. The machine is the real one.
+import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { DiskDescription } from '../vmkernel/disk-files.ts';
 import type { VirtualPort } from '../vmkernel/vm-network.ts';
@@ -47,6 +48,9 @@ export class Gate {
   });
 }
 
+/** What a lock of the datastore in memory is offered as. */
+export const TEST_OFFER: LockOffer = { uuid: '50112233-0000-4000-8000-000000000001', generation: 7 };
+
 /** A disk in memory. A write fails, or waits for `gate`, where there is one; `drained` waits for it. */
 export class TestDisk implements VmDisk {
   readonly bytes: Uint8Array;
@@ -90,6 +94,16 @@ export class TestDisk implements VmDisk {
   }
 
   close(): Promise<void> {
+    return this.drained();
+  }
+
+  async handOver(): Promise<LockOffers> {
+    return new Map([['/web/web-flat.vmdk', TEST_OFFER]]);
+  }
+
+  async takeBack(): Promise<void> {}
+
+  surrender(): Promise<void> {
     return this.drained();
   }
 }
@@ -166,6 +180,21 @@ export class TestDatastore implements VmDatastore {
   async unlockFile(): Promise<void> {
     await this.call('unlockFile');
     this.locked = false;
+  }
+
+  offerLock(): LockOffer {
+    return TEST_OFFER;
+  }
+
+  async acceptLock(path: string): Promise<VmLock> {
+    await this.call('acceptLock');
+    this.locked = true;
+    return { path };
+  }
+
+  async reassertLock(lock: VmLock): Promise<VmLock | undefined> {
+    await this.call('reassertLock');
+    return this.locked ? lock : undefined;
   }
 
   async openDisk(): Promise<VmDisk> {

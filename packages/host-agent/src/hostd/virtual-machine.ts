@@ -6,17 +6,25 @@ import type { VmAction } from '@microsphere/fdm';
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
+import { AwaitedDisk } from './awaited-disk.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { RequestQueue } from './request-queue.ts';
+import { VmArrival } from './vm-arrival.ts';
+import type { Relocation } from './vm-configuration.ts';
+import { type MigrationListener, VmDeparture } from './vm-departure.ts';
+import { diskChains } from './vm-files.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
-import { messageOf, type StartedBy, type VmDatastore, VmPower, type VmSurroundings } from './vm-power.ts';
+import { VmHome } from './vm-home.ts';
+import { messageOf, VmPower } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
+import type { MovingVm, VmRelocation } from './vm-relocation.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { saveScreenshot } from './vm-screenshot.ts';
+import type { StartedBy, VmDatastore, VmLock, VmSurroundings } from './vm-surroundings.ts';
 
-export type { VmDatastore, VmLock } from './vm-power.ts';
+export type { VmDatastore, VmLock } from './vm-surroundings.ts';
 
 export interface VirtualMachineOptions extends VmSurroundings {
   readonly event: (event: HostEvent) => void;
@@ -31,9 +39,9 @@ export interface HaActionResult {
 }
 
 export class VirtualMachine {
-  readonly vmxPath: string;
   readonly console = new ConsoleBuffer();
   private readonly options: VirtualMachineOptions;
+  private readonly home: VmHome;
   /** Its files: what is done to them is done under its lock. */
   private readonly folder: VmFolder;
   private readonly grant: VmGrant;
@@ -43,20 +51,28 @@ export class VirtualMachine {
   private progress = 0;
   /** The host is being shut down: nothing more is asked of its VMs. */
   private stopping: HostFault | undefined;
+  /** Who drives a migration of it, while one is under way. */
+  private migration: MigrationListener | undefined;
+  private migrationProgress: (() => pb.IMigrationProgress) | undefined;
   private readonly queue: RequestQueue;
   /** Requests that concern its files, on or off. */
   readonly files: VmRequests;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
-    this.vmxPath = `[${options.datastore.name}] ${options.path.slice(1)}`;
+    const home = new VmHome(options.datastore, options.path);
+    this.home = home;
     this.grant = new VmGrant(this.vmxPath);
     const onProgress = (percent: number) => {
       this.progress = percent;
     };
     this.folder = new VmFolder({
-      store: options.datastore,
-      path: options.path,
+      get store() {
+        return home.datastore;
+      },
+      get path() {
+        return home.path;
+      },
       mustBeGranted: () => this.grant.mustHold(),
       running: () => this.power.disks,
       wallClock: options.wallClock,
@@ -67,16 +83,29 @@ export class VirtualMachine {
     this.queue = new RequestQueue(this.vmxPath, () => this.grant.refusal ?? this.stopping);
     this.power = new VmPower({
       ...options,
-      vmxPath: this.vmxPath,
+      get datastore() {
+        return home.datastore;
+      },
+      get path() {
+        return home.path;
+      },
+      get vmxPath() {
+        return home.vmxPath;
+      },
       folder: this.folder,
       grant: this.grant,
       questions: this.questions,
       console: this.console,
-      onStopped: (guest, reason) => this.later(() => this.power.stoppedByItself(guest, reason)),
+      onStopped: (guest, reason) => {
+        this.migration?.lost('its guest has stopped');
+        this.later(() => this.power.stoppedByItself(guest, reason));
+      },
       announce: (type, what) => this.announce(type, what),
     });
     this.files = new VmRequests({
-      name: this.vmxPath,
+      get name() {
+        return home.vmxPath;
+      },
       folder: this.folder,
       queue: this.queue,
       questions: this.questions,
@@ -90,8 +119,18 @@ export class VirtualMachine {
     });
   }
 
+  /** "[datastore1] web/web.vmx" */
+  get vmxPath(): string {
+    return this.home.vmxPath;
+  }
+
   get datastore(): VmDatastore {
-    return this.options.datastore;
+    return this.home.datastore;
+  }
+
+  /** A Storage vMotion of it was begun, as far as its .vmx was read. */
+  get relocation(): Relocation | undefined {
+    return this.folder.files.vmx.configuration.relocation;
   }
 
   get poweredOn(): boolean {
@@ -117,6 +156,7 @@ export class VirtualMachine {
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(by: StartedBy = 'user'): Promise<void> {
+    this.migration?.cancel('it is started on this host');
     return this.queue.request(() => this.power.powerOn(by));
   }
 
@@ -174,14 +214,18 @@ export class VirtualMachine {
   }
 
   private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
-    const { datastore, path } = this.options;
+    return await this.withLock(async () => await change());
+  }
+
+  /** Under its lock; one that it is exchanged for is let go in its place. */
+  private async withLock<T>(change: (lock: { held: VmLock }) => Promise<T>): Promise<T> {
     this.power.mustHaveLetGo();
     this.grant.begin();
-    const lock = await datastore.lockFile(path);
+    const lock = { held: await this.datastore.lockFile(this.home.path) };
     try {
-      return await change();
+      return await change(lock);
     } finally {
-      await datastore.unlockFile(lock);
+      await this.datastore.unlockFile(lock.held);
     }
   }
 
@@ -192,6 +236,7 @@ export class VirtualMachine {
    * VM is restarted elsewhere. Faults: InvalidPowerState for a reset of a VM that is off, ToolsUnavailable, ...
    */
   async haAction(action: VmAction, because: string): Promise<HaActionResult> {
+    this.migration?.cancel(`vSphere HA: ${because}`);
     if (action === 'shutdownGuest') this.shutdownGuest('ha');
     else if (action === 'reset') return await this.haReset(because);
     else await this.haPowerOff(action, because);
@@ -212,7 +257,7 @@ export class VirtualMachine {
   /** A guest that hangs is reset with or without it. */
   private async screenshot(): Promise<string | undefined> {
     try {
-      return await saveScreenshot(this.options.datastore, this.options.path, this.console.history());
+      return await saveScreenshot(this.datastore, this.home.path, this.console.history());
     } catch (error) {
       this.warn(error);
       return undefined;
@@ -227,6 +272,136 @@ export class VirtualMachine {
     await this.queue.exclusively(async () => {
       if (this.power.on) await this.power.halt({ clean: false, because });
     });
+  }
+
+  // vMotion
+
+  /**
+   * It is to go to another host: nothing else is done with it until the departure has ended. `onGone`: it is this host's no more,
+   * and nobody knows it here from then on. Faults: InvalidPowerState, InvalidState, TaskInProgress.
+   */
+  async depart(
+    migration: MigrationListener & { progress(): pb.IMigrationProgress },
+    onGone: () => void,
+  ): Promise<VmDeparture> {
+    const release = await this.queue.hold();
+    const { power, questions, console, options } = this;
+    const { guest } = power;
+    try {
+      power.mustBeOn();
+      if (questions.question || !guest || guest.stopped)
+        throw new HostFault('InvalidState', `${this.vmxPath} can't be moved: it waits for an answer, or is stopping`);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    this.migration = migration;
+    this.migrationProgress = () => migration.progress();
+    return new VmDeparture({
+      power,
+      guest,
+      questions,
+      console,
+      now: options.now,
+      onGone: (because) => {
+        onGone();
+        this.grant.close(new HostFault('NotFound', `${this.vmxPath} is not on this host any more: ${because}`));
+      },
+      onEnd: () => this.migrationEnded(release),
+    });
+  }
+
+  /**
+   * Room for it, which another host is going to send: nothing else is done with it until the arrival has ended. `onTaken`: it is
+   * this host's. Faults: InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, ...
+   */
+  async arrive(migration: MigrationListener, onTaken: () => void): Promise<VmArrival> {
+    const release = await this.queue.hold();
+    const { power, folder, grant, console, options } = this;
+    try {
+      const files = await folder.read();
+      const chains = diskChains(files).map((chain) => chain.flatMap((path) => files.disks.get(path) ?? []));
+      const guest = power.expect(chains.map((chain) => new AwaitedDisk(chain)));
+      this.migration = migration;
+      const { datastore, path } = this.home;
+      const { now, onPowerState } = options;
+      const onEnd = () => this.migrationEnded(release);
+      return new VmArrival({
+        power,
+        guest,
+        folder,
+        grant,
+        console,
+        datastore,
+        path,
+        now,
+        onTaken,
+        onPowerState,
+        onEnd,
+      });
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  // Storage vMotion
+
+  /** Of one that a host died over: to be called before its .vmx goes, which alone tells of it. Faults: those of a change of its files. */
+  async endRelocation(): Promise<void> {
+    if (this.relocation) await this.files.change((folder) => this.options.endRelocation(folder, this.vmxPath));
+  }
+
+  /**
+   * Its files go elsewhere, while it runs or is off: nothing else is done with it until that has ended. `onMoved` hears once they have
+   * gone, and from where. Faults: InvalidState, TaskInProgress, those of the move.
+   */
+  async relocate(move: VmRelocation, onMoved: (former: string) => void): Promise<void> {
+    const release = await this.queue.hold();
+    try {
+      if (this.questions.question)
+        throw new HostFault('InvalidState', `${this.vmxPath} waits for the answer to a question`);
+      this.migration = move;
+      this.migrationProgress = () => move.progress();
+      const { power } = this;
+      if (power.off)
+        await this.withLock(async (lock) => {
+          const moved = (taken: VmLock) => {
+            lock.held = taken;
+          };
+          await move.run(this.moving(lock.held, moved, onMoved));
+        });
+      else await move.run(this.moving(power.heldLock, (lock) => power.moved(lock), onMoved));
+    } finally {
+      this.migrationEnded(release);
+    }
+  }
+
+  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
+    const { home, folder, grant, power, queue } = this;
+    return {
+      vmxPath: home.vmxPath,
+      path: home.path,
+      lock,
+      folder,
+      mustHold: () => grant.mustHold(),
+      exchange: power.on ? (change, open) => power.exchangeDisks(change, open) : undefined,
+      moved: (datastore, path, destinationLock) => {
+        const former = home.vmxPath;
+        power.moving(() => home.moveTo(datastore, path));
+        grant.name = home.vmxPath;
+        queue.name = home.vmxPath;
+        taken(destinationLock);
+        onMoved(former);
+      },
+    };
+  }
+
+  private migrationEnded(release: () => void): void {
+    this.migration = undefined;
+    this.migrationProgress = undefined;
+    release();
+    this.options.onGuestChange();
   }
 
   // What becomes of its lock
@@ -244,6 +419,7 @@ export class VirtualMachine {
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): void {
     this.grant.revoke();
+    this.migration?.lost('this host has lost the lock of its files');
     const { guest } = this.power;
     // Who is about to start one gives up by himself.
     if (!guest) return;
@@ -263,6 +439,7 @@ export class VirtualMachine {
   async shutDown(): Promise<void> {
     const stopping = stoppingFault();
     this.stopping = stopping;
+    this.migration?.cancel('its host is shut down');
     if (this.power.state === 'poweringOn') this.grant.revoke();
     this.questions.cancel();
     this.power.hurry();
@@ -286,6 +463,7 @@ export class VirtualMachine {
 
   /** The guest stands still until the question is answered. */
   private asked(question: pb.IVmQuestion): void {
+    this.migration?.cancel('it waits for the answer to a question');
     this.power.guest?.stun('question').catch((error) => this.warn(error));
     const { text, messageId } = question;
     const { name } = this.folder.files.vmx.configuration;
@@ -322,8 +500,8 @@ export class VirtualMachine {
     const { state, guest } = power;
     return runtimeOf({
       vmxPath,
-      datastore: options.datastore.name,
-      path: options.path,
+      datastore: this.datastore.name,
+      path: this.home.path,
       files: folder.files,
       consolidationNeeded: folder.consolidationNeeded,
       on: state === 'poweredOn' || state === 'resetting' || state === 'poweringOff',
@@ -332,6 +510,7 @@ export class VirtualMachine {
       guest: state === 'poweredOn' && guest && !guest.stopped ? guest : undefined,
       question: this.questions.question,
       progress: this.progress,
+      migration: this.migrationProgress?.(),
       now: options.now(),
     });
   }

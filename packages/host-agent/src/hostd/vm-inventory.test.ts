@@ -51,10 +51,12 @@ function inventory(): VmInventory {
         wallClock: () => 0,
         log: { debug: () => {}, info: () => {}, warn: () => {} },
         event: () => {},
+        endRelocation: async () => {},
         onPowerState: () => {},
         onGuestChange: () => {},
       });
     },
+    follow: async () => undefined,
     log: { warn: (_: unknown, text?: string) => void warnings.push(text ?? '') },
     onChange: () => {},
   });

@@ -1,71 +1,36 @@
 // The power of a virtual machine: off, on, and the ways between (power-state.ts). The lock of the .vmx is taken before the
 // first instruction and let go after the last one, and what somebody wanted is written under it. Whoever calls this does one
 // thing after the other (request-queue.ts).
-import type { Host, StopReason } from '@microsphere/machine';
-import type { Logger } from '@microsphere/process';
-import type { HostFaultType, Timing } from '@microsphere/proto';
+import type { StopReason } from '@microsphere/machine';
+import type { HostFaultType } from '@microsphere/proto';
+import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault, toFault } from '../fault.ts';
-import type { VmNetwork } from '../vmkernel/vm-network.ts';
-import type { ConsoleBuffer } from './console-buffer.ts';
-import type { CpuReservations } from './cpu-reservations.ts';
+import { GuestMaker, type GuestMakerOptions } from './guest-maker.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
-import { RunningGuest, type VmDisk } from './running-guest.ts';
+import type { RunningGuest, VmDisk } from './running-guest.ts';
 import { withCleanShutdown } from './vm-configuration.ts';
-import { fileOf } from './vm-files.ts';
-import type { FolderStore, RunningDisks, VmFolder } from './vm-folder.ts';
+import type { RunningDisks } from './vm-folder.ts';
 import type { VmGrant } from './vm-grant.ts';
-import { OUT_OF_SPACE, outOfSpaceText, type VmQuestions } from './vm-question.ts';
+import type { LogLevel, StartedBy, VmLock } from './vm-surroundings.ts';
 
-/** The lock on a .vmx; what is in it is the datastore's matter. */
-export interface VmLock {
-  readonly path: string;
-}
-
-/** What a virtual machine needs of its datastore. */
-export interface VmDatastore extends FolderStore {
-  /** Whether I/O goes through at this moment. */
-  readonly accessible: boolean;
-  lockFile(path: string): Promise<VmLock>;
-  unlockFile(lock: VmLock): Promise<void>;
-  openDisk(path: string, options: { readonly trackChanges: boolean }): Promise<VmDisk>;
-}
-
-export type LogLevel = 'debug' | 'info';
-
-/** Who wants a VM to start. HA leaves one alone whose last power-off was wanted. */
-export type StartedBy = 'user' | 'ha';
-
-/** What of its host a VM stands on. */
-export interface VmSurroundings {
-  readonly datastore: VmDatastore;
-  /** Path on the datastore: "/web/web.vmx". */
-  readonly path: string;
-  readonly machines: Pick<Host, 'createVm'>;
-  readonly network: Pick<VmNetwork, 'connect'>;
-  readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
-  readonly firmware: Uint8Array;
-  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
-  readonly now: () => number;
-  readonly wallClock: () => number;
-  readonly log: Pick<Logger, LogLevel | 'warn'>;
-  /** What its guest says of itself has changed. */
-  readonly onGuestChange: () => void;
-}
-
-export interface VmPowerOptions extends VmSurroundings {
-  readonly vmxPath: string;
-  readonly folder: VmFolder;
+export interface VmPowerOptions extends GuestMakerOptions {
   readonly grant: VmGrant;
-  readonly questions: VmQuestions;
-  readonly console: ConsoleBuffer;
-  /** A guest has stopped by itself: `stoppedByItself` is to be called in its turn. */
-  readonly onStopped: (guest: RunningGuest, reason: StopReason) => void;
   /** Something that vCenter should hear: an event's type, and what it says of the VM. */
   readonly announce: (type: string, what: string) => void;
 }
 
+/** What comes with a guest from another host. */
+export interface Arrival {
+  readonly lock: VmLock;
+  readonly offers: LockOffers;
+  /** Milliseconds since the epoch. */
+  readonly bootTime: number;
+  readonly upTimeMs: number;
+}
+
 export class VmPower {
   private readonly options: VmPowerOptions;
+  private readonly guests: GuestMaker;
   private state_: PowerState = 'poweredOff';
   private lock: VmLock | undefined;
   private guest_: RunningGuest | undefined;
@@ -86,6 +51,7 @@ export class VmPower {
 
   constructor(options: VmPowerOptions) {
     this.options = options;
+    this.guests = new GuestMaker(options);
   }
 
   get state(): PowerState {
@@ -133,10 +99,7 @@ export class VmPower {
     if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
     this.mustHaveLetGo();
     this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
-    this.options.grant.begin();
-    this.abandoned = withResolvers();
-    this.isAbandoned_ = false;
-    this.hurried = false;
+    this.begin();
     try {
       await this.take(by);
       await this.run();
@@ -150,6 +113,14 @@ export class VmPower {
     this.options.announce('VmPoweredOnEvent', 'is powered on');
   }
 
+  /** What became of an earlier run is nothing to the next one. */
+  private begin(): void {
+    this.options.grant.begin();
+    this.abandoned = withResolvers();
+    this.isAbandoned_ = false;
+    this.hurried = false;
+  }
+
   private async take(by: StartedBy): Promise<void> {
     const { datastore, path, folder } = this.options;
     this.lock = await datastore.lockFile(path);
@@ -158,6 +129,7 @@ export class VmPower {
     if (by === 'ha' && folder.files.vmx.configuration.cleanShutdown !== false)
       throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
     // A host that died over a request has left them; they are in nobody's way.
+    await this.options.endRelocation(folder, this.options.vmxPath);
     await folder.removeLeftovers().catch((error) => this.warn(error));
   }
 
@@ -165,10 +137,10 @@ export class VmPower {
   private async run(): Promise<void> {
     const { folder, grant, now, cpu, vmxPath } = this.options;
     cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
-    const disks = await this.openDisks();
+    const disks = await this.guests.openDisks();
     let guest: RunningGuest;
     try {
-      guest = this.guestWith(disks);
+      guest = this.guests.make(disks);
     } catch (error) {
       await Promise.all(disks.map((disk) => disk.close()));
       throw error;
@@ -178,35 +150,6 @@ export class VmPower {
     grant.mustHoldForCertain();
     guest.start();
     this.startedAt = now();
-  }
-
-  /** Takes the machine's memory. */
-  private guestWith(disks: readonly VmDisk[]): RunningGuest {
-    const { folder, questions, onGuestChange, onStopped } = this.options;
-    const { configuration } = folder.files.vmx;
-    const guest: RunningGuest = new RunningGuest({
-      ...this.options,
-      configuration,
-      disks,
-      onToolsChange: onGuestChange,
-      onStopped: (reason) => onStopped(guest, reason),
-      onOutOfSpace: (disk) =>
-        questions.ask(OUT_OF_SPACE, outOfSpaceText(fileOf(folder.files.vmx.configuration.disks[disk] ?? ''))),
-    });
-    return guest;
-  }
-
-  private async openDisks(): Promise<VmDisk[]> {
-    const { datastore, folder } = this.options;
-    const disks: VmDisk[] = [];
-    try {
-      const { changeTrackingEnabled: trackChanges = false, disks: paths } = folder.files.vmx.configuration;
-      for (const disk of paths) disks.push(await datastore.openDisk(disk, { trackChanges }));
-    } catch (error) {
-      await Promise.all(disks.map((disk) => disk.close()));
-      throw error;
-    }
-    return disks;
   }
 
   /** Writes into the .vmx whether its power-off is wanted. */
@@ -356,21 +299,124 @@ export class VmPower {
     guest.reserveCpu(reservationMhz);
   }
 
+  /** The lock of its .vmx. Fault: InvalidPowerState. */
+  get heldLock(): VmLock {
+    if (!this.lock) throw this.fault('InvalidPowerState', 'is powered off');
+    return this.lock;
+  }
+
+  // Storage vMotion
+
+  /** Its files are elsewhere from now on: what it has of the host is under its new name. */
+  moving(move: () => void): void {
+    const { cpu, folder } = this.options;
+    cpu.release(this.options.vmxPath);
+    move();
+    if (this.on) cpu.claim(this.options.vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
+  }
+
+  /** And its lock is that of the .vmx there. */
+  moved(lock: VmLock): void {
+    this.lock = lock;
+  }
+
+  // vMotion
+
+  /**
+   * Room for a guest that another host is going to send: memory and CPU are taken, no lock is, and nothing is executed. Faults:
+   * InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, InvalidVmConfig.
+   */
+  expect(disks: readonly VmDisk[]): RunningGuest {
+    const { cpu, vmxPath, folder } = this.options;
+    if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
+    this.mustHaveLetGo();
+    this.begin();
+    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
+    try {
+      return this.guests.make(disks, new Uint8Array(0));
+    } catch (error) {
+      cpu.release(vmxPath);
+      throw error;
+    }
+  }
+
+  /** It does not come. */
+  async expectNoMore(guest: RunningGuest): Promise<void> {
+    await guest.stop();
+    this.options.cpu.release(this.options.vmxPath);
+  }
+
+  /** It has come, and its lock is this host's: it goes on with the disks that are given with it. */
+  async arrive(guest: RunningGuest, { lock, offers, bootTime, upTimeMs }: Arrival): Promise<void> {
+    const { grant, now } = this.options;
+    this.enter('poweringOn', 'it comes from another host');
+    this.lock = lock;
+    this.guest_ = guest;
+    try {
+      guest.attach(await this.guests.openDisks(offers));
+      grant.mustHoldForCertain();
+      guest.start();
+    } catch (error) {
+      await this.giveUp(error);
+      throw error;
+    }
+    this.startedAt = now() - upTimeMs;
+    this.bootTime = bootTime;
+    this.cleanPowerOff = false;
+    this.enter('poweredOn', 'its guest goes on');
+  }
+
+  /** Gives its lock to whoever comes with the offer. Fault: CannotAccessFile. */
+  offerLock(): LockOffer {
+    this.options.grant.mustHoldForCertain();
+    return this.options.datastore.offerLock(this.heldLock);
+  }
+
+  /** Takes its lock back; false: another host has it. Fault: CannotAccessFile where this host lost it. */
+  async reassertLock(): Promise<boolean> {
+    const kept = await this.options.datastore.reassertLock(this.heldLock);
+    this.lock = kept ?? this.lock;
+    return kept !== undefined;
+  }
+
+  /** It is another host's, which goes on with its guest: nothing of it stays here, and its lock is left alone. */
+  async depart(because: string): Promise<void> {
+    const { guest_: guest, options } = this;
+    this.enter('poweringOff', because);
+    this.lock = undefined;
+    this.guest_ = undefined;
+    await guest?.stop();
+    await guest?.surrender();
+    options.cpu.release(options.vmxPath);
+    this.enter('poweredOff', because);
+  }
+
   /** The disks of the guest that runs. */
   get disks(): RunningDisks | undefined {
     const guest = this.guest_;
     if (!this.on || !guest) return undefined;
-    return { exchange: (change) => this.exchange(guest, change) };
+    return { exchange: (change) => this.exchange(guest, change, () => this.guests.openDisks()) };
+  }
+
+  /** The guest that runs stands still for `change`, and goes on with what `open` gives it. Faults: theirs, InvalidPowerState. */
+  async exchangeDisks(change: () => Promise<void>, open: () => Promise<readonly VmDisk[]>): Promise<void> {
+    const guest = this.guest_;
+    if (!this.on || !guest || guest.stopped) throw this.fault('InvalidPowerState', 'has no guest that runs');
+    await this.exchange(guest, change, open);
   }
 
   /** A guest that can't have its disks back loses its power: what it wrote is on them. */
-  private async exchange(guest: RunningGuest, change: () => Promise<unknown>): Promise<void> {
+  private async exchange(
+    guest: RunningGuest,
+    change: () => Promise<unknown>,
+    openDisks: () => Promise<readonly VmDisk[]>,
+  ): Promise<void> {
     let open = false;
     try {
       await guest.exchange(
         async () => void (await change()),
         async () => {
-          const disks = await this.openDisks();
+          const disks = await openDisks();
           open = true;
           return disks;
         },

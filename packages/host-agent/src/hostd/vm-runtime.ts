@@ -21,6 +21,8 @@ export interface VmView {
   readonly guest: RunningGuest | undefined;
   readonly question: pb.IVmQuestion | undefined;
   readonly progress: number;
+  /** It goes to another host. */
+  readonly migration: pb.IMigrationProgress | undefined;
   readonly now: number;
 }
 
@@ -57,6 +59,7 @@ export function runtimeOf(vm: VmView): pb.IVmRuntime {
     consolidationNeeded: vm.consolidationNeeded,
     progress: Math.floor(vm.progress),
     ...(question ? { question } : {}),
+    ...(vm.migration ? { migration: vm.migration } : {}),
     ...(on ? { bootTime: vm.bootTime } : {}),
   };
   if (!guest) return base;

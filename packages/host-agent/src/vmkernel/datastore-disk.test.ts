@@ -57,6 +57,9 @@ function thinDisk() {
       return result;
     },
     close: async () => {},
+    handOver: async () => new Map(),
+    takeBack: async () => {},
+    surrender: async () => {},
   });
   const hold = () => {
     holding = true;

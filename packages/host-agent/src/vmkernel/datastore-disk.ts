@@ -3,7 +3,7 @@
 // While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
 // waited is sent any more.
 import { BLOCK_BYTES, MAX_TRANSFER_BLOCKS } from '@microsphere/block';
-import type { DeviceRange, DiskPiece, Operation, SectorRange, VirtualDisk } from '@microsphere/vmfs';
+import type { DeviceRange, DiskPiece, LockOffers, Operation, SectorRange, VirtualDisk } from '@microsphere/vmfs';
 import { newCid } from './disk-files.ts';
 import type { Admission, LunDevice } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
@@ -27,6 +27,12 @@ export interface DatastoreDiskOptions {
   readonly perform: <T>(operation: () => Operation<T>, admission: Admission) => Promise<T>;
   /** Lets its locks go. Never rejects. */
   readonly close: () => Promise<void>;
+  /** Puts on disk what another host needs to know to go on with it. */
+  readonly handOver: () => Promise<LockOffers>;
+  /** Nobody else went on with it. Never rejects. */
+  readonly takeBack: () => Promise<void>;
+  /** Lets those of its locks go that another host has not taken. Never rejects. */
+  readonly surrender: () => Promise<void>;
 }
 
 /** A part of a request: one command. */
@@ -158,7 +164,11 @@ export class DatastoreDisk {
       const { lun } = source.options.device;
       await all(pairs(from, to), ({ lba, blocks, sourceLba }) =>
         device.repeated(this.admission, () =>
-          device.client.extendedCopy({ source: { lun, lba: sourceLba }, destination: { lun: device.lun, lba }, blocks }),
+          device.client.extendedCopy({
+            source: { lun, lba: sourceLba },
+            destination: { lun: device.lun, lba },
+            blocks,
+          }),
         ),
       );
     });
@@ -237,6 +247,27 @@ export class DatastoreDisk {
   /** Then its locks are let go. A host that stops leaves them: they go with its heartbeat slot. */
   close(): Promise<void> {
     this.closing ??= this.drained().then(() => this.options.close());
+    return this.closing;
+  }
+
+  /**
+   * Offers it to another host: no request is under way, and none comes before it is taken back. Faults: of the disk; then it is to
+   * be taken back.
+   */
+  handOver(): Promise<LockOffers> {
+    return this.options.handOver();
+  }
+
+  /** The guest goes on here. Never rejects. */
+  async takeBack(): Promise<void> {
+    // Changes may be recorded otherwise from now on: the next write says so.
+    this.marking = undefined;
+    await this.options.takeBack();
+  }
+
+  /** Another host goes on with it, or will: it is not asked for anything any more. Never rejects. */
+  surrender(): Promise<void> {
+    this.closing ??= this.drained().then(() => this.options.surrender());
     return this.closing;
   }
 

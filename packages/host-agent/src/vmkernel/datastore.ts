@@ -5,8 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
 import type { pb, Timing } from '@microsphere/proto';
 import {
-  allocatedAreas,
-  ChangeIdError,
   createChild,
   createDisk,
   type DiskChanges,
@@ -17,6 +15,7 @@ import {
   HeartbeatMonitor,
   type LeaseState,
   LockedError,
+  type LockOffer,
   type LockOwner,
   type Operation,
   openDisk,
@@ -27,13 +26,12 @@ import {
   type Superblock,
   setParent,
   takeSlot,
-  type VirtualDisk,
   VmfsError,
   Volume,
   writeChangeRecord,
 } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
-import { DatastoreDisk } from './datastore-disk.ts';
+import type { DatastoreDisk } from './datastore-disk.ts';
 import { inaccessibleReasons } from './device-state.ts';
 import {
   clone,
@@ -47,6 +45,7 @@ import {
   type Run,
   usedElsewhere,
 } from './disk-files.ts';
+import { type ChangeQuestion, GuestDisks, type Mount, type OpenDiskOptions } from './guest-disks.ts';
 import type { Admission, LunDevice } from './lun-device.ts';
 import { ManagementIo } from './management-io.ts';
 import { storageFault } from './storage-fault.ts';
@@ -58,13 +57,6 @@ const DIRECTORY_ATTEMPTS_PER_HEARTBEAT = 10;
 
 /** Operations of the file system at a time: a mount has room for so many transactions. */
 const MAX_OPERATIONS_AT_A_TIME = 8;
-
-/** One taking of a heartbeat slot, and what depends on it. */
-interface Mount {
-  readonly volume: Volume;
-  readonly heartbeat: VolumeHeartbeat;
-  readonly io: ManagementIo;
-}
 
 /** A lock on a file that this host holds; it ends with the mount that took it. */
 export interface DatastoreFileLock {
@@ -89,13 +81,20 @@ export class Datastore {
   private mount_: Mount | undefined;
   private device_: LunDevice;
   private freeBytes = 0;
-  /** Disks of guests. */
-  private readonly open = new Set<DatastoreDisk>();
+  private readonly guestDisks: GuestDisks;
   private readonly turns = new Turns(MAX_OPERATIONS_AT_A_TIME);
 
   constructor(options: DatastoreOptions) {
     this.options = options;
     this.device_ = options.device;
+    this.guestDisks = new GuestDisks({
+      name: this.name,
+      log: options.log,
+      device: () => this.device,
+      isCurrent: (mount) => mount === this.mount_,
+      run: (operation, mount) => this.run(operation, mount),
+      perform: (operation, mount, admission) => this.inTurn(operation, mount, admission),
+    });
   }
 
   get name(): string {
@@ -236,11 +235,11 @@ export class Datastore {
     return result;
   }
 
-  /** For a guest, which waits for as long as the array is away. */
-  private async performForGuest<T>(
+  /** For whoever waits for as long as the array is away. */
+  private async inTurn<T>(
     operation: (volume: Volume) => Operation<T>,
     mount: Mount,
-    admission: Admission,
+    admission: Admission = mount.heartbeat.admission,
   ): Promise<T> {
     try {
       return await this.turns.take(() => this.perform(operation, mount, admission));
@@ -313,6 +312,32 @@ export class Datastore {
     return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount, letGo) };
   }
 
+  /** An exclusive lock that another host may take from now on (`acceptLock`), until this one takes it back. */
+  offerLock({ fileLock, mount }: DatastoreFileLock): LockOffer {
+    return mount.volume.offerLock(fileLock);
+  }
+
+  /**
+   * Takes a lock that another host has offered, in no other way, and for however long the disk does not answer. Faults: FileLocked
+   * where the offer is over, CannotAccessFile where this host has lost the locks of the datastore.
+   */
+  async acceptLock(path: string, offer: LockOffer): Promise<DatastoreFileLock> {
+    const mount = this.current();
+    const fileLock = await this.inTurn((volume) => volume.acceptLock(path, offer), mount);
+    if (!fileLock) throw new HostFault('FileLocked', `[${this.name}] ${path.slice(1)} is not offered any more`);
+    return { path, mount, fileLock };
+  }
+
+  /**
+   * Takes an offered lock back; undefined: somebody has taken it. For however long the disk does not answer. Fault:
+   * CannotAccessFile where this host has lost the locks of the datastore.
+   */
+  async reassertLock({ path, fileLock, mount }: DatastoreFileLock): Promise<DatastoreFileLock | undefined> {
+    if (mount !== this.mount_) throw storageFault(this.name, new VmfsError('lockLost', `${path}: the lock was lost`));
+    const kept = await this.inTurn((volume) => volume.reassertLock(fileLock), mount);
+    return kept && { path, mount, fileLock: kept };
+  }
+
   /**
    * Another host that holds a file's lock and lives; undefined where nobody does. Nothing is taken, and a path that is down is not
    * waited for. Faults: FileNotFound, CannotAccessFile.
@@ -348,7 +373,7 @@ export class Datastore {
   async markMoved({ fileLock, mount, path }: DatastoreFileLock): Promise<boolean> {
     await mount.io.settled();
     if (mount !== this.mount_) throw storageFault(this.name, new VmfsError('fenced', `${path}: its lock is lost`));
-    return await this.performForGuest((volume) => volume.markMoved(fileLock), mount, mount.heartbeat.admission);
+    return await this.inTurn((volume) => volume.markMoved(fileLock), mount);
   }
 
   /** Whether a file is only there to say where it was moved to. Fault: FileNotFound. */
@@ -428,12 +453,9 @@ export class Datastore {
   ): Promise<void> {
     const mount = this.current();
     const run: Run = (operation) => this.run(operation, mount);
-    const inUse = [...this.open].find(({ disk }) => {
-      const paths = disk.chain.map(({ path }) => path);
-      return paths.includes(child) && paths.includes(parent);
-    });
+    const inUse = this.guestDisks.through(child, parent);
     if (inUse) {
-      await merge(run, { disk: inUse.disk, child }, onProgress);
+      await merge(run, { disk: inUse, child }, onProgress);
       return;
     }
     const disk = await run((volume) => openDisk(volume, child, { mode: 'exclusive' }));
@@ -474,89 +496,14 @@ export class Datastore {
     return this.run((volume) => moveRecord(volume, what));
   }
 
-  /**
-   * What has changed since a point, or all that is allocated, of the disk `shown`, of which `written` is or descends. Never less
-   * than what changed. Fault: FileFault for a change id that says nothing any more.
-   */
-  async changedAreas({
-    written,
-    shown,
-    startBytes,
-    changeId,
-  }: {
-    readonly written: string;
-    readonly shown: string;
-    readonly startBytes: number;
-    readonly changeId: string | undefined;
-  }): Promise<DiskChanges> {
-    const inUse = [...this.open].find(({ disk }) => disk.path === written)?.disk;
-    try {
-      if (changeId === undefined) {
-        if (inUse && shown === written) return await this.run(() => allocatedAreas(inUse, startBytes));
-        return await this.run(function* (volume) {
-          const disk = yield* openDisk(volume, shown, { mode: 'readOnly' });
-          const areas = yield* allocatedAreas(disk, startBytes);
-          yield* disk.close();
-          return areas;
-        });
-      }
-      if (inUse) {
-        if (!inUse.tracker) throw new ChangeIdError(`${written}: its changes are tracked from the next snapshot on`);
-        return inUse.tracker.changesSince(changeId, startBytes);
-      }
-      return await this.run(function* (volume) {
-        const disk = yield* openTracked(volume, written);
-        try {
-          return disk.tracker?.changesSince(changeId, startBytes) ?? { startBytes, lengthBytes: 0, changedAreas: [] };
-        } finally {
-          yield* closeTracked(disk);
-        }
-      });
-    } catch (error) {
-      if (!(error instanceof ChangeIdError)) throw error;
-      throw new HostFault('FileFault', `[${this.name}] ${error.message}`, { cause: error });
-    }
+  /** See GuestDisks. */
+  changedAreas(question: ChangeQuestion): Promise<DiskChanges> {
+    return this.guestDisks.changedAreas(question);
   }
 
   /** Opens a disk for a guest, which has it alone, and shares what it descends from. Faults: FileLocked, FileFault, ... */
-  openDisk(path: string, { trackChanges }: { readonly trackChanges: boolean }): Promise<DatastoreDisk> {
-    return this.opened(path, (volume) =>
-      trackChanges ? openTracked(volume, path) : openDisk(volume, path, { mode: 'exclusive' }),
-    );
-  }
-
-  /** Opens a disk that nobody writes to, to be read. Faults: as for one that is written to. */
-  openDiskToRead(path: string): Promise<DatastoreDisk> {
-    return this.opened(path, (volume) => openDisk(volume, path, { mode: 'readOnly' }));
-  }
-
-  private async opened(path: string, open: (volume: Volume) => Operation<VirtualDisk>): Promise<DatastoreDisk> {
-    const mount = this.current();
-    const disk = await this.run(open, mount);
-    const opened: DatastoreDisk = new DatastoreDisk({
-      name: `[${this.name}] ${path.slice(1)}`,
-      disk,
-      device: this.device,
-      heartbeat: mount.heartbeat,
-      perform: (operation, admission) => this.performForGuest(operation, mount, admission),
-      close: async () => {
-        this.open.delete(opened);
-        // Locks of a mount that has ended are nobody's any more.
-        if (mount !== this.mount_) return;
-        // However long the device is away, as the lock of a file: nobody waits for that.
-        await mount.io
-          .letGo(async () => {
-            // Without a turn, which others need meanwhile.
-            await mount.heartbeat.admit();
-            await this.turns.take(() => this.perform(() => closeTracked(disk), mount));
-          })
-          .catch((error) =>
-            this.options.log.warn({ err: error, datastore: this.name, path }, 'the locks of a disk are not let go yet'),
-          );
-      },
-    });
-    this.open.add(opened);
-    return opened;
+  openDisk(path: string, options: OpenDiskOptions): Promise<DatastoreDisk> {
+    return this.guestDisks.open(this.current(), path, options);
   }
 
   /** The heartbeats of the hosts that have this volume mounted, as they are now; a stamp changes with every heartbeat. */

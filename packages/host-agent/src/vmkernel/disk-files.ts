@@ -12,6 +12,7 @@ import {
   type DiskIds,
   formatDescriptor,
   inFolderOf,
+  type LockOffers,
   type Operation,
   openDisk,
   type Provisioning,
@@ -147,8 +148,8 @@ function ifGone<T>(error: unknown, instead: T): T {
 }
 
 /** A disk that is opened to be written, and its record of changes. */
-export function* openTracked(volume: Volume, path: string): Operation<VirtualDisk> {
-  const disk = yield* openDisk(volume, path, { mode: 'exclusive' });
+export function* openTracked(volume: Volume, path: string, offers?: LockOffers): Operation<VirtualDisk> {
+  const disk = yield* openDisk(volume, path, { mode: 'exclusive', ...(offers ? { offers } : {}) });
   try {
     yield* ChangeTracker.open(volume, { disk, uuid: randomUUID() });
     return disk;

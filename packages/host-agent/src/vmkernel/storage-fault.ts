@@ -48,3 +48,9 @@ export function storageFault(datastore: string, error: unknown): unknown {
   if (unreachable) return fault('CannotAccessFile', false);
   return error;
 }
+
+/** Whether an operation has failed because the file was moved, and says where to. */
+export function wasMoved(error: unknown): boolean {
+  const cause = error instanceof HostFault ? error.cause : error;
+  return cause instanceof VmfsError && cause.code === 'moved';
+}

@@ -322,6 +322,26 @@ export class VirtualDisk {
     }
   }
 
+  /**
+   * No request is under way, and none will be: from here on nothing of the disk is in memory only, so that another mount can go
+   * on with it. Changes are tracked no more.
+   */
+  *handOver(): Operation<void> {
+    if (this.tracker_) yield* this.tracker_.close();
+    yield* this.top.extent.settle();
+  }
+
+  /** Another mount goes on with it, and takes its locks by the offers; those that it has not taken yet are let go. */
+  *surrender(): Operation<void> {
+    for (const { extent } of this.links) {
+      try {
+        yield* this.volume.closeFile(extent.file);
+      } catch (error) {
+        if (!(error instanceof VmfsError && error.code === 'lockLost')) throw error;
+      }
+    }
+  }
+
   /** Closes every file. What was written is not durable before a flush. */
   *close(): Operation<void> {
     for (const link of this.links) yield* closeLink(this.volume, link);
@@ -400,8 +420,8 @@ function* openLink(
 }
 
 /**
- * Opens a disk and all that it descends from; those are only read. `offers`: of a holder that has it open. Throws VmfsError damaged for a chain that does not fit
- * together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
+ * Opens a disk and all that it descends from; those are only read. `offers`: of a holder that has it open. Throws VmfsError
+ * damaged for a chain that does not fit together, tooLarge for one of more than MAX_CHAIN_DEPTH disks, notFound; LockedError.
  */
 export function* openDisk(
   volume: DiskVolume,
