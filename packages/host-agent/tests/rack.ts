@@ -77,8 +77,7 @@ export class Rack {
   }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
     const directory = temporaryDirectory();
-    const named = (names: readonly string[]) =>
-      names.map((name, lun) => ({ lun, name, sizeBytes: lunSizeBytes }));
+    const named = (names: readonly string[]) => names.map((name, lun) => ({ lun, name, sizeBytes: lunSizeBytes }));
     const luns = named(['datastore1', ...moreLuns]);
     const startArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });

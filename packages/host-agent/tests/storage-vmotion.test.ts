@@ -1,6 +1,6 @@
 // Storage vMotion on real hosts and arrays: a guest that writes its ledger all the time while its disks move. What counts is what
 // the ledger has afterwards, and what is left on the datastores.
-import { pb } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { guestAt, LedgerLoad, ledgerOf, readAppends } from './ledger-load.ts';

@@ -79,8 +79,9 @@ export class Relocations {
     const { id, source, destination } = relocation;
     if (source !== undefined) {
       await this.mustHaveMoved(vmxPath, { id, source });
-      await folder.writeVmx(withRelocation(folder.files.vmx, undefined));
+      // Who comes when the mark is gone knows of no source.
       await this.emptySource(source);
+      await folder.writeVmx(withRelocation(folder.files.vmx, undefined));
     } else if (destination === undefined || (await this.discardDestination({ id, destination })))
       await folder.writeVmx(withRelocation(folder.files.vmx, undefined));
   }
@@ -117,10 +118,12 @@ export class Relocations {
     }
   }
 
-  /** Removes what a VM that has moved has left, but for its .vmx. What can't be removed goes with that. */
+  /** Removes what a VM that has moved has left, but for its .vmx. What can't be removed now goes with that (`complete`). */
   async emptySource(source: string): Promise<void> {
     try {
       const { store, path } = this.at(source);
+      // The VM has no use for the old datastore any more, and doesn't wait for it.
+      if (!store.accessible) throw new HostFault('CannotAccessFile', `${source} is not accessible`);
       await this.removeAllBut(store, path);
     } catch (error) {
       this.options.log.warn({ err: error, source }, 'files of a virtual machine that has moved were not removed');

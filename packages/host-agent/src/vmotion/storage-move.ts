@@ -427,8 +427,8 @@ export class StorageMove implements VmRelocation {
     const { relocations, log } = this.options;
     try {
       await vm.folder.read();
-      await vm.folder.writeVmx(withRelocation(vm.folder.files.vmx, undefined));
       await relocations.emptySource(vm.vmxPath);
+      await vm.folder.writeVmx(withRelocation(vm.folder.files.vmx, undefined));
     } catch (error) {
       log.warn(
         { err: error, vmxPath: this.copy?.vmxPath },
