@@ -34,6 +34,9 @@ export class Rack {
   broker: TestProcess;
   array: TestProcess;
   otherArray: TestProcess | undefined;
+  private readonly startOtherArray: (listen: readonly string[]) => TestProcess;
+  /** Those of the second array. */
+  readonly otherPortals: readonly string[];
   private readonly startArray: (listen: readonly string[]) => TestProcess;
   /** The array's target portals, and the links to them. */
   readonly portals: readonly string[];
@@ -47,6 +50,8 @@ export class Rack {
     readonly broker: TestProcess;
     readonly array: TestProcess;
     readonly otherArray: TestProcess | undefined;
+    readonly startOtherArray: (listen: readonly string[]) => TestProcess;
+    readonly otherPortals: readonly string[];
     readonly startArray: (listen: readonly string[]) => TestProcess;
     readonly portals: readonly string[];
     readonly links: readonly Link[];
@@ -58,6 +63,8 @@ export class Rack {
     this.broker = options.broker;
     this.array = options.array;
     this.otherArray = options.otherArray;
+    this.startOtherArray = options.startOtherArray;
+    this.otherPortals = options.otherPortals;
     this.startArray = options.startArray;
     this.portals = options.portals;
     this.links = options.links;
@@ -82,15 +89,10 @@ export class Rack {
     const startArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
     const array = startArray(Array.from({ length: paths ?? 1 }, () => '127.0.0.1:0'));
-    const otherArray =
-      otherLuns.length > 0
-        ? new TestProcess('shared-storage', {
-            name: 'array2',
-            listen: ['127.0.0.1:0'],
-            directory: temporaryDirectory(),
-            luns: named(otherLuns),
-          })
-        : undefined;
+    const otherDirectory = temporaryDirectory();
+    const startOtherArray = (listen: readonly string[]) =>
+      new TestProcess('shared-storage', { name: 'array2', listen, directory: otherDirectory, luns: named(otherLuns) });
+    const otherArray = otherLuns.length > 0 ? startOtherArray(['127.0.0.1:0']) : undefined;
     const physicalSwitch = new TestProcess('switch', {
       listen: '127.0.0.1:0',
       timing: 'fast',
@@ -108,6 +110,8 @@ export class Rack {
       broker,
       array,
       otherArray,
+      startOtherArray,
+      otherPortals,
       startArray,
       portals,
       links,
@@ -161,6 +165,16 @@ export class Rack {
   async restartArray(): Promise<void> {
     this.array = this.startArray(this.portals.map((portal) => new URL(portal).host));
     await this.array.ready();
+  }
+
+  async restartOtherArray(): Promise<void> {
+    this.otherArray = this.startOtherArray(this.otherPortals.map((portal) => new URL(portal).host));
+    await this.otherArray.ready();
+  }
+
+  /** Of all arrays. */
+  get everyPortal(): readonly string[] {
+    return [...this.portals, ...this.otherPortals];
   }
 
   /** Asks the gateway to ping an address of the VM network. */
