@@ -154,9 +154,7 @@ export class WritingGuest {
       try {
         await change();
       } finally {
-        const [disk] = await open();
-        if (!disk) throw new Error('a guest without a disk');
-        this.disk = disk;
+        for (const disk of await open()) this.disk = disk;
       }
     } finally {
       this.stunned = undefined;

@@ -439,12 +439,11 @@ export class StorageMove implements VmRelocation {
 
   /** It stays where it is, and nothing is left of the copy; or a mark in its .vmx, where the copy can't be removed now. */
   private async giveUp(vm: MovingVm, copy: Copy, error: unknown): Promise<void> {
-    const { id, destination, relocations, log } = this.options;
+    const { id, relocations, log } = this.options;
     log.warn({ err: error, vmxPath: vm.vmxPath }, 'the files of a virtual machine were not moved');
     for (const { mirror } of copy.disks) mirror?.drop(error);
     try {
-      await this.closeTargets(copy);
-      if (copy.lock) await Promise.race([destination.unlockFile(copy.lock), this.outOfReach]);
+      await Promise.race([this.letGo(copy), this.outOfReach]);
     } catch (next) {
       log.warn({ err: next, vmxPath: copy.vmxPath }, 'the locks of a copy are not let go yet');
     }
@@ -459,9 +458,14 @@ export class StorageMove implements VmRelocation {
     }
   }
 
+  /** However long the destination is away: what is locked there would stand in everybody's way. */
+  private async letGo(copy: Copy): Promise<void> {
+    await this.closeTargets(copy);
+    if (copy.lock) await this.options.destination.unlockFile(copy.lock);
+  }
+
   private async closeTargets(copy: Copy): Promise<void> {
-    const closing = Promise.all(copy.disks.splice(0).map(({ target }) => target.close()));
-    await Promise.race([closing, this.outOfReach]);
+    await Promise.all(copy.disks.splice(0).map(({ target }) => target.close()));
   }
 }
 
