@@ -6,7 +6,6 @@ import type { VmDisk } from '../src/hostd/running-guest.ts';
 import { formatVmConfiguration } from '../src/hostd/vm-configuration.ts';
 import { VmFolder } from '../src/hostd/vm-folder.ts';
 import type { MovingVm } from '../src/hostd/vm-relocation.ts';
-import type { VmLock } from '../src/hostd/vm-surroundings.ts';
 import type { Datastore } from '../src/vmkernel/datastore.ts';
 
 /** Sectors of its disk: three regions, and a bit. */
@@ -174,7 +173,7 @@ export interface MovingFixture {
   readonly guest: WritingGuest | undefined;
   readonly content: Content;
   /** Where it is. */
-  readonly at: { store: Datastore; path: string; lock: VmLock };
+  readonly at: { store: Datastore; path: string; unlock: () => Promise<void> };
 }
 
 /** Files of a VM with one disk, that has something in it, and so many snapshots of it. */
@@ -256,7 +255,8 @@ export async function heldVm(
     readonly watch?: (call: string) => void | Promise<void>;
   },
 ): Promise<MovingFixture> {
-  const at: MovingFixture['at'] = { store, path, lock: await store.lockFile(path) };
+  const lock = await store.lockFile(path);
+  const at: MovingFixture['at'] = { store, path, unlock: () => store.unlockFile(lock) };
   const folder = new VmFolder({
     get store() {
       return watched(at.store, watch);
@@ -278,14 +278,14 @@ export async function heldVm(
   const vm: MovingVm = {
     vmxPath: `[${store.name}] ${path.slice(1)}`,
     path,
-    lock: at.lock,
+    lock,
     folder,
     mustHold: () => {},
     exchange: guest?.exchange,
-    moved: (datastore, there, lock) => {
+    moved: (datastore, there, taken) => {
       at.store = datastore as Datastore;
       at.path = there;
-      at.lock = lock;
+      at.unlock = () => datastore.unlockFile(taken);
     },
   };
   return { vm, guest, content, at };

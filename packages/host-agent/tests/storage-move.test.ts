@@ -209,7 +209,7 @@ describe('a VM whose files move', () => {
       await relocationsOf(host).complete(`[datastore1] ${path.slice(1)}`);
       expect(await old.exists(`/${name}`)).toBe(false);
       expect((await at.store.list(`/${name}`)).toSorted()).toEqual((await moved.vm.folder.read()).names.toSorted());
-      await at.store.unlockFile(at.lock);
+      await at.unlock();
       await at.store.removeTree(`/${name}`);
     }
     await sound(named(host, 'datastore1'));
@@ -256,12 +256,12 @@ describe('a VM whose files move', () => {
       const former = at.vm.vmxPath;
       await move.run(at.vm);
       await relocationsOf(host).complete(former);
-      const { store, path, lock } = at.at;
+      const { store, path, unlock } = at.at;
       const [disk] = [...(await at.vm.folder.read()).disks.values()];
       expect(disk?.provisioning).toBe(provisioning);
       // Of 3.05 MiB two file blocks are not all zeros.
       expect(disk?.committedBytes).toBe(provisioning === 'thin' ? 2 * MIB : 4 * MIB);
-      await store.unlockFile(lock);
+      await unlock();
       at = await heldVm(store, path, { content, running: false, seed: 1 });
     }
     await started(host, `[${at.at.store.name}] ${at.at.path.slice(1)}`, content).catch(() => undefined);
@@ -301,7 +301,13 @@ describe('a host that dies over it', () => {
         if (left <= 0) throw new Death(call);
       };
       let armed = false;
-      const moving = await moveNew(host, { to, running, snapshots, seed: step, watch: (call) => armed && watch(call) });
+      const moving = await moveNew(host, {
+        to,
+        running,
+        snapshots,
+        seed: step,
+        watch: (call) => (armed ? watch(call) : undefined),
+      });
       armed = true;
       const ended = await moving.move.run(moving.vm).then(
         () => left > 0,

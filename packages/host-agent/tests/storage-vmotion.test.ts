@@ -68,8 +68,8 @@ const large = { diskBytes: 128 * 1024 * 1024, provisioning: pb.DiskProvisioning.
 
 async function copying(vmxPath: string): Promise<void> {
   await eventually('the disk to be copied', () => {
-    const { phase, percent = 0 } = rack.runtime('esx01', vmxPath)?.migration ?? {};
-    return phase === 'copying' && percent > 0;
+    const { phase, percent } = rack.runtime('esx01', vmxPath)?.migration ?? {};
+    return phase === 'copying' && (percent ?? 0) > 0;
   });
 }
 
