@@ -74,6 +74,35 @@ describe('a VM that ran on host-1', () => {
     expect(vms.locate('web', views(live(), live()), 14_000).kind).toBe('failed');
   });
 
+  it('has moved when another host has it, however long that takes to be told', () => {
+    const vms = seen();
+    const [here, there] = [live(runtime('web', 'on')), live(runtime('web', 'on'))];
+    expect(vms.locate('web', views(here, there), LATER)).toEqual({ kind: 'running', host: 'host-1' });
+    expect(vms.locate('web', views(live(), there), LATER)).toEqual({ kind: 'running', host: 'host-2' });
+    // What becomes of the host that it has left is nothing to it.
+    vms.hostLost('host-1', 'host-1 has failed');
+    expect(vms.locate('web', views(down, there), LATER)).toEqual({ kind: 'running', host: 'host-2' });
+    expect(vms.locate('web', views(down, unknown), LATER).kind).toBe('unknown');
+  });
+
+  it('may have moved to a host that does not speak, until that is heard, or is dead', () => {
+    const vms = seen();
+    vms.locate('web', views(live(), unknown), 4_000);
+    expect(vms.locate('web', views(live(), unknown), 20_000).kind).toBe('unknown');
+    const files = (running: readonly string[]): HostView => ({
+      kind: 'silent',
+      running: new Map([['ds1', new Set(running)]]),
+    });
+    expect(vms.locate('web', views(live(), files(['web'])), 20_000)).toEqual({ kind: 'running', host: 'host-2' });
+    const again = seen();
+    again.locate('web', views(live(), unknown), 4_000);
+    again.locate('web', views(live(), unknown), 20_000);
+    // It was not there when its former host died.
+    again.hostLost('host-1', 'host-1 has failed');
+    expect(again.locate('web', views(down, unknown), 20_000).kind).toBe('unknown');
+    expect(again.locate('web', views(down, down), 20_000).kind).toBe('failed');
+  });
+
   it('stays off when it was switched off before its host died', () => {
     const vms = seen();
     vms.locate('web', views(live(runtime('web', 'clean')), live()), LATER);

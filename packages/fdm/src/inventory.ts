@@ -32,7 +32,7 @@ export type Whereabouts =
 
 interface Entry {
   vm: ProtectedVm;
-  /** Where it was last seen running, or was ordered to start. */
+  /** Where it was last seen running, or was ordered to start; undefined where it was never seen, or has gone from there. */
   lastHost: HostMoref | undefined;
   /** It was ordered onto `lastHost` and has not been seen there yet: what that host says of it is older. */
   awaited: boolean;
@@ -175,7 +175,10 @@ export class Inventory {
       // Gone from a live host: perhaps on its way to another one, whose report is not here yet.
       entry.missingSince ??= now;
       if (now - entry.missingSince < this.#timing.fdmUnknownStateMonitorMs) return { kind: 'unknown' };
-      return { kind: 'failed', because: `${entry.lastHost} does not have it any more` };
+      // Then nobody knows where it is: vMotion may have taken it to a host that this master does not hear.
+      const because = `${entry.lastHost} does not have it any more`;
+      entry.lastHost = undefined;
+      return this.#neverSeen(entry, hosts, because);
     }
     if (entry.lost !== undefined) return { kind: 'failed', because: entry.lost };
     if (last?.kind === 'silent' && listed(last, entry.vm) === false) {
@@ -198,8 +201,15 @@ export class Inventory {
     return undefined;
   }
 
-  /** A VM of the list that this master has never seen running: the list was written by an earlier master. */
-  #neverSeen(entry: Entry, hosts: ReadonlyMap<HostMoref, HostView>): Whereabouts {
+  /**
+   * A VM of the list that this master has never seen running (the list was written by an earlier master), or that has left the
+   * host where it was.
+   */
+  #neverSeen(
+    entry: Entry,
+    hosts: ReadonlyMap<HostMoref, HostView>,
+    because = 'it runs on no host of the cluster',
+  ): Whereabouts {
     let wantedOff = false;
     for (const view of hosts.values()) {
       if (view.kind === 'unknown') return { kind: 'unknown' };
@@ -207,7 +217,7 @@ export class Inventory {
       if (view.kind === 'live' && isWantedOff(view.report.vms.get(entry.vm.instanceUuid))) wantedOff = true;
     }
     if (wantedOff) return { kind: 'wantedOff' };
-    return { kind: 'failed', because: 'it runs on no host of the cluster' };
+    return { kind: 'failed', because };
   }
 
   slept(gapMs: number): void {

@@ -19,10 +19,14 @@ export const hostConfiguration = z.strictObject({
     pcpuMhz: z.number().int().min(1).max(1000),
     memoryMb: z.number().int().min(16).max(4032),
   }),
-  /** Where this host's own endpoint listens: consoles, later migration and FT. */
+  /** Where this host's own endpoint listens: consoles. */
   listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),
   /** How others reach that endpoint, where it isn't the address that it listens on. */
   advertise: z.string().optional(),
+  /** The vMotion network: where this host's adapter listens for other hosts, and how they reach it, where that isn't the same. */
+  vmotion: z
+    .strictObject({ listen: listenAddress, advertise: z.string().optional() })
+    .default({ listen: { host: '127.0.0.1', port: 0 } }),
   /** The host's boot disk: what it keeps over restarts (registered VMs, cluster configuration). */
   stateDirectory: z.string(),
 });

@@ -18,9 +18,11 @@ import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
+import { VMotionAdapter } from './vmotion/adapter.ts';
 import { vmotionHandlers } from './vmotion/handlers.ts';
 import { Relocations } from './vmotion/relocations.ts';
 import { StorageMoves } from './vmotion/storage-moves.ts';
+import { VMotion } from './vmotion/vmotion.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -36,6 +38,10 @@ await runProcess({
     const firmwareImage = firmware();
 
     const endpoint = await Endpoint.listen(configuration.listen, { advertise: configuration.advertise, now });
+    const adapter = await VMotionAdapter.listen(configuration.vmotion.listen, {
+      advertise: configuration.vmotion.advertise,
+      handshakeTimeoutMs: timing.vmotionSilenceMs,
+    });
     const machines = await Host.create({
       memorySizeBytes: hardware.memoryMb * 1024 * 1024,
       pcpuCount: hardware.pcpuCount,
@@ -131,6 +137,7 @@ await runProcess({
       onProgress: () => vpxa.changed(),
       log,
     });
+    const vmotion = new VMotion({ adapter, vms, timing, now, log, onProgress: () => vpxa.changed() });
     const requests = new RequestServer({
       nats,
       wallClock,
@@ -143,7 +150,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
-        vmotion: { ...moves.beside(vmotionHandlers()), ...moves.handlers() },
+        vmotion: { ...moves.beside(vmotionHandlers(vmotion)), ...moves.handlers() },
         fdm: () => fdm,
       }),
     });
@@ -206,7 +213,7 @@ await runProcess({
     vpxa.start();
     // Ready is who can be asked: the broker knows the subscriptions. One that is away now is told when it is back.
     await nats.flush().catch((error) => log.warn({ err: error, broker }, 'the broker has not answered'));
-    ready({ endpoint: endpoint.url });
+    ready({ endpoint: endpoint.url, vmotion: adapter.url });
 
     // An orderly stop: guests are switched off, of which vCenter and HA are told, and every lock is let go, so that nobody waits
     // for a lease. What can't be let go goes with the heartbeat slots.
@@ -217,7 +224,7 @@ await runProcess({
       await fdm?.stop();
       await storage.stop();
       network.close();
-      await Promise.all([machines.close(), endpoint.close(), nats.close()]);
+      await Promise.all([machines.close(), endpoint.close(), adapter.close(), nats.close()]);
     };
   },
 });

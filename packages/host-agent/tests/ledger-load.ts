@@ -57,6 +57,8 @@ export class LedgerLoad {
   acknowledged = 0n;
   /** What the ledger has answered last. */
   last: LedgerReply | undefined;
+  /** How often the append that waits for its answer was sent. */
+  private sent = 0;
   private readonly ledger: LedgerAddress;
   private readonly client: bigint;
   private readonly socket = createSocket('udp4');
@@ -79,11 +81,13 @@ export class LedgerLoad {
     });
     while (this.going) {
       const n = this.acknowledged + 1n;
+      this.sent = 0;
       const request = encodeLedgerRequest({ operation: 'append', tag: n, client: this.client, n });
       // Nobody knows what became of an append that met an I/O error: repeated, it is there once.
       while (this.last?.tag !== n || this.last.status === 'notReady' || this.last.status === 'diskError') {
         if (!this.going) return;
         this.socket.send(request, this.ledger.port, this.ledger.address);
+        this.sent += 1;
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, REPEAT_MS);
           replied = () => {
@@ -102,6 +106,11 @@ export class LedgerLoad {
   async more(count: number): Promise<void> {
     const target = this.acknowledged + BigInt(count);
     await eventually(`${count} more appends`, () => this.acknowledged >= target);
+  }
+
+  /** Resolves when an append was repeated in vain: the guest has it, and waits for its disk. */
+  async stalled(): Promise<void> {
+    await eventually('an append to be repeated', () => this.sent > 3);
   }
 
   async stop(): Promise<void> {

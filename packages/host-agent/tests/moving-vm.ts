@@ -1,292 +1,166 @@
-// A virtual machine without a machine, for tests of Storage vMotion over real arrays: its guest writes random sectors all the time and
-// knows what was acknowledged; its files are real, and what is done to them is counted, and can be made to end there.
+// A virtual machine that moves between the two hosts of a rack, with a client that appends to its ledger all the time. What counts
+// is what the guest says afterwards.
+import { randomUUID } from 'node:crypto';
+import { pb } from '@microsphere/proto';
+import { eventually, waitFor } from '@microsphere/testkit';
+import { expect } from 'vitest';
+import { guestAt, type LedgerAddress, LedgerLoad, ledgerOf, readAppends } from './ledger-load.ts';
+import { Rack, vmRequest } from './rack.ts';
 
-import { BLOCK_BYTES } from '@microsphere/block';
-import type { VmDisk } from '../src/hostd/running-guest.ts';
-import { formatVmConfiguration } from '../src/hostd/vm-configuration.ts';
-import { VmFolder } from '../src/hostd/vm-folder.ts';
-import type { MovingVm } from '../src/hostd/vm-relocation.ts';
-import type { Datastore } from '../src/vmkernel/datastore.ts';
+export type HostName = 'esx01' | 'esx02';
+const otherHost = (host: HostName): HostName => (host === 'esx01' ? 'esx02' : 'esx01');
 
-/** Sectors of its disk: three regions, and a bit. */
-export const DISK_SECTORS = 3 * 2_048 + 96;
-/** Writes of its guest at a time, and the longest. */
-const WRITES_AT_A_TIME = 4;
-const MAX_WRITE_SECTORS = 64;
-
-/** The host is dead: whatever it would do next is not done. */
-export class Death extends Error {
-  override readonly name = 'Death';
+/** Two hosts with one datastore, and a cable each to the array. */
+export async function twoHosts(): Promise<Rack> {
+  const rack = await Rack.start({ hostNames: ['esx01', 'esx02'], storageCables: true });
+  await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name: 'datastore1', naa: '' });
+  await rack.management.call('esx02', 'hostd.rescanVmfs', {});
+  return rack;
 }
 
-/** Numbers below a limit, the same for the same seed. */
-export function numbersFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return Math.floor((((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+export interface MigrationOptions {
+  readonly encrypted?: boolean;
+  readonly verify?: boolean;
 }
 
-/** A datastore that tells of each call before it is made; `tell` may throw. */
-export function watched<T extends object>(store: T, tell: (call: string) => void | Promise<void>): T {
-  return new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      if (['holds', 'sharesArrayWith'].includes(String(name))) return value.bind(target);
-      return async (...given: unknown[]) => {
-        await tell(String(name));
-        return await (Reflect.apply(value, target, given) as Promise<unknown>);
-      };
-    },
-  });
+/** A migration that was begun. */
+export interface BegunMigration {
+  readonly migrationId: string;
+  /** What the source has answered. */
+  readonly answered: Promise<pb.IMigrationProgress>;
 }
 
-/** What a disk has, or had: a number in each sector. */
-export class Content {
-  /** Every number that was written, in order, and which of them was acknowledged last. */
-  private readonly written = Array.from({ length: DISK_SECTORS }, () => [0]);
-  private readonly acknowledged = new Uint32Array(DISK_SECTORS);
+let addresses = 10;
 
-  begin(sector: number, sectors: number, value: number): void {
-    for (let at = sector; at < sector + sectors; at += 1) this.written[at]?.push(value);
+export class MovingVm {
+  readonly vmxPath: string;
+  readonly address: string;
+  readonly ledger: LedgerAddress;
+  readonly load: LedgerLoad;
+  host: HostName = 'esx01';
+  private readonly rack: Rack;
+
+  private constructor(rack: Rack, vm: Pick<MovingVm, 'vmxPath' | 'address' | 'ledger'>) {
+    this.rack = rack;
+    this.vmxPath = vm.vmxPath;
+    this.address = vm.address;
+    this.ledger = vm.ledger;
+    this.load = new LedgerLoad(vm.ledger);
   }
 
-  acknowledge(sector: number, sectors: number, value: number): void {
-    for (let at = sector; at < sector + sectors; at += 1)
-      this.acknowledged[at] = Math.max(this.acknowledged[at] ?? 0, (this.written[at] ?? []).indexOf(value));
+  /** On esx01. */
+  static async start(rack: Rack, name: string, settings: Partial<pb.ICreateVmRequest> = {}): Promise<MovingVm> {
+    addresses += 1;
+    const address = `10.10.0.${addresses}`;
+    const request = { ...vmRequest(name, guestAt(address)), ...settings };
+    const { vmxPath } = await rack.management.call('esx01', 'hostd.createVm', request);
+    await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath });
+    const ledger = await ledgerOf(rack, 'esx01', vmxPath, address);
+    const vm = new MovingVm(rack, { vmxPath, address, ledger });
+    await vm.load.more(10);
+    return vm;
   }
 
-  /** The sectors of a disk that have lost something, or have what nobody wrote. */
-  wrongIn(found: Uint32Array): number[] {
-    return this.written.flatMap((values, at) =>
-      values.indexOf(found[at] ?? -1) < (this.acknowledged[at] ?? 0) ? [at] : [],
-    );
-  }
-}
-
-/** The numbers in all sectors of a disk. Throws where one holds no number, but several. */
-export async function contentOf(disk: Pick<VmDisk, 'read'>): Promise<Uint32Array> {
-  const values = new Uint32Array(DISK_SECTORS);
-  for (let sector = 0; sector < DISK_SECTORS; sector += 1_024) {
-    const bytes = Buffer.alloc(Math.min(1_024, DISK_SECTORS - sector) * BLOCK_BYTES);
-    await disk.read(sector, bytes);
-    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) {
-      const value = bytes.readUInt32LE(at);
-      if (!bytes.subarray(at, at + BLOCK_BYTES).equals(filled(1, value)))
-        throw new Error(`sector ${sector + at / BLOCK_BYTES} is torn`);
-      values[sector + at / BLOCK_BYTES] = value;
-    }
-  }
-  return values;
-}
-
-export function filled(sectors: number, value: number): Buffer {
-  const pattern = Buffer.alloc(4);
-  pattern.writeUInt32LE(value);
-  return Buffer.alloc(sectors * BLOCK_BYTES, pattern);
-}
-
-/** A guest that writes to one disk until it is stopped. */
-export class WritingGuest {
-  readonly content: Content;
-  disk: VmDisk;
-  writes = 0;
-  private readonly random: (limit: number) => number;
-  private readonly underWay = new Set<Promise<void>>();
-  private readonly ranges = new Set<{ readonly sector: number; readonly end: number }>();
-  private stunned: Promise<void> | undefined;
-  private going = true;
-  private last = 1_000;
-  private readonly writers: Promise<unknown>;
-
-  constructor(disk: VmDisk, content: Content, seed: number) {
-    this.disk = disk;
-    this.content = content;
-    this.random = numbersFrom(seed);
-    this.writers = Promise.all(Array.from({ length: WRITES_AT_A_TIME }, () => this.write()));
+  get destination(): HostName {
+    return otherHost(this.host);
   }
 
-  private async write(): Promise<void> {
-    while (this.going) {
-      await this.stunned;
-      const sectors = 1 + this.random(MAX_WRITE_SECTORS);
-      const sector = this.random(DISK_SECTORS - sectors + 1);
-      const range = { sector, end: sector + sectors };
-      // In which order two of one guest take place that overlap, nobody promises.
-      if ([...this.ranges].some((other) => other.sector < range.end && range.sector < other.end)) {
-        await new Promise((resolve) => setImmediate(resolve));
-        continue;
-      }
-      this.ranges.add(range);
-      this.last += 1;
-      const value = this.last;
-      this.content.begin(sector, sectors, value);
-      const done = this.disk.write(sector, filled(sectors, value)).then(
-        () => this.content.acknowledge(sector, sectors, value),
-        // A guest whose host dies learns nothing any more.
-        () => {
-          this.going = false;
-        },
-      );
-      this.underWay.add(done);
-      await done;
-      this.underWay.delete(done);
-      this.ranges.delete(range);
-      this.writes += 1;
-      // Others have their turn.
-      if (this.random(8) === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
+  /** What the host where it is says of it. */
+  get runtime(): pb.IVmRuntime {
+    return this.rack.runtime(this.host, this.vmxPath) ?? {};
   }
 
-  readonly exchange = async (change: () => Promise<void>, open: () => Promise<readonly VmDisk[]>): Promise<void> => {
-    let resume = () => {};
-    this.stunned = new Promise((resolve) => {
-      resume = resolve;
+  async prepare({
+    encrypted = false,
+  }: MigrationOptions = {}): Promise<{ migrationId: string; url: string; key: Uint8Array }> {
+    const migrationId = randomUUID();
+    const { url, key } = await this.rack.management.call(this.destination, 'vmotion.prepareDestination', {
+      migrationId,
+      vmxPath: this.vmxPath,
+      instanceUuid: '',
+      sourceHost: this.host,
+      memoryMb: 4,
+      cpuReservationMhz: 0,
+      encrypted,
     });
-    try {
-      await Promise.all(this.underWay);
-      await this.disk.close();
-      try {
-        await change();
-      } finally {
-        for (const disk of await open()) this.disk = disk;
-      }
-    } finally {
-      this.stunned = undefined;
-      resume();
-    }
-  };
+    return { migrationId, url, key };
+  }
 
-  async stop(): Promise<void> {
-    this.going = false;
-    await this.disk.drained();
-    await this.writers;
+  /** Tells its host to send it to a destination that is prepared. */
+  send(
+    prepared: { readonly migrationId: string; readonly url: string; readonly key: Uint8Array },
+    { encrypted = false, verify = false }: MigrationOptions = {},
+  ): BegunMigration {
+    const { vmxPath, host, destination } = this;
+    const request = { ...prepared, vmxPath, destinationHost: destination, encrypted, verify };
+    const answered = this.rack.management
+      .call(host, 'vmotion.initiateSource', request)
+      .then(({ migration }) => migration ?? {});
+    // A test that kills the source has other news.
+    answered.catch(() => undefined);
+    return { migrationId: prepared.migrationId, answered };
+  }
+
+  async begin(options: MigrationOptions = {}): Promise<BegunMigration> {
+    return this.send(await this.prepare(options), options);
+  }
+
+  /** Moves it, and resolves with what the source says of that. */
+  async migrate(options: MigrationOptions = {}): Promise<pb.IMigrationProgress> {
+    const { answered } = await this.begin(options);
+    const progress = await answered;
+    this.host = this.destination;
+    return progress;
+  }
+
+  /** Resolves when the source says that its migration is in that phase. */
+  async inPhase(phase: string): Promise<void> {
+    await waitFor(`the migration of ${this.vmxPath} to be in phase ${phase}`, {
+      observe: () => this.runtime.migration?.phase,
+      until: (seen) => seen === phase,
+    });
+  }
+
+  /** Resolves when it runs, there only, and its ledger goes on; `host` has it from now on. */
+  async runsOnlyOn(host: HostName): Promise<void> {
+    const { rack, vmxPath } = this;
+    await waitFor(`${vmxPath} to run on ${host} only`, {
+      observe: () => (['esx01', 'esx02'] as const).filter((name) => isOn(rack.runtime(name, vmxPath))),
+      until: (names) => names.length === 1 && names[0] === host,
+    });
+    this.host = host;
+    await this.load.more(10);
+  }
+
+  /** Starts it on a host, which gets its lock when the lease of the dead one is over. */
+  async startOn(host: HostName): Promise<void> {
+    const { rack, vmxPath } = this;
+    await eventually(`${vmxPath} to be started on ${host}`, () =>
+      rack.management.call(host, 'hostd.powerOnVm', { vmxPath }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    this.host = host;
+  }
+
+  /** Every append that was acknowledged is there, once. */
+  async audit(): Promise<void> {
+    await this.load.stop();
+    const found = await readAppends(this.ledger);
+    const count = Math.max(found.length, Number(this.load.acknowledged));
+    expect(found).toEqual(Array.from({ length: count }, (_, index) => BigInt(index + 1)));
+    // One may have been under way.
+    expect(count - Number(this.load.acknowledged)).toBeLessThanOrEqual(1);
+  }
+
+  async remove(): Promise<void> {
+    const { rack, vmxPath, host } = this;
+    await rack.management.call(host, 'hostd.powerOffVm', { vmxPath });
+    await rack.management.call(host, 'hostd.destroyVm', { vmxPath });
   }
 }
 
-export interface MovingFixture {
-  readonly vm: MovingVm;
-  readonly guest: WritingGuest | undefined;
-  readonly content: Content;
-  /** Where it is. */
-  readonly at: { store: Datastore; path: string; unlock: () => Promise<void> };
-}
-
-/** Files of a VM with one disk, that has something in it, and so many snapshots of it. */
-export async function makeVm(
-  store: Datastore,
-  name: string,
-  { snapshots = 0, trackChanges = false }: { readonly snapshots?: number; readonly trackChanges?: boolean } = {},
-): Promise<{ readonly content: Content; readonly frozen: ReadonlyMap<string, Uint32Array> }> {
-  const folder = `/${name}`;
-  const content = new Content();
-  const frozen = new Map<string, Uint32Array>();
-  await store.makeDirectory(folder);
-  let path = `${folder}/${name}.vmdk`;
-  await store.createDisk(path, { capacityBytes: DISK_SECTORS * BLOCK_BYTES, provisioning: 'thin' });
-  let list = `.encoding = "UTF-8"\nsnapshot.lastUID = "${snapshots}"\nsnapshot.numSnapshots = "${snapshots}"\n`;
-  for (let number = 0; number <= snapshots; number += 1) {
-    const disk = await store.openDisk(path, { trackChanges });
-    for (const [sector, sectors] of [
-      [100 * number, 50],
-      [3_000 - 400 * number, 700],
-    ] as const) {
-      const value = 1 + number;
-      content.begin(sector, sectors, value);
-      await disk.write(sector, filled(sectors, value));
-      content.acknowledge(sector, sectors, value);
-    }
-    frozen.set(path.slice(folder.length + 1), await contentOf(disk));
-    await disk.close();
-    if (number === snapshots) break;
-    const file = path.slice(folder.length + 1);
-    const settings = {
-      uid: number + 1,
-      filename: `${name}-Snapshot${number + 1}.vmsn`,
-      ...(number > 0 ? { parent: number } : {}),
-      displayName: `s${number + 1}`,
-      createTimeHigh: 0,
-      createTimeLow: 1,
-      numDisks: 1,
-      'disk0.fileName': file,
-      'disk0.node': 'scsi0:0',
-    };
-    for (const [key, value] of Object.entries(settings)) list += `snapshot${number}.${key} = "${value}"\n`;
-    await store.createFile(`${folder}/${name}-Snapshot${number + 1}.vmsn`, Buffer.from('displayName = "then"\n'));
-    const child = `${folder}/${name}-00000${number + 1}.vmdk`;
-    await store.createChildDisk({ parent: path, child });
-    path = child;
-  }
-  await store.createFile(`${folder}/${name}.vmsd`, Buffer.from(list));
-  const vmx = formatVmConfiguration({
-    name,
-    instanceUuid: '50112233-4455-6677-8899-aabbccddeeff',
-    biosUuid: '423c0a11-0000-4000-8000-000000000001',
-    memoryMb: 4,
-    numCpu: 1,
-    disks: [path],
-    adapters: [],
-    extraConfig: new Map(),
-  });
-  await store.createFile(
-    `${folder}/${name}.vmx`,
-    Buffer.from(trackChanges ? `${vmx}ctkEnabled = "TRUE"\nscsi0:0.ctkEnabled = "TRUE"\n` : vmx),
-  );
-  return { content, frozen };
-}
-
-/** A VM that this host has the lock of; `watch` is told of every step on its files. */
-export async function heldVm(
-  store: Datastore,
-  path: string,
-  {
-    content,
-    running,
-    seed,
-    watch = () => {},
-  }: {
-    readonly content: Content;
-    readonly running: boolean;
-    readonly seed: number;
-    readonly watch?: (call: string) => void | Promise<void>;
-  },
-): Promise<MovingFixture> {
-  const lock = await store.lockFile(path);
-  const at: MovingFixture['at'] = { store, path, unlock: () => store.unlockFile(lock) };
-  const folder = new VmFolder({
-    get store() {
-      return watched(at.store, watch);
-    },
-    get path() {
-      return at.path;
-    },
-    mustBeGranted: () => {},
-    running: () => undefined,
-    wallClock: () => 0,
-    onProgress: () => {},
-    log: { warn: () => {} },
-  });
-  await folder.read();
-  const { disks, changeTrackingEnabled = false } = folder.files.vmx.configuration;
-  const guest = running
-    ? new WritingGuest(await store.openDisk(disks[0] ?? '', { trackChanges: changeTrackingEnabled }), content, seed)
-    : undefined;
-  const vm: MovingVm = {
-    vmxPath: `[${store.name}] ${path.slice(1)}`,
-    path,
-    lock,
-    folder,
-    mustHold: () => {},
-    exchange: guest?.exchange,
-    moved: (datastore, there, taken) => {
-      at.store = datastore as Datastore;
-      at.path = there;
-      at.unlock = () => datastore.unlockFile(taken);
-    },
-  };
-  return { vm, guest, content, at };
+function isOn(vm: pb.IVmRuntime | undefined): boolean {
+  return vm?.powerState === pb.PowerState.poweredOn;
 }

@@ -21,6 +21,8 @@ export interface RackOptions {
   readonly otherLuns?: readonly string[];
   /** Target portals of the array; hosts reach each over a link that can be cut. Without it, one, and no link. */
   readonly paths?: number;
+  /** Each host has a cable of its own to the first of them. */
+  readonly storageCables?: boolean;
   readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
 }
 
@@ -43,7 +45,11 @@ export class Rack {
   readonly links: readonly Link[];
   private readonly natsUrl: string;
   private readonly hostConfiguration: (name: string) => object;
+  /** Of each host, where they were asked for. */
+  private readonly storageLinks: ReadonlyMap<string, Link>;
   private readonly directories = new Map<string, string>();
+  /** The cable to the vMotion adapter of each host. */
+  private readonly vmotionLinks = new Map<string, Link>();
 
   private constructor(options: {
     readonly management: ManagementClient;
@@ -58,6 +64,7 @@ export class Rack {
     readonly natsUrl: string;
     readonly switchUrl: string;
     readonly hostConfiguration: (name: string) => object;
+    readonly storageLinks: ReadonlyMap<string, Link>;
   }) {
     this.management = options.management;
     this.broker = options.broker;
@@ -71,6 +78,7 @@ export class Rack {
     this.natsUrl = options.natsUrl;
     this.switchUrl = options.switchUrl;
     this.hostConfiguration = options.hostConfiguration;
+    this.storageLinks = options.storageLinks;
   }
 
   /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
@@ -80,6 +88,7 @@ export class Rack {
     moreLuns = [],
     otherLuns = [],
     paths,
+    storageCables = false,
     hardware,
   }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
@@ -105,7 +114,11 @@ export class Rack {
     const portals = Object.values(storage).map(String);
     const otherPortals = otherArray ? Object.values(await otherArray.ready()).map(String) : [];
     const links = paths === undefined ? [] : await Promise.all(portals.map((portal) => Link.open(portal)));
+    const storageLinks = new Map<string, Link>();
+    const [portal = ''] = portals;
+    if (storageCables) for (const name of hostNames) storageLinks.set(name, await Link.open(portal));
     const rack = new Rack({
+      storageLinks,
       management,
       broker,
       array,
@@ -121,7 +134,10 @@ export class Rack {
         name,
         timing: 'fast',
         natsUrl: nats.url,
-        arrays: [...(links.length > 0 ? links.map(({ url }) => url) : portals), ...otherPortals],
+        arrays: [
+          storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals),
+          otherPortals,
+        ].flat(),
         switch: network.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
       }),
@@ -140,19 +156,36 @@ export class Rack {
 
   /** Starts a host, or starts it again with its boot disk. */
   async startHost(name: string): Promise<TestProcess> {
+    const link = this.vmotionLinks.get(name) ?? (await Link.open('ws://127.0.0.1:9'));
+    this.vmotionLinks.set(name, link);
     const host = new TestProcess('host-agent', {
       ...this.hostConfiguration(name),
       stateDirectory: this.bootDisk(name),
+      vmotion: { listen: '127.0.0.1:0', advertise: new URL(link.url).host },
     });
     this.hosts.set(name, host);
-    await host.ready();
+    link.lead(String((await host.ready()).vmotion));
     return host;
+  }
+
+  /** The cable over which other hosts reach a host's vMotion adapter. */
+  vmotionLink(name: string): Link {
+    const link = this.vmotionLinks.get(name);
+    if (!link) throw new Error(`there is no host ${name}`);
+    return link;
   }
 
   host(name: string): TestProcess {
     const host = this.hosts.get(name);
     if (!host) throw new Error(`there is no host ${name}`);
     return host;
+  }
+
+  /** The cable of a host to the array. */
+  storageLink(name: string): Link {
+    const link = this.storageLinks.get(name);
+    if (!link) throw new Error(`${name} has no cable of its own to the array`);
+    return link;
   }
 
   /** A new broker where the old one was. */

@@ -9,7 +9,7 @@ import type { Datastore } from '../src/vmkernel/datastore.ts';
 import type { DatastoreDisk } from '../src/vmkernel/datastore-disk.ts';
 import { Relocations } from '../src/vmotion/relocations.ts';
 import { StorageMove } from '../src/vmotion/storage-move.ts';
-import { type Content, contentOf, Death, heldVm, makeVm, watched } from './moving-vm.ts';
+import { type Content, contentOf, Death, heldVm, makeVm, watched } from './relocated-vm.ts';
 import { startStorage, stopStorages, type TestStorage } from './storage-host.ts';
 
 const MIB = 1024 * 1024;

@@ -12,7 +12,6 @@
  */
 import { crc32 } from 'node:zlib';
 import { type CapturedState, CapturedStateError, PAGE_SIZE } from './contract.ts';
-import { isZeroPage } from './guest-pages.ts';
 import * as at from './layout.ts';
 import type { VmBlock } from './vm-block.ts';
 
@@ -66,7 +65,7 @@ export function encodeState(block: VmBlock, { pages }: { pages: boolean }): Capt
   ];
   if (pages) {
     const numbers: number[] = [];
-    for (let page = 0; page < block.ramPages; page++) if (!isZeroPage(block.page(page))) numbers.push(page);
+    for (let page = 0; page < block.ramPages; page++) if (!block.isZeroPage(page)) numbers.push(page);
     parts.push(words(numbers.length, ...numbers), ...numbers.map((page) => block.page(page)));
   }
   const size = parts.reduce((sum, { length }) => sum + length, 0);
@@ -132,7 +131,7 @@ export function applyState(block: VmBlock, parsed: ParsedState): void {
   for (let page = 0; page < block.ramPages; page++) {
     const content = parsed.pages.get(page);
     if (content) block.page(page).set(content);
-    else if (!isZeroPage(block.page(page))) block.page(page).fill(0);
+    else if (!block.isZeroPage(page)) block.page(page).fill(0);
     else continue;
     block.markDirty(page);
   }

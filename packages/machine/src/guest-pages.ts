@@ -1,20 +1,14 @@
 /**
  * Pages of a guest in batches, for whoever sends its memory away or receives it: straight from guest memory into a message and back,
- * one copy each. A page that is zero is told by its number; of most guests that is most of their memory.
+ * one copy each, and as one what lies side by side. A page that is zero is told by its number; of most guests that is most of them.
  */
 import { crc32 } from 'node:zlib';
 import { MachineConfigurationError, PAGE_SIZE, type PageBatch } from './contract.ts';
 import type { VmBlock } from './vm-block.ts';
 
-const ZERO_PAGE = new Uint8Array(PAGE_SIZE);
-
-export function isZeroPage(page: Uint8Array): boolean {
-  return Buffer.compare(page, ZERO_PAGE) === 0;
-}
-
 /**
  * Copies pages, those of `numbers` from index `from` on, one after the other into `target`, until it is full, `maxZeroPages` were
- * met, or there are no more.
+ * met, or there are no more. A guest that runs may write meanwhile: what it writes to is dirty again.
  */
 export function copyPages(
   block: VmBlock,
@@ -24,14 +18,13 @@ export function copyPages(
   const pages: number[] = [];
   const zeroPages: number[] = [];
   const room = Math.floor(target.length / PAGE_SIZE);
+  const { ramPages } = block;
   let at = from;
   for (; at < numbers.length && pages.length < room && zeroPages.length < maxZeroPages; at++) {
-    const number = checked(block, numbers[at] as number);
-    const copy = target.subarray(pages.length * PAGE_SIZE, (pages.length + 1) * PAGE_SIZE);
-    copy.set(block.page(number));
-    // The copy is looked at, not the page: a guest that runs may write meanwhile.
-    (isZeroPage(copy) ? zeroPages : pages).push(number);
+    const number = checked(numbers[at] as number, ramPages);
+    (block.isZeroPage(number) ? zeroPages : pages).push(number);
   }
+  forRuns(block, pages, (first, count, index) => target.set(block.pages(first, count), index * PAGE_SIZE));
   return { pages, zeroPages, next: at };
 }
 
@@ -42,16 +35,34 @@ export function fillPages(
 ): void {
   if (contents.length !== pages.length * PAGE_SIZE)
     throw new MachineConfigurationError(`${contents.length} bytes for ${pages.length} pages of ${PAGE_SIZE}`);
-  for (const number of [...pages, ...zeroPages]) checked(block, number);
-  for (const [index, number] of pages.entries()) {
-    block.page(number).set(contents.subarray(index * PAGE_SIZE, (index + 1) * PAGE_SIZE));
-    block.markDirty(number);
-  }
+  const { ramPages } = block;
+  for (const number of pages) checked(number, ramPages);
+  for (const number of zeroPages) checked(number, ramPages);
+  forRuns(block, pages, (first, count, index) => {
+    block.pages(first, count).set(contents.subarray(index * PAGE_SIZE, (index + count) * PAGE_SIZE));
+    for (let page = first; page < first + count; page++) block.markDirty(page);
+  });
   for (const number of zeroPages) {
     // Memory that was never written is zero, and stays the operating system's.
-    if (isZeroPage(block.page(number))) continue;
+    if (block.isZeroPage(number)) continue;
     block.page(number).fill(0);
     block.markDirty(number);
+  }
+}
+
+/** Pages that follow one another and lie side by side: the first, how many, and the index of the first in `pages`. */
+function forRuns(
+  block: VmBlock,
+  pages: readonly number[],
+  visit: (first: number, count: number, index: number) => void,
+): void {
+  for (let index = 0; index < pages.length; ) {
+    const first = pages[index] as number;
+    let following = 1;
+    while (pages[index + following] === first + following) following++;
+    const count = block.adjacentPages(first, following);
+    visit(first, count, index);
+    index += count;
   }
 }
 
@@ -64,8 +75,8 @@ export function checksums(block: VmBlock): Uint32Array {
   });
 }
 
-function checked(block: VmBlock, number: number): number {
-  if (number >= block.ramPages)
-    throw new MachineConfigurationError(`page ${number}: the virtual machine has pages 0 to ${block.ramPages - 1}`);
+function checked(number: number, ramPages: number): number {
+  if (number >= ramPages)
+    throw new MachineConfigurationError(`page ${number}: the virtual machine has pages 0 to ${ramPages - 1}`);
   return number;
 }

@@ -30,14 +30,14 @@ export class MachineMemory {
     return this.free * PAGE_SIZE;
   }
 
-  /** Takes any pages; their numbers. `what` is for the error message. */
+  /** Takes any pages; their numbers, in order: as far as they lie side by side they are copied as one. `what` is for the error message. */
   takePages(count: number, what: string): number[] {
     if (count > this.free) throw new InsufficientMemoryError(what, count * PAGE_SIZE, this.freeBytes);
     const taken: number[] = [];
     for (let page = this.pages.length - 1; taken.length < count; page--)
       if (this.pages[page] === FREE) taken.push(page);
     for (const page of taken) this.take(page);
-    return taken;
+    return taken.reverse();
   }
 
   /** Takes pages in one piece; the address of the first. */

@@ -6,6 +6,8 @@ import { PAGE_SIZE } from './contract.ts';
 import * as at from './layout.ts';
 import { Ring } from './ring.ts';
 
+const ZERO_PAGE = new Uint8Array(PAGE_SIZE);
+
 /** Bytes that a virtual machine takes besides its RAM. */
 export function overheadBytes(memorySizeBytes: number): number {
   const pages = memorySizeBytes / PAGE_SIZE;
@@ -95,8 +97,32 @@ export class VmBlock {
 
   /** A view of a page of guest RAM. */
   page(index: number): Uint8Array {
-    const address = (this.words[(this.read32(at.PAGE_MAP) >>> 2) + index] ?? 0) >>> 0;
-    return this.bytes.subarray(address, address + PAGE_SIZE);
+    return this.pages(index, 1);
+  }
+
+  /** A view of pages of guest RAM that lie side by side: `adjacentPages` says how many do. */
+  pages(first: number, count: number): Uint8Array {
+    const address = this.pageAddress(first);
+    return this.bytes.subarray(address, address + count * PAGE_SIZE);
+  }
+
+  /** How many pages from `first` on, at most `limit`, lie side by side in machine memory. */
+  adjacentPages(first: number, limit: number): number {
+    const address = this.pageAddress(first);
+    let count = 1;
+    while (count < limit && this.pageAddress(first + count) === address + count * PAGE_SIZE) count++;
+    return count;
+  }
+
+  isZeroPage(index: number): boolean {
+    const address = this.pageAddress(index);
+    // Most pages that are not zero say so at once.
+    if (this.words[address >>> 2] !== 0) return false;
+    return Buffer.compare(this.bytes.subarray(address, address + PAGE_SIZE), ZERO_PAGE) === 0;
+  }
+
+  private pageAddress(index: number): number {
+    return (this.words[(this.read32(at.PAGE_MAP) >>> 2) + index] ?? 0) >>> 0;
   }
 
   /** The numbers of the pages that are marked in the dirty bitmap, in order. */

@@ -10891,6 +10891,9 @@ export namespace microsphere {
         /** MigrationPages zeroPages. */
         zeroPages: number[];
 
+        /** MigrationPages padding. */
+        padding: Uint8Array;
+
         /**
          * Creates a new MigrationPages instance using the specified properties.
          * @param [properties] Properties to set
@@ -10983,6 +10986,9 @@ export namespace microsphere {
 
             /** MigrationPages zeroPages */
             zeroPages?: (number[]|null);
+
+            /** MigrationPages padding */
+            padding?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -31329,6 +31329,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [round] MigrationPages round
          * @property {Array.<number>|null} [pages] MigrationPages pages
          * @property {Array.<number>|null} [zeroPages] MigrationPages zeroPages
+         * @property {Uint8Array|null} [padding] MigrationPages padding
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -31387,6 +31388,14 @@ export const microsphere = $root.microsphere = (() => {
         MigrationPages.prototype.zeroPages = $util.emptyArray;
 
         /**
+         * MigrationPages padding.
+         * @member {Uint8Array} padding
+         * @memberof microsphere.MigrationPages
+         * @instance
+         */
+        MigrationPages.prototype.padding = $util.newBuffer([]);
+
+        /**
          * Creates a new MigrationPages instance using the specified properties.
          * @function create
          * @memberof microsphere.MigrationPages
@@ -31424,6 +31433,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.pages);
             if (message.zeroPages != null && message.zeroPages.length)
                 writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.zeroPages);
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding") && message.padding.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.padding);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -31518,6 +31529,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.zeroPages.push(reader.uint32());
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.padding = value;
+                        else
+                            delete message.padding;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -31583,6 +31603,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isInteger(message.zeroPages[i]))
                         return "zeroPages: integer[] expected";
             }
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding"))
+                if (!(message.padding && typeof message.padding.length === "number" || $util.isString(message.padding)))
+                    return "padding: buffer expected";
             return null;
         };
 
@@ -31621,6 +31644,12 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.zeroPages.length; ++i)
                     message.zeroPages[i] = object.zeroPages[i] >>> 0;
             }
+            if (object.padding != null)
+                if (object.padding.length)
+                    if (typeof object.padding === "string")
+                        $util.base64.decode(object.padding, message.padding = $util.newBuffer($util.base64.length(object.padding)), 0);
+                    else if (object.padding.length >= 0)
+                        message.padding = object.padding;
             return message;
         };
 
@@ -31645,8 +31674,16 @@ export const microsphere = $root.microsphere = (() => {
                 object.pages = [];
                 object.zeroPages = [];
             }
-            if (options.defaults)
+            if (options.defaults) {
                 object.round = 0;
+                if (options.bytes === $String)
+                    object.padding = "";
+                else {
+                    object.padding = [];
+                    if (options.bytes !== $Array)
+                        object.padding = $util.newBuffer(object.padding);
+                }
+            }
             if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
                 object.round = message.round;
             if (message.pages && message.pages.length) {
@@ -31659,6 +31696,8 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.zeroPages.length; ++j)
                     object.zeroPages[j] = message.zeroPages[j];
             }
+            if (message.padding != null && $Object.hasOwnProperty.call(message, "padding"))
+                object.padding = options.bytes === $String ? $util.base64.encode(message.padding, 0, message.padding.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.padding) : message.padding;
             return object;
         };
 

@@ -1,7 +1,8 @@
 import { timingProfiles } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import { type ClusterSpecification, MAX_LOG_LINES, SimulatedCluster, settlingSeconds } from './cluster.ts';
+import { type ClusterSpecification, SimulatedCluster, settlingSeconds } from './cluster.ts';
 import { everyInvariant } from './invariants.ts';
+import { MAX_LOG_LINES } from './log.ts';
 
 const specification: ClusterSpecification = {
   timing: timingProfiles.realistic,

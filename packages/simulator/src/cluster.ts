@@ -16,9 +16,11 @@ import {
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
 import { Datastore, type VmFiles } from './datastore.ts';
-import { type HostClock, SimulatedHost } from './host.ts';
+import { SimulatedHost } from './host.ts';
 import type { Invariant } from './invariants.ts';
+import { Log, type LogLine } from './log.ts';
 import { GATEWAY, Network } from './network.ts';
+import type { HostClock } from './process.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
 import { SimulatedVcenter } from './vcenter.ts';
@@ -67,13 +69,6 @@ export interface ClusterSpecification {
   readonly sabotage?: Sabotage | undefined;
 }
 
-export interface LogLine {
-  /** Published seconds since the simulation began. */
-  readonly seconds: number;
-  readonly who: string;
-  readonly text: string;
-}
-
 export interface Violation {
   readonly invariant: string;
   readonly seconds: number;
@@ -83,16 +78,12 @@ export interface Violation {
 /** What has ended so long ago, in published seconds, may still have its consequences. */
 const LATELY_SECONDS = 15;
 
-/** Of the log, the newest lines are kept. */
-export const MAX_LOG_LINES = 20_000;
-
 export class SimulatedCluster implements Observer {
   readonly timeline = new Timeline();
   readonly network: Network<Packet>;
   readonly datastores: readonly Datastore[];
   readonly hosts: readonly SimulatedHost[];
   readonly violations: Violation[] = [];
-  lines: LogLine[] = [];
   /** Starts of VMs by HA. */
   restarts = 0;
   /** Isolations that hosts have declared. */
@@ -107,6 +98,7 @@ export class SimulatedCluster implements Observer {
   readonly #specification: ClusterSpecification;
   readonly #invariants: readonly Invariant[];
   readonly #lastHosts = new Map<InstanceUuid, SimulatedHost>();
+  readonly #log = new Log(() => this.seconds);
   #uuids = 0;
 
   constructor(specification: ClusterSpecification) {
@@ -324,8 +316,7 @@ export class SimulatedCluster implements Observer {
 
   log(who: string, text: string): void {
     if (text.includes(' -> networkIsolated') && who !== 'storm') this.isolations += 1;
-    this.lines.push({ seconds: this.seconds, who, text });
-    if (this.lines.length > 2 * MAX_LOG_LINES) this.lines = this.lines.slice(-MAX_LOG_LINES);
+    this.#log.add(who, text);
   }
 
   vmStarted(host: HostMoref, vm: VmFiles, by: StartedBy): void {
@@ -448,9 +439,17 @@ export class SimulatedCluster implements Observer {
     for (const invariant of invariants) this.#judge(invariant, invariant.settled?.(this));
   }
 
+  get lines(): readonly LogLine[] {
+    return this.#log.lines;
+  }
+
+  clearLog(): void {
+    this.#log.clear();
+  }
+
   /** The newest lines of the log. */
   tail(count: number): string {
-    return this.lines.slice(-count).map(formatLine).join('\n');
+    return this.#log.tail(count);
   }
 }
 
@@ -464,10 +463,6 @@ export function settlingSeconds(timing: Timing): number {
   const electionMs = timing.fdmMasterTimeoutMs + 2 * timing.fdmElectionMs + timing.fdmUnknownStateMonitorMs;
   const totalMs = electionMs + delaysMs + (timing.fdmRestartDelaysMs.length + 1) * attemptMs;
   return totalMs / timing.publishedSecondMs;
-}
-
-export function formatLine({ seconds, who, text }: LogLine): string {
-  return `${seconds.toFixed(3).padStart(9)}  ${who.padEnd(8)}  ${text}`;
 }
 
 function numbered(count: number): number[] {

@@ -3,6 +3,8 @@
 // A volume is made once for the same name and VMs, and copied for each cluster.
 import type { DatastoreName, HostMoref, InstanceUuid, ProtectedVm, VolumeUuid } from '@microsphere/fdm';
 import {
+  contentId,
+  createDisk,
   FILE_BLOCK_BYTES,
   formatVmx,
   formatVolume,
@@ -49,11 +51,14 @@ interface Template {
 const MAX_TEMPLATES = 64;
 const templates = new Map<string, Template>();
 
-function templateOf({ name, folders, cluster, hostFiles }: DatastoreOptions): Template {
-  const key = [name, hostFiles, ...folders].join(' ');
+function templateOf({ name, folders, cluster, hostFiles, diskBytes = 0 }: DatastoreOptions): Template {
+  const key = [name, hostFiles, diskBytes, ...folders].join(' ');
   let template = templates.get(key);
   if (!template) {
-    template = makeTemplate(name, folders, (volume) => makeFiles(volume, cluster, hostFiles));
+    template = makeTemplate(name, folders, function* (volume) {
+      yield* makeFiles(volume, cluster, hostFiles);
+      if (diskBytes > 0) yield* makeDisks(volume, folders, diskBytes);
+    });
     if (templates.size >= MAX_TEMPLATES) templates.clear();
     templates.set(key, template);
   }
@@ -69,6 +74,15 @@ function volumeUuid(name: DatastoreName): VolumeUuid {
 function founder(superblock: Superblock): Volume {
   const owner = { uuid: `f0f0f0f0${superblock.uuid.slice(8)}`, hostName: 'founder', slot: HEARTBEAT_SLOTS - 1 };
   return new Volume({ superblock, owner, monitor: new HeartbeatMonitor({ leaseMs: 0 }), now: () => 0 });
+}
+
+/** A disk for each VM. */
+function* makeDisks(volume: Volume, vms: readonly string[], capacityBytes: number): Operation<void> {
+  for (const [index, vm] of vms.entries()) {
+    const uuid = `d15c0000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    const ids = { cid: contentId(1 + index), uuid };
+    yield* createDisk(volume, `/${vm}/${vm}.vmdk`, { capacityBytes, provisioning: 'eagerZeroedThick', ids });
+  }
 }
 
 function makeTemplate(
@@ -101,6 +115,8 @@ export interface DatastoreOptions {
   readonly cluster: string;
   /** Hosts whose files, and those of all of them, an earlier life of the cluster has left there; 0: it is new there. */
   readonly hostFiles: number;
+  /** Of the disk that each folder has beside its .vmx; without it: none. */
+  readonly diskBytes?: number;
 }
 
 export class Datastore {
@@ -146,6 +162,11 @@ export class Datastore {
       this.#read.set(path, there ? this.unit.run(this.#volume.readFile(path)) : undefined);
     }
     return this.#read.get(path);
+  }
+
+  /** A file by its bytes on the disk, of whatever size. */
+  readFile(path: string): Uint8Array {
+    return this.unit.run(this.#volume.readFile(path));
   }
 
   protectedList(): readonly ProtectedVm[] {

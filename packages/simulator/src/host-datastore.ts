@@ -179,6 +179,11 @@ export class HostDatastore {
     this.#path.conditionChanged();
   }
 
+  /** The path breaks when the next command of this kind has been carried out, before the answer. */
+  loseAnswerOf(isIt: (command: BlockCommand) => boolean): void {
+    this.#path.loseAnswerOf(isIt);
+  }
+
   /** To be called when time may have passed unnoticed. */
   checkLease(): void {
     if (this.#mount) this.#update(this.#mount);
@@ -503,6 +508,30 @@ export class HostDatastore {
             host: hostName,
             stamp: `${ownerUuid} ${sequence}`,
           })),
+        );
+    });
+  }
+
+  /**
+   * Runs an operation under the mount of this moment, however long the device is away: the disk answers, or the locks of this
+   * mount are lost. What was done counts if the lease lives when it is.
+   */
+  ask<T>(
+    operation: (volume: Volume) => Operation<T>,
+    done: (result: Result<T>, mount: Mount | undefined) => void,
+  ): void {
+    const mount = this.#mount;
+    if (!mount) {
+      this.#options.later(0, () => done({ error: new NotAdmittedError('the volume is not mounted') }, undefined));
+      return;
+    }
+    drive(operation(mount.volume), this.#sender(mount), (result) => {
+      if ('error' in result) done(result, mount);
+      else
+        this.#admit(
+          mount,
+          () => done(result, mount),
+          (error) => done({ error }, mount),
         );
     });
   }

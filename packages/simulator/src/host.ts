@@ -13,15 +13,10 @@ import { FdmShell } from './fdm-shell.ts';
 import { HostDatastore } from './host-datastore.ts';
 import type { Network } from './network.ts';
 import type { PathCondition } from './path.ts';
+import { type HostClock, SimulatedProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
 import { VmInventory } from './vm-inventory.ts';
 import type { Observer, Packet, Sabotage } from './world.ts';
-
-/** A monotonic clock of its own: what it shows at the beginning, and how fast it goes. */
-export interface HostClock {
-  readonly offsetMs: number;
-  readonly rate: number;
-}
 
 export interface SimulatedHostOptions {
   readonly moref: HostMoref;
@@ -57,29 +52,30 @@ export class SimulatedHost {
   readonly moref: HostMoref;
   readonly memoryMb: number;
   readonly #options: SimulatedHostOptions;
-  readonly #timeline: Timeline;
+  readonly #process: SimulatedProcess<Life>;
   readonly #registered = new Map<InstanceUuid, VmFiles>();
   /** What is wrong with the paths. */
   readonly #paths = new Map<Datastore, PathCondition>();
   #configuration: ClusterConfiguration | undefined;
-  #life: Life | undefined;
   #boots = 0;
-  /** What the process has not noticed yet, while it is stopped. */
-  #frozen: (() => void)[] | undefined;
 
   constructor(options: SimulatedHostOptions) {
     this.#options = options;
     this.moref = options.moref;
     this.memoryMb = options.memoryMb;
-    this.#timeline = options.timeline;
+    this.#process = new SimulatedProcess(options);
     options.network.attach(
       this.moref,
       (packet) => {
         const life = this.#life;
-        if (life) this.#inLife(life, () => life.fdm.received(packet));
+        if (life) this.#process.run(life, () => life.fdm.received(packet));
       },
       () => this.alive && !this.frozen,
     );
+  }
+
+  get #life(): Life | undefined {
+    return this.#process.life;
   }
 
   get alive(): boolean {
@@ -87,7 +83,7 @@ export class SimulatedHost {
   }
 
   get frozen(): boolean {
-    return this.#frozen !== undefined;
+    return this.#process.frozen;
   }
 
   get status(): FdmStatus | undefined {
@@ -102,7 +98,7 @@ export class SimulatedHost {
     return this.#life?.bootUuid;
   }
 
-  readonly now = (): number => this.#options.clock.offsetMs + this.#timeline.now * this.#options.clock.rate;
+  readonly now = (): number => this.#process.now();
 
   /** A VM whose guest executes instructions now. */
   runs(uuid: InstanceUuid): boolean {
@@ -137,24 +133,11 @@ export class SimulatedHost {
     const datastores = this.#options.datastores.map((datastore) => this.#open(bootUuid, datastore));
     const vms = this.#inventory(bootUuid, datastores);
     const life: Life = { bootUuid, datastores, vms, fdm: this.#fdm(bootUuid, datastores, vms) };
-    this.#life = life;
+    this.#process.begin(life);
     this.#options.observer.log(this.moref, 'boots');
     for (const datastore of datastores) datastore.start();
     life.fdm.reportNow();
     if (this.#configuration) life.fdm.configure(this.#configuration);
-  }
-
-  /** The parts of a process act only as long as it lives. */
-  #lifeOf(bootUuid: string) {
-    return (action: (life: Life) => void): void => {
-      const life = this.#life;
-      if (life?.bootUuid === bootUuid) action(life);
-    };
-  }
-
-  #laterOf(bootUuid: string) {
-    const inLife = this.#lifeOf(bootUuid);
-    return (delayMs: number, action: () => void): void => inLife((life) => this.#later(life, delayMs, action));
   }
 
   #fdm(bootUuid: string, datastores: readonly HostDatastore[], vms: VmInventory): FdmShell {
@@ -170,7 +153,7 @@ export class SimulatedHost {
       datastores,
       vms,
       now: this.now,
-      later: this.#laterOf(bootUuid),
+      later: this.#process.laterOf(bootUuid),
       configurationOf,
       onConfigured: (configuration) => {
         this.#configuration = configuration;
@@ -180,7 +163,7 @@ export class SimulatedHost {
 
   #inventory(bootUuid: string, datastores: readonly HostDatastore[]): VmInventory {
     const { timing, observer, powerOnMs, guestShutdownMs, sabotage } = this.#options;
-    const inLife = this.#lifeOf(bootUuid);
+    const inLife = this.#process.inLifeOf(bootUuid);
     return new VmInventory({
       host: this.moref,
       timing,
@@ -192,7 +175,7 @@ export class SimulatedHost {
       guestShutdownMs,
       sabotage,
       now: this.now,
-      later: this.#laterOf(bootUuid),
+      later: this.#process.laterOf(bootUuid),
       frozen: () => this.frozen,
       onChange: () => inLife((life) => life.fdm.report()),
     });
@@ -200,7 +183,7 @@ export class SimulatedHost {
 
   #open(bootUuid: string, datastore: Datastore): HostDatastore {
     const { timing, newUuid, storageLatencyMs } = this.#options;
-    const inLife = this.#lifeOf(bootUuid);
+    const inLife = this.#process.inLifeOf(bootUuid);
     return new HostDatastore({
       host: this.moref,
       bootUuid,
@@ -210,8 +193,8 @@ export class SimulatedHost {
       now: this.now,
       condition: () => this.#condition(datastore),
       latencyMs: storageLatencyMs,
-      after: (delayMs, action) => this.#timeline.after(delayMs, action),
-      later: this.#laterOf(bootUuid),
+      after: (delayMs, action) => this.#options.timeline.after(delayMs, action),
+      later: this.#process.laterOf(bootUuid),
       onLease: (state) => inLife((life) => this.#leaseChanged(life, datastore, state)),
       onChange: () => inLife((life) => life.fdm.report()),
     });
@@ -234,31 +217,25 @@ export class SimulatedHost {
 
   /** SIGKILL. */
   kill(): void {
-    const life = this.#life;
+    const life = this.#process.kill();
     if (!life) return;
-    this.#life = undefined;
-    this.#frozen = undefined;
     this.#options.observer.log(this.moref, 'is killed');
     life.vms.hostKilled();
   }
 
   /** SIGSTOP. */
   freeze(): void {
-    if (!this.#life || this.frozen) return;
-    this.#options.observer.log(this.moref, 'is frozen');
-    this.#frozen = [];
+    if (this.#process.freeze()) this.#options.observer.log(this.moref, 'is frozen');
   }
 
   /** SIGCONT. */
   thaw(): void {
-    const missed = this.#frozen;
     const life = this.#life;
-    if (!missed || !life) return;
-    this.#frozen = undefined;
-    this.#options.observer.log(this.moref, 'goes on');
-    for (const datastore of life.datastores) datastore.checkLease();
-    for (const action of missed) this.#inLife(life, action);
-    if (this.#life === life && !this.frozen) life.vms.goOn();
+    const went = this.#process.thaw(({ datastores }) => {
+      this.#options.observer.log(this.moref, 'goes on');
+      for (const datastore of datastores) datastore.checkLease();
+    });
+    if (went && this.#life === life && !this.frozen) life?.vms.goOn();
   }
 
   configure(configuration: ClusterConfiguration): void {
@@ -284,7 +261,7 @@ export class SimulatedHost {
   pathsChanged(): void {
     const life = this.#life;
     if (!life) return;
-    this.#inLife(life, () => {
+    this.#process.run(life, () => {
       for (const datastore of life.datastores) datastore.conditionChanged();
     });
   }
@@ -317,18 +294,5 @@ export class SimulatedHost {
   /** A request of vCenter to the master. */
   request(verb: 'protect' | 'unprotect', vms: readonly ProtectedVm[], done: (fault: Fault | undefined) => void): void {
     if (!this.frozen) this.#life?.fdm.request(verb, vms, done);
-  }
-
-  // Its process
-
-  /** Only a process that lives acts, and one that is stopped acts later. */
-  #inLife(life: Life, action: () => void): void {
-    if (this.#life !== life) return;
-    if (this.#frozen) this.#frozen.push(action);
-    else action();
-  }
-
-  #later(life: Life, delayMs: number, action: () => void): void {
-    this.#timeline.after(delayMs / this.#options.clock.rate, () => this.#inLife(life, action));
   }
 }

@@ -18,7 +18,7 @@ export interface Initiator {
 }
 
 /** Blocks before this one are the superblock and the heartbeat region, which change all the time and say nothing of files. */
-const FIRST_FILE_SYSTEM_LBA = 256;
+export const FIRST_FILE_SYSTEM_LBA = 256;
 
 export class LogicalUnit {
   readonly blocks: number;

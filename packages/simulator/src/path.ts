@@ -48,6 +48,8 @@ export class Path {
   readonly #underWay = new Set<UnderWay>();
   /** What hangs, in order. */
   #held: UnderWay[] = [];
+  /** The next command of this kind is carried out, and the connection breaks before its answer. */
+  #losesAnswerOf: ((command: BlockCommand) => boolean) | undefined;
 
   constructor(options: PathOptions) {
     this.#options = options;
@@ -85,6 +87,11 @@ export class Path {
   #isReachable(): boolean {
     const condition = this.#options.condition();
     return condition === 'up' || condition === 'removed';
+  }
+
+  /** The connection will break when the next command of this kind has been carried out, before anybody hears of that. */
+  loseAnswerOf(isIt: (command: BlockCommand) => boolean): void {
+    this.#losesAnswerOf = isIt;
   }
 
   /** Connects at once, if that is possible. */
@@ -125,11 +132,28 @@ export class Path {
 
   #arrive(underWay: UnderWay): void {
     const { unit, initiator, condition, latencyMs } = this.#options;
-    if (!this.#underWay.has(underWay) || !unit.serves(initiator) || condition() === 'down') return;
+    if (!this.#underWay.has(underWay) || !unit.serves(initiator)) return;
+    if (condition() === 'down') {
+      this.#breakLater();
+      return;
+    }
     const answer =
       condition() === 'removed' ? new DeviceLostError('LOGICAL UNIT NOT SUPPORTED') : this.#perform(underWay);
+    if (this.#losesAnswerOf?.(underWay.command)) {
+      this.#losesAnswerOf = undefined;
+      this.reset();
+      return;
+    }
     this.#options.later(latencyMs() / 2, () => {
       if (this.#underWay.delete(underWay)) underWay.answered(answer);
+    });
+  }
+
+  /** A process that stood still while the path was down has not noticed: what it had sent tells it. */
+  #breakLater(): void {
+    const connection = this.#connection;
+    this.#options.later(0, () => {
+      if (this.#connection === connection) this.reset();
     });
   }
 

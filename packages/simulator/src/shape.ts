@@ -13,7 +13,7 @@ import {
   type VmSettings,
 } from '@microsphere/fdm';
 import type { VmSpecification } from './cluster.ts';
-import type { HostClock } from './host.ts';
+import type { HostClock } from './process.ts';
 import type { Random } from './random.ts';
 
 /** Hosts that one datastore has room for: HEARTBEAT_SLOTS of packages/vmfs. */

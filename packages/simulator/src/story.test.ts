@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { timingProfiles } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import type { LogLine } from './cluster.ts';
+import type { LogLine } from './log.ts';
 import { formatStory, parseStory, tellStory } from './story.ts';
 
 const folder = join(import.meta.dirname, '../../fdm/scenarios');

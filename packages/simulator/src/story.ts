@@ -31,7 +31,8 @@ import {
   type VmSettings,
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
-import { formatLine, type LogLine, SimulatedCluster, type VmSpecification } from './cluster.ts';
+import { SimulatedCluster, type VmSpecification } from './cluster.ts';
+import { formatLine, type LogLine } from './log.ts';
 import { withSetting } from './story-settings.ts';
 
 /** The cluster has come to rest, and has exchanged its heartbeats of this second a moment ago. */
@@ -222,7 +223,7 @@ export function tellStory({ steps, ...story }: Story, timing: Timing): LogLine[]
   const cluster = new SimulatedCluster({ ...story, timing });
   cluster.start();
   cluster.runUntil(TIME_ZERO_SECONDS);
-  cluster.lines = [];
+  cluster.clearLog();
   for (const { seconds, verb, objects } of steps) {
     cluster.runUntil(TIME_ZERO_SECONDS + seconds);
     cluster.log('story', [verb, ...objects].join(' '));

@@ -8,10 +8,14 @@ class Direction {
   private readonly held: (Buffer | 'end')[] = [];
   private holding = false;
 
-  constructor(from: Socket, to: Socket, holding: boolean) {
+  /** @param onBytes - told of what comes, before it is passed on */
+  constructor(from: Socket, to: Socket, holding: boolean, onBytes: (bytes: number) => void = () => {}) {
     this.to = to;
     this.holding = holding;
-    from.on('data', (bytes) => this.pass(bytes as Buffer));
+    from.on('data', (bytes) => {
+      onBytes(bytes.length);
+      this.pass(bytes as Buffer);
+    });
     from.on('close', () => this.pass('end'));
     from.on('error', () => {});
   }
@@ -37,6 +41,8 @@ export class Link {
   private readonly directions = new Set<Direction>();
   private connected = true;
   private holding = false;
+  /** What may still pass towards the target until it is held up. */
+  private passes = Number.POSITIVE_INFINITY;
 
   private constructor(target: string) {
     this.target = new URL(target);
@@ -70,7 +76,8 @@ export class Link {
       socket.setNoDelay(true);
       socket.on('close', () => this.sockets.delete(socket));
     }
-    this.directions.add(new Direction(from, to, this.holding)).add(new Direction(to, from, this.holding));
+    const count = (bytes: number) => this.count(bytes);
+    this.directions.add(new Direction(from, to, this.holding, count)).add(new Direction(to, from, this.holding));
   }
 
   /** What is on its way is lost, and whoever connects is turned away. */
@@ -95,8 +102,19 @@ export class Link {
     for (const direction of this.directions) direction.hold(true);
   }
 
+  /** It is held up in the middle of something: when so many bytes have gone towards the target. */
+  holdAfter(bytes: number): void {
+    this.passes = bytes;
+  }
+
+  private count(bytes: number): void {
+    this.passes -= bytes;
+    if (this.passes <= 0) this.hold();
+  }
+
   letGo(): void {
     this.holding = false;
+    this.passes = Number.POSITIVE_INFINITY;
     for (const direction of this.directions) direction.hold(false);
   }
 

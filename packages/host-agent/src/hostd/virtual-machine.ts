@@ -284,18 +284,18 @@ export class VirtualMachine {
     migration: MigrationListener & { progress(): pb.IMigrationProgress },
     onGone: () => void,
   ): Promise<VmDeparture> {
-    const release = await this.queue.hold();
+    const release = await this.beginMigration(migration);
     const { power, questions, console, options } = this;
     const { guest } = power;
+    const onEnd = () => this.endMigration(release);
     try {
       power.mustBeOn();
       if (questions.question || !guest || guest.stopped)
         throw new HostFault('InvalidState', `${this.vmxPath} can't be moved: it waits for an answer, or is stopping`);
     } catch (error) {
-      release();
+      onEnd();
       throw error;
     }
-    this.migration = migration;
     this.migrationProgress = () => migration.progress();
     return new VmDeparture({
       power,
@@ -307,25 +307,24 @@ export class VirtualMachine {
         onGone();
         this.grant.close(new HostFault('NotFound', `${this.vmxPath} is not on this host any more: ${because}`));
       },
-      onEnd: () => this.migrationEnded(release),
+      onEnd,
     });
   }
 
   /**
    * Room for it, which another host is going to send: nothing else is done with it until the arrival has ended. `onTaken`: it is
-   * this host's. Faults: InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, ...
+   * this host's. Faults: TaskInProgress, InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, ...
    */
   async arrive(migration: MigrationListener, onTaken: () => void): Promise<VmArrival> {
-    const release = await this.queue.hold();
+    const release = await this.beginMigration(migration);
     const { power, folder, grant, console, options } = this;
+    const onEnd = () => this.endMigration(release);
     try {
       const files = await folder.read();
       const chains = diskChains(files).map((chain) => chain.flatMap((path) => files.disks.get(path) ?? []));
       const guest = power.expect(chains.map((chain) => new AwaitedDisk(chain)));
-      this.migration = migration;
       const { datastore, path } = this.home;
       const { now, onPowerState } = options;
-      const onEnd = () => this.migrationEnded(release);
       return new VmArrival({
         power,
         guest,
@@ -340,7 +339,7 @@ export class VirtualMachine {
         onEnd,
       });
     } catch (error) {
-      release();
+      onEnd();
       throw error;
     }
   }
@@ -357,11 +356,10 @@ export class VirtualMachine {
    * gone, and from where. Faults: InvalidState, TaskInProgress, those of the move.
    */
   async relocate(move: VmRelocation, onMoved: (former: string) => void): Promise<void> {
-    const release = await this.queue.hold();
+    const release = await this.beginMigration(move);
     try {
       if (this.questions.question)
         throw new HostFault('InvalidState', `${this.vmxPath} waits for the answer to a question`);
-      this.migration = move;
       this.migrationProgress = () => move.progress();
       const { power } = this;
       if (power.off)
@@ -373,7 +371,7 @@ export class VirtualMachine {
         });
       else await move.run(this.moving(power.heldLock, (lock) => power.moved(lock), onMoved));
     } finally {
-      this.migrationEnded(release);
+      this.endMigration(release);
     }
   }
 
@@ -397,7 +395,19 @@ export class VirtualMachine {
     };
   }
 
-  private migrationEnded(release: () => void): void {
+  /** One at a time: a second one would wait for as long as the first may take. */
+  private async beginMigration(migration: MigrationListener): Promise<() => void> {
+    if (this.migration) throw new HostFault('TaskInProgress', `${this.vmxPath} is migrating already`);
+    this.migration = migration;
+    try {
+      return await this.queue.hold();
+    } catch (error) {
+      this.migration = undefined;
+      throw error;
+    }
+  }
+
+  private endMigration(release: () => void): void {
     this.migration = undefined;
     this.migrationProgress = undefined;
     release();

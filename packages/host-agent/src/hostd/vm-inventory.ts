@@ -65,6 +65,11 @@ export class VmInventory {
     return [...new Set([...this.vms.values(), ...this.expected.values()])];
   }
 
+  /** The VM, where it is registered. */
+  find(vmxPath: string): VirtualMachine | undefined {
+    return this.vms.get(vmxPath);
+  }
+
   /** The VM, or a NotFound fault. */
   get(vmxPath: string): VirtualMachine {
     const vm = this.vms.get(vmxPath) ?? this.former.get(vmxPath);

@@ -6,6 +6,9 @@ import { TestProcess } from '../test-process.ts';
 import { HostLog } from './host-log.ts';
 import type { DatastorePortal } from './storage-array.ts';
 
+/** A port where nobody listens: an adapter that has not said yet where it is. */
+const NOWHERE = 'ws://127.0.0.1:1';
+
 export interface Hardware {
   readonly pcpuCount: number;
   readonly pcpuMhz: number;
@@ -29,6 +32,8 @@ export class ClusterHost {
   /** What vCenter calls it: the name, until vCenter has taken it in. */
   moref: string;
   readonly management: Link;
+  /** To its vMotion adapter, where other hosts reach it. */
+  readonly vmotion: Link;
   /** By the name of the datastore that is reached over it. */
   readonly storage: ReadonlyMap<string, Link>;
   readonly log: HostLog;
@@ -38,11 +43,15 @@ export class ClusterHost {
   private readonly logLevel: LogLevel;
   private process_: TestProcess | undefined;
 
-  private constructor(options: ClusterHostOptions, management: Link, storage: ReadonlyMap<string, Link>) {
+  private constructor(
+    options: ClusterHostOptions,
+    { management, vmotion, storage }: Pick<ClusterHost, 'management' | 'vmotion' | 'storage'>,
+  ) {
     const { name, timing, switchEndpoint, hardware } = options;
     this.name = name;
     this.moref = name;
     this.management = management;
+    this.vmotion = vmotion;
     this.storage = storage;
     this.log = new HostLog(name);
     this.logLevel = options.logLevel;
@@ -53,15 +62,17 @@ export class ClusterHost {
       arrays: [...storage.values()].map(({ url }) => url),
       switch: switchEndpoint,
       hardware,
+      vmotion: { listen: '127.0.0.1:0', advertise: new URL(vmotion.url).host },
       stateDirectory: temporaryDirectory(),
     };
   }
 
   static async start(options: ClusterHostOptions): Promise<ClusterHost> {
     const management = await Link.open(options.natsUrl);
+    const vmotion = await Link.open(NOWHERE);
     const storage = new Map<string, Link>();
     for (const { datastore, endpoint } of options.portals) storage.set(datastore, await Link.open(endpoint));
-    const host = new ClusterHost(options, management, storage);
+    const host = new ClusterHost(options, { management, vmotion, storage });
     await host.start();
     return host;
   }
@@ -75,7 +86,8 @@ export class ClusterHost {
   async start(): Promise<void> {
     this.process_ = new TestProcess('host-agent', this.configuration, { MICROSPHERE_LOG: this.logLevel });
     this.log.follow(this.process_);
-    await this.process_.ready();
+    const { vmotion } = await this.process_.ready();
+    this.vmotion.lead(String(vmotion));
     this.alive = true;
   }
 

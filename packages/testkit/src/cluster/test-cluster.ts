@@ -342,6 +342,8 @@ export class TestCluster implements ManagedCluster {
   async restore(): Promise<ClusterHost> {
     for (const host of this.hosts) {
       host.management.plug();
+      host.vmotion.plug();
+      host.vmotion.letGo();
       for (const link of host.storage.values()) link.plug();
       if (host.alive) this.thaw(host);
       else await host.start();

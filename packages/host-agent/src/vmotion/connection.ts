@@ -1,0 +1,74 @@
+// The connection of one migration: frames in their order, both ways, and never more of them on their way than the other end can
+// keep up with. When it breaks it is over: nothing that was sent before arrives afterwards.
+import { decodeFrame, encodeFrame, FrameError, pb } from '@microsphere/proto';
+import type { WebSocket } from 'ws';
+
+/** A connection that its end closes has so long to send what it still has to, in milliseconds; then it is cut. */
+const LINGER_MS = 1_000;
+
+export interface ConnectionListener {
+  /** The payload is a view of the message. */
+  frame(header: pb.MigrationFrame, payload: Uint8Array): void;
+  disconnected(because: string): void;
+}
+
+export class MigrationConnection {
+  private readonly socket: WebSocket;
+  private readonly listener: ConnectionListener;
+  private why = 'the connection broke';
+  private over = false;
+
+  constructor(socket: WebSocket, listener: ConnectionListener) {
+    this.socket = socket;
+    this.listener = listener;
+    socket.on('message', (message) => this.receive(message as Buffer));
+    socket.on('error', (error) => {
+      this.why = error.message;
+      socket.terminate();
+    });
+    socket.on('close', () => this.end());
+  }
+
+  private end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.listener.disconnected(this.why);
+  }
+
+  private receive(message: Buffer): void {
+    if (this.over) return;
+    try {
+      const { header, payload } = decodeFrame(pb.MigrationFrame, message);
+      this.listener.frame(header, payload);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.cut(`a frame that can't be read: ${error.message}`);
+    }
+  }
+
+  send(header: pb.IMigrationFrame, payload?: Uint8Array): void {
+    this.sendFrame(encodeFrame(pb.MigrationFrame, header, payload), () => {});
+  }
+
+  /** Sends a finished frame; `sent` is called when its bytes are nobody's any more, also when the connection is over. */
+  sendFrame(frame: Uint8Array, sent: () => void): void {
+    if (this.over) sent();
+    else this.socket.send(frame, { binary: true }, () => sent());
+  }
+
+  /** Something is wrong with it. */
+  cut(because: string): void {
+    this.why = because;
+    this.socket.terminate();
+    this.end();
+  }
+
+  /** Nobody listens to it any more: it is closed when what was sent is out. */
+  close(): void {
+    this.over = true;
+    const { socket } = this;
+    const timer = setTimeout(() => socket.terminate(), LINGER_MS);
+    socket.once('close', () => clearTimeout(timer));
+    socket.close();
+  }
+}

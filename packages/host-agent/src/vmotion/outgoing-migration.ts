@@ -1,0 +1,239 @@
+// The source's end of a migration on a real host: what its core (packages/vmotion) asks for is done with the VM, with its pages
+// and over the connection, and what becomes of that is told to it.
+import type { Logger } from '@microsphere/process';
+import type { pb } from '@microsphere/proto';
+import { type MigrationOutcome, MigrationSource, type MigrationTiming, type SourceEffect } from '@microsphere/vmotion';
+import { HostFault } from '../fault.ts';
+import type { MigrationListener, VmDeparture } from '../hostd/vm-departure.ts';
+import { messageOf } from '../hostd/vm-power.ts';
+import { connectTo, type DestinationAddress } from './adapter.ts';
+import { MigrationConnection } from './connection.ts';
+import { CoreDriver } from './core-driver.ts';
+import { encodeHandOver } from './hand-over.ts';
+import { PageSender } from './page-sender.ts';
+import { progressOf } from './progress.ts';
+
+const PAGE_BYTES = 4_096;
+
+export interface OutgoingMigrationOptions {
+  readonly address: DestinationAddress;
+  /** "[datastore1] web/web.vmx" */
+  readonly vmxPath: string;
+  /** Name of the datastore. */
+  readonly datastore: string;
+  readonly destinationHost: string;
+  /** Checksums of all pages go with the hand-over. */
+  readonly verify: boolean;
+  readonly timing: MigrationTiming;
+  readonly now: () => number;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** Its progress has changed in a way that vCenter should hear of at once. */
+  readonly onProgress: () => void;
+}
+
+type EffectHandlers = { [K in SourceEffect['kind']]: (effect: Extract<SourceEffect, { kind: K }>) => void };
+
+export class OutgoingMigration implements MigrationListener {
+  private readonly options: OutgoingMigrationOptions;
+  private departure_: VmDeparture | undefined;
+  private core: MigrationSource | undefined;
+  private driver: CoreDriver<Parameters<MigrationSource['step']>[0], SourceEffect> | undefined;
+  private connection: MigrationConnection | undefined;
+  private sender: PageSender | undefined;
+  /** Pages that the destination has not got as they are, as was found last. */
+  private dirty: Uint32Array = new Uint32Array(0);
+  private readonly zeroPages: number[] = [];
+  /** What was begun with the VM in the end. */
+  private settling: Promise<void> = Promise.resolve();
+  private finish: (outcome: MigrationOutcome) => void = () => {};
+
+  constructor(options: OutgoingMigrationOptions) {
+    this.options = options;
+  }
+
+  progress(): pb.IMigrationProgress {
+    const { migrationId } = this.options.address;
+    return this.core ? progressOf(migrationId, this.core.statistics, this.zeroPages) : { migrationId };
+  }
+
+  get outcome(): MigrationOutcome | undefined {
+    return this.core?.outcome;
+  }
+
+  /** Moves the VM; resolves when it has ended, whichever way, and the VM is here as before, or gone. */
+  async run(departure: VmDeparture): Promise<MigrationOutcome> {
+    this.departure_ = departure;
+    const { timing, now } = this.options;
+    const core = new MigrationSource({ timing, memoryPages: departure.memory.memorySizeBytes / PAGE_BYTES });
+    this.core = core;
+    this.driver = new CoreDriver({
+      core,
+      now,
+      tick: { kind: 'tick' },
+      perform: (effect) => (this.handlers[effect.kind] as (effect: SourceEffect) => void)(effect),
+    });
+    try {
+      return await new Promise<MigrationOutcome>((resolve) => {
+        this.finish = resolve;
+        this.tell({ kind: 'start' });
+      });
+    } finally {
+      departure.end();
+    }
+  }
+
+  cancel(because: string): void {
+    if (this.core) this.tell({ kind: 'cancel', because });
+  }
+
+  lost(because: string): void {
+    if (this.core) this.tell({ kind: 'vmLost', because });
+  }
+
+  /** Fault: InvalidState once its lock is offered. */
+  mustBeCancellable(): void {
+    if (!this.core?.cancellable) throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
+  }
+
+  private tell(event: Parameters<MigrationSource['step']>[0]): void {
+    this.driver?.tell(event);
+  }
+
+  private get departure(): VmDeparture {
+    if (!this.departure_) throw new Error('nothing departs yet');
+    return this.departure_;
+  }
+
+  private get ended(): boolean {
+    return this.outcome !== undefined;
+  }
+
+  private readonly handlers: EffectHandlers = {
+    connect: () => this.connect(),
+    sendPages: ({ round, which }) => this.whileItLasts(() => this.sendRound(round, which)),
+    collectDirty: () =>
+      this.whileItLasts(async () => {
+        this.dirty = await this.departure.memory.takeDirtyPages();
+        return { kind: 'dirtied', pages: this.dirty.length };
+      }),
+    throttle: ({ share }) => this.departure.memory.throttle(share),
+    stun: () => void this.stun(),
+    sendHandOver: () => this.whileItLasts(() => this.sendHandOver()),
+    send: ({ message }) => this.send(message),
+    reassert: () => void this.reassert(),
+    resume: () => {
+      this.settling = this.departure.resume();
+    },
+    surrender: () => {
+      this.settling = this.departure.surrender(`it runs on ${this.options.destinationHost}`);
+    },
+    log: ({ message }) => this.log(message),
+    ended: ({ outcome }) => void this.end(outcome),
+  };
+
+  private log(message: string): void {
+    const { log, vmxPath, address } = this.options;
+    log.info({ vmxPath, migrationId: address.migrationId }, `vMotion: ${message}`);
+    this.options.onProgress();
+  }
+
+  /**
+   * Does something with the guest for as long as the migration goes on. Where it can't be done the other end hears no more, which
+   * is right at every moment.
+   */
+  private whileItLasts(work: () => Promise<Parameters<MigrationSource['step']>[0] | undefined>): void {
+    work().then(
+      (event) => event && !this.ended && this.tell(event),
+      (error: unknown) => this.connection?.cut(messageOf(error)),
+    );
+  }
+
+  private connect(): void {
+    const { address, timing } = this.options;
+    const socket = connectTo(address, { handshakeTimeoutMs: timing.vmotionSilenceMs });
+    socket.once('open', () => !this.ended && this.tell({ kind: 'connected' }));
+    const connection = new MigrationConnection(socket, {
+      frame: (frame) => this.receive(frame),
+      disconnected: (because) => this.tell({ kind: 'disconnected', because }),
+    });
+    this.connection = connection;
+    this.sender = new PageSender({
+      memory: this.departure.memory,
+      sendFrame: (frame, sent) => connection.sendFrame(frame, sent),
+      onSent: ({ pages, zeroPages, bytes }) => {
+        const round = this.core?.statistics.rounds.length ?? 0;
+        this.zeroPages[round] = (this.zeroPages[round] ?? 0) + zeroPages;
+        this.tell({ kind: 'pagesSent', pages, bytes });
+      },
+    });
+  }
+
+  private receive({ roundReceived, resumed, refused, alive }: pb.MigrationFrame): void {
+    if (roundReceived)
+      this.tell({ kind: 'message', message: { kind: 'roundReceived', round: roundReceived.round ?? 0 } });
+    else if (resumed) this.tell({ kind: 'message', message: { kind: 'resumed' } });
+    else if (refused) this.tell({ kind: 'message', message: { kind: 'refused', because: refused.text ?? '' } });
+    else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
+    else this.connection?.cut('the destination has sent what only a source sends');
+  }
+
+  private send(message: Extract<SourceEffect, { kind: 'send' }>['message']): void {
+    if (message.kind === 'abort') this.connection?.send({ abort: { text: message.because } });
+    else if (message.kind === 'alive') this.connection?.send({ alive: {} });
+    else throw new Error(`${message.kind} goes with its pages`);
+  }
+
+  private async sendRound(round: number, which: 'all' | 'dirty') {
+    const { memory } = this.departure;
+    if (which === 'all') {
+      await memory.clearDirty();
+      this.dirty = Uint32Array.from({ length: memory.memorySizeBytes / PAGE_BYTES }, (_, page) => page);
+    }
+    if (!(await this.sender?.send(round, this.dirty))) return undefined;
+    this.connection?.send({ roundEnd: { round } });
+    return { kind: 'roundSent', round } as const;
+  }
+
+  private async stun(): Promise<void> {
+    const { departure } = this;
+    try {
+      await departure.stun();
+      this.dirty = union(this.dirty, await departure.memory.takeDirtyPages());
+    } catch (error) {
+      if (!this.ended) this.tell({ kind: 'stunFailed', because: messageOf(error) });
+      return;
+    }
+    if (!this.ended) this.tell({ kind: 'stunned', dirtyPages: this.dirty.length });
+  }
+
+  private async sendHandOver(): Promise<undefined> {
+    const { departure, connection } = this;
+    const round = this.core?.statistics.rounds.length ?? 0;
+    if (!(await this.sender?.send(round, this.dirty))) return undefined;
+    const checksums = this.options.verify ? departure.memory.pageChecksums() : undefined;
+    connection?.sendFrame(encodeHandOver(departure.handOver(), { ...this.options, checksums }), () => {});
+    return undefined;
+  }
+
+  private async reassert(): Promise<void> {
+    try {
+      const kept = await this.departure.reassert();
+      this.tell({ kind: kept ? 'reasserted' : 'lockTaken' });
+    } catch (error) {
+      // The host has lost its locks, which the VM hears of by itself.
+      this.options.log.warn({ err: error, vmxPath: this.options.vmxPath }, 'vMotion: the lock was not taken back');
+    }
+  }
+
+  private async end(outcome: MigrationOutcome): Promise<void> {
+    this.sender?.stop();
+    this.connection?.close();
+    await this.settling;
+    this.finish(outcome);
+  }
+}
+
+/** Both are in order. */
+function union(one: Uint32Array, other: Uint32Array): Uint32Array {
+  return Uint32Array.from(new Set([...one, ...other])).sort();
+}

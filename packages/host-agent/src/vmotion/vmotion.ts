@@ -1,0 +1,163 @@
+// vMotion of one host: the migrations that leave it and those that come, by their ids, and what became of the last ones. vCenter
+// prepares a destination first and then tells the source; with vCenter gone the two hosts end it by themselves.
+import { randomBytes } from 'node:crypto';
+import type { Logger } from '@microsphere/process';
+import type { pb } from '@microsphere/proto';
+import type { MigrationOutcome, MigrationTiming } from '@microsphere/vmotion';
+import { HostFault, toFault } from '../fault.ts';
+import type { VirtualMachine } from '../hostd/virtual-machine.ts';
+import { parseVmxPath, type VmInventory } from '../hostd/vm-inventory.ts';
+import { messageOf } from '../hostd/vm-power.ts';
+import { KEY_BYTES, type VMotionAdapter } from './adapter.ts';
+import { IncomingMigration } from './incoming-migration.ts';
+import { OutgoingMigration } from './outgoing-migration.ts';
+
+/** Migrations of one host at a time, both ways together: vCenter lets 8 go (vmotion-ft.md section 0). */
+export const MAX_MIGRATIONS = 16;
+/** Migrations that have ended, and can be asked about. */
+export const MAX_REMEMBERED_MIGRATIONS = 256;
+
+export interface VMotionOptions {
+  readonly adapter: VMotionAdapter;
+  readonly vms: VmInventory;
+  readonly timing: MigrationTiming;
+  readonly now: () => number;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** A migration has made progress that vCenter should hear of. */
+  readonly onProgress: () => void;
+}
+
+/** What is, or was, of a migration. */
+interface Record {
+  readonly vmxPath: string;
+  readonly migration: OutgoingMigration | IncomingMigration;
+  /** Undefined while it is under way. */
+  outcome?: MigrationOutcome;
+  fault?: pb.IFault;
+}
+
+export class VMotion {
+  private readonly options: VMotionOptions;
+  private readonly underWay = new Map<string, Record>();
+  private readonly ended = new Map<string, Record>();
+
+  constructor(options: VMotionOptions) {
+    this.options = options;
+  }
+
+  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VirtualMachine.arrive`. */
+  async prepareDestination(request: pb.PrepareDestinationRequest): Promise<pb.IPrepareDestinationResponse> {
+    const { adapter, vms, timing, now, log } = this.options;
+    const { migrationId, vmxPath, encrypted } = request;
+    const { datastore } = parseVmxPath(vmxPath);
+    let vm: VirtualMachine | undefined;
+    const migration = new IncomingMigration({
+      migrationId,
+      vmxPath,
+      datastore,
+      timing,
+      now,
+      log,
+      onEnd: (outcome) => {
+        adapter.expectNoMore(migrationId);
+        if (vm) vms.expectNoMore(vm);
+        this.end(migrationId, outcome);
+      },
+    });
+    this.enter(migrationId, { vmxPath, migration });
+    try {
+      const expected = await vms.expect(vmxPath);
+      vm = expected;
+      const arrival = await expected.arrive(migration, () => vms.arrived(expected));
+      log.info({ vmxPath, migrationId }, `vMotion: room for it, which ${request.sourceHost} is going to send`);
+      migration.begin(arrival);
+    } catch (error) {
+      if (vm) vms.expectNoMore(vm);
+      this.underWay.delete(migrationId);
+      throw error;
+    }
+    const key = randomBytes(KEY_BYTES);
+    return { url: adapter.expect(migrationId, { key, encrypted, accept: (socket) => migration.accept(socket) }), key };
+  }
+
+  /** Resolves when the VM is at its destination. Faults: MigrationFault and what else keeps a VM from being moved. */
+  async initiateSource(request: pb.InitiateSourceRequest): Promise<pb.IInitiateSourceResponse> {
+    const { vms, timing, now, log, onProgress } = this.options;
+    const { migrationId, vmxPath, destinationHost, url, key, encrypted, verify } = request;
+    const vm = vms.get(vmxPath);
+    const migration = new OutgoingMigration({
+      address: { migrationId, url, key, encrypted },
+      vmxPath,
+      datastore: vm.datastore.name,
+      destinationHost,
+      verify,
+      timing,
+      now,
+      log,
+      onProgress,
+    });
+    this.enter(migrationId, { vmxPath, migration });
+    let outcome: MigrationOutcome;
+    try {
+      const departure = await vm.depart(migration, () => vms.departed(vm));
+      outcome = await migration.run(departure);
+    } catch (error) {
+      this.end(migrationId, { kind: 'failed', because: messageOf(error) }, toFault(error));
+      throw error;
+    }
+    if (outcome.kind === 'migrated') {
+      this.end(migrationId, outcome);
+      return { migration: migration.progress() };
+    }
+    const fault = new HostFault('MigrationFault', `${vmxPath}: ${outcome.because}`);
+    this.end(migrationId, outcome, toFault(fault));
+    throw fault;
+  }
+
+  /** Either end. Faults: NotFound, InvalidState once its lock is offered. */
+  cancel(migrationId: string): void {
+    const { migration } = this.underWay.get(migrationId) ?? {};
+    if (!migration) throw new HostFault('NotFound', `migration ${migrationId} is not under way on this host`);
+    migration.mustBeCancellable();
+    migration.cancel('it was cancelled');
+  }
+
+  /** VMotionManager.retrieveLastVmMigrationStatus. */
+  status(migrationId: string): pb.IMigrationStatusResponse {
+    const record = this.underWay.get(migrationId) ?? this.ended.get(migrationId);
+    if (!record) return { known: false };
+    const { outcome, fault, migration, vmxPath } = record;
+    const migrated = outcome?.kind === 'migrated';
+    const here = migrated && migration instanceof IncomingMigration ? this.options.vms.find(vmxPath) : undefined;
+    return {
+      known: true,
+      underWay: outcome === undefined,
+      consideredSuccessful: migrated || outcome?.kind === 'lost',
+      ...(fault ? { fault } : {}),
+      ...(here ? { vm: here.runtime() } : {}),
+    };
+  }
+
+  private enter(migrationId: string, record: Record): void {
+    if (!/^[A-Za-z0-9._:-]{1,128}$/.test(migrationId))
+      throw new HostFault('InvalidArgument', `migrationId: ${JSON.stringify(migrationId)} is none`);
+    if (this.underWay.has(migrationId) || this.ended.has(migrationId))
+      throw new HostFault('InvalidArgument', `migrationId: there is, or was, a migration ${migrationId} already`);
+    if (this.underWay.size >= MAX_MIGRATIONS)
+      throw new HostFault('InvalidState', `${MAX_MIGRATIONS} migrations are under way on this host`);
+    this.underWay.set(migrationId, record);
+  }
+
+  private end(migrationId: string, outcome: MigrationOutcome, fault?: pb.IFault): void {
+    const record = this.underWay.get(migrationId);
+    if (!record) return;
+    this.underWay.delete(migrationId);
+    record.outcome = outcome;
+    if (fault) record.fault = fault;
+    else if (outcome.kind !== 'migrated')
+      record.fault = toFault(new HostFault('MigrationFault', `${record.vmxPath}: ${outcome.because}`));
+    this.ended.set(migrationId, record);
+    const [oldest] = this.ended.keys();
+    if (this.ended.size > MAX_REMEMBERED_MIGRATIONS && oldest !== undefined) this.ended.delete(oldest);
+  }
+}
