@@ -21,7 +21,7 @@ export const title = 'a Storage vMotion beside a plain copy, and what it leaves 
 
 const MIB = 1024 * 1024;
 const SECTOR_BYTES = 512;
-const DISK_MIB = 128;
+const DISK_MIB = 64;
 const ROUNDS = 3;
 const WRITE_BYTES = 4096;
 const WRITES_AT_A_TIME = 4;

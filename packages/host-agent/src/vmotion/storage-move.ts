@@ -8,19 +8,17 @@ import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import { formatVmx, type SectorRange } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
-import { checkedName } from '../hostd/create-vm.ts';
 import { setRelocation, withRelocation } from '../hostd/vm-configuration.ts';
 import { beside, fileOf, folderOf } from '../hostd/vm-files.ts';
 import type { MovingVm, VmRelocation } from '../hostd/vm-relocation.ts';
 import type { VmDatastore, VmLock } from '../hostd/vm-surroundings.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
+import { storageFault } from '../vmkernel/storage-fault.ts';
+import { folderName, freeFolder } from './folder-name.ts';
 import { MirroredDisk } from './mirrored-disk.ts';
 import type { Relocations } from './relocations.ts';
 import { type PlannedDisk, planRelocation, type RelocationPlan, type WantedProvisioning } from './storage-plan.ts';
-
-/** Names that are tried for the folder: "web", "web_1", ... */
-export const MAX_FOLDER_NAMES = 100;
 
 /** What a move needs of a datastore; what is in a lock is the datastore's matter. */
 export interface MoveStore
@@ -219,7 +217,7 @@ export class StorageMove implements VmRelocation {
         log.warn({ err: error, vmxPath: copy.vmxPath }, 'a virtual machine was moved, and something went wrong since');
       } else {
         await this.giveUp(vm, copy, error);
-        throw this.stopped ?? error;
+        throw this.stopped ?? storageFault(this.options.destination.name, error);
       }
     }
     // Those of a guest that has ended meanwhile, and takes them no more.
@@ -230,14 +228,8 @@ export class StorageMove implements VmRelocation {
   private async freePath(vm: MovingVm): Promise<string> {
     const { destination } = this.options;
     const name = folderName(vm.folder.files.vmx.configuration.name, fileOf(folderOf(vm.path)));
-    for (let number = 0; number < MAX_FOLDER_NAMES; number += 1) {
-      const folder = number === 0 ? `/${name}` : `/${name}_${number}`;
-      if (!(await this.there(destination.exists(folder)))) return `${folder}/${fileOf(vm.path)}`;
-    }
-    throw new HostFault(
-      'AlreadyExists',
-      `[${destination.name}] ${name} exists, and ${MAX_FOLDER_NAMES - 1} more names`,
-    );
+    const exists = (folder: string) => this.there(destination.exists(folder));
+    return `${await freeFolder({ name: destination.name, exists }, name)}/${fileOf(vm.path)}`;
   }
 
   private async makeCopy(vm: MovingVm, copy: Copy): Promise<void> {
@@ -471,12 +463,4 @@ export class StorageMove implements VmRelocation {
 
 function byUnit(one: RunningDisk, other: RunningDisk): number {
   return (one.plan.unit ?? 0) - (other.plan.unit ?? 0);
-}
-
-function folderName(name: string, otherwise: string): string {
-  try {
-    return checkedName(name);
-  } catch {
-    return otherwise;
-  }
 }

@@ -4,8 +4,8 @@ import { pb } from '@microsphere/proto';
 import type { Provisioning } from '@microsphere/vmfs';
 import { HostFault, toFault } from '../fault.ts';
 import { diskProvisioning } from '../hostd/create-vm.ts';
-import type { VmDatastore } from '../hostd/virtual-machine.ts';
-import { parseVmxPath, type VmInventory } from '../hostd/vm-inventory.ts';
+import type { VirtualMachine, VmDatastore } from '../hostd/virtual-machine.ts';
+import { parseVmxPath } from '../hostd/vm-inventory.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { VMotionHandlers } from './handlers.ts';
 import type { Relocations } from './relocations.ts';
@@ -17,13 +17,20 @@ export const MAX_MOVES_UNDER_WAY = 8;
 /** Of those that have ended, so many are remembered. */
 export const MAX_MOVES_REMEMBERED = 64;
 
+/** What a move needs of a VM. */
+export type RelocatableVm = Pick<VirtualMachine, 'vmxPath' | 'relocate' | 'runtime'>;
+
 export type StorageMoveHandlers = Pick<HostMethodHandlers, 'vmotion.relocateStorage' | 'vmotion.completeRelocation'>;
 
 export interface StorageMovesOptions extends Pick<StorageMoveOptions, 'now' | 'onProgress' | 'log'> {
-  readonly vms: Pick<VmInventory, 'get' | 'moved' | 'forgetFormerPath'>;
+  readonly vms: {
+    get(vmxPath: string): RelocatableVm;
+    moved(vm: RelocatableVm, former: string): void;
+    forgetFormerPath(vmxPath: string): void;
+  };
   /** Fault: InvalidDatastore. */
   readonly datastore: (name: string) => MoveStore;
-  readonly relocations: Relocations;
+  readonly relocations: Pick<Relocations, 'end' | 'discardDestination' | 'emptySource' | 'complete'>;
 }
 
 /** One that has ended. */
