@@ -148,6 +148,15 @@ export class DatastoreDisk {
     return found;
   }
 
+  /** Sees to it that a range of a flat disk can be written where it lies. Fault: NoDiskSpace. */
+  allocate({ sector, sectors }: SectorRange): Promise<void> {
+    return this.track(sector, sectors * BLOCK_BYTES, async () => {
+      const { disk } = this.options;
+      if (disk.locateForWrite(sector, sectors)) return;
+      await this.inTurn(() => this.perform(() => disk.allocate(sector, sectors)));
+    });
+  }
+
   /**
    * Has the array copy a range of another disk to the same place of this one (EXTENDED COPY). Both are flat and of one array, the other one
    * has the range itself, and nobody writes to it meanwhile. Fault: NoDiskSpace.

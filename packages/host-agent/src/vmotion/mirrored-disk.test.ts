@@ -32,6 +32,7 @@ function mirrored(arrayCopy?: (target: TestDisk, source: SourceDisk, range: Sect
     source,
     target,
     arrayCopy,
+    allocate: undefined,
     onCopied: (sectors, bytes) => copied.push([sectors, bytes]),
   });
   return { source, target, disk, copied };

@@ -7,8 +7,10 @@ import { DiskMirror, type MirrorEffect, type MirrorEvent } from '@microsphere/vm
 import type { VmDisk } from '../hostd/running-guest.ts';
 import type { DatastoreDisk } from '../vmkernel/datastore-disk.ts';
 
-/** 1 MiB, a file block: a write of the guest waits for no longer than that takes. */
-export const COPY_REGION_SECTORS = 2_048;
+/** 256 KiB: so much of the disk, twice, is closed to the guest at a time, for as long as that takes to copy. */
+export const COPY_REGION_SECTORS = 512;
+/** 8 MiB: what is allocated on the target in one go, before the regions in it are copied. */
+export const ALLOCATION_SECTORS = 32 * COPY_REGION_SECTORS;
 const ZEROS = Buffer.alloc(COPY_REGION_SECTORS * BLOCK_BYTES);
 
 export type MirrorSource = VmDisk & Pick<DatastoreDisk, 'ownRanges'>;
@@ -21,6 +23,8 @@ export interface MirroredDiskOptions<S extends MirrorSource, T extends MirrorTar
   readonly arrayCopy: ((target: T, source: S, range: SectorRange) => Promise<void>) | undefined;
   /** So many sectors have been dealt with, of which so many bytes were copied. */
   readonly onCopied: (sectors: number, bytes: number) => void;
+  /** Takes space for what the source has, ahead of its copying: no write of the guest waits for that. Undefined: it is taken as it is needed. */
+  readonly allocate: ((target: T, range: SectorRange) => Promise<void>) | undefined;
 }
 
 interface GuestWrite {
@@ -39,6 +43,8 @@ export class MirroredDisk<S extends MirrorSource, T extends MirrorTarget> implem
   private lastId = 0;
   /** Why it was dropped. */
   private failure: unknown;
+  /** By number of the part: its space is taken. The next one's is while this one is copied. */
+  private readonly allocated: Promise<void>[] = [];
   private synchronised: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
 
   constructor(options: MirroredDiskOptions<S, T>) {
@@ -135,6 +141,7 @@ export class MirroredDisk<S extends MirrorSource, T extends MirrorTarget> implem
   private async copy({ sector, sectors, fresh }: SectorRange & { readonly fresh: boolean }): Promise<void> {
     const { source, target, arrayCopy, onCopied } = this.options;
     const whole = { sector, sectors };
+    if (fresh) await this.allocateAhead(sector);
     let bytes = 0;
     for (const range of fresh ? await source.ownRanges(sector, sectors) : [whole]) {
       if (fresh && arrayCopy) await arrayCopy(target, source, range);
@@ -148,6 +155,26 @@ export class MirroredDisk<S extends MirrorSource, T extends MirrorTarget> implem
       bytes += range.sectors * BLOCK_BYTES;
     }
     onCopied(fresh ? sectors : 0, bytes);
+  }
+
+  private async allocateAhead(sector: number): Promise<void> {
+    const part = Math.floor(sector / ALLOCATION_SECTORS);
+    for (let next = this.allocated.length; next <= part + 1; next += 1) {
+      const before = this.allocated[next - 1] ?? Promise.resolve();
+      const allocation = before.then(() => this.allocatePart(next));
+      // Who copies there hears of it.
+      allocation.catch(() => undefined);
+      this.allocated.push(allocation);
+    }
+    await this.allocated[part];
+  }
+
+  private async allocatePart(part: number): Promise<void> {
+    const { source, target, allocate } = this.options;
+    const sector = part * ALLOCATION_SECTORS;
+    const sectors = Math.min(ALLOCATION_SECTORS, source.capacityBytes / BLOCK_BYTES - sector);
+    if (!allocate || sectors <= 0 || this.mirror.dropped !== undefined) return;
+    for (const range of await source.ownRanges(sector, sectors)) await allocate(target, range);
   }
 
   read(sector: number, data: Uint8Array): Promise<void> {

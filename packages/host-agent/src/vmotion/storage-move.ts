@@ -302,15 +302,17 @@ export class StorageMove implements VmRelocation {
     target: DatastoreDisk,
   ): MirroredDisk<DatastoreDisk, DatastoreDisk> {
     const oneArray = this.options.source.sharesArrayWith(this.options.destination);
-    // The array copies zeros, too, which a thin disk would have to take space for where the source has them on the disk.
+    // A thin disk takes no space for zeros that the source has on the disk: which they are is known when they are read.
     const wasThick = source.disk.chain.at(-1)?.descriptor.ddb.get('thinProvisioned') !== '1';
-    const byArray = oneArray && parent === undefined && !(provisioning === 'thin' && wasThick);
+    const takesZeros = parent === undefined && !(provisioning === 'thin' && wasThick);
+    const byArray = oneArray && takesZeros;
     return new MirroredDisk({
       source,
       target,
       arrayCopy: byArray
         ? (to: DatastoreDisk, from: DatastoreDisk, range: SectorRange) => to.copyFrom(from, range)
         : undefined,
+      allocate: takesZeros ? (to: DatastoreDisk, range: SectorRange) => to.allocate(range) : undefined,
       onCopied: (sectors, bytes) => {
         this.doneSectors += sectors;
         this.copiedBytes += bytes;
