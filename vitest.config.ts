@@ -10,6 +10,8 @@ const globalSetup = ['packages/testkit/src/leftovers.ts'];
 const setupFiles = ['packages/testkit/src/setup.ts'];
 
 const CLUSTERS = ['host-agent', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
+/** Three at a time, whichever project they are of. */
+const clusters = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 const HA = ['packages/host-agent/tests/ha/**/*.test.ts'];
 
 export default defineConfig({
@@ -49,13 +51,12 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Whole clusters, which wait more than they work: two at a time.
+          // Whole clusters, which wait more than they work.
           name: 'cluster',
           setupFiles,
           include: CLUSTERS,
           exclude: HA,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          ...clusters,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -64,12 +65,11 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          // Clusters that wait for the published times of vSphere HA most of the time: three at a time.
+          // Clusters that wait for the published times of vSphere HA most of the time.
           name: 'ha',
           setupFiles,
           include: HA,
-          maxWorkers: 3,
-          sequence: { groupOrder: 3 },
+          ...clusters,
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },
@@ -80,9 +80,8 @@ export default defineConfig({
         test: {
           name: 'docker',
           setupFiles,
-          sequence: { groupOrder: 4 },
           include: ['packages/*/docker/**/*.test.ts'],
-          fileParallelism: false,
+          ...clusters,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -161,7 +161,7 @@ async function timedPlainCopy(source, destination, disk) {
 let moves = 0;
 
 /** Moves the VM there, with a guest that writes or without, and removes it. */
-async function timedMove(storage, relocations, { source, destination, busy }) {
+async function timedMove(relocations, { source, destination, busy }) {
   moves += 1;
   const name = `vm${moves}`;
   const { path, disk } = await makeVm(source, name);
@@ -231,8 +231,8 @@ export async function* run(tell) {
       for (let round = 0; round < ROUNDS; round += 1) {
         tell(`${what}, ${round + 1} of ${ROUNDS}`);
         plain.push(await timedPlainCopy(source, destination, disk));
-        idle.push((await timedMove(storage, relocations, { source, destination, busy: false })).totalMs);
-        busy.push(await timedMove(storage, relocations, { source, destination, busy: true }));
+        idle.push((await timedMove(relocations, { source, destination, busy: false })).totalMs);
+        busy.push(await timedMove(relocations, { source, destination, busy: true }));
       }
       await source.removeTree('/plain');
       const peer = { peer: 'plain copy', peerValue: median(plain) };

@@ -40,6 +40,8 @@ it('keeps the room that a host failure needs, and HA uses it', async () => {
   await client.login(vcenter.userName, vcenter.password);
   const [cluster] = await client.retrieve('ClusterComputeResource', ['name']);
   if (!cluster) throw new Error('the lab has no cluster');
+  // Where nobody says anything: the percentage that one host failure takes, of two equal hosts half.
+  expect(await capacity()).toMatchObject({ enforced: true, satisfied: true, policy: { kind: 'resourcePercentage' } });
   const admissionControlPolicy = {
     _typeName: 'ClusterFailoverLevelAdmissionControlPolicy',
     failoverLevel: 1,

@@ -35,6 +35,7 @@ it('begins as the lab file says, and warns of what it does not know', async () =
     preferredDatastores: lab.cluster.ha.heartbeatDatastores,
     dasConfig: { enabled: true, admissionControlEnabled: true, defaultVmSettings: { isolationResponse: 'shutdown' } },
     options: [
+      { key: 'das.vmCpuMinMHz', value: '1', remark: '' },
       { key: 'das.nosuch', value: '1', remark: 'ignored: no such option' },
       { key: 'das.ignoreRedundantNetWarning', value: 'true', remark: '' },
     ],
@@ -56,7 +57,7 @@ it('is changed while it runs, for all and for one, and refuses what means nothin
         vmComponentProtectionSettings: { vmStorageProtectionForPDL: 'restartAggressive' },
       },
     },
-    options: [{ key: 'das.ignoreRedundantNetWarning' }],
+    options: [{ key: 'das.vmCpuMinMHz' }, { key: 'das.ignoreRedundantNetWarning' }],
   });
   await home.json('ha', 'configure', '--vm', vm, '--priority', 'lowest', '--ready', 'poweredOn');
   expect(await show()).toMatchObject({

@@ -34,9 +34,11 @@ function local(...vms: VmRuntime[]): FdmEvent {
     kind: 'localVms',
     vms: vms.map((vm) => ({ ...vm, upTimeMs: 0, ioOperations: 0, appNeedsReset: false })),
     datastores: { ds1: 'accessible' },
+    cpuMhz: 1_000,
     cpuUnreservedMhz: 1_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1'],
+    startingVms: [],
   };
 }
 
@@ -64,7 +66,13 @@ const order = { kind: 'powerOn', instanceUuid: 'web', vmxPath: web.vmxPath, atte
 let sequence = 0;
 const slaveReport = (...vms: VmRuntime[]): FdmBody => {
   sequence += 1;
-  const capacity = { cpuUnreservedMhz: 1_000, memoryUnreservedMb: 8_192, accessibleDatastores: ['ds1'] };
+  const capacity = {
+    cpuMhz: 1_000,
+    cpuUnreservedMhz: 1_000,
+    memoryUnreservedMb: 8_192,
+    accessibleDatastores: ['ds1'],
+    startingVms: [],
+  };
   return { kind: 'slaveHeartbeat', sequence, clusterVersion: 1, vms, ...capacity };
 };
 

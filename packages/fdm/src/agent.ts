@@ -1,12 +1,13 @@
 // The FDM agent of one host: a state machine that is fed events and returns effects. It is always one of five things
-// (README.md has the table); what it does with a message depends on which, so that the message handlers are a table of
-// states by messages, and the time-driven work one function per state. The office of the master is a part of its own
-// (`master.ts`), as is that of a slave (`slave.ts`); here is who holds which.
+// (README.md has the table); what it does with a message depends on which (`conversation.ts`), and the time-driven work is
+// one function per state. The office of the master is a part of its own (`master.ts`), as is that of a slave (`slave.ts`);
+// here is who holds which.
 import type { FdmStatus } from './availability.ts';
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
 import type { ClusterEventType } from './cluster-event.ts';
+import { Conversation } from './conversation.ts';
 import type { FdmEffect } from './effect.ts';
-import { Election, isBetter } from './election.ts';
+import { Election } from './election.ts';
 import type { FdmEvent, FdmEventKind, FdmEventOf } from './event.ts';
 import { FaultDomain } from './fault-domain.ts';
 import { type HostReport, sameVms } from './inventory.ts';
@@ -14,18 +15,10 @@ import { IsolationResponder } from './isolation-response.ts';
 import { IsolationWatch } from './isolation-watch.ts';
 import { LocalGuard } from './local-guard.ts';
 import { Master, type MasterContext, type MasterOptions } from './master.ts';
-import type { ElectionBody, FdmBody, PowerOnBody, RestartQueryBody } from './message.ts';
+import type { PowerOnBody, RestartQueryBody } from './message.ts';
 import { type OrderAnswer, Orders } from './orders.ts';
 import { PowerOnLists } from './power-on-lists.ts';
-import {
-  type Advancers,
-  type Deadlines,
-  ignore,
-  ignoresMessages,
-  type MessageHandlers,
-  type Role,
-  type RoleOf,
-} from './role.ts';
+import { type Advancers, type Deadlines, ignore, type Role, type RoleOf } from './role.ts';
 import { type Hearing, SelfDoubt } from './self-doubt.ts';
 import { Slave } from './slave.ts';
 import { type FdmTiming, timingWith } from './timing.ts';
@@ -48,6 +41,7 @@ export class FdmAgent {
   readonly #timing: FdmTiming;
   readonly #domain: FaultDomain;
   readonly #guard: LocalGuard;
+  readonly #conversation: Conversation;
   readonly #isolation: IsolationWatch;
   readonly #powerOnLists: PowerOnLists;
   /** A newer configuration was asked for; not again before. */
@@ -68,6 +62,17 @@ export class FdmAgent {
     this.#domain = new FaultDomain(host, this.#timing, this.#emit);
     this.#isolation = new IsolationWatch({ host, timing: this.#timing, emit: this.#emit });
     this.#powerOnLists = new PowerOnLists(this.#emit);
+    this.#conversation = new Conversation({
+      host,
+      emit: this.#emit,
+      datastores: () => this.#goodness(),
+      join: (master, because, now) => this.#join(master, because, now),
+      elect: (because, now) => this.#elect(because, now),
+      ordered: (from, order, now) => this.#ordered(from, order, now),
+      hearsOfVersion: (version, now) => this.#hearsOfVersion(version, now),
+      answered: (vm, possible) => this.#guard.answered(vm, possible),
+      masterContext: (role) => this.#masterContext(role),
+    });
     this.#guard = new LocalGuard({
       timing: this.#timing,
       emit: this.#emit,
@@ -175,14 +180,14 @@ export class FdmAgent {
     if (before.state === 'master') {
       before.master.lists.release();
       // Its slaves need not wait for its silence.
-      this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+      this.#conversation.call(false);
     }
     if (before.state === 'uninitialized') this.#event('HostDasEnabledEvent', because);
     if (role.state === 'uninitialized') this.#event('HostDasDisabledEvent', because);
     if (role.state === 'master') {
       const name = this.#domain.nameOf(this.host);
       this.#event('com.vmware.vc.HA.HostStateChangedEvent', `the state of ${name} is master: ${because}`);
-      this.#emit({ kind: 'broadcast', body: this.#electionBody(true) });
+      this.#conversation.call(true);
       // The one before may have had a newer configuration than vCenter could tell this host.
       this.#emit({ kind: 'readClusterConfiguration' });
     }
@@ -197,10 +202,6 @@ export class FdmAgent {
 
   #join(master: HostMoref, because: string, now: number): void {
     this.#become({ state: 'connectedToMaster', slave: new Slave(master, this.#timing, now) }, because);
-  }
-
-  #electionBody(master: boolean): ElectionBody {
-    return { kind: 'election', datastores: this.#goodness(), master };
   }
 
   #goodness(): number {
@@ -224,7 +225,7 @@ export class FdmAgent {
     const role = this.#role;
     const body: RestartQueryBody = { kind: 'restartQuery', instanceUuid };
     if (role.state === 'connectedToMaster') this.#emit({ kind: 'send', to: role.slave.master, body });
-    else if (role.state === 'master') this.#messageHandlers.master.restartQuery(this.host, body, now, role);
+    else if (role.state === 'master') this.#conversation.hears(this.host, body, role, now);
     else return false;
     return true;
   }
@@ -239,7 +240,7 @@ export class FdmAgent {
 
   #inElection(now: number, { election }: RoleOf<'election'>): void {
     this.#domain.advance(now);
-    if (election.callDue(now)) this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+    if (election.callDue(now)) this.#conversation.call(false);
     if (!election.isWonBy({ host: this.host, datastores: this.#goodness() }, now)) return;
     const options: MasterOptions = {
       host: this.host,
@@ -301,7 +302,7 @@ export class FdmAgent {
     // It calls out, too: two isolated hosts would not hear one another when they could again.
     if (now >= role.nextCallAt) {
       role.nextCallAt = now + this.#timing.fdmElectionIntervalMs;
-      this.#emit({ kind: 'broadcast', body: this.#electionBody(false) });
+      this.#conversation.call(false);
     }
     role.responder.advance(this.#configuration!, this.#local, now);
   }
@@ -330,8 +331,7 @@ export class FdmAgent {
       if (speaker === 'nobody') return;
       if (this.#role.state === 'networkIsolated') this.#elect(`${from} is heard`, now);
       if (speaker === 'rebooted') this.#hostRebooted(from, now);
-      const handle = this.#messageHandlers[this.#role.state][body.kind];
-      (handle as (from: HostMoref, body: FdmBody, now: number, role: Role) => void)(from, body, now, this.#role);
+      this.#conversation.hears(from, body, this.#role, now);
     },
     configured: ({ configuration }, now) => this.#configure(configuration, now),
     localVms: (event, now) => {
@@ -428,85 +428,11 @@ export class FdmAgent {
     return this.#local?.vms.get(uuid)?.powerState === 'poweredOn';
   }
 
-  // Messages
-
   /** Somebody has a newer configuration: it is on a datastore, though vCenter may not reach this host. */
   #hearsOfVersion(version: number, now: number): void {
     if (version <= (this.#configuration?.version ?? 0) || now < this.#nextConfigurationReadAt) return;
     this.#nextConfigurationReadAt = now + this.#timing.fdmDatastoreWatchAfterMs;
     this.#emit({ kind: 'readClusterConfiguration' });
-  }
-
-  readonly #messageHandlers: MessageHandlers = {
-    uninitialized: ignoresMessages,
-    // Whatever is heard has ended the isolation already.
-    networkIsolated: ignoresMessages,
-    election: {
-      election: (from, { datastores, master }, now, { election }) => {
-        if (master) this.#join(from, `${from} is the master`, now);
-        else election.heard({ host: from, datastores }, now);
-      },
-      masterHeartbeat: (from, _body, now) => this.#join(from, `${from} is the master`, now),
-      slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
-      powerOn: ignore,
-      powerOnResult: ignore,
-      restartQuery: ignore,
-      restartAnswer: ignore,
-    },
-    connectedToMaster: {
-      election: (from, { master }, now, role) => {
-        if (master) this.#heardMaster(from, now, role);
-        else if (from === role.slave.master) this.#elect(`${from} is master no more`, now);
-      },
-      masterHeartbeat: (from, { clusterVersion }, now, role) => {
-        this.#hearsOfVersion(clusterVersion, now);
-        this.#heardMaster(from, now, role);
-      },
-      // Somebody takes this host for the master: tell it.
-      slaveHeartbeat: (from) => this.#emit({ kind: 'send', to: from, body: this.#electionBody(false) }),
-      powerOn: (from, body, now, role) => {
-        // A host obeys one master. The orders of another one, on the far side of a healing partition, wait.
-        if (from === role.slave.master) this.#ordered(from, body, now);
-      },
-      powerOnResult: ignore,
-      restartQuery: ignore,
-      restartAnswer: (from, { instanceUuid, possible }, _now, role) => {
-        if (from === role.slave.master) this.#guard.answered(instanceUuid, possible);
-      },
-    },
-    master: {
-      election: (from, { datastores, master: fromMaster }, now, { master }) => {
-        master.astray(from, fromMaster ? 'master' : 'election');
-        // A candidate that has not heard of us: tell it.
-        if (!fromMaster) this.#emit({ kind: 'send', to: from, body: this.#electionBody(true) });
-        // Two masters meet when a partition has healed: the better one stays (ha.md section 1: all but one abdicate).
-        else if (isBetter({ host: from, datastores }, { host: this.host, datastores: this.#goodness() })) {
-          this.#join(from, `${from} is the better master`, now);
-        }
-      },
-      masterHeartbeat: (from, _body, _now, { master }) => {
-        master.astray(from, 'master');
-        this.#emit({ kind: 'send', to: from, body: this.#electionBody(true) });
-      },
-      slaveHeartbeat: (from, body, now, { master }) => {
-        this.#hearsOfVersion(body.clusterVersion, now);
-        master.slaveHeartbeat(from, body);
-      },
-      powerOn: ignore,
-      powerOnResult: (from, body, now, { master }) => master.powerOnResult(from, body, now),
-      restartQuery: (from, { instanceUuid }, now, role) => {
-        const possible = role.master.canRestart(from, instanceUuid, this.#masterContext(role), now);
-        if (possible === undefined) return;
-        this.#emit({ kind: 'send', to: from, body: { kind: 'restartAnswer', instanceUuid, possible } });
-      },
-      restartAnswer: ignore,
-    },
-  };
-
-  /** Its own master keeps a slave; another one gets it only when its own has fallen silent. */
-  #heardMaster(from: HostMoref, now: number, { slave }: RoleOf<'connectedToMaster'>): void {
-    if (from === slave.master) slave.heard(now);
-    else if (slave.mayChangeMaster(now)) this.#join(from, `${from} is a master, and ${slave.master} is silent`, now);
   }
 }
 

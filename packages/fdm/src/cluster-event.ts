@@ -17,6 +17,8 @@ export const clusterEventTypes = [
   'DasHostFailedEvent',
   /** Restarts begin. */
   'com.vmware.vc.HA.ClusterFailoverActionInitiatedEvent',
+  /** How many VMs are being restarted, wait for their turn or a retry, and wait for room. */
+  'com.vmware.vc.HA.ClusterFailoverInProgressEvent',
   /** No restart is under way or waiting any more. */
   'com.vmware.vc.HA.ClusterFailoverActionCompletedEvent',
   /** HA has restarted a VM (lower-case "ha" in the id, as in vSphere). */

@@ -23,6 +23,7 @@ import {
   REGISTRATION_ATTEMPT,
   transientFaultMs,
 } from './failover.ts';
+import { FailoverWave } from './failover-wave.ts';
 import type { PowerOnBody, PowerOnResultBody } from './message.ts';
 import { Orchestration, type Standing } from './orchestration.ts';
 import type { PlacementHost } from './placement.ts';
@@ -58,8 +59,8 @@ export class Failovers {
   readonly #emit: Emit;
   readonly #orchestration: Orchestration;
   readonly #room: Room;
+  readonly #wave: FailoverWave;
   #configuration: ClusterConfiguration = defaultConfiguration;
-  #waveOpen = false;
 
   constructor(options: FailoversOptions) {
     this.#options = options;
@@ -67,6 +68,7 @@ export class Failovers {
     this.#emit = options.emit;
     this.#orchestration = new Orchestration(options);
     this.#room = new Room(options.timing);
+    this.#wave = new FailoverWave(options.emit);
   }
 
   has(uuid: InstanceUuid): boolean {
@@ -75,7 +77,7 @@ export class Failovers {
 
   /** VMs that are being restarted or wait for that, sorted. */
   failingOver(): InstanceUuid[] {
-    return this.#uuids(({ registerOnly, progress }) => !registerOnly && progress.state !== 'givenUp');
+    return this.#uuids(isUnderWay);
   }
 
   /** Those of them that no host has room for, sorted. */
@@ -90,11 +92,7 @@ export class Failovers {
   /** Starts the failover of a VM that has failed. */
   begin(vm: ProtectedVm, cause: FailoverCause): void {
     const { because, registerOnly = false } = cause;
-    if (!this.#waveOpen && !registerOnly) {
-      this.#waveOpen = true;
-      this.#orchestration.waveBegins();
-      this.#event('com.vmware.vc.HA.ClusterFailoverActionInitiatedEvent', 'restarts failed virtual machines');
-    }
+    if (!registerOnly && this.#wave.begin()) this.#orchestration.waveBegins();
     this.#emit({ kind: 'log', message: `will ${registerOnly ? 'register' : 'restart'} ${vm.vmxPath}: ${because}` });
     this.#room.redeem(vm.instanceUuid);
     if (!registerOnly) this.#orchestration.begin(vm);
@@ -205,10 +203,7 @@ export class Failovers {
     const isFailingOver = (uuid: InstanceUuid) => this.#failovers.has(uuid);
     this.#orchestration.advance({ configuration, standingOf, isFailingOver }, now);
     this.#placeWaiting(targets, now);
-    if (this.#waveOpen && this.failingOver().length === 0) {
-      this.#waveOpen = false;
-      this.#event('com.vmware.vc.HA.ClusterFailoverActionCompletedEvent', 'no restart is under way any more');
-    }
+    this.#wave.advance([...this.#failovers.values()].filter(isUnderWay));
   }
 
   #age(failover: Failover, speaks: (host: HostMoref) => boolean, now: number): void {
@@ -277,7 +272,7 @@ export class Failovers {
       failover.noRoomReported = true;
       const { because } = placement;
       if (registerOnly) this.#emit({ kind: 'log', message: `cannot register ${vm.vmxPath} now: ${because}` });
-      else this.#event('NotEnoughResourcesToStartVmEvent', `cannot restart ${vm.vmxPath} now: ${because}`, vm);
+      else this.#tellNoRoom(vm, because);
     }
     if (placement.kind !== 'placed') return false;
     const { host } = placement;
@@ -298,6 +293,17 @@ export class Failovers {
     this.#orchestration.allocated(vm.instanceUuid, now);
     this.#order(failover, host, now);
     return true;
+  }
+
+  #tellNoRoom(vm: ProtectedVm, because: string): void {
+    const { instanceUuid, vmxPath } = vm;
+    this.#emit({
+      kind: 'event',
+      type: 'NotEnoughResourcesToStartVmEvent',
+      message: `vSphere HA cannot restart ${vmxPath} now: ${because}`,
+      vm: { instanceUuid, vmxPath },
+      arguments: { reason: because },
+    });
   }
 
   /** What orders that are not over will take. */
@@ -385,4 +391,9 @@ export class Failovers {
     this.#orchestration.slept(gapMs);
     for (const { progress } of this.#failovers.values()) if (progress.state === 'ordered') progress.orderedAt += gapMs;
   }
+}
+
+/** It is being restarted, or waits for that; one that is only registered elsewhere is no restart. */
+function isUnderWay({ registerOnly, progress }: Failover): boolean {
+  return !registerOnly && progress.state !== 'givenUp';
 }

@@ -6,6 +6,8 @@ import { protectedVm, report, runtime } from './testing.ts';
 
 interface Given {
   readonly cpuMhz?: number;
+  /** Of one of its CPUs. */
+  readonly pcpuMhz?: number;
   readonly datastores?: string[];
   readonly arriving?: readonly string[];
   readonly powerOns?: number;
@@ -15,8 +17,8 @@ interface Given {
 const LIMIT = defaultConfiguration.options.perHostConcurrentFailovers;
 
 function host(name: string, memoryMb: number, given: Given = {}): PlacementHost {
-  const { cpuMhz = 1_000, datastores = ['ds1'], arriving = [], powerOns = 0, running = [] } = given;
-  const arrivals = new Arrivals();
+  const { cpuMhz = 1_000, pcpuMhz = 1_000, datastores = ['ds1'], arriving = [], powerOns = 0, running = [] } = given;
+  const arrivals = new Arrivals({ startingVms: [] });
   for (const vm of arriving) arrivals.add(protectedVm(vm, { memoryMb: 1_500, cpuReservationMhz: 501 }), 0);
   arrivals.powerOns = powerOns;
   return {
@@ -24,6 +26,7 @@ function host(name: string, memoryMb: number, given: Given = {}): PlacementHost 
     report: {
       ...report(...running.map((vm) => runtime(vm, 'on'))),
       memoryUnreservedMb: memoryMb,
+      cpuMhz: pcpuMhz,
       cpuUnreservedMhz: cpuMhz,
       accessibleDatastores: datastores,
     },
@@ -71,7 +74,17 @@ describe('room', () => {
     ['waits where all that fit are busy', [host('host-1', 2_048, busy)], 'busy'],
     ['no memory', [host('host-1', 1_023)], 'no live host has 1024 MB and 500 MHz unreserved'],
     ['no CPU', [host('host-1', 2_048, { cpuMhz: 499 })], 'no live host has 1024 MB and 500 MHz unreserved'],
-    ['CPU for what arrives, that may be counted twice', [host('host-1', 9_999, { arriving: ['db'] })], 'settling'],
+    [
+      'CPU for what arrives',
+      [host('host-1', 9_999, { arriving: ['db'] })],
+      'no live host has 1024 MB and 500 MHz unreserved',
+    ],
+    [
+      'CPUs that are too small, however many',
+      [host('host-1', 9_999, { pcpuMhz: 499 }), host('host-2', 2_048)],
+      'host-2',
+    ],
+    ['no CPU that is large enough', [host('host-1', 9_999, { pcpuMhz: 499 })], 'no live host has a CPU of 500 MHz'],
     ['no path', [host('host-1', 2_048, { datastores: [] })], 'no live host reaches ds1'],
     ['nobody', [], 'no live host reaches ds1'],
   ])('%s', (_why, hosts, expected) => {
@@ -79,7 +92,7 @@ describe('room', () => {
   });
 
   it('is not needed by what is only registered', () => {
-    expect(placed([host('host-1', 0)], {}, true)).toBe('host-1');
+    expect(placed([host('host-1', 0, { pcpuMhz: 1 })], {}, true)).toBe('host-1');
   });
 
   it('is that of a host where it has not failed yet, of the other when there is none', () => {

@@ -1,8 +1,9 @@
-// Where a VM is restarted: on a live host that reaches its files, that its rules allow and that has room for its
-// reservations; among those, dedicated failover hosts first, hosts in quarantine last, then where its last attempt did
-// not fail, then by "should" rules, then where most is unreserved (reference: ha.md section 5 "Placement inputs"; HA
-// looks at reservations, not at usage). What is already on its way to a host counts as taken, so that a wave of restarts
-// spreads instead of piling up on the host that was emptiest when it began.
+// Where a VM is restarted: on a live host that reaches its files, that has a CPU as large as its reservation (no virtual
+// CPU gets more than a physical one has), that its rules allow and that has room for its reservations; among those,
+// dedicated failover hosts first, hosts in quarantine last, then where its last attempt did not fail, then by "should"
+// rules, then where most is unreserved (reference: ha.md section 5 "Placement inputs"; HA looks at reservations, not at
+// usage). What is already on its way to a host counts as taken, so that a wave of restarts spreads instead of piling up on
+// the host that was emptiest when it began.
 import type { ClusterConfiguration, HostMoref, InstanceUuid } from './cluster.ts';
 import type { HostReport } from './inventory.ts';
 import type { PlacementRules } from './rules.ts';
@@ -15,12 +16,19 @@ export class Arrivals {
   /** Power-ons that are under way. */
   powerOns = 0;
   readonly vms = new Set<InstanceUuid>();
+  /** Those whose room the host has set aside already. */
+  readonly #counted: ReadonlySet<InstanceUuid>;
 
-  add(vm: ProtectedVm, powerOns: 0 | 1): void {
-    this.cpuMhz += vm.cpuReservationMhz;
-    this.memoryMb += vm.memoryMb;
+  constructor({ startingVms }: Pick<HostReport, 'startingVms'>) {
+    this.#counted = new Set(startingVms);
+  }
+
+  add({ instanceUuid, cpuReservationMhz, memoryMb }: ProtectedVm, powerOns: 0 | 1): void {
     this.powerOns += powerOns;
-    this.vms.add(vm.instanceUuid);
+    this.vms.add(instanceUuid);
+    if (this.#counted.has(instanceUuid)) return;
+    this.cpuMhz += cpuReservationMhz;
+    this.memoryMb += memoryMb;
   }
 }
 
@@ -46,21 +54,13 @@ export type Placement =
   | { readonly kind: 'placed'; readonly host: HostMoref }
   /** A host would take it, but starts as many VMs as it may already: try again soon. */
   | { readonly kind: 'busy' }
-  /**
-   * No host has room beside what is on its way there. A host that has begun to start that counts it in its own figures
-   * already, so that it may be counted twice for a moment: try again soon.
-   */
-  | { readonly kind: 'settling' }
   /** No live host can take it. */
   | { readonly kind: 'noRoom'; readonly because: string };
 
-interface Room {
+interface Candidate {
+  readonly host: HostMoref;
   readonly cpuMhz: number;
   readonly memoryMb: number;
-}
-
-interface Candidate extends Room {
-  readonly host: HostMoref;
   readonly powerOns: number;
   /** 0 is a failover host that did not fail it, 1 any other host, 2 one in quarantine. The next one is for when this one is full. */
   readonly tier: number;
@@ -104,20 +104,18 @@ export function place(request: PlacementRequest): Placement {
   const datastore = datastoreOf(vm.vmxPath) ?? '';
   const reaching = hosts.filter(({ report }) => report.accessibleDatastores.includes(datastore));
   if (reaching.length === 0) return { kind: 'noRoom', because: `no live host reaches ${datastore}` };
+  const able = reaching.filter(({ report }) => registerOnly || vm.cpuReservationMhz <= report.cpuMhz);
+  if (able.length === 0) return { kind: 'noRoom', because: `no live host has a CPU of ${vm.cpuReservationMhz} MHz` };
   const forbidden = (each: PlacementHost) => rules.forbiddenBy(vm.instanceUuid, each.host, runsThere(each));
-  const allowed = reaching.filter((each) => !forbidden(each));
+  const allowed = able.filter((each) => !forbidden(each));
   if (allowed.length === 0) {
-    const names = new Set(reaching.map((each) => forbidden(each)?.name));
+    const names = new Set(able.map((each) => forbidden(each)?.name));
     return { kind: 'noRoom', because: `rules allow no live host: ${[...names].join(', ')}` };
   }
-  const fits = ({ memoryMb, cpuMhz }: Room) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
+  const fits = ({ memoryMb, cpuMhz }: Candidate) => memoryMb >= vm.memoryMb && cpuMhz >= vm.cpuReservationMhz;
   const fitting = allowed.map((each) => candidate(each, request)).filter((each) => registerOnly || fits(each));
   if (fitting.length === 0) {
-    const isSettling = allowed.some(({ report }) =>
-      fits({ memoryMb: report.memoryUnreservedMb, cpuMhz: report.cpuUnreservedMhz }),
-    );
-    if (isSettling) return { kind: 'settling' };
-    const which = allowed.length < reaching.length ? 'live host that rules allow' : 'live host';
+    const which = allowed.length < able.length ? 'live host that rules allow' : 'live host';
     return {
       kind: 'noRoom',
       because: `no ${which} has ${vm.memoryMb} MB and ${vm.cpuReservationMhz} MHz unreserved`,

@@ -38,7 +38,7 @@ export class Room {
   }
 
   hosts(targets: readonly FailoverTarget[], arriving: Iterable<Arrival>, now: number): Map<HostMoref, PlacementHost> {
-    const hosts = new Map(targets.map((target) => [target.host, { ...target, arrivals: new Arrivals() }]));
+    const hosts = new Map(targets.map((target) => [target.host, { ...target, arrivals: new Arrivals(target.report) }]));
     for (const { vm, host, powerOns } of arriving) hosts.get(host)?.arrivals.add(vm, powerOns);
     for (const [uuid, { vm, host, until }] of this.#promises) {
       if (now < until) hosts.get(host)?.arrivals.add(vm, 0);

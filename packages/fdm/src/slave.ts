@@ -54,8 +54,8 @@ export class Slave {
     local: HostReport,
     { sequence, clusterVersion }: { sequence: number; clusterVersion: number },
   ): void {
-    const { vms, cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores } = local;
-    const capacity = { cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores };
+    const { vms, cpuMhz, cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores, startingVms } = local;
+    const capacity = { cpuMhz, cpuUnreservedMhz, memoryUnreservedMb, accessibleDatastores, startingVms };
     const body = { kind: 'slaveHeartbeat', sequence, clusterVersion, vms: [...vms.values()], ...capacity } as const;
     emit({ kind: 'send', to: this.master, body });
   }

@@ -45,9 +45,11 @@ export function runtime(name: string, state: 'on' | 'failed' | 'clean' | 'suspen
 export function report(...vms: VmRuntime[]): HostReport {
   return {
     vms: new Map(vms.map((vm) => [vm.instanceUuid, vm])),
+    cpuMhz: 10_000,
     cpuUnreservedMhz: 10_000,
     memoryUnreservedMb: 8_192,
     accessibleDatastores: ['ds1', 'ds2'],
+    startingVms: [],
   };
 }
 

@@ -50,9 +50,13 @@ export interface ProtectedVm {
 
 /** What a host can take and reach; a slave's heartbeat carries it, the shell reports it for its own host. */
 export interface HostCapacity {
+  /** What one physical CPU is worth: no virtual one gets more (vim25 summary.hardware.cpuMhz). */
+  readonly cpuMhz: number;
   readonly cpuUnreservedMhz: number;
   readonly memoryUnreservedMb: number;
   readonly accessibleDatastores: readonly DatastoreName[];
+  /** VMs that are on their way up there, and that the unreserved figures leave out already. */
+  readonly startingVms: readonly InstanceUuid[];
 }
 
 /** A vim25 fault. `definite`: nothing happened, it may be tried again elsewhere. */

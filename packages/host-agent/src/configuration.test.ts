@@ -16,12 +16,14 @@ const read = (change: object) =>
   readConfiguration(hostConfiguration, [], { MICROSPHERE_CONFIG: JSON.stringify({ ...given, ...change }) });
 
 it('listens on a port of the system where nothing else is said', () => {
-  expect(read({})).toEqual({ ...given, listen: { host: '127.0.0.1', port: 0 } });
+  const listen = { host: '127.0.0.1', port: 0 };
+  expect(read({})).toEqual({ ...given, listen, vmotion: { listen } });
 });
 
 it.each([
   ['name', { name: 'esx 01' }],
   ['timing', { timing: 'slow' }],
+  ['vmotion.listen', { vmotion: { listen: 'vmk1' } }],
   ['arrays', { arrays: [] }],
   ['hardware.pcpuCount', { hardware: { ...given.hardware, pcpuCount: 0 } }],
   ['hardware.memoryMb', { hardware: { ...given.hardware, memoryMb: 4096 } }],

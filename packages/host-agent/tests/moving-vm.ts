@@ -52,7 +52,8 @@ export class MovingVm {
   static async start(rack: Rack, name: string, settings: Partial<pb.ICreateVmRequest> = {}): Promise<MovingVm> {
     addresses += 1;
     const address = `10.10.0.${addresses}`;
-    const request = { ...vmRequest(name, guestAt(address)), ...settings };
+    const extraConfig = { ...guestAt(address), ...settings.extraConfig };
+    const request = { ...vmRequest(name), ...settings, extraConfig };
     const { vmxPath } = await rack.management.call('esx01', 'hostd.createVm', request);
     await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath });
     const ledger = await ledgerOf(rack, 'esx01', vmxPath, address);

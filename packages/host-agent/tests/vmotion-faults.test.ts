@@ -162,6 +162,23 @@ describe('in the switchover', () => {
     await vm.audit();
   });
 
+  it('the destination dies: what the guest writes afterwards is tracked as before', async () => {
+    const { management } = rack;
+    const { vmxPath } = vm;
+    await management.call('esx01', 'hostd.reconfigureVm', { vmxPath, changeTrackingEnabled: true });
+    const about = { vmxPath, name: 'a', description: '', memory: false, quiesce: false };
+    const { vm: taken } = await management.call('esx01', 'hostd.createSnapshot', about);
+    const changeId = taken?.snapshots?.[0]?.disks?.[0]?.changeId ?? '';
+    const { answered } = await inSwitchover();
+    await kill('esx02');
+    await expect(answered).rejects.toThrow(/MigrationFault/);
+    await vm.runsOnlyOn('esx01');
+    await vm.audit();
+    const question = { vmxPath, snapshotUid: 0, disk: 0, startOffset: 0, changeId };
+    const { changedAreas } = await management.call('esx01', 'hostd.queryChangedDiskAreas', question);
+    expect(changedAreas).not.toHaveLength(0);
+  });
+
   it('the vMotion network is cut: the source takes the lock back, and the destination finds it taken', async () => {
     const { answered } = await inSwitchover();
     rack.vmotionLink('esx02').pull();

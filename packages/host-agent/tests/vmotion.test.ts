@@ -10,6 +10,9 @@ import { clearRacks, type Rack } from './rack.ts';
 /** Towards a destination: past the handshake, and into the first round. */
 const INTO_PRE_COPY_BYTES = 20_000;
 
+/** Pages that a guest writes at 20 MB a second do not fit through. */
+const SLOW_LINK_BYTES_PER_SECOND = 4_000_000;
+
 let rack: Rack;
 /** Of a host without guests. */
 let idleMb: number | undefined;
@@ -98,6 +101,23 @@ describe('a guest that appends to its ledger', () => {
     // Its id says something still: no host has lost track.
     expect(await changed()).not.toHaveLength(0);
     await management.call(vm.host, 'hostd.removeAllSnapshots', { vmxPath, consolidate: true });
+    await vm.runsOnlyOn('esx01');
+    await vm.audit();
+    await vm.remove();
+  });
+});
+
+describe('a guest that writes its memory faster than the link carries it', () => {
+  it('is slowed down until it can move, and runs as before where it has gone', async () => {
+    const extraConfig = { 'guestinfo.app': 'dirty', 'guestinfo.dirtyPagesPerSecond': '5000' };
+    const vm = await MovingVm.start(rack, 'dirtying', { extraConfig });
+    rack.vmotionLink('esx02').throttle(SLOW_LINK_BYTES_PER_SECOND);
+    const migration = await vm.migrate({ verify: true });
+    rack.vmotionLink('esx02').letGo();
+    expect(migration.rounds?.length).toBeGreaterThan(2);
+    expect(migration.guestSharePercent).toBeLessThan(100);
+    await vm.runsOnlyOn('esx02');
+    await vm.migrate({ verify: true });
     await vm.runsOnlyOn('esx01');
     await vm.audit();
     await vm.remove();

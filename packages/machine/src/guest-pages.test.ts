@@ -56,7 +56,13 @@ describe('pages in batches', () => {
     destination.restore(source.captureWithoutPages());
     expect(destination.pageChecksums()).toEqual(source.pageChecksums());
     expect(destination.capture().bytes).toEqual(source.capture().bytes);
+    // What came for it while it stood still goes with it.
+    const frames = [60, 1514, 61].map((size) => new Uint8Array(size).fill(size));
+    for (const frame of frames) source.sendFrame(frame);
+    expect(source.takeFrames()).toEqual(frames);
+    expect(source.takeFrames()).toEqual([]);
     destination.start();
+    expect(() => destination.takeFrames()).toThrow(MachineStateError);
     await eventually('it to run there', () => destination.instructions > source.instructions);
   });
 

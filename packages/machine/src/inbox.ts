@@ -61,18 +61,30 @@ function nextFrame(core: Core, block: VmBlock): MachineInput | undefined {
   while (frames.usedBytes > 0) {
     const readiness = core.frameReadiness();
     if (readiness === FRAME_NO_BUFFER) return undefined;
-    const header = new Uint8Array(4);
-    frames.peek(header);
-    const length = new DataView(header.buffer).getUint32(0, true);
-    if (length > MAXIMUM_FRAME_SIZE) throw new Error(`a frame of ${length} bytes is in the ring`);
-    const frame = new Uint8Array(length);
-    frames.peek(frame, 4);
-    frames.skip(4 + ((length + 3) & ~3));
+    const frame = takeFrame(frames);
     if (readiness !== FRAME_NO_DRIVER) return { kind: 'frame', frame };
     // No driver listens: the frame passes by as on a wire, and the guest's state knows nothing of it.
     block.add32(at.DROPPED_FRAMES, 1);
   }
   return undefined;
+}
+
+function takeFrame(frames: Ring): Uint8Array {
+  const header = new Uint8Array(4);
+  frames.peek(header);
+  const length = new DataView(header.buffer).getUint32(0, true);
+  if (length > MAXIMUM_FRAME_SIZE) throw new Error(`a frame of ${length} bytes is in the ring`);
+  const frame = new Uint8Array(length);
+  frames.peek(frame, 4);
+  frames.skip(4 + ((length + 3) & ~3));
+  return frame;
+}
+
+/** All frames that the guest has not taken, taken: of a machine that nobody executes. */
+export function takeFrames({ frames }: VmBlock): Uint8Array[] {
+  const taken: Uint8Array[] = [];
+  while (frames.usedBytes > 0) taken.push(takeFrame(frames));
+  return taken;
 }
 
 function nextBytes(core: Core, block: VmBlock, kind: 'console' | 'tools'): MachineInput | undefined {

@@ -19,7 +19,7 @@ import {
 import type { Core } from './core.ts';
 import { checksums, copyPages, fillPages } from './guest-pages.ts';
 import { installDevices } from './hardware.ts';
-import { putFrame } from './inbox.ts';
+import { putFrame, takeFrames } from './inbox.ts';
 import * as at from './layout.ts';
 import { type Output, takeOutput } from './outbox.ts';
 import { Scheduling, type SchedulingChange } from './scheduling.ts';
@@ -262,6 +262,12 @@ export class VirtualMachine {
       throw new MachineConfigurationError(`a frame of ${frame.length} bytes: at most ${MAXIMUM_FRAME_SIZE} fit`);
     if (putFrame(this.place.block, frame)) this.signal();
     else this.place.block.add32(at.DROPPED_FRAMES, 1);
+  }
+
+  /** Frames that it was handed and has not taken, for another machine that goes on in its place. Paused machines only. */
+  takeFrames(): Uint8Array[] {
+    this.mustStand('takeFrames');
+    return takeFrames(this.place.block);
   }
 
   /** Types on its console. Kept until the guest takes it, up to 16 KiB; what is more is dropped and counted. */

@@ -1585,6 +1585,12 @@ export namespace microsphere {
         /** FdmSlaveHeartbeat accessibleDatastores. */
         accessibleDatastores: string[];
 
+        /** FdmSlaveHeartbeat startingVms. */
+        startingVms: string[];
+
+        /** FdmSlaveHeartbeat cpuMhz. */
+        cpuMhz: number;
+
         /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -1686,6 +1692,12 @@ export namespace microsphere {
 
             /** FdmSlaveHeartbeat accessibleDatastores */
             accessibleDatastores?: (string[]|null);
+
+            /** FdmSlaveHeartbeat startingVms */
+            startingVms?: (string[]|null);
+
+            /** FdmSlaveHeartbeat cpuMhz */
+            cpuMhz?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10729,8 +10741,11 @@ export namespace microsphere {
         /** MigrationFrame alive. */
         alive?: (microsphere.Empty.$Properties|null);
 
+        /** MigrationFrame frames. */
+        frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
+
         /** MigrationFrame message. */
-        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
 
         /**
          * Creates a new MigrationFrame instance using the specified properties.
@@ -10840,8 +10855,11 @@ export namespace microsphere {
             /** MigrationFrame alive */
             alive?: (microsphere.Empty.$Properties|null);
 
+            /** MigrationFrame frames */
+            frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
+
             /** MigrationFrame message */
-            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive");
+            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10857,9 +10875,10 @@ export namespace microsphere {
           resumed?: microsphere.Empty.$Shape|null;
           refused?: microsphere.MigrationText.$Shape|null;
           alive?: microsphere.Empty.$Shape|null;
+          frames?: microsphere.MigrationEthernetFrames.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
         );
     }
 
@@ -10996,6 +11015,123 @@ export namespace microsphere {
 
         /** Shape of a MigrationPages. */
         type $Shape = microsphere.MigrationPages.$Properties;
+    }
+
+    /**
+     * Properties of a MigrationEthernetFrames.
+     * @deprecated Use microsphere.MigrationEthernetFrames.$Properties instead.
+     */
+    interface IMigrationEthernetFrames extends microsphere.MigrationEthernetFrames.$Properties {
+    }
+
+    /** Represents a MigrationEthernetFrames. */
+    class MigrationEthernetFrames {
+
+        /**
+         * Constructs a new MigrationEthernetFrames.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.MigrationEthernetFrames.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MigrationEthernetFrames sizes. */
+        sizes: number[];
+
+        /**
+         * Creates a new MigrationEthernetFrames instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MigrationEthernetFrames instance
+         */
+        static create(properties: microsphere.MigrationEthernetFrames.$Shape): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+        static create(properties?: microsphere.MigrationEthernetFrames.$Properties): microsphere.MigrationEthernetFrames;
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @param message MigrationEthernetFrames message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.MigrationEthernetFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message, length delimited. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @param message MigrationEthernetFrames message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.MigrationEthernetFrames.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+
+        /**
+         * Verifies a MigrationEthernetFrames message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a MigrationEthernetFrames message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MigrationEthernetFrames
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.MigrationEthernetFrames;
+
+        /**
+         * Creates a plain object from a MigrationEthernetFrames message. Also converts values to other types if specified.
+         * @param message MigrationEthernetFrames
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.MigrationEthernetFrames, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MigrationEthernetFrames to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MigrationEthernetFrames
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MigrationEthernetFrames {
+
+        /** Properties of a MigrationEthernetFrames. */
+        interface $Properties {
+
+            /** MigrationEthernetFrames sizes */
+            sizes?: (number[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MigrationEthernetFrames. */
+        type $Shape = microsphere.MigrationEthernetFrames.$Properties;
     }
 
     /**

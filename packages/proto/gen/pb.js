@@ -4435,6 +4435,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuUnreservedMhz] FdmSlaveHeartbeat cpuUnreservedMhz
          * @property {number|null} [memoryUnreservedMb] FdmSlaveHeartbeat memoryUnreservedMb
          * @property {Array.<string>|null} [accessibleDatastores] FdmSlaveHeartbeat accessibleDatastores
+         * @property {Array.<string>|null} [startingVms] FdmSlaveHeartbeat startingVms
+         * @property {number|null} [cpuMhz] FdmSlaveHeartbeat cpuMhz
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4462,6 +4464,7 @@ export const microsphere = $root.microsphere = (() => {
         const FdmSlaveHeartbeat = function (properties) {
             this.vms = [];
             this.accessibleDatastores = [];
+            this.startingVms = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4517,6 +4520,22 @@ export const microsphere = $root.microsphere = (() => {
         FdmSlaveHeartbeat.prototype.accessibleDatastores = $util.emptyArray;
 
         /**
+         * FdmSlaveHeartbeat startingVms.
+         * @member {Array.<string>} startingVms
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.startingVms = $util.emptyArray;
+
+        /**
+         * FdmSlaveHeartbeat cpuMhz.
+         * @member {number} cpuMhz
+         * @memberof microsphere.FdmSlaveHeartbeat
+         * @instance
+         */
+        FdmSlaveHeartbeat.prototype.cpuMhz = 0;
+
+        /**
          * Creates a new FdmSlaveHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.FdmSlaveHeartbeat
@@ -4562,6 +4581,11 @@ export const microsphere = $root.microsphere = (() => {
             if (message.accessibleDatastores != null && message.accessibleDatastores.length)
                 for (let i = 0; i < message.accessibleDatastores.length; ++i)
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.accessibleDatastores[i]);
+            if (message.startingVms != null && message.startingVms.length)
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.startingVms[i]);
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz") && message.cpuMhz !== 0)
+                writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.cpuMhz);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4671,6 +4695,23 @@ export const microsphere = $root.microsphere = (() => {
                         message.accessibleDatastores.push(reader.stringVerify());
                         continue;
                     }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.startingVms && message.startingVms.length))
+                            message.startingVms = [];
+                        message.startingVms.push(reader.stringVerify());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.cpuMhz = value;
+                        else
+                            delete message.cpuMhz;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4747,6 +4788,16 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.accessibleDatastores[i]))
                         return "accessibleDatastores: string[] expected";
             }
+            if (message.startingVms != null && $Object.hasOwnProperty.call(message, "startingVms")) {
+                if (!$Array.isArray(message.startingVms))
+                    return "startingVms: array expected";
+                for (let i = 0; i < message.startingVms.length; ++i)
+                    if (!$util.isString(message.startingVms[i]))
+                        return "startingVms: string[] expected";
+            }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                if (!$util.isInteger(message.cpuMhz))
+                    return "cpuMhz: integer expected";
             return null;
         };
 
@@ -4811,6 +4862,16 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.accessibleDatastores.length; ++i)
                     message.accessibleDatastores[i] = $String(object.accessibleDatastores[i]);
             }
+            if (object.startingVms) {
+                if (!$Array.isArray(object.startingVms))
+                    throw $TypeError(".microsphere.FdmSlaveHeartbeat.startingVms: array expected");
+                message.startingVms = $Array(object.startingVms.length);
+                for (let i = 0; i < object.startingVms.length; ++i)
+                    message.startingVms[i] = $String(object.startingVms[i]);
+            }
+            if (object.cpuMhz != null)
+                if ($Number(object.cpuMhz) !== 0)
+                    message.cpuMhz = object.cpuMhz >>> 0;
             return message;
         };
 
@@ -4834,6 +4895,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.vms = [];
                 object.accessibleDatastores = [];
+                object.startingVms = [];
             }
             if (options.defaults) {
                 if ($util.Long) {
@@ -4848,6 +4910,7 @@ export const microsphere = $root.microsphere = (() => {
                     object.clusterVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.cpuUnreservedMhz = 0;
                 object.memoryUnreservedMb = 0;
+                object.cpuMhz = 0;
             }
             if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
                 if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -4877,6 +4940,13 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.accessibleDatastores.length; ++j)
                     object.accessibleDatastores[j] = message.accessibleDatastores[j];
             }
+            if (message.startingVms && message.startingVms.length) {
+                object.startingVms = $Array(message.startingVms.length);
+                for (let j = 0; j < message.startingVms.length; ++j)
+                    object.startingVms[j] = message.startingVms[j];
+            }
+            if (message.cpuMhz != null && $Object.hasOwnProperty.call(message, "cpuMhz"))
+                object.cpuMhz = message.cpuMhz;
             return object;
         };
 
@@ -30759,7 +30829,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.Empty.$Properties|null} [resumed] MigrationFrame resumed
          * @property {microsphere.MigrationText.$Properties|null} [refused] MigrationFrame refused
          * @property {microsphere.Empty.$Properties|null} [alive] MigrationFrame alive
-         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"} [message] MigrationFrame message
+         * @property {microsphere.MigrationEthernetFrames.$Properties|null} [frames] MigrationFrame frames
+         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"} [message] MigrationFrame message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -30782,9 +30853,10 @@ export const microsphere = $root.microsphere = (() => {
          *   resumed?: microsphere.Empty.$Shape|null;
          *   refused?: microsphere.MigrationText.$Shape|null;
          *   alive?: microsphere.Empty.$Shape|null;
+         *   frames?: microsphere.MigrationEthernetFrames.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape })
+         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
          * )} microsphere.MigrationFrame.$Shape
          */
 
@@ -30867,17 +30939,25 @@ export const microsphere = $root.microsphere = (() => {
          */
         MigrationFrame.prototype.alive = null;
 
+        /**
+         * MigrationFrame frames.
+         * @member {microsphere.MigrationEthernetFrames.$Properties|null|undefined} frames
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.frames = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MigrationFrame message.
-         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|undefined} message
+         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|undefined} message
          * @memberof microsphere.MigrationFrame
          * @instance
          */
         $Object.defineProperty(MigrationFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive"]),
+            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive", "frames"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -30929,6 +31009,8 @@ export const microsphere = $root.microsphere = (() => {
                 $root.microsphere.MigrationText.encode(message.refused, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.alive != null && $Object.hasOwnProperty.call(message, "alive"))
                 $root.microsphere.Empty.encode(message.alive, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames"))
+                $root.microsphere.MigrationEthernetFrames.encode(message.frames, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -31040,6 +31122,13 @@ export const microsphere = $root.microsphere = (() => {
                             break;
                         message.alive = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.alive);
                         message.message = "alive";
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.frames = $root.microsphere.MigrationEthernetFrames.decode(reader, reader.size(), $undefined, _depth + 1, message.frames);
+                        message.message = "frames";
                         continue;
                     }
                 }
@@ -31169,6 +31258,16 @@ export const microsphere = $root.microsphere = (() => {
                         return "alive." + error;
                 }
             }
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationEthernetFrames.verify(message.frames, _depth + 1);
+                    if (error)
+                        return "frames." + error;
+                }
+            }
             return null;
         };
 
@@ -31230,6 +31329,11 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.MigrationFrame.alive: object expected");
                 message.alive = $root.microsphere.Empty.fromObject(object.alive, _depth + 1);
             }
+            if (object.frames != null) {
+                if (!$util.isObject(object.frames))
+                    throw $TypeError(".microsphere.MigrationFrame.frames: object expected");
+                message.frames = $root.microsphere.MigrationEthernetFrames.fromObject(object.frames, _depth + 1);
+            }
             return message;
         };
 
@@ -31289,6 +31393,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.alive = $root.microsphere.Empty.toObject(message.alive, options, _depth + 1);
                 if (options.oneofs)
                     object.message = "alive";
+            }
+            if (message.frames != null && $Object.hasOwnProperty.call(message, "frames")) {
+                object.frames = $root.microsphere.MigrationEthernetFrames.toObject(message.frames, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "frames";
             }
             return object;
         };
@@ -31727,6 +31836,298 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return MigrationPages;
+    })();
+
+    microsphere.MigrationEthernetFrames = (function() {
+
+        /**
+         * Properties of a MigrationEthernetFrames.
+         * @typedef {Object} microsphere.MigrationEthernetFrames.$Properties
+         * @property {Array.<number>|null} [sizes] MigrationEthernetFrames sizes
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MigrationEthernetFrames.
+         * @memberof microsphere
+         * @interface IMigrationEthernetFrames
+         * @augments microsphere.MigrationEthernetFrames.$Properties
+         * @deprecated Use microsphere.MigrationEthernetFrames.$Properties instead.
+         */
+
+        /**
+         * Shape of a MigrationEthernetFrames.
+         * @typedef {microsphere.MigrationEthernetFrames.$Properties} microsphere.MigrationEthernetFrames.$Shape
+         */
+
+        /**
+         * Constructs a new MigrationEthernetFrames.
+         * @memberof microsphere
+         * @classdesc Represents a MigrationEthernetFrames.
+         * @constructor
+         * @param {microsphere.MigrationEthernetFrames.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MigrationEthernetFrames = function (properties) {
+            this.sizes = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MigrationEthernetFrames sizes.
+         * @member {Array.<number>} sizes
+         * @memberof microsphere.MigrationEthernetFrames
+         * @instance
+         */
+        MigrationEthernetFrames.prototype.sizes = $util.emptyArray;
+
+        /**
+         * Creates a new MigrationEthernetFrames instance using the specified properties.
+         * @function create
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties=} [properties] Properties to set
+         * @returns {microsphere.MigrationEthernetFrames} MigrationEthernetFrames instance
+         * @type {{
+         *   (properties: microsphere.MigrationEthernetFrames.$Shape): microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape;
+         *   (properties?: microsphere.MigrationEthernetFrames.$Properties): microsphere.MigrationEthernetFrames;
+         * }}
+         */
+        MigrationEthernetFrames.create = function(properties) {
+            return new MigrationEthernetFrames(properties);
+        };
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties} message MigrationEthernetFrames message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationEthernetFrames.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sizes != null && message.sizes.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).uint32s(message.sizes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified MigrationEthernetFrames message, length delimited. Does not implicitly {@link microsphere.MigrationEthernetFrames.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames.$Properties} message MigrationEthernetFrames message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MigrationEthernetFrames.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationEthernetFrames.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.MigrationEthernetFrames();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType === 2) {
+                            if (!(message.sizes && message.sizes.length))
+                                message.sizes = [];
+                            reader.uint32s(message.sizes);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.sizes && message.sizes.length))
+                            message.sizes = [];
+                        message.sizes.push(reader.uint32());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a MigrationEthernetFrames message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.MigrationEthernetFrames & microsphere.MigrationEthernetFrames.$Shape} MigrationEthernetFrames
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MigrationEthernetFrames.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a MigrationEthernetFrames message.
+         * @function verify
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        MigrationEthernetFrames.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.sizes != null && $Object.hasOwnProperty.call(message, "sizes")) {
+                if (!$Array.isArray(message.sizes))
+                    return "sizes: array expected";
+                for (let i = 0; i < message.sizes.length; ++i)
+                    if (!$util.isInteger(message.sizes[i]))
+                        return "sizes: integer[] expected";
+            }
+            return null;
+        };
+
+        /**
+         * Creates a MigrationEthernetFrames message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.MigrationEthernetFrames} MigrationEthernetFrames
+         */
+        MigrationEthernetFrames.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.MigrationEthernetFrames)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.MigrationEthernetFrames: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.MigrationEthernetFrames();
+            if (object.sizes) {
+                if (!$Array.isArray(object.sizes))
+                    throw $TypeError(".microsphere.MigrationEthernetFrames.sizes: array expected");
+                message.sizes = $Array(object.sizes.length);
+                for (let i = 0; i < object.sizes.length; ++i)
+                    message.sizes[i] = object.sizes[i] >>> 0;
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MigrationEthernetFrames message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {microsphere.MigrationEthernetFrames} message MigrationEthernetFrames
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MigrationEthernetFrames.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.sizes = [];
+            if (message.sizes && message.sizes.length) {
+                object.sizes = $Array(message.sizes.length);
+                for (let j = 0; j < message.sizes.length; ++j)
+                    object.sizes[j] = message.sizes[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this MigrationEthernetFrames to JSON.
+         * @function toJSON
+         * @memberof microsphere.MigrationEthernetFrames
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MigrationEthernetFrames.prototype.toJSON = function() {
+            return MigrationEthernetFrames.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for MigrationEthernetFrames
+         * @function getTypeUrl
+         * @memberof microsphere.MigrationEthernetFrames
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        MigrationEthernetFrames.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.MigrationEthernetFrames";
+        };
+
+        return MigrationEthernetFrames;
     })();
 
     microsphere.MigrationRound = (function() {

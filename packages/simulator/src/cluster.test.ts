@@ -62,6 +62,45 @@ describe('a cluster', () => {
   });
 });
 
+describe('a host that is to enter maintenance mode', () => {
+  const members = ({ vcenter }: SimulatedCluster) => vcenter.configuration.hosts.map(({ moref }) => moref);
+  const stateOf = (cluster: SimulatedCluster, host: string) => cluster.host(host).status?.state;
+
+  it('leaves the cluster when nothing runs there, and is one of its hosts again afterwards', () => {
+    const cluster = started();
+    cluster.vcenter.enterMaintenanceMode(cluster.host('host-1'));
+    cluster.runUntil(cluster.seconds + 30);
+    expect(members(cluster)).toEqual(['host-1', 'host-2', 'host-3']);
+    cluster.powerOff(cluster.vm('web'));
+    expect(cluster.runUntilTrue(() => stateOf(cluster, 'host-1') === 'uninitialized', 30)).toBe(true);
+    expect(members(cluster)).toEqual(['host-2', 'host-3']);
+    cluster.powerOn(cluster.vm('web'), cluster.host('host-1'));
+    expect(cluster.tail(1)).toContain('does not power web on: host-1 is in maintenance mode');
+    // Two masters of their own would be one too many; one out of service is none.
+    cluster.judgeStill();
+    cluster.vcenter.exitMaintenanceMode(cluster.host('host-1'));
+    expect(cluster.runUntilTrue(() => stateOf(cluster, 'host-1') === 'connectedToMaster', 60)).toBe(true);
+    expect([members(cluster).length, cluster.violations]).toEqual([3, []]);
+  });
+
+  it('stays as it is while vCenter is dead, until everybody is back from work', () => {
+    const cluster = started();
+    cluster.vcenter.enterMaintenanceMode(cluster.host('host-3'));
+    cluster.setHostMonitoring(false);
+    expect(cluster.runUntilTrue(() => stateOf(cluster, 'host-2') === 'master', 60)).toBe(true);
+    cluster.killVcenter();
+    cluster.endWork();
+    cluster.runUntil(cluster.seconds + 60);
+    expect([members(cluster), cluster.vcenter.configuration.hostMonitoring]).toEqual([['host-1', 'host-2'], false]);
+    cluster.startVcenter();
+    cluster.endWork();
+    cluster.runUntil(cluster.seconds + 60);
+    cluster.settle();
+    expect([members(cluster).length, cluster.vcenter.configuration.hostMonitoring]).toEqual([3, true]);
+    expect(cluster.violations).toEqual([]);
+  });
+});
+
 it('asks admission control before a user powers a VM on, while vCenter lives', () => {
   const vms = ['web', 'db', 'mail'].map((name, index) => ({
     name,

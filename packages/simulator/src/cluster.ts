@@ -291,6 +291,16 @@ export class SimulatedCluster implements Observer {
     this.vcenter.kill();
   }
 
+  setHostMonitoring(hostMonitoring: boolean): void {
+    this.vcenter.reconfigure((before) => ({ ...before, hostMonitoring }));
+  }
+
+  /** All hosts are in service, and host monitoring is on. */
+  endWork(): void {
+    for (const host of this.hosts) this.vcenter.exitMaintenanceMode(host);
+    this.setHostMonitoring(true);
+  }
+
   /** What users and guests do to a VM. Admission control is asked where vCenter lives; without it the host itself is asked. */
   powerOn(vm: VmFiles, host: SimulatedHost): void {
     const refusal = this.vcenter.refusal(vm, host);
@@ -390,9 +400,9 @@ export class SimulatedCluster implements Observer {
     const { network, vcenter } = this;
     if (network.down) return true;
     const peers = this.hosts.filter(
-      ({ alive, frozen, moref }) => alive && !frozen && network.connects(host.moref, moref),
+      (peer) => peer !== host && isAwake(peer) && network.connects(host.moref, peer.moref) && isPeer(host, peer),
     );
-    if (peers.length > 1) return false;
+    if (peers.length > 0) return false;
     const { isolationAddresses, useDefaultIsolationAddress } = vcenter.configuration.options;
     const addresses = [...isolationAddresses, ...(useDefaultIsolationAddress ? [GATEWAY] : [])];
     return !addresses.some((address) => network.answers(host.moref, address));
@@ -419,7 +429,7 @@ export class SimulatedCluster implements Observer {
   components(): SimulatedHost[][] {
     const components = new Map<string, SimulatedHost[]>();
     for (const host of this.hosts) {
-      if (!host.alive || host.frozen) continue;
+      if (!isAwake(host)) continue;
       const segment = this.network.down ? host.moref : this.network.segmentOf(host.moref);
       components.set(segment, [...(components.get(segment) ?? []), host]);
     }
@@ -451,6 +461,20 @@ export class SimulatedCluster implements Observer {
   tail(count: number): string {
     return this.#log.tail(count);
   }
+}
+
+function isAwake({ alive, frozen }: SimulatedHost): boolean {
+  return alive && !frozen;
+}
+
+/** Whether an agent says something that another one listens to: each is in the cluster as the other, and itself, know it. */
+function isPeer(listener: SimulatedHost, speaker: SimulatedHost): boolean {
+  return isMember(listener, speaker) && isMember(speaker, speaker);
+}
+
+/** Whether a host is in the cluster as another one knows it. */
+export function isMember({ configuration }: SimulatedHost, { moref }: SimulatedHost): boolean {
+  return configuration?.hosts.some((host) => host.moref === moref) === true;
 }
 
 /**

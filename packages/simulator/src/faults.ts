@@ -238,6 +238,27 @@ const kinds = {
       }));
     },
   },
+  /** A user takes a host out of service; half of them switch off first what runs there, the others wait until it is gone. */
+  maintenanceMode: {
+    weight: 2,
+    lasts: { low: 10, high: 150 },
+    happen: ({ cluster, host, fault, ends }) => {
+      if (!cluster.vcenter.alive) return;
+      cluster.vcenter.enterMaintenanceMode(host);
+      if (fault.dice < 0.5)
+        for (const vm of cluster.vms()) if (cluster.hostOf(vm.instanceUuid) === host) cluster.powerOff(vm);
+      ends(() => cluster.vcenter.exitMaintenanceMode(host));
+    },
+  },
+  /** A user switches host monitoring off, as for work on the network. */
+  hostMonitoringOff: {
+    weight: 1,
+    lasts: { low: 10, high: 150 },
+    happen: ({ cluster, ends }) => {
+      cluster.setHostMonitoring(false);
+      ends(() => cluster.setHostMonitoring(true));
+    },
+  },
 } as const satisfies Record<string, Kind>;
 
 export type FaultKind = keyof typeof kinds;

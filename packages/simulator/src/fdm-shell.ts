@@ -123,9 +123,11 @@ export class FdmShell {
       kind: 'localVms',
       vms: vms.runtimes(),
       datastores: Object.fromEntries(datastores.map((mine) => [mine.datastore.name, mine.condition])),
+      cpuMhz: HOST_CPU_MHZ,
       cpuUnreservedMhz: HOST_CPU_MHZ,
       memoryUnreservedMb: vms.memoryUnreservedMb,
       accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ datastore }) => datastore.name),
+      startingVms: vms.startingVms(),
     });
   }
 

@@ -286,7 +286,12 @@ export class SimulatedHost {
     if (!this.frozen) this.#life?.vms.crash(vm);
   }
 
-  /** The guest executes, and does nothing any more. */
+  /** Whether its guest executes, and does nothing any more. */
+  hangs(uuid: InstanceUuid): boolean {
+    return this.#life?.vms.hangs(uuid) ?? false;
+  }
+
+  /** From now on its guest does nothing any more. */
   hangVm(vm: VmFiles): void {
     if (!this.frozen) this.#life?.vms.hang(vm);
   }

@@ -2,7 +2,7 @@
 // faults have stopped; what it finds broken it says in one sentence. They see the world from outside: none of them asks
 // an agent whether it did well.
 import { type HostMoref, type InstanceUuid, type ProtectedVm, settingsOf } from '@microsphere/fdm';
-import type { SimulatedCluster } from './cluster.ts';
+import { isMember, type SimulatedCluster } from './cluster.ts';
 import type { Datastore, VmFiles } from './datastore.ts';
 import type { SimulatedHost } from './host.ts';
 import type { StartedBy, StopCause } from './world.ts';
@@ -85,6 +85,7 @@ export class NothingStopped implements Invariant {
     const host = cluster.host(moref);
     const { configuration } = host;
     if (!configuration) return `HA on ${host.moref} stopped ${vm.vmxPath} without a configuration`;
+    if (!configuration.hostMonitoring) return `HA on ${host.moref} stopped ${vm.vmxPath}, and host monitoring is off`;
     const settings = settingsOf(configuration, vm.instanceUuid);
     const { isolationResponse, storageProtection } = settings;
     if (isolationResponse !== 'none' && cluster.wasIsolatedLately(host)) return undefined;
@@ -120,21 +121,18 @@ export class AcknowledgedIsOnDisk implements Invariant {
 
 /**
  * Every protected VM that nobody has switched off runs again once the faults are over, provided that HA is to restart it and
- * that some living host reaches its datastore, has the memory, and may by the rules.
+ * that some living host reaches its datastore, has the memory, and may by the rules. One that depends on others waits for them
+ * without an end (ha.md section 5): for those that nothing can start, and for those that hang and are never ready.
  */
 export class EveryoneBack implements Invariant {
   readonly name = 'EveryoneBack';
 
   settled(cluster: SimulatedCluster): Broken {
-    const { configuration } = cluster.vcenter;
-    if (!configuration.hostMonitoring) return undefined;
+    if (!cluster.vcenter.configuration.hostMonitoring) return undefined;
     const missing: string[] = [];
     for (const datastore of cluster.datastores) {
       for (const vm of datastore.vms.values()) {
-        const { instanceUuid } = vm;
-        if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) continue;
-        if (settingsOf(configuration, instanceUuid).restartPriority === 'disabled') continue;
-        if (!cluster.isProtected(instanceUuid) || datastore.wantedOff(vm)) continue;
+        if (!this.#isToBeStarted(cluster, datastore, vm) || this.#waitsForOthers(cluster, vm)) continue;
         // A master owns the lists that it reaches itself.
         if (!cluster.hosts.some((host) => host.status?.state === 'master' && host.accesses(datastore))) continue;
         const takers = cluster.hosts.filter((host) => this.#couldTake(cluster, host, datastore, vm));
@@ -142,6 +140,30 @@ export class EveryoneBack implements Invariant {
       }
     }
     return missing.length > 0 ? `protected and not running: ${missing.join('; ')}` : undefined;
+  }
+
+  /** Whether HA is to restart it, if it can. */
+  #isToBeStarted(cluster: SimulatedCluster, datastore: Datastore, vm: VmFiles): boolean {
+    const { instanceUuid } = vm;
+    if (cluster.hostOf(instanceUuid) || cluster.askedOff.has(instanceUuid)) return false;
+    if (settingsOf(cluster.vcenter.configuration, instanceUuid).restartPriority === 'disabled') return false;
+    return cluster.isProtected(instanceUuid) && !datastore.wantedOff(vm);
+  }
+
+  /** One that could be started, and is not, is found missing by itself. */
+  #waitsForOthers(cluster: SimulatedCluster, { instanceUuid }: VmFiles): boolean {
+    const { configuration } = cluster.vcenter;
+    const prerequisites = configuration.dependencies.flatMap(({ vms, dependsOn }) =>
+      vms.includes(instanceUuid) ? dependsOn : [],
+    );
+    return prerequisites.some((uuid) => {
+      const host = cluster.hostOf(uuid);
+      if (host) return host.hangs(uuid) && settingsOf(configuration, uuid).readyCondition === 'guestHbStatusGreen';
+      return cluster.datastores.some((datastore) => {
+        const vm = datastore.vms.get(uuid);
+        return vm !== undefined && this.#isToBeStarted(cluster, datastore, vm);
+      });
+    });
   }
 
   #couldTake(cluster: SimulatedCluster, host: SimulatedHost, datastore: Datastore, vm: VmFiles): boolean {
@@ -161,8 +183,19 @@ export class EveryoneBack implements Invariant {
 export class OneMaster implements Invariant {
   readonly name = 'OneMaster';
 
+  /** Hosts that do not agree on who is in the cluster do not agree on a master: some are out of service, or were. */
   still(cluster: SimulatedCluster): Broken {
-    for (const hosts of cluster.components()) {
+    const members = cluster.components().map((hosts) => hosts.filter((host) => isMember(host, host)));
+    const agree = (hosts: readonly SimulatedHost[]) =>
+      hosts.every((host) => hosts.every((other) => isMember(host, other)));
+    return this.#follow(
+      cluster,
+      members.filter((hosts) => hosts.length > 0 && agree(hosts)),
+    );
+  }
+
+  #follow(cluster: SimulatedCluster, components: readonly SimulatedHost[][]): Broken {
+    for (const hosts of components) {
       const names = hosts.map(({ moref }) => moref).join(' ');
       const masters = hosts.filter(({ status }) => status?.state === 'master');
       const [alone] = hosts;
@@ -177,7 +210,7 @@ export class OneMaster implements Invariant {
   }
 
   settled(cluster: SimulatedCluster): Broken {
-    return this.still(cluster);
+    return this.#follow(cluster, cluster.components());
   }
 }
 

@@ -1,15 +1,14 @@
-// `pnpm sim [--seed N] [--runs M] [--jobs J] [--only 3,7] [--sabotage MISTAKE] [--keep NAME]`: storms one after the other, from
-// seed N on, a line each and a summary. The first broken invariant ends it: the faults that it does not need are left out,
-// the log that is left is shown with the command that repeats it, and the exit status is 1. With --keep the schedule becomes
-// a regression (regressions/NAME.json), which tests replay from then on.
-import { writeFileSync } from 'node:fs';
+// `pnpm sim [--vmotion] [--seed N] [--runs M] [--jobs J] [--only 3,7] [--sabotage MISTAKE] [--keep NAME]`: storms over vSphere HA, or
+// over migrations, one after the other, from seed N on, a line each and a summary. The first broken invariant ends it: the faults
+// that it does not need are left out, the log that is left is shown with the command that repeats it, and the exit status is 1.
+// With --keep the schedule becomes a regression (regressions/NAME.json, or regressions/vmotion/NAME.json), which tests replay
+// from then on.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeRun, type RunSummary, runSchedule, runSeed, shrinkSchedule, Totals } from './campaign.ts';
-import { drawSchedule, type Schedule, withFaults } from './schedule.ts';
-import { runStorm } from './storm.ts';
+import { type AnySchedule, describeRun, type RunSummary, Totals, withFaults } from './campaign.ts';
+import { campaigns } from './campaigns.ts';
 import { MAX_JOBS, runInThreads } from './threads.ts';
-import { sabotages } from './world.ts';
 
 /** Lines of the log that are shown of a storm that broke something. */
 const SHOWN_LINES = 300;
@@ -27,6 +26,7 @@ function positive(text: string, name: string): number {
 
 const { values } = parseArgs({
   options: {
+    vmotion: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
     runs: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
@@ -35,32 +35,41 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
+const name = values.vmotion ? 'vmotion' : 'ha';
+const campaign = campaigns[name];
 const firstSeed = positive(values.seed, 'seed');
 const runs = positive(values.runs, 'runs');
 const jobs = positive(values.jobs, 'jobs');
 if (jobs > MAX_JOBS) usage(`--jobs must be at most ${MAX_JOBS}`);
 const only = values.only?.split(',').map((number) => positive(number, 'only'));
-const sabotage = sabotages.find((mistake) => mistake === values.sabotage);
-if (values.sabotage !== undefined && !sabotage)
-  usage(`--sabotage must be one of ${sabotages.join(', ')}, not ${JSON.stringify(values.sabotage)}`);
+const { sabotage } = values;
+if (sabotage !== undefined && !campaign.sabotages.includes(sabotage))
+  usage(`--sabotage must be one of ${campaign.sabotages.join(', ')}, not ${JSON.stringify(sabotage)}`);
 
 /** Shows a schedule that broke something, and how to see it again. */
-function show(schedule: Schedule): void {
-  const { violations, cluster } = runStorm(schedule, { sabotage });
-  console.log(cluster.tail(SHOWN_LINES));
-  for (const { invariant, seconds, text } of violations)
+function show(schedule: AnySchedule): void {
+  const { summary, tail } = campaign.run(schedule, sabotage);
+  console.log(tail(SHOWN_LINES));
+  for (const { invariant, seconds, text } of summary.violations)
     console.error(`${invariant} is broken at ${seconds.toFixed(3)} s: ${text}`);
   const part = schedule.faults.map(({ number }) => number).join(',');
-  const mistake = sabotage ? ` --sabotage ${sabotage}` : '';
-  console.error(`again: pnpm sim --seed ${schedule.seed}${part === '' ? '' : ` --only ${part}`}${mistake}`);
+  const options = [
+    ...(values.vmotion ? ['--vmotion'] : []),
+    `--seed ${schedule.seed}`,
+    ...(part === '' ? [] : [`--only ${part}`]),
+    ...(sabotage === undefined ? [] : [`--sabotage ${sabotage}`]),
+  ];
+  console.error(`again: pnpm sim ${options.join(' ')}`);
   if (values.keep === undefined) return;
-  const path = join(import.meta.dirname, '../regressions', `${values.keep}.json`);
-  const why = violations.map(({ invariant, text }) => `${invariant}: ${text}`).join('; ');
+  const folder = join(import.meta.dirname, '../regressions', values.vmotion ? 'vmotion' : '');
+  const path = join(folder, `${values.keep}.json`);
+  const why = summary.violations.map(({ invariant, text }) => `${invariant}: ${text}`).join('; ');
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path, `${JSON.stringify({ why, schedule }, undefined, 2)}\n`);
   console.error(`kept as ${path}`);
 }
 
-const totals = new Totals();
+const totals = new Totals(campaign);
 const startedAt = performance.now();
 let broken: RunSummary | undefined;
 const onRun = (run: RunSummary): boolean => {
@@ -71,17 +80,17 @@ const onRun = (run: RunSummary): boolean => {
 };
 
 if (only) {
-  onRun(runSchedule(withFaults(drawSchedule(firstSeed), only), sabotage));
+  onRun(campaign.run(withFaults(campaign.draw(firstSeed), only), sabotage).summary);
 } else if (jobs > 1) {
-  await runInThreads({ firstSeed, runs, jobs, sabotage, onRun });
+  await runInThreads({ campaign: name, firstSeed, runs, jobs, sabotage, onRun });
 } else {
-  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) if (!onRun(runSeed(seed, sabotage))) break;
+  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) if (!onRun(campaign.runSeed(seed, sabotage))) break;
 }
 const summary = totals.describe(performance.now() - startedAt);
 if (broken === undefined) console.log(`${summary}: nothing broken`);
 else {
-  const schedule = drawSchedule(broken.seed);
-  show(only ? withFaults(schedule, only) : shrinkSchedule(schedule, sabotage));
+  const schedule = campaign.draw(broken.seed);
+  show(only ? withFaults(schedule, only) : campaign.shrink(schedule, sabotage));
   console.log(`${summary}: broken, continue with --seed ${broken.seed + 1}`);
   process.exitCode = 1;
 }

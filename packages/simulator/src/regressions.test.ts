@@ -2,32 +2,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawSchedule, type Schedule } from './schedule.ts';
-import { runStorm } from './storm.ts';
+import type { AnySchedule } from './campaign.ts';
+import { type CampaignName, campaigns } from './campaigns.ts';
 
-const folder = join(import.meta.dirname, '../regressions');
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const folders: Readonly<Record<CampaignName, string>> = {
+  ha: join(import.meta.dirname, '../regressions'),
+  vmotion: join(import.meta.dirname, '../regressions/vmotion'),
+};
 
 interface Regression {
   /** What it broke. */
   readonly why: string;
-  readonly schedule: Schedule;
+  readonly schedule: AnySchedule;
 }
 
-function regression(name: string): Regression {
-  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
-}
+describe.each(Object.keys(folders) as CampaignName[])('a schedule of %s that broke something', (name) => {
+  const campaign = campaigns[name];
+  const files = readdirSync(folders[name]).filter((file) => file.endsWith('.json'));
 
-describe('a schedule that broke something', () => {
-  it.each(names)('%s', (name) => {
-    const { why, schedule } = regression(name);
-    const { violations, cluster } = runStorm(schedule);
-    expect(violations, `${why}\n${violations.length > 0 ? cluster.tail(200) : ''}`).toEqual([]);
+  it.each(files)('%s', (file) => {
+    const { why, schedule }: Regression = JSON.parse(readFileSync(join(folders[name], file), 'utf8'));
+    const { summary, tail } = campaign.run(schedule);
+    expect(summary.violations, `${why}\n${summary.violations.length > 0 ? tail(200) : ''}`).toEqual([]);
   });
 
   it('is the same when it has been in a file', () => {
-    const schedule = drawSchedule(11);
-    const kept: Schedule = JSON.parse(JSON.stringify(schedule));
-    expect(runStorm(kept).cluster.tail(10_000)).toBe(runStorm(schedule).cluster.tail(10_000));
+    const schedule = campaign.draw(2_311);
+    const kept: AnySchedule = JSON.parse(JSON.stringify(schedule));
+    expect(campaign.run(kept).tail(10_000)).toBe(campaign.run(schedule).tail(10_000));
   });
 });

@@ -29,8 +29,3 @@ export function drawSchedule(seed: number): Schedule {
     stayDead: random.chance(1 / 4),
   };
 }
-
-/** The same, with some of its faults only. */
-export function withFaults(schedule: Schedule, numbers: readonly number[]): Schedule {
-  return { ...schedule, faults: schedule.faults.filter(({ number }) => numbers.includes(number)) };
-}

@@ -1,6 +1,6 @@
 import { timingProfiles } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import { shrinkSchedule } from './campaign.ts';
+import { haCampaign } from './ha-campaign.ts';
 import { drawSchedule } from './schedule.ts';
 import { runStorm, type StormOptions } from './storm.ts';
 import type { Sabotage } from './world.ts';
@@ -57,7 +57,7 @@ describe('the checker finds', () => {
     const failure = firstFailure(sabotage, 200);
     expect(failure?.violations.map((violation) => violation.invariant)).toContain(invariant);
     const schedule = drawSchedule(failure!.seed);
-    const small = shrinkSchedule(schedule, sabotage);
+    const small = haCampaign.shrink(schedule, sabotage);
     expect(small.faults.length).toBeLessThanOrEqual(schedule.faults.length);
     expect(runStorm(small, { sabotage }).violations[0]?.invariant).toBe(failure!.violations[0]?.invariant);
   });

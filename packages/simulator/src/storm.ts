@@ -94,7 +94,7 @@ function storm(cluster: SimulatedCluster, schedule: Schedule): void {
   if (cluster.violations.length === 0) calmDown(cluster, schedule);
 }
 
-/** Everything is mended, except that some hosts may stay dead. Before that a divided network may stay as it is for a while. */
+/** Everything is mended, and nobody works on it any more, except that some hosts may stay dead. Before that a divided network may stay as it is for a while. */
 function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule): void {
   if (standsStill) {
     cluster.log('storm', 'stands still');
@@ -108,6 +108,7 @@ function calmDown(cluster: SimulatedCluster, { standsStill, stayDead }: Schedule
   cluster.log('storm', 'is over');
   cluster.heal();
   cluster.startVcenter();
+  cluster.endWork();
   const dead = cluster.hosts.filter(({ alive }) => !alive);
   const survivors = cluster.hosts.length - dead.length;
   for (const host of dead) if (survivors === 0 || !stayDead) host.boot();

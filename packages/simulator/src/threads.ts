@@ -1,13 +1,15 @@
-// Threads that run storms. Seeds are handed out in small lots, so that no thread waits long for another; the results come
+// Threads that run the schedules of a campaign. Seeds are handed out in small lots, so that no thread waits long for another; the results come
 // back in the order of the seeds.
 import { Worker } from 'node:worker_threads';
 import type { RunSummary } from './campaign.ts';
+import type { CampaignName } from './campaigns.ts';
 
 /** Seeds that a thread is given at a time. */
 const LOT = 20;
 export const MAX_JOBS = 64;
 
 export interface ThreadsOptions {
+  readonly campaign: CampaignName;
   readonly firstSeed: number;
   readonly runs: number;
   readonly jobs: number;
@@ -16,8 +18,8 @@ export interface ThreadsOptions {
   readonly onRun: (run: RunSummary) => boolean;
 }
 
-/** Resolves when all seeds have been run, or nobody wants more. Rejects when a storm throws. */
-export function runInThreads({ firstSeed, runs, jobs, sabotage, onRun }: ThreadsOptions): Promise<void> {
+/** Resolves when all seeds have been run, or nobody wants more. Rejects when a run throws. */
+export function runInThreads({ campaign, firstSeed, runs, jobs, sabotage, onRun }: ThreadsOptions): Promise<void> {
   const end = firstSeed + runs;
   const finished = new Map<number, readonly RunSummary[]>();
   let next = firstSeed;
@@ -38,7 +40,7 @@ export function runInThreads({ firstSeed, runs, jobs, sabotage, onRun }: Threads
       if (!over && told === end) stop(resolve);
     };
     for (let job = 0; job < jobs; job += 1) {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { sabotage } });
+      const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { campaign, sabotage } });
       workers.push(worker);
       const give = () => {
         const first = next;

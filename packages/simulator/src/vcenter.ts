@@ -56,6 +56,9 @@ export class SimulatedVcenter {
   readonly #configurations = new Map<number, ClusterConfiguration>();
   readonly #configured = new Map<string, Configured>();
   readonly #wantedOn = new Set<InstanceUuid>();
+  /** Hosts that are to enter maintenance mode as soon as nothing runs there, and those that have. */
+  readonly #entering = new Set<SimulatedHost>();
+  readonly #inMaintenance = new Set<SimulatedHost>();
   #settings: ClusterSettings;
   #changed = true;
   #version = 0;
@@ -99,7 +102,9 @@ export class SimulatedVcenter {
   /** Why admission control, of a vCenter that lives, refuses a power-on; undefined where it does not. */
   refusal(vm: VmFiles, host: SimulatedHost): string | undefined {
     const { hosts, datastores, admissionPolicy: policy } = this.#options;
-    if (!this.#alive || !policy) return undefined;
+    if (!this.#alive) return undefined;
+    if (this.#isOutOfService(host)) return `${host.moref} is in maintenance mode, or about to be`;
+    if (!policy) return undefined;
     const heard = this.#heard();
     const running = datastores
       .flatMap(({ vms }) => [...vms.values()])
@@ -114,7 +119,7 @@ export class SimulatedVcenter {
         hosts: hosts.map((each) => ({
           host: each.moref,
           capacity: { cpuMhz: HOST_CPU_MHZ, memoryMb: each.memoryMb },
-          condition: heard.includes(each) ? 'good' : 'notConnected',
+          condition: this.#isOutOfService(each) ? 'maintenanceMode' : heard.includes(each) ? 'good' : 'notConnected',
         })),
         vms: running,
         usage: { cpuMhz: 0, memoryMb: 0 },
@@ -133,6 +138,22 @@ export class SimulatedVcenter {
     this.#changed = true;
   }
 
+  /** A user takes a host out of service; only of a vCenter that lives. It leaves the cluster when nothing runs there. */
+  enterMaintenanceMode(host: SimulatedHost): void {
+    if (this.#alive && !this.#inMaintenance.has(host)) this.#entering.add(host);
+  }
+
+  /** It is in service again, or stays so. */
+  exitMaintenanceMode(host: SimulatedHost): void {
+    if (!this.#alive) return;
+    this.#entering.delete(host);
+    if (this.#inMaintenance.delete(host)) this.#changed = true;
+  }
+
+  #isOutOfService(host: SimulatedHost): boolean {
+    return this.#entering.has(host) || this.#inMaintenance.has(host);
+  }
+
   configurationOf(version: number): ClusterConfiguration | undefined {
     return this.#configurations.get(version);
   }
@@ -149,6 +170,7 @@ export class SimulatedVcenter {
     const { timeline, timing } = this.#options;
     timeline.after(timing.hostHeartbeatIntervalMs, () => this.#round(life));
     const heard = this.#heard();
+    this.#takeOutOfService(heard);
     if (this.#changed) this.#newConfiguration();
     for (const host of heard) this.#configure(host);
     const master = heard.find(({ status }) => status?.state === 'master');
@@ -160,8 +182,20 @@ export class SimulatedVcenter {
     return hosts.filter(({ alive, frozen, moref }) => alive && !frozen && network.connects(moref, VCENTER));
   }
 
+  #takeOutOfService(heard: readonly SimulatedHost[]): void {
+    const { datastores } = this.#options;
+    const isEmpty = (host: SimulatedHost) => !datastores.some(({ vms }) => [...vms.keys()].some((vm) => host.has(vm)));
+    for (const host of this.#entering) {
+      if (!heard.includes(host) || !isEmpty(host)) continue;
+      this.#entering.delete(host);
+      this.#inMaintenance.add(host);
+      this.#changed = true;
+    }
+  }
+
   #newConfiguration(): void {
-    const { hosts, heartbeatCandidates, datastoresOf } = this.#options;
+    const { heartbeatCandidates, datastoresOf } = this.#options;
+    const hosts = this.#options.hosts.filter((host) => !this.#inMaintenance.has(host));
     const before = this.#configurations.get(this.#version)?.heartbeatDatastores ?? [];
     const candidates = heartbeatCandidates.map((datastore) => ({
       uuid: datastore.uuid,
@@ -172,6 +206,7 @@ export class SimulatedVcenter {
     this.#version += 1;
     this.#configurations.set(this.#version, {
       ...this.#settings,
+      hosts: this.#settings.hosts.filter(({ moref }) => hosts.some((host) => host.moref === moref)),
       version: this.#version,
       heartbeatDatastores: chooseHeartbeatDatastores(candidates, {
         ...defaultHeartbeatChoice,

@@ -126,6 +126,11 @@ export class VmInventory {
     return this.#options.memoryMb - taken;
   }
 
+  /** Those that have their memory, and are not on yet. */
+  startingVms(): InstanceUuid[] {
+    return [...this.#machines].flatMap(([uuid, { phase }]) => (phase === 'starting' ? [uuid] : []));
+  }
+
   runtimes(): LocalVmRuntime[] {
     const now = this.#options.now();
     return [...this.#options.registered.values()].map(({ instanceUuid, vmxPath }) => {
@@ -272,6 +277,10 @@ export class VmInventory {
   crash(vm: VmFiles): void {
     const machine = this.#running(vm);
     if (machine) this.#halt(machine, { because: 'it crashed', cause: 'guestCrash', wish: false });
+  }
+
+  hangs(uuid: InstanceUuid): boolean {
+    return this.#machines.get(uuid)?.hungAt !== undefined;
   }
 
   hang(vm: VmFiles): void {

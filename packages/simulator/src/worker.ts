@@ -1,11 +1,9 @@
-// A thread of a campaign: runs the storms of the seeds that it is sent, and sends back what they were.
+// A thread of a campaign: runs the schedules of the seeds that it is sent, and sends back what they were.
 import { parentPort, workerData } from 'node:worker_threads';
-import { runSeed } from './campaign.ts';
-import { sabotages } from './world.ts';
+import { type CampaignName, campaigns } from './campaigns.ts';
 
-const data: { readonly sabotage?: string } = workerData;
-const sabotage = sabotages.find((mistake) => mistake === data.sabotage);
+const { campaign, sabotage }: { readonly campaign: CampaignName; readonly sabotage?: string } = workerData;
 
 parentPort?.on('message', (seeds: readonly number[]) => {
-  parentPort?.postMessage(seeds.map((seed) => runSeed(seed, sabotage)));
+  parentPort?.postMessage(seeds.map((seed) => campaigns[campaign].runSeed(seed, sabotage)));
 });

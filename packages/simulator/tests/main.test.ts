@@ -14,6 +14,8 @@ function run(...args: string[]): Promise<{ status: number; stdout: string; stder
 
 /** Storms that every run of the tests is put through; `pnpm sim` does as many as one likes. */
 const STORMS = 2_000;
+/** Those of the enumeration, each step of a migration with each fault, and some more. */
+const MIGRATIONS = 2_500;
 
 describe('the simulator', () => {
   it(`breaks nothing in ${STORMS} storms`, { timeout: 600_000 }, async () => {
@@ -34,6 +36,43 @@ describe('the simulator', () => {
     expect(Number(restarts)).toBeGreaterThan(STORMS);
   });
 
+  it(`breaks nothing in ${MIGRATIONS} storms over migrations`, { timeout: 600_000 }, async () => {
+    const { status, stdout, stderr } = await run(
+      '--vmotion',
+      '--seed',
+      '1',
+      '--runs',
+      String(MIGRATIONS),
+      '--jobs',
+      '2',
+    );
+    expect(stderr).toBe('');
+    expect(status, stdout.slice(-20_000)).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.slice(0, -1).map((line) => Number(/^seed (\d+): .*: ok$/.exec(line)?.[1]))).toEqual(
+      Array.from({ length: MIGRATIONS }, (_, index) => index + 1),
+    );
+    const [, migrated, failed] = / (\d+) migrated, (\d+) failed, .*: nothing broken$/.exec(lines.at(-1) ?? '') ?? [];
+    expect(Number(migrated)).toBeGreaterThan(MIGRATIONS);
+    expect(Number(failed)).toBeGreaterThan(MIGRATIONS / 20);
+  });
+
+  it('repeats a storm over migrations by its seed', async () => {
+    const { status, stdout, stderr } = await run(
+      '--vmotion',
+      '--seed',
+      '1',
+      '--runs',
+      '9',
+      '--sabotage',
+      'forgetsPages',
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain('SamePages is broken: ');
+    const again = /again: pnpm sim (--vmotion .*)\n/.exec(stderr)?.[1]?.split(' ') ?? [];
+    expect((await run(...again)).stderr).toBe(stderr);
+  });
+
   it('ends at the first broken invariant, with the log of what it takes and how to see that again', async () => {
     const { status, stdout, stderr } = await run('--seed', '1', '--runs', '200', '--sabotage', 'ignoresLocks');
     expect(status).toBe(1);
@@ -48,6 +87,7 @@ describe('the simulator', () => {
     [['--only', '1,b'], '--only must be a positive number, not "b"'],
     [['--jobs', '65'], '--jobs must be at most 64'],
     [['--sabotage', 'sleeps'], '--sabotage must be one of ignoresLocks, '],
+    [['--vmotion', '--sabotage', 'ignoresLocks'], '--sabotage must be one of resumesUnasked, '],
   ])('refuses %s', async (args, message) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toContain(message);

@@ -43,6 +43,7 @@ export class Link {
   private holding = false;
   /** What may still pass towards the target until it is held up. */
   private passes = Number.POSITIVE_INFINITY;
+  private bytesPerMs = Number.POSITIVE_INFINITY;
 
   private constructor(target: string) {
     this.target = new URL(target);
@@ -76,7 +77,10 @@ export class Link {
       socket.setNoDelay(true);
       socket.on('close', () => this.sockets.delete(socket));
     }
-    const count = (bytes: number) => this.count(bytes);
+    const count = (bytes: number) => {
+      this.count(bytes);
+      this.pace(from, bytes);
+    };
     this.directions.add(new Direction(from, to, this.holding, count)).add(new Direction(to, from, this.holding));
   }
 
@@ -112,8 +116,20 @@ export class Link {
     if (this.passes <= 0) this.hold();
   }
 
+  /** Towards the target it carries no more than this. */
+  throttle(bytesPerSecond: number): void {
+    this.bytesPerMs = bytesPerSecond / 1_000;
+  }
+
+  private pace(from: Socket, bytes: number): void {
+    if (this.bytesPerMs === Number.POSITIVE_INFINITY) return;
+    from.pause();
+    setTimeout(() => from.resume(), bytes / this.bytesPerMs);
+  }
+
   letGo(): void {
     this.holding = false;
+    this.bytesPerMs = Number.POSITIVE_INFINITY;
     this.passes = Number.POSITIVE_INFINITY;
     for (const direction of this.directions) direction.hold(false);
   }

@@ -76,7 +76,13 @@ export async function createCluster(client: Vim25Client, haEnabled = true): Prom
   const created = await client.call(known(rootFolder, 'Folder'), 'CreateDatacenter', { name: 'Datacenter' });
   const datacenter = known(created, 'Datacenter');
   const hostFolder = known(await client.property(datacenter, 'hostFolder'), 'Folder');
-  const dasConfig = { _typeName: 'ClusterDasConfigInfo', enabled: haEnabled, hostMonitoring: 'enabled' } as const;
+  const dasConfig = {
+    _typeName: 'ClusterDasConfigInfo',
+    enabled: haEnabled,
+    hostMonitoring: 'enabled',
+    // Tests fill small hosts.
+    admissionControlEnabled: false,
+  } as const;
   const spec = { _typeName: 'ClusterConfigSpecEx', dasConfig } as const;
   const cluster = known(
     await client.call(hostFolder, 'CreateClusterEx', { name: 'c', spec }),

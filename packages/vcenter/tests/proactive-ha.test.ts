@@ -1,31 +1,15 @@
 // Proactive HA: a provider says how healthy hosts are, and the cluster avoids or leaves the degraded ones. The hosts are played.
 import { eventually } from '@microsphere/testkit';
-import { known, type TypedReference, type Vim25Client } from '@microsphere/vim25';
+import { HealthProvider } from '@microsphere/testkit/cluster';
+import type { TypedReference } from '@microsphere/vim25';
 import { expect, it } from 'vitest';
 import { createVm } from './laboratory.ts';
 import { eventTypes, faultOf, twoHosts } from './scene.ts';
 
-async function provider(client: Vim25Client, hosts: readonly TypedReference<'HostSystem'>[]) {
-  const manager = known((await client.content()).healthUpdateManager, 'HealthUpdateManager');
-  const info = { _typeName: 'HealthUpdateInfo', id: 'fan', componentType: 'Fan', description: 'a fan' } as const;
-  const registered = { name: 'vendor', healthUpdateInfo: [info] };
-  const providerId = await client.call(manager, 'RegisterHealthUpdateProvider', registered);
-  await client.call(manager, 'AddMonitoredEntities', { providerId, entities: hosts });
-  let count = 0;
-  const post = (host: TypedReference<'HostSystem'>, status: 'green' | 'yellow' | 'red') => {
-    count += 1;
-    const update = { entity: host, healthUpdateInfoId: 'fan', id: String(count), status, remediation: 'Replace it' };
-    return client.call(manager, 'PostHealthUpdates', {
-      providerId,
-      updates: [{ _typeName: 'HealthUpdate', ...update }],
-    });
-  };
-  return { manager, providerId, post };
-}
-
 it('quarantines a degraded host in an automated cluster, and lets it back when it is well', async () => {
   const { laboratory, client, esx02, host1, host2, inventory, vm, done } = await twoHosts();
-  const { manager, providerId, post } = await provider(client, [host1, host2]);
+  const provider = await HealthProvider.register(client, [host1, host2]);
+  const { manager, id: providerId } = provider;
   const spec = (infraUpdateHaConfig: object) => ({
     spec: {
       _typeName: 'ClusterConfigSpecEx' as const,
@@ -40,7 +24,7 @@ it('quarantines a degraded host in an automated cluster, and lets it back when i
   ).toBe('InvalidArgument');
   expect(await faultOf(reconfigure({ providers: ['nobody'] }))).toBe('InvalidArgument');
 
-  await post(host1, 'yellow');
+  await provider.post(host1, 'yellow');
   await reconfigure({ enabled: true, providers: [providerId] });
   const inQuarantine = async (host: TypedReference<'HostSystem'>) =>
     (await client.property(host, 'runtime')).inQuarantineMode;
@@ -66,7 +50,7 @@ it('quarantines a degraded host in an automated cluster, and lets it back when i
   await laboratory.restartVcenter();
   expect(await inQuarantine(host1)).toBe(true);
   expect(await client.call(manager, 'QueryHealthUpdates', { providerId })).toMatchObject([{ status: 'yellow' }]);
-  await post(host1, 'green');
+  await provider.post(host1, 'green');
   expect(await inQuarantine(host1)).toBe(false);
   const types = (await eventTypes(client)).filter((type) => type.startsWith('com.vmware.vc.infraUpdateHa'));
   expect(types.map((type) => type.split('.').at(-1))).toEqual([
@@ -81,12 +65,13 @@ it('quarantines a degraded host in an automated cluster, and lets it back when i
 
 it('leaves a severely degraded host when the cluster says so, and listens to filters', async () => {
   const { client, host1, host2, inventory, vm, done } = await twoHosts();
-  const { manager, providerId, post } = await provider(client, [host1]);
+  const provider = await HealthProvider.register(client, [host1]);
+  const { manager, id: providerId } = provider;
   await done(client.call(vm, 'PowerOnVM_Task', {}));
   expect(await client.call(manager, 'QueryUnmonitoredHosts', { providerId, cluster: inventory.cluster })).toEqual([
     host2,
   ]);
-  expect(await faultOf(post(host2, 'red'))).toBe('InvalidArgument');
+  expect(await faultOf(provider.post(host2, 'red'))).toBe('InvalidArgument');
   const infraUpdateHaConfig = {
     _typeName: 'ClusterInfraUpdateHaConfigInfo',
     enabled: true,
@@ -99,18 +84,18 @@ it('leaves a severely degraded host when the cluster says so, and listens to fil
 
   const filterId = await client.call(manager, 'AddFilter', { providerId, filterName: 'noisy', infoIds: ['fan'] });
   await client.call(manager, 'AddFilterEntities', { filterId, entities: [host1] });
-  await post(host1, 'red');
+  await provider.post(host1, 'red');
   expect((await client.property(host1, 'runtime')).inMaintenanceMode).toBe(false);
   await client.call(manager, 'RemoveFilter', { filterId });
   // It is well again before its virtual machine has left it: nobody leaves it then.
-  await post(host1, 'green');
+  await provider.post(host1, 'green');
   await eventually('that to be given up', async () =>
     (await eventTypes(client)).includes('CanceledHostOperationEvent'),
   );
-  await post(host1, 'red');
+  await provider.post(host1, 'red');
   await done(client.call(vm, 'PowerOffVM_Task', {}));
   await eventually('the host to be left', async () => (await client.property(host1, 'runtime')).inMaintenanceMode);
-  await post(host1, 'green');
+  await provider.post(host1, 'green');
   // Somebody has repaired it, and says so.
   expect((await client.property(host1, 'runtime')).inMaintenanceMode).toBe(true);
 });

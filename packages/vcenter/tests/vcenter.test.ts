@@ -181,6 +181,30 @@ it('follows a VM that HA restarted elsewhere, and takes the leftover registratio
   expect(esx02.vms.size).toBe(1);
 });
 
+it('finds a VM that HA has only registered elsewhere there, and once when its host comes back', async () => {
+  const { laboratory, client, esx01, esx02, vm, host2 } = await twoHosts();
+  const [path, runtime] = [...esx01.vms][0] ?? [];
+  if (!path || !runtime) throw new Error('the VM is not on esx01');
+  const registeredOn = async () => (await client.property(vm, 'runtime')).host?.value;
+  await esx01.stop();
+  esx02.vms.set(path, { ...runtime, powerState: 0, cleanPowerOff: false });
+  esx02.fdm = { state: 'master', master: esx02.moref, hostStates: { [esx01.moref]: 'hostDown' }, protectedVms: [] };
+  await eventually('the VM to be on esx02', async () => {
+    esx02.heartbeat();
+    return (await registeredOn()) === host2.value;
+  });
+
+  const revived = await laboratory.host('esx01', { moref: esx01.moref, bootUuid: 'boot-2-of-esx01' });
+  revived.vms.set(path, { ...runtime, powerState: 0, cleanPowerOff: false });
+  esx02.fdm = { ...esx02.fdm, hostStates: { [esx01.moref]: 'connectedToMaster' } };
+  await eventually('the leftover registration to be removed', () => {
+    revived.heartbeat();
+    esx02.heartbeat();
+    return revived.vms.size === 0;
+  });
+  expect([await registeredOn(), esx02.vms.size]).toEqual([host2.value, 1]);
+});
+
 it('configures vSphere HA and keeps the protected list like the inventory', async () => {
   const { client, inventory, esx01, esx02, vm } = await twoHosts();
   esx02.fdm = {

@@ -1,7 +1,7 @@
 // A lock changes hands by one COMPARE AND WRITE: taken by whoever it was offered to, or taken back by its holder.
 import { describe, expect, it } from 'vitest';
 import { filled, mountVolume, newVolume, testIds } from './disk/testing.ts';
-import { createDisk, LockedError, openDisk, VmfsError } from './index.ts';
+import { createChild, createDisk, LockedError, openDisk, VmfsError } from './index.ts';
 
 const VMX = '/vm/vm.vmx';
 const text = (value: string) => new TextEncoder().encode(value);
@@ -99,10 +99,42 @@ describe('a disk that is offered', () => {
     const offers = disk.offers(source);
     const destination = mountVolume(device, 'esx02');
     const take = () => device.run(openDisk(destination, path, { mode: 'exclusive', offers }));
-    if (when === 'before') device.run(disk.surrender());
+    if (when === 'before') device.run(disk.relinquish());
     const moved = take();
-    if (when === 'after') device.run(disk.surrender());
+    if (when === 'after') device.run(disk.relinquish());
     expect(() => device.run(openDisk(source, path, { mode: 'exclusive' }))).toThrow(LockedError);
     device.run(moved.close());
+  });
+
+  /** A disk with a snapshot, open at its holder, and another mount. */
+  function offeredChain() {
+    const { device, volume: source } = newVolume(64);
+    const [parent, child] = ['/vm/vm.vmdk', '/vm/vm-000001.vmdk'];
+    const disk = { capacityBytes: 8 * 1024 * 1024, provisioning: 'thin' as const, ids: testIds(1) };
+    device.run(createDisk(source, parent, disk));
+    device.run(createChild(source, { parent, child, ids: testIds(2) }));
+    const open = device.run(openDisk(source, child, { mode: 'exclusive' }));
+    device.run(open.writeAllocating(0, filled(8, 1)));
+    return { device, child, open, offers: open.offers(source), destination: mountVolume(device, 'esx02') };
+  }
+
+  it('is relinquished without a write once another mount has it', () => {
+    const { device, child, open, offers, destination } = offeredChain();
+    const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
+    device.run(moved.writeAllocating(1_000, filled(8, 3)));
+    const operation = open.relinquish();
+    const commands: string[] = [];
+    for (let step = operation.next(); !step.done; step = operation.next(device.perform(step.value)))
+      commands.push(step.value.op);
+    expect(commands.filter((op) => op !== 'read')).toEqual(['compareAndWrite', 'compareAndWrite']);
+    expect(device.run(destination.checkLock(moved.top.extent.file.lock))).toBe(true);
+    expect(device.run(moved.read(1_000, 8))).toEqual(filled(8, 3));
+  });
+
+  it('is free when its holder has relinquished it and nobody has taken it', () => {
+    const { device, child, open, offers, destination } = offeredChain();
+    device.run(open.relinquish());
+    const moved = device.run(openDisk(destination, child, { mode: 'exclusive', offers }));
+    expect(device.run(moved.read(0, 8))).toEqual(filled(8, 1));
   });
 });

@@ -94,6 +94,7 @@ export type SourceEvent =
   | { readonly kind: 'tick' };
 
 export type SourceEffect =
+  /** Answered by `connected` or `disconnected`. A connection that comes up after `ended` is closed. */
   | { readonly kind: 'connect' }
   /**
    * Sends the pages of a round, `roundEnd` after them; reports `pagesSent` and, at last, `roundSent`. `all`: every page, those

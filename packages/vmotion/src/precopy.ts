@@ -10,7 +10,7 @@ import { MIN_SHARE, nextShare } from './throttle.ts';
 export const MAX_ROUNDS = 32;
 /** A round pays that leaves at most this part of what it sent. */
 export const PAYING_RATIO = 0.75;
-/** Rounds that need not pay before the guest is throttled: round 0 finds what it takes a guest to notice nothing. */
+/** Rounds that need not pay before the guest is throttled: it may have done once what it will not do again. */
 const PATIENCE_ROUNDS = 1;
 /** A shorter round says more of the round trip than of the rate: the rate of an earlier one holds. */
 export const MIN_RATE_SAMPLE_BYTES = 64 * PAGE_BYTES;

@@ -54,7 +54,7 @@ restart priority         low; the next priority starts at poweredOn and 5 s, aft
 isolation response       shutdown
 VM monitoring            vmMonitoringOnly: reset after 30 s of silence, 3 times in all, from 120 s after power-on
 VM component protection  APD: restartConservative 30 s after the timeout (on a return before: none); PDL: disabled
-admission control        slots, for 1 host failure
+admission control        a percentage, for 1 host failure
 
 VIRTUAL MACHINE  ITS OWN
 web              restart priority high

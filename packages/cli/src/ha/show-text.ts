@@ -71,7 +71,7 @@ function protection(settings: VmSettings | undefined): string {
 }
 
 function admission({ dasConfig, failoverHosts }: HaSettings): string {
-  const { admissionControlEnabled, admissionControlPolicy: policy, failoverLevel = 1 } = dasConfig;
+  const { admissionControlEnabled, admissionControlPolicy: policy, failoverLevel } = dasConfig;
   if (!admissionControlEnabled) return 'off';
   switch (policy?._typeName) {
     case 'ClusterFailoverResourcesAdmissionControlPolicy': {
@@ -86,11 +86,10 @@ function admission({ dasConfig, failoverHosts }: HaSettings): string {
     }
     case 'ClusterFailoverHostAdmissionControlPolicy':
       return `failover hosts: ${failoverHosts.join(', ') || 'none is named'}`;
-    default: {
-      const level =
-        policy?._typeName === 'ClusterFailoverLevelAdmissionControlPolicy' ? policy.failoverLevel : failoverLevel;
-      return `slots, for ${failures(level)}`;
-    }
+    case 'ClusterFailoverLevelAdmissionControlPolicy':
+      return `slots, for ${failures(policy.failoverLevel)}`;
+    default:
+      return failoverLevel === undefined ? `a percentage, for ${failures(1)}` : `slots, for ${failures(failoverLevel)}`;
   }
 }
 

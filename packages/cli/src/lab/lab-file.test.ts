@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { haSettingsOf } from './lab.ts';
 import { LabError, parseLab, readLabFile } from './lab-file.ts';
 
 const good = `
@@ -13,6 +14,20 @@ it('fills in what is not said', () => {
   expect(lab.hosts[0]).toEqual({ name: 'esx01', cpus: 2, mhz: 20, memoryMb: 64 });
   expect(lab.vms[0]).toMatchObject({ image: 'ledger', memoryMb: 4, powerOn: true });
   expect(lab.timing).toBe('fast');
+});
+
+it.each([
+  ['of one host keeps no room free', '', { enabled: true, admissionControl: 'off', options: { 'das.vmCpuMinMHz': 1 } }],
+  ['of two hosts does as vSphere', 'esx02', { enabled: true, options: { 'das.vmCpuMinMHz': 1 } }],
+  [
+    'gets what it asks for',
+    '',
+    { enabled: false, admissionControl: 'slots', options: { 'das.vmCpuMinMHz': 5, 'das.slotMemInMB': 8 } },
+    '{ enabled: false, admissionControl: slots, options: { das.vmCpuMinMHz: 5, das.slotMemInMB: 8 } }',
+  ],
+])('a lab %s', (_what, second, settings, ha = 'true') => {
+  const hosts = second === '' ? good : good.replace('[{ name: esx01 }]', `[{ name: esx01 }, { name: ${second} }]`);
+  expect(haSettingsOf(parseLab(`${hosts}cluster: { ha: ${ha} }\n`, 'lab.yaml'))).toEqual(settings);
 });
 
 it.each([

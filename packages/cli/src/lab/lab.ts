@@ -158,9 +158,20 @@ export const labSchema = z
 
 export type Lab = z.infer<typeof labSchema>;
 
-/** The settings of vSphere HA that a lab begins with. */
+/**
+ * The settings of vSphere HA that a lab begins with: vSphere's, but that a VM without a CPU reservation counts for 1 MHz in
+ * admission control (32, as published, would be most of a lab's host), and that a single host, which nothing can be failed
+ * over from, keeps no room free.
+ */
 export function haSettingsOf({
   cluster: { ha },
-}: Pick<Lab, 'cluster'>): ClusterHaSettings & { readonly enabled: boolean } {
-  return typeof ha === 'boolean' ? { enabled: ha } : { ...ha, enabled: ha.enabled ?? true };
+  hosts,
+}: Pick<Lab, 'cluster' | 'hosts'>): ClusterHaSettings & { readonly enabled: boolean } {
+  const { enabled = true, options, ...settings } = typeof ha === 'boolean' ? { enabled: ha } : ha;
+  return {
+    ...(hosts.length === 1 ? { admissionControl: 'off' } : {}),
+    ...settings,
+    enabled,
+    options: { 'das.vmCpuMinMHz': 1, ...options },
+  };
 }

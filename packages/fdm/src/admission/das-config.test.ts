@@ -19,7 +19,7 @@ const fixed = { _typeName: 'ClusterFixedSizeSlotPolicy', cpu: 500, memory: 256 }
 
 describe('the policy of a cluster', () => {
   const policies: readonly [string, AdmissionControlPolicySpec | undefined, object][] = [
-    ['none', undefined, { kind: 'slots', failoverLevel: 1, fixedSlot: undefined }],
+    ['none', undefined, { kind: 'resourcePercentage', percentages: { kind: 'computed', failoverLevel: 1 } }],
     ['slots', { ...bySlots, failoverLevel: 2 }, { kind: 'slots', failoverLevel: 2, fixedSlot: undefined }],
     [
       'slots of a fixed size',
@@ -54,7 +54,7 @@ describe('the policy of a cluster', () => {
   });
 
   it('heeds the deprecated failoverLevel where nothing newer is given', () => {
-    expect(admissionPolicyOf(config({ failoverLevel: 2 }))).toMatchObject({ failoverLevel: 2 });
+    expect(admissionPolicyOf(config({ failoverLevel: 2 }))).toMatchObject({ kind: 'slots', failoverLevel: 2 });
     expect(
       admissionPolicyOf(config({ failoverLevel: 2, admissionControlPolicy: { ...bySlots, failoverLevel: 1 } })),
     ).toMatchObject({

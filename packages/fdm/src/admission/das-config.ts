@@ -74,7 +74,12 @@ export function admissionPolicyOf(settings: AdmissionControlSettings): Admission
       return { kind: 'slots', failoverLevel: given.failoverLevel, fixedSlot };
     }
     default:
-      return { kind: 'slots', failoverLevel: level(undefined), fixedSlot: undefined };
+      // Clients from before vSphere 4.0 set a level and mean slots; where nobody says anything, it is as in the vSphere Client.
+      if (failoverLevel !== undefined) return { kind: 'slots', failoverLevel, fixedSlot: undefined };
+      return {
+        kind: 'resourcePercentage',
+        percentages: { kind: 'computed', failoverLevel: DEFAULT_FAILOVER_LEVEL },
+      };
   }
 }
 

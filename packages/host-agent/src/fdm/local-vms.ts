@@ -12,10 +12,13 @@ export interface LocalVm {
   readonly upTimeMs: number;
   /** The application in it has asked for a reset. */
   readonly appNeedsReset: boolean;
+  /** It is on its way up, and has its memory and its CPU already. */
+  readonly isStarting: boolean;
 }
 
 export interface HostReport {
   readonly vms: readonly LocalVm[];
+  readonly cpuMhz: number;
   readonly cpuUnreservedMhz: number;
   readonly memoryFreeMb: number;
 }
@@ -36,15 +39,17 @@ function localVm({ runtime, upTimeMs, appNeedsReset }: LocalVm): LocalVmRuntime 
 }
 
 export function localVmsEvent(
-  { vms, cpuUnreservedMhz, memoryFreeMb }: HostReport,
+  { vms, cpuMhz, cpuUnreservedMhz, memoryFreeMb }: HostReport,
   datastores: readonly LocalDatastore[],
 ): LocalVmsEvent {
   return {
     kind: 'localVms',
     vms: vms.map(localVm),
     datastores: Object.fromEntries(datastores.map(({ name, device }) => [name, conditions[device.state]])),
+    cpuMhz,
     cpuUnreservedMhz,
     memoryUnreservedMb: memoryFreeMb,
     accessibleDatastores: datastores.filter(({ accessible }) => accessible).map(({ name }) => name),
+    startingVms: vms.filter(({ isStarting }) => isStarting).map(({ runtime }) => runtime.instanceUuid ?? ''),
   };
 }

@@ -12,9 +12,11 @@ const bodies: WireBody[] = [
     kind: 'slaveHeartbeat',
     sequence: 2 ** 40,
     clusterVersion: 3,
+    cpuMhz: 2_000,
     cpuUnreservedMhz: 4_000,
     memoryUnreservedMb: 0,
     accessibleDatastores: ['datastore1', 'datastore2'],
+    startingVms: ['uuid of web'],
     vms: (['poweredOn', 'poweredOff', 'suspended'] as const).map((powerState) => ({
       vmxPath: `[datastore1] ${powerState}/vm.vmx`,
       instanceUuid: powerState,

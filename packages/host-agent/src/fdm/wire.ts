@@ -69,6 +69,7 @@ export function encodeWire({ from, bootUuid, body }: WireMessage): Uint8Array {
       message.slaveHeartbeat = {
         ...body,
         accessibleDatastores: [...body.accessibleDatastores],
+        startingVms: [...body.startingVms],
         vms: body.vms.map(({ vmxPath, instanceUuid, powerState, cleanPowerOff, guestHeartbeat, appHeartbeat }) => ({
           vmxPath,
           instanceUuid,
@@ -126,9 +127,11 @@ function decodeBody(message: pb.FdmMessage): WireBody | undefined {
     case 'slaveHeartbeat': {
       const heartbeat = message.slaveHeartbeat ?? {};
       const capacity: HostCapacity = {
+        cpuMhz: heartbeat.cpuMhz ?? 0,
         cpuUnreservedMhz: heartbeat.cpuUnreservedMhz ?? 0,
         memoryUnreservedMb: heartbeat.memoryUnreservedMb ?? 0,
         accessibleDatastores: heartbeat.accessibleDatastores ?? [],
+        startingVms: heartbeat.startingVms ?? [],
       };
       const { sequence, clusterVersion } = pb.FdmSlaveHeartbeat.fromObject({
         sequence: heartbeat.sequence,

@@ -88,6 +88,8 @@ export class RunningGuest {
   private readonly options: RunningGuestOptions;
   private readonly machine: Machine;
   private ports: readonly VirtualPort[] = [];
+  /** Where frames for its adapters go. */
+  private receive = (frame: Uint8Array): void => this.machine.sendFrame(frame);
   private disks: readonly VmDisk[];
   /** Requests wait for it, where there is one: the disks are being exchanged. */
   private exchanging: Promise<void> | undefined;
@@ -153,7 +155,7 @@ export class RunningGuest {
   start(): void {
     const { configuration, network } = this.options;
     this.ports = configuration.adapters.map((adapter) =>
-      network.connect({ ...adapter, receive: (frame) => this.machine.sendFrame(frame) }),
+      network.connect({ ...adapter, receive: (frame) => this.receive(frame) }),
     );
     this.started = true;
     this.machine.start();
@@ -203,6 +205,26 @@ export class RunningGuest {
 
   get memory(): GuestMemory {
     return this.machine;
+  }
+
+  /**
+   * It goes on elsewhere: frames that it has not taken go to `to`, and those that still come here, until the function that is
+   * returned is called. It is stunned, and is to be stopped next.
+   */
+  divertFrames(to: (frame: Uint8Array) => void): () => void {
+    if (this.stopping) return () => {};
+    const { ports } = this;
+    this.ports = [];
+    this.receive = to;
+    for (const frame of this.machine.takeFrames()) to(frame);
+    return () => {
+      for (const port of ports) port.disconnect();
+    };
+  }
+
+  /** Frames that came for it at another host. */
+  receiveFrames(frames: readonly Uint8Array[]): void {
+    if (!this.stopping) for (const frame of frames) this.machine.sendFrame(frame);
   }
 
   /** Nothing of it is on its way to a disk any more. */

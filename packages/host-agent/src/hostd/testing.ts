@@ -3,7 +3,7 @@
 import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { DiskDescription } from '../vmkernel/disk-files.ts';
-import type { VirtualPort } from '../vmkernel/vm-network.ts';
+import type { NetworkAdapterOptions, VirtualPort } from '../vmkernel/vm-network.ts';
 import type { VmDisk } from './running-guest.ts';
 import type { VmDatastore, VmLock } from './virtual-machine.ts';
 import { formatVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
@@ -146,7 +146,14 @@ export class TestDatastore implements VmDatastore {
 
   async describeDisk(path: string): Promise<DiskDescription> {
     const capacityBytes = this.diskBytes.length;
-    return { path, capacityBytes, provisioning: 'thin', uuid: '', parent: undefined, committedBytes: capacityBytes };
+    return {
+      path,
+      capacityBytes,
+      provisioning: 'zeroedThick',
+      uuid: '',
+      parent: undefined,
+      committedBytes: capacityBytes,
+    };
   }
 
   async createFile(path: string, content: Uint8Array): Promise<void> {
@@ -214,9 +221,13 @@ export class TestNetwork {
   /** How often somebody was plugged in: a guest is, just before its first instruction. */
   connections = 0;
 
-  connect({ macAddress }: { readonly macAddress: string }): VirtualPort {
+  /** A frame for who was plugged in last, as the physical switch sends it. */
+  deliver: (frame: Uint8Array) => void = () => {};
+
+  connect({ macAddress, receive }: Pick<NetworkAdapterOptions, 'macAddress' | 'receive'>): VirtualPort {
     this.plugged.add(macAddress);
     this.connections += 1;
+    this.deliver = receive;
     return { send: () => {}, disconnect: () => void this.plugged.delete(macAddress) };
   }
 }

@@ -118,6 +118,31 @@ describe('a CPU reservation', () => {
     fixture.expectNothingLeft(vm);
   });
 
+  it('is claimed at one moment with the memory, before the VM is on', async () => {
+    const vm = await fixture.registered(bareGuests.runsForEver);
+    await vm.reserveCpu(40);
+    const seen = new Map<string, readonly boolean[]>();
+    fixture.datastore.before = (call) => {
+      const takesMemory = fixture.host.memoryFreeBytes < fixture.allFreeBytes;
+      seen.set(call, [vm.isStarting, fixture.cpu.unreservedMhz === 60, takesMemory]);
+    };
+    await vm.powerOn();
+    const [nothing, all] = [
+      [false, false, false],
+      [true, true, true],
+    ];
+    expect(seen).toEqual(
+      new Map([
+        ['lockFile', nothing],
+        ['readFile', nothing],
+        ['openDisk', nothing],
+        ['writeFile', all],
+      ]),
+    );
+    expect(vm.isStarting).toBe(false);
+    await vm.powerOff();
+  });
+
   it('can be changed while it runs, as far as the host has room', async () => {
     const vm = await fixture.registered(bareGuests.runsForEver);
     await vm.powerOn();

@@ -142,6 +142,11 @@ export class VirtualMachine {
     return this.power.upTimeMs;
   }
 
+  /** On its way up, with its memory and its CPU taken already. */
+  get isStarting(): boolean {
+    return this.power.state === 'poweringOn' && this.power.guest !== undefined;
+  }
+
   /** The application in its guest has asked for a reset. */
   get appNeedsReset(): boolean {
     return this.power.on && this.power.guest?.tools.application.state === 'appStateNeedReset';

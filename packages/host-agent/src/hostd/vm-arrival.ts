@@ -78,6 +78,11 @@ export class VmArrival {
     }
   }
 
+  /** They came for it at its former host, while it stood still. */
+  receiveFrames(frames: readonly Uint8Array[]): void {
+    this.options.guest.receiveFrames(frames);
+  }
+
   /** It does not come, or can't stay: nothing is left of it. */
   async discard(): Promise<void> {
     if (this.arrived) return;

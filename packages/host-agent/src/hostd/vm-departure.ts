@@ -107,10 +107,12 @@ export class VmDeparture {
     guest.resume('migration');
   }
 
-  /** It is another host's. */
-  async surrender(because: string): Promise<void> {
-    this.options.onGone(because);
-    await this.options.power.depart(because);
+  /** It is another host's, and so are Ethernet frames that came for it since it stands, or come while it is removed here. */
+  async surrender(because: string, lateFrame: (frame: Uint8Array) => void): Promise<void> {
+    const { guest, power, onGone } = this.options;
+    const noMoreFrames = guest.divertFrames(lateFrame);
+    onGone(because);
+    await power.depart(because).finally(noMoreFrames);
   }
 
   /** Whatever became of it: the VM, if it is still here, is asked for other things again. */

@@ -182,6 +182,50 @@ it('switches every guest off at the end, and registers nothing more', async () =
   await expect(vms.register('[datastore1] db/db.vmx')).rejects.toEqual(fault('InvalidState'));
 });
 
+it('knows a VM that is expected from another host, and has it when it has come', async () => {
+  const vms = inventory();
+  const vm = await vms.expect(WEB);
+  expect(await vms.expect(WEB)).toBe(vm);
+  expect(vms.runtimes()).toEqual([]);
+  expect(vms.find(WEB)).toBeUndefined();
+  expect(kept).toBeUndefined();
+  if (!datastore) throw new Error('there is no datastore');
+  // What becomes of the locks there concerns it, too.
+  expect(vms.on(datastore)).toEqual([vm]);
+  vms.arrived(vm);
+  vms.expectNoMore(vm);
+  expect(vms.get(WEB)).toBe(vm);
+  expect(vms.on(datastore)).toEqual([vm]);
+  expect(kept).toEqual({ vmxPaths: [WEB] });
+  vms.departed(vm);
+  expect(vms.runtimes()).toEqual([]);
+  expect(kept).toEqual({ vmxPaths: [] });
+});
+
+it('has one VM of a path, also where somebody registers what is expected, or it does not come', async () => {
+  const vms = inventory();
+  const vm = await vms.expect(WEB);
+  expect(await vms.register(WEB)).toBe(vm);
+  vms.arrived(vm);
+  vms.expectNoMore(vm);
+  expect(vms.runtimes()).toHaveLength(1);
+  const other = inventory();
+  const expected = await other.expect(WEB);
+  other.expectNoMore(expected);
+  expect(await other.register(WEB)).not.toBe(expected);
+});
+
+it('is rid of a VM that has gone, also with a boot disk that is full', async () => {
+  const vms = inventory();
+  const vm = await vms.register(WEB);
+  full = true;
+  vms.departed(vm);
+  expect(vms.runtimes()).toEqual([]);
+  expect(warnings).toHaveLength(1);
+  await vms.shutDown();
+  await expect(vms.expect(WEB)).rejects.toThrow(/stopping/);
+});
+
 describe('a VM whose files have moved', () => {
   const OLD = '[datastore1] old/web.vmx';
   const movedAway = (to: string) =>

@@ -136,10 +136,11 @@ export class VmPower {
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
     const { folder, grant, now, cpu, vmxPath } = this.options;
-    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
     const disks = await this.guests.openDisks();
     let guest: RunningGuest;
     try {
+      // At one moment with the memory: a VM has both or none.
+      cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
       guest = this.guests.make(disks);
     } catch (error) {
       await Promise.all(disks.map((disk) => disk.close()));

@@ -107,7 +107,7 @@ export class GuestDisks {
         await mount.io.settled();
         await this.trackAgain((operation) => run(operation, mount), disk);
       },
-      surrender: () => letGo(() => disk.surrender()),
+      surrender: () => letGo(() => disk.relinquish()),
     });
     this.disks.add(opened);
     return opened;

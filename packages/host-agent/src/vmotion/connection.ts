@@ -3,7 +3,7 @@
 import { decodeFrame, encodeFrame, FrameError, pb } from '@microsphere/proto';
 import type { WebSocket } from 'ws';
 
-/** A connection that its end closes has so long to send what it still has to, in milliseconds; then it is cut. */
+/** A connection that one end closes has so long to send what it still has to, in milliseconds; then it is cut. */
 const LINGER_MS = 1_000;
 
 export interface ConnectionListener {
@@ -61,6 +61,13 @@ export class MigrationConnection {
     this.why = because;
     this.socket.terminate();
     this.end();
+  }
+
+  /** The other end has the last word. */
+  closeWhenTheOtherEndDoes(): void {
+    const { socket } = this;
+    const timer = setTimeout(() => socket.terminate(), LINGER_MS);
+    socket.once('close', () => clearTimeout(timer));
   }
 
   /** Nobody listens to it any more: it is closed when what was sent is out. */

@@ -34,6 +34,8 @@ export class IncomingMigration implements MigrationListener {
   private arrival_: VmArrival | undefined;
   private core: MigrationDestination | undefined;
   private driver: CoreDriver<DestinationEvent, DestinationEffect> | undefined;
+  /** What was heard of the VM before there was room for it. */
+  private early: DestinationEvent | undefined;
   private connection: MigrationConnection | undefined;
   /** The VM's files as they are from its connection on. */
   private filesRead: Promise<void> = Promise.resolve();
@@ -59,7 +61,7 @@ export class IncomingMigration implements MigrationListener {
       tick: { kind: 'tick' },
       perform: (effect) => (this.handlers[effect.kind] as (effect: DestinationEffect) => void)(effect),
     });
-    this.tell({ kind: 'tick' });
+    this.tell(this.early ?? { kind: 'tick' });
   }
 
   /** Its source has come. */
@@ -88,11 +90,13 @@ export class IncomingMigration implements MigrationListener {
 
   /** Fault: InvalidState once the source has handed over. */
   mustBeCancellable(): void {
-    if (!this.core?.cancellable) throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
+    if (this.core && !this.core.cancellable)
+      throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
   }
 
   private tell(event: DestinationEvent): void {
-    this.driver?.tell(event);
+    if (this.driver) this.driver.tell(event);
+    else this.early ??= event;
   }
 
   private get arrival(): VmArrival {
@@ -101,8 +105,11 @@ export class IncomingMigration implements MigrationListener {
   }
 
   private receive(header: pb.MigrationFrame, payload: Uint8Array): void {
-    if (this.outcome) return;
-    const { pages, roundEnd, handOver, abort, alive } = header;
+    const { pages, roundEnd, handOver, abort, alive, frames } = header;
+    if (this.outcome) {
+      if (frames && this.outcome.kind === 'migrated') this.receiveFrames(frames.sizes ?? [], payload);
+      return;
+    }
     if (pages) this.receivePages(pages, payload);
     else if (roundEnd) this.tell({ kind: 'message', message: { kind: 'roundEnd', round: roundEnd.round ?? 0 } });
     else if (handOver) this.receiveHandOver(handOver as pb.MigrationHandOver, payload);
@@ -124,6 +131,25 @@ export class IncomingMigration implements MigrationListener {
       pages: batch.pages.length + batch.zeroPages.length,
       bytes: contents.length,
     });
+  }
+
+  private receiveFrames(sizes: readonly number[], payload: Uint8Array): void {
+    const frames: Uint8Array[] = [];
+    let at = 0;
+    for (const size of sizes) {
+      frames.push(payload.subarray(at, at + size));
+      at += size;
+    }
+    try {
+      if (at !== payload.length) throw new RangeError(`frames of ${at} bytes in ${payload.length}`);
+      this.arrival.receiveFrames(frames);
+    } catch (error) {
+      // As on a wire: what is damaged is lost.
+      this.options.log.warn(
+        { err: error, vmxPath: this.options.vmxPath },
+        'vMotion: late frames are not what frames are',
+      );
+    }
   }
 
   private receiveHandOver(header: pb.MigrationHandOver, payload: Uint8Array): void {
@@ -193,7 +219,9 @@ export class IncomingMigration implements MigrationListener {
   }
 
   private async end(outcome: MigrationOutcome): Promise<void> {
-    this.connection?.close();
+    // The source has frames for the guest, perhaps.
+    if (outcome.kind === 'migrated') this.connection?.closeWhenTheOtherEndDoes();
+    else this.connection?.close();
     await this.settling.catch((error) => this.options.log.warn({ err: error }, 'vMotion: a lock is not let go yet'));
     this.arrival.end();
     this.options.onEnd(outcome);

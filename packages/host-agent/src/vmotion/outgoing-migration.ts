@@ -31,13 +31,16 @@ export interface OutgoingMigrationOptions {
   readonly onProgress: () => void;
 }
 
+type SourceEvent = Parameters<MigrationSource['step']>[0];
 type EffectHandlers = { [K in SourceEffect['kind']]: (effect: Extract<SourceEffect, { kind: K }>) => void };
 
 export class OutgoingMigration implements MigrationListener {
   private readonly options: OutgoingMigrationOptions;
   private departure_: VmDeparture | undefined;
   private core: MigrationSource | undefined;
-  private driver: CoreDriver<Parameters<MigrationSource['step']>[0], SourceEffect> | undefined;
+  private driver: CoreDriver<SourceEvent, SourceEffect> | undefined;
+  /** What was heard of the VM before it began. */
+  private early: SourceEvent | undefined;
   private connection: MigrationConnection | undefined;
   private sender: PageSender | undefined;
   /** Pages that the destination has not got as they are, as was found last. */
@@ -76,6 +79,7 @@ export class OutgoingMigration implements MigrationListener {
       return await new Promise<MigrationOutcome>((resolve) => {
         this.finish = resolve;
         this.tell({ kind: 'start' });
+        if (this.early) this.tell(this.early);
       });
     } finally {
       departure.end();
@@ -83,20 +87,22 @@ export class OutgoingMigration implements MigrationListener {
   }
 
   cancel(because: string): void {
-    if (this.core) this.tell({ kind: 'cancel', because });
+    this.tell({ kind: 'cancel', because });
   }
 
   lost(because: string): void {
-    if (this.core) this.tell({ kind: 'vmLost', because });
+    this.tell({ kind: 'vmLost', because });
   }
 
   /** Fault: InvalidState once its lock is offered. */
   mustBeCancellable(): void {
-    if (!this.core?.cancellable) throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
+    if (this.core && !this.core.cancellable)
+      throw new HostFault('InvalidState', `${this.options.vmxPath} is being handed over`);
   }
 
-  private tell(event: Parameters<MigrationSource['step']>[0]): void {
-    this.driver?.tell(event);
+  private tell(event: SourceEvent): void {
+    if (this.driver) this.driver.tell(event);
+    else this.early ??= event;
   }
 
   private get departure(): VmDeparture {
@@ -125,7 +131,8 @@ export class OutgoingMigration implements MigrationListener {
       this.settling = this.departure.resume();
     },
     surrender: () => {
-      this.settling = this.departure.surrender(`it runs on ${this.options.destinationHost}`);
+      const { destinationHost } = this.options;
+      this.settling = this.departure.surrender(`it runs on ${destinationHost}`, (frame) => this.sendLate(frame));
     },
     log: ({ message }) => this.log(message),
     ended: ({ outcome }) => void this.end(outcome),
@@ -141,7 +148,7 @@ export class OutgoingMigration implements MigrationListener {
    * Does something with the guest for as long as the migration goes on. Where it can't be done the other end hears no more, which
    * is right at every moment.
    */
-  private whileItLasts(work: () => Promise<Parameters<MigrationSource['step']>[0] | undefined>): void {
+  private whileItLasts(work: () => Promise<SourceEvent | undefined>): void {
     work().then(
       (event) => event && !this.ended && this.tell(event),
       (error: unknown) => this.connection?.cut(messageOf(error)),
@@ -215,6 +222,11 @@ export class OutgoingMigration implements MigrationListener {
     return undefined;
   }
 
+  /** The switch sends them there by now; this one was too early. */
+  private sendLate(frame: Uint8Array): void {
+    this.connection?.send({ frames: { sizes: [frame.length] } }, frame);
+  }
+
   private async reassert(): Promise<void> {
     try {
       const kept = await this.departure.reassert();
@@ -227,8 +239,8 @@ export class OutgoingMigration implements MigrationListener {
 
   private async end(outcome: MigrationOutcome): Promise<void> {
     this.sender?.stop();
-    this.connection?.close();
     await this.settling;
+    this.connection?.close();
     this.finish(outcome);
   }
 }

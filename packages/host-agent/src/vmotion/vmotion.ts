@@ -76,6 +76,9 @@ export class VMotion {
       this.underWay.delete(migrationId);
       throw error;
     }
+    const { outcome } = migration;
+    if (outcome && outcome.kind !== 'migrated')
+      throw new HostFault('MigrationFault', `${vmxPath} is not waited for: ${outcome.because}`);
     const key = randomBytes(KEY_BYTES);
     return { url: adapter.expect(migrationId, { key, encrypted, accept: (socket) => migration.accept(socket) }), key };
   }

@@ -11,3 +11,9 @@ const alive: Variant = { name: 'with vCenter', vcenter: true };
 
 export const all = process.env.MICROSPHERE_TESTS === 'all';
 export const variants: readonly Variant[] = all ? [dead, alive] : [dead];
+
+/** For what only vCenter can configure: it lives, or has died before anything else fails. */
+export const configuredByVcenter = [
+  { name: 'with vCenter', vcenterDies: false },
+  { name: 'with a vCenter that has died', vcenterDies: true },
+] as const;

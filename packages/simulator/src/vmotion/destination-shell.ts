@@ -181,9 +181,13 @@ export class DestinationShell {
 
   #start(): void {
     this.#reached('start');
-    const { datastore } = this.#options.context;
+    const { datastore, sabotage } = this.#options.context;
     const offers = this.#handOver!.diskOffers;
     this.#starting = true;
+    if (sabotage === 'givesUpLate') {
+      this.#startFailed('it could be started');
+      return;
+    }
     datastore.ask(
       (volume) => openDisk(volume, diskPath(this.migration.vm), { mode: 'exclusive', offers }),
       (result) => {

@@ -5,7 +5,7 @@ import type { Timing } from '@microsphere/proto';
 import { type BlockCommand, type LeaseState, VmfsError } from '@microsphere/vmfs';
 import type { MigrationOutcome } from '@microsphere/vmotion';
 import type { Datastore, VmFiles } from '../datastore.ts';
-import { HostDatastore, type Mount } from '../host-datastore.ts';
+import { HostDatastore, type Mount, type StorageError } from '../host-datastore.ts';
 import { FIRST_FILE_SYSTEM_LBA } from '../logical-unit.ts';
 import type { Network } from '../network.ts';
 import type { PathCondition } from '../path.ts';
@@ -15,7 +15,7 @@ import { DestinationShell } from './destination-shell.ts';
 import { Guest, type GuestShape } from './guest.ts';
 import { Machine } from './machine.ts';
 import type { VmotionNetwork } from './network.ts';
-import { type PoweredOn, powerOn, releaseDisk } from './power-on.ts';
+import { type PoweredOn, powerOn } from './power-on.ts';
 import { SourceShell } from './source-shell.ts';
 import type { HostContext, Migration, VmotionObserver, VmotionSabotage } from './world.ts';
 
@@ -271,13 +271,13 @@ export class VmotionHost {
     life.machines.delete(machine.vm.instanceUuid);
     if (this.#options.sabotage === 'keepsDiskLocks') return;
     life.datastore.ask(
-      (volume) => releaseDisk(volume, machine.disk),
-      (result) => this.#expectOwn(result),
+      () => machine.disk.relinquish(),
+      (result) => this.#expectLocks(result),
     );
   }
 
-  /** What was not ours any more was taken over. */
-  #expectOwn(result: { readonly error?: Error } | { readonly value: unknown }): void {
+  /** Nothing else goes wrong than that the locks of this host are lost, of which it is told in another way. */
+  #expectLocks(result: { readonly error: StorageError } | { readonly value: unknown }): void {
     if (!('error' in result) || !(result.error instanceof VmfsError)) return;
     if (!['lockLost', 'fenced'].includes(result.error.code)) throw result.error;
   }
@@ -334,12 +334,12 @@ export class VmotionHost {
     const { fileLock } = machine.lock;
     life.datastore.ask(
       function* (volume) {
-        yield* releaseDisk(volume, machine.disk);
+        yield* machine.disk.close();
         yield* volume.unlockFile(fileLock);
       },
       (result) => {
         life.busy.delete(instanceUuid);
-        this.#expectOwn(result);
+        this.#expectLocks(result);
       },
     );
   }

@@ -107,13 +107,15 @@ export class Machine {
     const { request } = this.guest;
     if (!request || this.#writing || this.#over) return;
     this.#writing = true;
+    const early = this.#context.sabotage === 'answersEarly';
+    if (early) this.guest.answered();
     this.#context.datastore.ask(
       () => this.disk.write(request.index, encodeEntry(request)),
       (result) => {
         this.#writing = false;
         // Without the locks there is no machine any more, or soon.
         if (this.#over || 'error' in result) return;
-        this.guest.answered();
+        if (!early) this.guest.answered();
         const drained = this.#drained;
         this.#drained = undefined;
         drained?.();

@@ -45,8 +45,3 @@ export function* readLedger(disk: VirtualDisk): Operation<LedgerEntry[]> {
   }
   return entries;
 }
-
-/** Lets the lock of a disk go as far as it is still this mount's, and writes nothing. */
-export function* releaseDisk(volume: Volume, disk: VirtualDisk): Operation<void> {
-  yield* volume.unlockFile(disk.top.extent.file.lock);
-}

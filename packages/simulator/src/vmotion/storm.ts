@@ -3,7 +3,7 @@
 import type { Violation } from '../cluster.ts';
 import { VmotionCluster } from './cluster.ts';
 import { happen, type VmotionFault } from './faults.ts';
-import { everyVmotionInvariant } from './invariants.ts';
+import { EveryoneRuns, everyVmotionInvariant } from './invariants.ts';
 import { VMOTION_STORM_SECONDS, type VmotionSchedule } from './schedule.ts';
 import type { Migration, Step, VmotionSabotage } from './world.ts';
 
@@ -25,6 +25,7 @@ class VmotionStorm {
   readonly #schedule: VmotionSchedule;
   /** Faults that wait for a step. */
   readonly #waiting: Set<VmotionFault>;
+  readonly #everyoneRuns = new EveryoneRuns();
   #over = false;
 
   constructor(schedule: VmotionSchedule, sabotage: VmotionSabotage | undefined) {
@@ -83,7 +84,7 @@ class VmotionStorm {
   }
 
   #isCalm(): boolean {
-    return everyVmotionInvariant().every((invariant) => invariant.settled?.(this.cluster) === undefined);
+    return this.#everyoneRuns.settled(this.cluster) === undefined;
   }
 
   /** It is calm, and stays so when everybody has heard of what was said last. */

@@ -75,6 +75,10 @@ export const vmotionSabotages = [
   'doesNotDrain',
   /** Does not send all pages that were written while the last round was sent. */
   'forgetsPages',
+  /** Tells a guest that something is on its disk before it is. */
+  'answersEarly',
+  /** Does not start a VM that it could start, when it is too late to say so. */
+  'givesUpLate',
   /** Keeps the locks of disks that nobody has taken over. */
   'keepsDiskLocks',
 ] as const;

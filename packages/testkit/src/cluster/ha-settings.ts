@@ -32,4 +32,21 @@ export interface HaConfiguration {
   readonly options?: Readonly<Record<string, string>>;
   /** By names of VMs: the first wait for the others. */
   readonly dependencies?: readonly { readonly vms: readonly string[]; readonly dependsOn: readonly string[] }[];
+  /** By names: "must" rules, of VMs that run on these hosts only, or on none of these. */
+  readonly vmHostRules?: readonly VmHostRule[];
+  /** By names of VMs: each is kept apart from the others, by HA only with das.respectVmVmAntiAffinityRules. */
+  readonly antiAffinity?: readonly (readonly string[])[];
+  /** Names of the hosts that are dedicated to failovers; none otherwise. */
+  readonly failoverHosts?: readonly string[];
+}
+
+export interface VmHostRule {
+  readonly vms: readonly string[];
+  readonly hosts: readonly string[];
+  readonly affine: boolean;
+}
+
+/** What is left of it when there are no VMs any more. */
+export function withoutVms(ha: HaConfiguration): HaConfiguration {
+  return { ...ha, vmSettings: {}, dependencies: [], vmHostRules: [], antiAffinity: [] };
 }

@@ -2,6 +2,7 @@
 export { ClusterHost, type Hardware } from './cluster-host.ts';
 export type { ClusterVm, VmSpecification } from './cluster-vm.ts';
 export { defaultHaSettings, type HaConfiguration, type HaSettings } from './ha-settings.ts';
+export { HealthProvider } from './health-provider.ts';
 export type { LogEntry } from './host-log.ts';
 export { ManagementClient, type RawRequest } from './management-client.ts';
 export type { RealVcenter } from './real-vcenter.ts';

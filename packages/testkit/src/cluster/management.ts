@@ -16,7 +16,7 @@ export interface ManagedCluster {
 export interface Management {
   /** Takes every host in and makes the datastores; from then on the hosts have their morefs. */
   takeIn(): Promise<void>;
-  /** Tells every host that can be reached. */
+  /** Tells every host that can be reached; resolves when they act by it. */
   configure(ha: HaConfiguration, vms: ReadonlyMap<string, ClusterVm>): Promise<void>;
   /** Makes a VM on a host, and starts it. */
   runVm(name: string, specification: VmSpecification): Promise<ClusterVm>;

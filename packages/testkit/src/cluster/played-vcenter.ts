@@ -48,6 +48,7 @@ export class PlayedVcenter implements Management {
     const { hosts, datastores } = this.cluster;
     const settings = { ...defaultHaSettings, ...ha.defaultVmSettings };
     const uuid = (name: string) => vms.get(name)?.instanceUuid ?? '';
+    const moref = (host: string) => hosts.find(({ name }) => name === host)?.moref ?? '';
     return {
       cluster: CLUSTER,
       version: this.version,
@@ -66,6 +67,18 @@ export class PlayedVcenter implements Management {
         vms: vms.map(uuid),
         dependsOn: dependsOn.map(uuid),
       })),
+      vmHostRules: (ha.vmHostRules ?? []).map(({ vms, hosts, affine }, index) => ({
+        name: `vm-host-${index}`,
+        vms: vms.map(uuid),
+        hosts: hosts.map(moref),
+        affine,
+        mandatory: true,
+      })),
+      antiAffinityRules: (ha.antiAffinity ?? []).map((vms, index) => ({
+        name: `anti-affinity-${index}`,
+        vms: vms.map(uuid),
+      })),
+      failoverHosts: (ha.failoverHosts ?? []).map(moref),
     };
   }
 

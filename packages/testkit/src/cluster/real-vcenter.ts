@@ -1,5 +1,6 @@
 // A real vCenter for a cluster under test: it is asked through the vSphere API as by any client, and it can be killed and
 // revived.
+import type { pb } from '@microsphere/proto';
 import {
   type DataObject,
   known,
@@ -10,8 +11,9 @@ import {
 import { temporaryDirectory } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
 import { eventually } from '../waiting.ts';
+import { clusterSpec } from './cluster-spec.ts';
 import { type ClusterVm, DISK_BYTES, type VmSpecification } from './cluster-vm.ts';
-import type { HaConfiguration, HaSettings } from './ha-settings.ts';
+import type { HaConfiguration } from './ha-settings.ts';
 import type { ManagedCluster, Management } from './management.ts';
 import { leftovers } from './registrations.ts';
 
@@ -32,7 +34,6 @@ export class RealVcenter implements Management {
   private process: TestProcess;
   private inventory_: Inventory | undefined;
   private readonly vms = new Map<string, TypedReference<'VirtualMachine'>>();
-  private optionKeys: ReadonlySet<string> = new Set();
 
   private constructor(options: {
     readonly cluster: ManagedCluster;
@@ -142,85 +143,37 @@ export class RealVcenter implements Management {
 
   async configure(ha: HaConfiguration): Promise<void> {
     const { cluster } = this.inventory;
-    const own = Object.entries(ha.vmSettings ?? {});
-    const defaultVmReadiness = readiness(ha.defaultVmSettings ?? {});
-    const spec = {
-      _typeName: 'ClusterConfigSpecEx',
-      dasConfig: {
-        _typeName: 'ClusterDasConfigInfo',
-        hostMonitoring: (ha.hostMonitoring ?? true) ? 'enabled' : 'disabled',
-        vmMonitoring: ha.defaultVmSettings?.vmMonitoring ?? 'vmMonitoringDisabled',
-        vmComponentProtecting: 'enabled',
-        defaultVmSettings: vmSettings(ha.defaultVmSettings ?? {}),
-        option: this.options(ha.options ?? {}),
-        ...(ha.heartbeatDatastores ? await this.heartbeatDatastores(ha.heartbeatDatastores) : {}),
-      },
-      dasVmConfigSpec: own.map(([name, settings]) => ({
-        _typeName: 'ClusterDasVmConfigSpec' as const,
-        operation: 'add' as const,
-        info: { _typeName: 'ClusterDasVmConfigInfo' as const, key: this.vm(name), dasSettings: vmSettings(settings) },
-      })),
-      ...(defaultVmReadiness
-        ? { orchestration: { _typeName: 'ClusterOrchestrationInfo' as const, defaultVmReadiness } }
-        : {}),
-      vmOrchestrationSpec: own.flatMap(([name, settings]) => {
-        const vmReadiness = readiness(settings);
-        if (!vmReadiness) return [];
-        return [
-          {
-            _typeName: 'ClusterVmOrchestrationSpec' as const,
-            operation: 'add' as const,
-            info: { _typeName: 'ClusterVmOrchestrationInfo' as const, vm: this.vm(name), vmReadiness },
-          },
-        ];
-      }),
-      ...this.dependencies(ha.dependencies ?? []),
-    } as const;
-    await this.done(await this.client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
-  }
-
-  /** One that was given before and is not now is taken away by an empty value. */
-  private options(options: Readonly<Record<string, string>>) {
-    const gone = [...this.optionKeys].filter((key) => options[key] === undefined).map((key) => [key, ''] as const);
-    this.optionKeys = new Set(Object.keys(options));
-    const entries = [...Object.entries(options), ...gone];
-    return entries.map(([key, value]) => ({ _typeName: 'OptionValue' as const, key, value }));
-  }
-
-  /** A group for each side of each dependency, and a rule between them. */
-  private dependencies(dependencies: NonNullable<HaConfiguration['dependencies']>) {
-    const group = (name: string, vms: readonly string[]) => ({
-      _typeName: 'ClusterGroupSpec' as const,
-      operation: 'add' as const,
-      info: { _typeName: 'ClusterVmGroup' as const, name, vm: vms.map((vm) => this.vm(vm)) },
-    });
-    const names = (index: number) => ({ vmGroup: `dependants-${index}`, dependsOnVmGroup: `dependencies-${index}` });
-    return {
-      groupSpec: dependencies.flatMap(({ vms, dependsOn }, index) => [
-        group(names(index).vmGroup, vms),
-        group(names(index).dependsOnVmGroup, dependsOn),
-      ]),
-      rulesSpec: dependencies.map((_, index) => ({
-        _typeName: 'ClusterRuleSpec' as const,
-        operation: 'add' as const,
-        info: {
-          _typeName: 'ClusterDependencyRuleInfo' as const,
-          name: `dependency-${index}`,
-          enabled: true,
-          mandatory: true,
-          ...names(index),
-        },
-      })),
-    };
-  }
-
-  /** These and no others. */
-  private async heartbeatDatastores(names: readonly string[]) {
+    const before = await this.client.property(cluster, 'configurationEx');
+    if (before._typeName !== 'ClusterConfigInfoEx')
+      throw new Error('vCenter says nothing of how the cluster is configured');
     const datastores = await this.client.retrieve('Datastore', ['name']);
-    const heartbeatDatastore = datastores
-      .filter(({ properties }) => names.includes(properties.name ?? ''))
-      .map(({ obj }) => obj);
-    return { heartbeatDatastore, hBDatastoreCandidatePolicy: 'userSelectedDs' };
+    const datastore = (name: string) => {
+      const found = datastores.find(({ properties }) => properties.name === name);
+      if (!found) throw new Error(`vCenter has no datastore ${name}`);
+      return found.obj;
+    };
+    const names = { vm: (name: string) => this.vm(name), host: (name: string) => this.host(name), datastore };
+    await this.reconfigure(clusterSpec(ha, { before, names }));
+  }
+
+  /** Resolves when every host that can be reached acts by it. */
+  async reconfigure(spec: DataObject<'ClusterConfigSpecEx'>): Promise<void> {
+    const { cluster } = this.inventory;
+    await this.done(await this.client.call(cluster, 'ReconfigureComputeResource_Task', { spec, modify: true }));
+    await this.hostsAreTold();
+  }
+
+  /** Resolves when every host that can be reached acts by the newest configuration. */
+  async hostsAreTold(): Promise<void> {
+    const summary = await this.client.property(this.inventory.cluster, 'summary');
+    const dasData = summary._typeName === 'ClusterComputeResourceSummary' ? summary.dasData : undefined;
+    if (dasData?._typeName !== 'ClusterDasDataSummary') throw new Error('vCenter says no version of the configuration');
+    const { clusterConfigVersion: version } = dasData;
+    // Whoever says nothing cannot be reached.
+    const acts = (said?: pb.HostHeartbeat) => !said || (said.fdm?.configurationVersion ?? 0) >= version;
+    await eventually(`every host to act by version ${version} of the configuration`, () =>
+      this.cluster.hosts.every((host) => !host.alive || acts(this.cluster.heartbeat(host))),
+    );
   }
 
   async runVm(name: string, { host, datastore = 'datastore1', memoryMb = 4, extraConfig = {} }: VmSpecification) {
@@ -272,54 +225,4 @@ export class RealVcenter implements Management {
   async tidied(): Promise<void> {
     await eventually('vCenter to have tidied up', () => leftovers(this.cluster).length === 0);
   }
-}
-
-/** What is not given is left out: vCenter has it from the cluster, or by default. */
-function vmSettings(settings: HaSettings): DataObject<'ClusterDasVmSettings'> {
-  return {
-    _typeName: 'ClusterDasVmSettings',
-    ...given({
-      restartPriority: settings.restartPriority,
-      restartPriorityTimeout: settings.restartPriorityTimeoutSeconds,
-      isolationResponse: settings.isolationResponse,
-    }),
-    vmToolsMonitoringSettings: {
-      _typeName: 'ClusterVmToolsMonitoringSettings',
-      ...given({
-        vmMonitoring: settings.vmMonitoring,
-        clusterSettings: settings.vmMonitoring === undefined ? undefined : false,
-        failureInterval: settings.failureIntervalSeconds,
-        minUpTime: settings.minUpTimeSeconds,
-        maxFailures: settings.maxFailures,
-        maxFailureWindow: settings.maxFailureWindowSeconds,
-      }),
-    },
-    vmComponentProtectionSettings: {
-      _typeName: 'ClusterVmComponentProtectionSettings',
-      ...given({
-        vmStorageProtectionForAPD: settings.onApd,
-        vmStorageProtectionForPDL: settings.onPdl,
-        vmTerminateDelayForAPDSec: settings.terminateDelayForApdSeconds,
-        vmReactionOnAPDCleared: settings.onApdCleared,
-      }),
-    },
-  };
-}
-
-type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined | null> };
-
-/** The fields that have a value. */
-function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Given<T>;
-}
-
-/** What says when a VM is ready; undefined where nothing is given. */
-function readiness({ readyCondition, postReadyDelaySeconds }: HaSettings) {
-  if (readyCondition === undefined && postReadyDelaySeconds === undefined) return undefined;
-  return {
-    _typeName: 'ClusterVmReadiness' as const,
-    ...given({ readyCondition, postReadyDelay: postReadyDelaySeconds }),
-  };
 }

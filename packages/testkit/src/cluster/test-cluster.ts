@@ -9,13 +9,14 @@ import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
 import { ClusterHost, type ClusterHostOptions, type Hardware, type LogLevel } from './cluster-host.ts';
 import type { ClusterVm, VmSpecification } from './cluster-vm.ts';
-import type { HaConfiguration } from './ha-settings.ts';
+import { type HaConfiguration, withoutVms } from './ha-settings.ts';
 import type { LogEntry } from './host-log.ts';
 import type { ManagedCluster, Management } from './management.ts';
 import { ManagementClient } from './management-client.ts';
 import { ManagementNetwork } from './management-network.ts';
 import { PlayedVcenter } from './played-vcenter.ts';
 import { RealVcenter } from './real-vcenter.ts';
+import { registrations } from './registrations.ts';
 import { StorageArray } from './storage-array.ts';
 
 export interface TestClusterOptions {
@@ -153,7 +154,7 @@ export class TestCluster implements ManagedCluster {
 
   // Configuration
 
-  /** Tells every host that can be reached the configuration, with what is given in place of what was. */
+  /** Every host that can be reached acts by the configuration, with what is given in place of what was. */
   async configure(changes: HaConfiguration = {}): Promise<void> {
     this.ha = { ...this.ha, ...changes };
     await this.management.configure(this.ha, this.vms);
@@ -181,10 +182,11 @@ export class TestCluster implements ManagedCluster {
     return vm;
   }
 
-  /** Nothing is left of any VM. */
+  /** Nothing is left of any VM, nor of what the configuration said of it. */
   async removeVms(): Promise<void> {
     for (const vm of this.vms.values()) await this.management.removeVm(vm);
     this.vms.clear();
+    this.ha = withoutVms(this.ha);
   }
 
   /** The hosts that say that they run it. */
@@ -201,6 +203,11 @@ export class TestCluster implements ManagedCluster {
       observe: () => this.runsOn(name),
       until: (names) => names.length === 1 && names[0] === host.name,
     });
+  }
+
+  /** The hosts that say that it is registered there, whether it runs or not. */
+  registeredOn(name: string): string[] {
+    return registrations(this, this.vm(name).vmxPath).map(({ host }) => host.name);
   }
 
   async guestIsUp(name: string): Promise<void> {

@@ -24,6 +24,14 @@ describe('the settings of a cluster', () => {
     expect(mergedDasConfig(before, undefined, false)).toBe(defaultDasConfig);
   });
 
+  it('have admission control on with vSphere HA, unless somebody does not want it', () => {
+    const enabled = mergedDasConfig(defaultDasConfig, given({ enabled: true }), true);
+    expect(enabled.admissionControlEnabled).toBe(true);
+    const off = mergedDasConfig(enabled, given({ admissionControlEnabled: false }), true);
+    expect(mergedDasConfig(off, given({ hostMonitoring: 'disabled' }), true).admissionControlEnabled).toBe(false);
+    expect(mergedDasConfig(off, given({ enabled: true }), false).admissionControlEnabled).toBe(true);
+  });
+
   it('are merged field by field also in their parts, but for a policy, which is one thing', () => {
     const slots = { _typeName: 'ClusterFailoverLevelAdmissionControlPolicy', failoverLevel: 2 } as const;
     let config = mergedDasConfig(defaultDasConfig, monitoring({ failureInterval: 60 }), true);

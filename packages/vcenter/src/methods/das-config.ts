@@ -41,14 +41,17 @@ const defaultClusterVmSettings: ExactDataObject<'ClusterDasVmSettings'> = {
   },
 };
 
-/** As in vSphere (reference: ha.md section 9), but for admission control, which is off until somebody wants it. */
+/**
+ * As in vSphere (reference: ha.md section 9). Admission control is on: a real vCenter says so of a cluster that nobody has
+ * configured, also while HA is off (sample output of PowerCLI's Get-Cluster and of Ansible's vmware_cluster_info).
+ */
 export const defaultDasConfig: DasConfig = {
   _typeName: 'ClusterDasConfigInfo',
   enabled: false,
   vmMonitoring: 'vmMonitoringDisabled',
   hostMonitoring: 'enabled',
   vmComponentProtecting: 'disabled',
-  admissionControlEnabled: false,
+  admissionControlEnabled: true,
   defaultVmSettings: defaultClusterVmSettings,
   hBDatastoreCandidatePolicy: 'allFeasibleDsWithUserPreference',
 };

@@ -173,6 +173,7 @@ export class HostMonitor {
     if (!record || !runtime) return undefined;
     return {
       connected: record.connectionState === 'connected',
+      dead: this.options.das.hostState(hostId)?.state === 'hostDown',
       report: runtime.report,
       reportedAt: runtime.reportedAt,
     };

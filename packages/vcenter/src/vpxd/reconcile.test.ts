@@ -5,8 +5,8 @@ import type { VmReport } from './host-report.ts';
 import { type HostView, type ReconcileInput, reconcileReport, withReport } from './reconcile.ts';
 
 /** host-1, the owner, as vCenter knows it. */
-function owner(vms: readonly VmReport[], { connected = true, reportedAt = 100 } = {}): HostView {
-  return { connected, reportedAt, report: { ...hostReport, vms } };
+function owner(vms: readonly VmReport[], { connected = true, dead = false, reportedAt = 100 } = {}): HostView {
+  return { connected, dead, reportedAt, report: { ...hostReport, vms } };
 }
 
 /** What a report of host-2 does when host-1 has vm-1. */
@@ -48,6 +48,19 @@ describe('the host of a virtual machine', () => {
   it('becomes another that has it registered, when its own no longer knows it', () => {
     const { actions } = reportOf2([vmOff], owner([]));
     expect(actions).toMatchObject([{ kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff' } }]);
+  });
+
+  it('becomes another that has it registered, when its own is dead; not when that has spoken since', () => {
+    const dead = { connected: false, dead: true };
+    const failed = { ...vmOff, cleanPowerOff: false };
+    const { actions } = reportOf2([failed], owner([vmReport], dead));
+    expect(actions).toMatchObject([
+      { kind: 'update', vm: { host: 'host-2', powerState: 'poweredOff', dasWanted: true } },
+    ]);
+    // vCenter may not have noticed yet.
+    expect(reportOf2([failed], owner([vmReport], { dead: true })).actions).toEqual(actions);
+    const leftovers = new Map([[vmOff.vmxPath, 150]]);
+    expect(reportOf2([vmOff], owner([vmReport], { ...dead, reportedAt: 160 }), { leftovers }).actions).toEqual([]);
   });
 
   it('does not change while vCenter works on the VM', () => {

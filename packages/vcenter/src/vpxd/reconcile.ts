@@ -1,7 +1,8 @@
 // Which host has a virtual machine: hosts say so, and contradict one another after a failure. The host that reports it
 // powered on has it (it holds the lock on disk); a registration that is left over elsewhere is taken away there, but only
 // once the owner has spoken after the leftover was first seen, so that a host that is just restarting a VM for vSphere HA
-// isn't robbed of it by the last words of a dead one. Pure: records and a report in, actions out.
+// isn't robbed of it by the last words of a dead one. What vSphere HA has only registered, because nobody wants it restarted, is
+// no leftover: its former host is dead, and has not spoken since. Pure: records and a report in, actions out.
 import type { VmRecord, VmStorageRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport, VmReport } from './host-report.ts';
@@ -9,6 +10,8 @@ import type { HostReport, VmReport } from './host-report.ts';
 /** What is known of a host besides its record. */
 export interface HostView {
   readonly connected: boolean;
+  /** vSphere HA's master says that it is dead. */
+  readonly dead: boolean;
   readonly report: HostReport | undefined;
   /** When the report came, monotonic milliseconds. */
   readonly reportedAt: number;
@@ -49,12 +52,12 @@ export function reconcileReport(input: ReconcileInput): ReconcileResult {
       continue;
     }
     if (input.busy(vm.instanceUuid) && vm.host !== input.hostId) continue;
-    if (owns(input, vm, report)) {
+    const since = input.leftovers.get(report.vmxPath) ?? input.now;
+    if (owns(input, vm, { report, since })) {
       const updated = withReport(vm, input.hostId, report);
       if (updated !== vm) actions.push({ kind: 'update', vm: updated });
       continue;
     }
-    const since = input.leftovers.get(report.vmxPath) ?? input.now;
     leftovers.set(report.vmxPath, since);
     if (report.powerState === 'poweredOff' && ownerHasSpoken(input, vm, since))
       actions.push({ kind: 'unregister', vmxPath: report.vmxPath });
@@ -68,16 +71,24 @@ function reportOf(view: HostView | undefined, vm: VmRecord): VmReport | undefine
   );
 }
 
+interface SeenRegistration {
+  readonly report: VmReport;
+  /** When vCenter first saw it, monotonic milliseconds. */
+  readonly since: number;
+}
+
 /** Whether the reporting host has the VM, going by what its present owner said last. */
-function owns({ hostId, host }: ReconcileInput, vm: VmRecord, report: VmReport): boolean {
+function owns({ hostId, host }: ReconcileInput, vm: VmRecord, { report, since }: SeenRegistration): boolean {
   if (vm.host === hostId) return true;
   const owner = host(vm.host);
   const theirs = reportOf(owner, vm);
   // Two hosts say that it runs on them: one hasn't noticed yet that it lost the lock. The later start took it over.
   if (report.powerState === 'poweredOn')
     return !(owner?.connected && theirs?.powerState === 'poweredOn' && theirs.bootTime >= report.bootTime);
+  if (owner === undefined) return true;
+  if (owner.dead && owner.reportedAt < since) return true;
   // Its owner lives and no longer knows it.
-  return owner === undefined || (owner.connected && owner.report !== undefined && theirs === undefined);
+  return owner.connected && owner.report !== undefined && theirs === undefined;
 }
 
 function ownerHasSpoken({ host }: ReconcileInput, vm: VmRecord, since: number): boolean {

@@ -331,13 +331,16 @@ export class VirtualDisk {
     yield* this.top.extent.settle();
   }
 
-  /** Another mount goes on with it, and takes its locks by the offers; those that it has not taken yet are let go. */
-  *surrender(): Operation<void> {
+  /**
+   * Closes every file of a disk that was offered, and that another mount has or may have: nothing is written, and a lock that was
+   * taken is left alone. One that was not is let go: else it would stay for as long as this mount, though nobody uses it.
+   */
+  *relinquish(): Operation<void> {
     for (const { extent } of this.links) {
       try {
         yield* this.volume.closeFile(extent.file);
       } catch (error) {
-        if (!(error instanceof VmfsError && error.code === 'lockLost')) throw error;
+        if (!(error instanceof VmfsError) || error.code !== 'lockLost') throw error;
       }
     }
   }
