@@ -1,15 +1,15 @@
-// A host's storage without the rest of the host: it mounts the volumes of one array in the process that calls this.
+// A host's storage without the rest of the host: it mounts the volumes of arrays, one or several, in the process that calls this.
 import { randomUUID } from 'node:crypto';
 import { Storage } from '../../packages/host-agent/dist/vmkernel/storage.js';
 import { timingProfiles } from '../../packages/proto/dist/index.js';
 
 const ignore = () => {};
 
-export async function startStorage(hostName, url) {
+export async function startStorage(hostName, urls) {
   const storage = new Storage({
     hostName,
     bootUuid: randomUUID(),
-    arrays: [url],
+    arrays: [urls].flat(),
     timing: timingProfiles.realistic,
     now: () => performance.now(),
     log: { info: ignore, warn: ignore, error: ignore },

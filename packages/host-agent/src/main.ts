@@ -21,6 +21,8 @@ import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
 import { VMotionAdapter } from './vmotion/adapter.ts';
 import { vmotionHandlers } from './vmotion/handlers.ts';
+import { Relocations } from './vmotion/relocations.ts';
+import { StorageMoves } from './vmotion/storage-moves.ts';
 import { VMotion } from './vmotion/vmotion.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
@@ -87,6 +89,7 @@ await runProcess({
       onMounted: () => void vms.registerWaiting(),
       onHeartbeatTimedOut: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockInDoubt();
+        moves.datastoreInDoubt(datastore);
       },
       onHeartbeatRecovered: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockKept();
@@ -94,10 +97,13 @@ await runProcess({
       onLocksLost: (datastore) => {
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms.on(datastore)) vm.lockLost();
+        moves.datastoreInDoubt(datastore);
       },
     });
+    const relocations = new Relocations({ datastore: (name) => storage.datastore(name), log });
     const vms: VmInventory = new VmInventory({
       bootDisk,
+      follow: (vmxPath, relocation) => relocations.follow(vmxPath, relocation),
       open: (datastore, path) =>
         new VirtualMachine({
           datastore: mountedDatastore(storage, datastore),
@@ -111,6 +117,7 @@ await runProcess({
           wallClock,
           log,
           event: (event) => vpxa.event(event),
+          endRelocation: (folder, vmxPath) => relocations.end(folder, vmxPath),
           onPowerState: () => {
             fdm?.reportLocalVms();
             vpxa.changed();
@@ -122,6 +129,14 @@ await runProcess({
         }),
       log,
       onChange: () => vpxa.changed(),
+    });
+    const moves: StorageMoves = new StorageMoves({
+      vms,
+      datastore: (name) => mountedDatastore(storage, name),
+      relocations,
+      now,
+      onProgress: () => vpxa.changed(),
+      log,
     });
     const vmotion = new VMotion({ adapter, vms, timing, now, log, onProgress: () => vpxa.changed() });
     const requests = new RequestServer({
@@ -136,7 +151,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
-        vmotion: vmotionHandlers(vmotion),
+        vmotion: { ...moves.beside(vmotionHandlers(vmotion)), ...moves.handlers() },
         fdm: () => fdm,
       }),
     });
@@ -176,17 +191,20 @@ await runProcess({
           now,
           datastores: () => storage.datastores(),
           localVms: () => ({
-            vms: [...vms].map((vm) => ({
-              runtime: vm.runtime(),
-              upTimeMs: vm.upTimeMs,
-              appNeedsReset: vm.appNeedsReset,
-              isStarting: vm.isStarting,
-            })),
+            // Under every path that its protection may still be by: it runs, and has not vanished.
+            vms: [...vms].flatMap((vm) =>
+              [vm.vmxPath, ...vms.formerPaths(vm)].map((vmxPath) => ({
+                runtime: { ...vm.runtime(), vmxPath },
+                upTimeMs: vm.upTimeMs,
+                appNeedsReset: vm.appNeedsReset,
+                isStarting: vm.isStarting,
+              })),
+            ),
             cpuMhz: hardware.pcpuMhz,
             cpuUnreservedMhz: cpu.unreservedMhz,
             memoryFreeMb: memoryFreeMb(),
           }),
-          powerOn: async (vmxPath) => (await vms.register(vmxPath)).powerOn('ha'),
+          powerOn: (vmxPath) => vms.powerOn(vmxPath, 'ha'),
           register: async (vmxPath) => void (await vms.register(vmxPath)),
           vmAction: async ({ action, vmxPath, because }) => await vms.get(vmxPath).haAction(action, because),
           event: (event) => vpxa.event(event),

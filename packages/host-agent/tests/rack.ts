@@ -15,6 +15,10 @@ import { ManagementClient } from '@microsphere/testkit/cluster';
 export interface RackOptions {
   readonly hostNames: readonly string[];
   readonly lunSizeBytes?: number;
+  /** Further LUNs of the array, as large, by the names of their datastores. */
+  readonly moreLuns?: readonly string[];
+  /** LUNs of a second array. */
+  readonly otherLuns?: readonly string[];
   /** Target portals of the array; hosts reach each over a link that can be cut. Without it, one, and no link. */
   readonly paths?: number;
   /** Each host has a cable of its own to the first of them. */
@@ -31,6 +35,10 @@ export class Rack {
   private readonly switchUrl: string;
   broker: TestProcess;
   array: TestProcess;
+  otherArray: TestProcess | undefined;
+  private readonly startOtherArray: (listen: readonly string[]) => TestProcess;
+  /** Those of the second array. */
+  readonly otherPortals: readonly string[];
   private readonly startArray: (listen: readonly string[]) => TestProcess;
   /** The array's target portals, and the links to them. */
   readonly portals: readonly string[];
@@ -47,6 +55,9 @@ export class Rack {
     readonly management: ManagementClient;
     readonly broker: TestProcess;
     readonly array: TestProcess;
+    readonly otherArray: TestProcess | undefined;
+    readonly startOtherArray: (listen: readonly string[]) => TestProcess;
+    readonly otherPortals: readonly string[];
     readonly startArray: (listen: readonly string[]) => TestProcess;
     readonly portals: readonly string[];
     readonly links: readonly Link[];
@@ -58,6 +69,9 @@ export class Rack {
     this.management = options.management;
     this.broker = options.broker;
     this.array = options.array;
+    this.otherArray = options.otherArray;
+    this.startOtherArray = options.startOtherArray;
+    this.otherPortals = options.otherPortals;
     this.startArray = options.startArray;
     this.portals = options.portals;
     this.links = options.links;
@@ -71,16 +85,23 @@ export class Rack {
   static async start({
     hostNames,
     lunSizeBytes = 256 * 1024 * 1024,
+    moreLuns = [],
+    otherLuns = [],
     paths,
     storageCables = false,
     hardware,
   }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
     const directory = temporaryDirectory();
-    const luns = [{ lun: 0, name: 'datastore1', sizeBytes: lunSizeBytes }];
+    const named = (names: readonly string[]) => names.map((name, lun) => ({ lun, name, sizeBytes: lunSizeBytes }));
+    const luns = named(['datastore1', ...moreLuns]);
     const startArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array1', listen, directory, luns });
     const array = startArray(Array.from({ length: paths ?? 1 }, () => '127.0.0.1:0'));
+    const otherDirectory = temporaryDirectory();
+    const startOtherArray = (listen: readonly string[]) =>
+      new TestProcess('shared-storage', { name: 'array2', listen, directory: otherDirectory, luns: named(otherLuns) });
+    const otherArray = otherLuns.length > 0 ? startOtherArray(['127.0.0.1:0']) : undefined;
     const physicalSwitch = new TestProcess('switch', {
       listen: '127.0.0.1:0',
       timing: 'fast',
@@ -91,6 +112,7 @@ export class Rack {
     const management = await ManagementClient.connect(String(nats.url));
     clients.push(management);
     const portals = Object.values(storage).map(String);
+    const otherPortals = otherArray ? Object.values(await otherArray.ready()).map(String) : [];
     const links = paths === undefined ? [] : await Promise.all(portals.map((portal) => Link.open(portal)));
     const storageLinks = new Map<string, Link>();
     const [portal = ''] = portals;
@@ -100,6 +122,9 @@ export class Rack {
       management,
       broker,
       array,
+      otherArray,
+      startOtherArray,
+      otherPortals,
       startArray,
       portals,
       links,
@@ -109,7 +134,10 @@ export class Rack {
         name,
         timing: 'fast',
         natsUrl: nats.url,
-        arrays: [storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals)].flat(),
+        arrays: [
+          storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals),
+          otherPortals,
+        ].flat(),
         switch: network.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
       }),
@@ -170,6 +198,16 @@ export class Rack {
   async restartArray(): Promise<void> {
     this.array = this.startArray(this.portals.map((portal) => new URL(portal).host));
     await this.array.ready();
+  }
+
+  async restartOtherArray(): Promise<void> {
+    this.otherArray = this.startOtherArray(this.otherPortals.map((portal) => new URL(portal).host));
+    await this.otherArray.ready();
+  }
+
+  /** Of all arrays. */
+  get everyPortal(): readonly string[] {
+    return [...this.portals, ...this.otherPortals];
   }
 
   /** Asks the gateway to ping an address of the VM network. */

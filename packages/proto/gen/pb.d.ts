@@ -10213,6 +10213,510 @@ export namespace microsphere {
     }
 
     /**
+     * Properties of a RelocateStorageRequest.
+     * @deprecated Use microsphere.RelocateStorageRequest.$Properties instead.
+     */
+    interface IRelocateStorageRequest extends microsphere.RelocateStorageRequest.$Properties {
+    }
+
+    /** Represents a RelocateStorageRequest. */
+    class RelocateStorageRequest {
+
+        /**
+         * Constructs a new RelocateStorageRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RelocateStorageRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RelocateStorageRequest migrationId. */
+        migrationId: string;
+
+        /** RelocateStorageRequest vmxPath. */
+        vmxPath: string;
+
+        /** RelocateStorageRequest datastore. */
+        datastore: string;
+
+        /** RelocateStorageRequest provisioning. */
+        provisioning?: (microsphere.DiskProvisioning|null);
+
+        /** RelocateStorageRequest disks. */
+        disks: microsphere.RelocatedDisk.$Properties[];
+
+        /**
+         * Creates a new RelocateStorageRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RelocateStorageRequest instance
+         */
+        static create(properties: microsphere.RelocateStorageRequest.$Shape): microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape;
+        static create(properties?: microsphere.RelocateStorageRequest.$Properties): microsphere.RelocateStorageRequest;
+
+        /**
+         * Encodes the specified RelocateStorageRequest message. Does not implicitly {@link microsphere.RelocateStorageRequest.verify|verify} messages.
+         * @param message RelocateStorageRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RelocateStorageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RelocateStorageRequest message, length delimited. Does not implicitly {@link microsphere.RelocateStorageRequest.verify|verify} messages.
+         * @param message RelocateStorageRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RelocateStorageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RelocateStorageRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape} RelocateStorageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape;
+
+        /**
+         * Decodes a RelocateStorageRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape} RelocateStorageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape;
+
+        /**
+         * Verifies a RelocateStorageRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RelocateStorageRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RelocateStorageRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RelocateStorageRequest;
+
+        /**
+         * Creates a plain object from a RelocateStorageRequest message. Also converts values to other types if specified.
+         * @param message RelocateStorageRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RelocateStorageRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RelocateStorageRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RelocateStorageRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RelocateStorageRequest {
+
+        /** Properties of a RelocateStorageRequest. */
+        interface $Properties {
+
+            /** RelocateStorageRequest migrationId */
+            migrationId?: (string|null);
+
+            /** RelocateStorageRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** RelocateStorageRequest datastore */
+            datastore?: (string|null);
+
+            /** RelocateStorageRequest provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** RelocateStorageRequest disks */
+            disks?: (microsphere.RelocatedDisk.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RelocateStorageRequest. */
+        type $Shape = microsphere.RelocateStorageRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RelocatedDisk.
+     * @deprecated Use microsphere.RelocatedDisk.$Properties instead.
+     */
+    interface IRelocatedDisk extends microsphere.RelocatedDisk.$Properties {
+    }
+
+    /** Represents a RelocatedDisk. */
+    class RelocatedDisk {
+
+        /**
+         * Constructs a new RelocatedDisk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RelocatedDisk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RelocatedDisk disk. */
+        disk: number;
+
+        /** RelocatedDisk provisioning. */
+        provisioning: microsphere.DiskProvisioning;
+
+        /**
+         * Creates a new RelocatedDisk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RelocatedDisk instance
+         */
+        static create(properties: microsphere.RelocatedDisk.$Shape): microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape;
+        static create(properties?: microsphere.RelocatedDisk.$Properties): microsphere.RelocatedDisk;
+
+        /**
+         * Encodes the specified RelocatedDisk message. Does not implicitly {@link microsphere.RelocatedDisk.verify|verify} messages.
+         * @param message RelocatedDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RelocatedDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RelocatedDisk message, length delimited. Does not implicitly {@link microsphere.RelocatedDisk.verify|verify} messages.
+         * @param message RelocatedDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RelocatedDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RelocatedDisk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape} RelocatedDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape;
+
+        /**
+         * Decodes a RelocatedDisk message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape} RelocatedDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape;
+
+        /**
+         * Verifies a RelocatedDisk message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RelocatedDisk message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RelocatedDisk
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RelocatedDisk;
+
+        /**
+         * Creates a plain object from a RelocatedDisk message. Also converts values to other types if specified.
+         * @param message RelocatedDisk
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RelocatedDisk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RelocatedDisk to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RelocatedDisk
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RelocatedDisk {
+
+        /** Properties of a RelocatedDisk. */
+        interface $Properties {
+
+            /** RelocatedDisk disk */
+            disk?: (number|null);
+
+            /** RelocatedDisk provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RelocatedDisk. */
+        type $Shape = microsphere.RelocatedDisk.$Properties;
+    }
+
+    /**
+     * Properties of a RelocateStorageResponse.
+     * @deprecated Use microsphere.RelocateStorageResponse.$Properties instead.
+     */
+    interface IRelocateStorageResponse extends microsphere.RelocateStorageResponse.$Properties {
+    }
+
+    /** Represents a RelocateStorageResponse. */
+    class RelocateStorageResponse {
+
+        /**
+         * Constructs a new RelocateStorageResponse.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.RelocateStorageResponse.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RelocateStorageResponse vm. */
+        vm?: (microsphere.VmRuntime.$Properties|null);
+
+        /** RelocateStorageResponse migration. */
+        migration?: (microsphere.MigrationProgress.$Properties|null);
+
+        /**
+         * Creates a new RelocateStorageResponse instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RelocateStorageResponse instance
+         */
+        static create(properties: microsphere.RelocateStorageResponse.$Shape): microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape;
+        static create(properties?: microsphere.RelocateStorageResponse.$Properties): microsphere.RelocateStorageResponse;
+
+        /**
+         * Encodes the specified RelocateStorageResponse message. Does not implicitly {@link microsphere.RelocateStorageResponse.verify|verify} messages.
+         * @param message RelocateStorageResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.RelocateStorageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified RelocateStorageResponse message, length delimited. Does not implicitly {@link microsphere.RelocateStorageResponse.verify|verify} messages.
+         * @param message RelocateStorageResponse message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.RelocateStorageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RelocateStorageResponse message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape} RelocateStorageResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape;
+
+        /**
+         * Decodes a RelocateStorageResponse message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape} RelocateStorageResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape;
+
+        /**
+         * Verifies a RelocateStorageResponse message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a RelocateStorageResponse message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RelocateStorageResponse
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.RelocateStorageResponse;
+
+        /**
+         * Creates a plain object from a RelocateStorageResponse message. Also converts values to other types if specified.
+         * @param message RelocateStorageResponse
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.RelocateStorageResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RelocateStorageResponse to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RelocateStorageResponse
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RelocateStorageResponse {
+
+        /** Properties of a RelocateStorageResponse. */
+        interface $Properties {
+
+            /** RelocateStorageResponse vm */
+            vm?: (microsphere.VmRuntime.$Properties|null);
+
+            /** RelocateStorageResponse migration */
+            migration?: (microsphere.MigrationProgress.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RelocateStorageResponse. */
+        type $Shape = microsphere.RelocateStorageResponse.$Properties;
+    }
+
+    /**
+     * Properties of a CompleteRelocationRequest.
+     * @deprecated Use microsphere.CompleteRelocationRequest.$Properties instead.
+     */
+    interface ICompleteRelocationRequest extends microsphere.CompleteRelocationRequest.$Properties {
+    }
+
+    /** Represents a CompleteRelocationRequest. */
+    class CompleteRelocationRequest {
+
+        /**
+         * Constructs a new CompleteRelocationRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.CompleteRelocationRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CompleteRelocationRequest vmxPath. */
+        vmxPath: string;
+
+        /**
+         * Creates a new CompleteRelocationRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CompleteRelocationRequest instance
+         */
+        static create(properties: microsphere.CompleteRelocationRequest.$Shape): microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape;
+        static create(properties?: microsphere.CompleteRelocationRequest.$Properties): microsphere.CompleteRelocationRequest;
+
+        /**
+         * Encodes the specified CompleteRelocationRequest message. Does not implicitly {@link microsphere.CompleteRelocationRequest.verify|verify} messages.
+         * @param message CompleteRelocationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.CompleteRelocationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified CompleteRelocationRequest message, length delimited. Does not implicitly {@link microsphere.CompleteRelocationRequest.verify|verify} messages.
+         * @param message CompleteRelocationRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.CompleteRelocationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CompleteRelocationRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape} CompleteRelocationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape;
+
+        /**
+         * Decodes a CompleteRelocationRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape} CompleteRelocationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape;
+
+        /**
+         * Verifies a CompleteRelocationRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a CompleteRelocationRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CompleteRelocationRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.CompleteRelocationRequest;
+
+        /**
+         * Creates a plain object from a CompleteRelocationRequest message. Also converts values to other types if specified.
+         * @param message CompleteRelocationRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.CompleteRelocationRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CompleteRelocationRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CompleteRelocationRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CompleteRelocationRequest {
+
+        /** Properties of a CompleteRelocationRequest. */
+        interface $Properties {
+
+            /** CompleteRelocationRequest vmxPath */
+            vmxPath?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CompleteRelocationRequest. */
+        type $Shape = microsphere.CompleteRelocationRequest.$Properties;
+    }
+
+    /**
      * Properties of a FrameBatch.
      * @deprecated Use microsphere.FrameBatch.$Properties instead.
      */

@@ -29565,6 +29565,1341 @@ export const microsphere = $root.microsphere = (() => {
         return MigrationStatusResponse;
     })();
 
+    microsphere.RelocateStorageRequest = (function() {
+
+        /**
+         * Properties of a RelocateStorageRequest.
+         * @typedef {Object} microsphere.RelocateStorageRequest.$Properties
+         * @property {string|null} [migrationId] RelocateStorageRequest migrationId
+         * @property {string|null} [vmxPath] RelocateStorageRequest vmxPath
+         * @property {string|null} [datastore] RelocateStorageRequest datastore
+         * @property {microsphere.DiskProvisioning|null} [provisioning] RelocateStorageRequest provisioning
+         * @property {Array.<microsphere.RelocatedDisk.$Properties>|null} [disks] RelocateStorageRequest disks
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RelocateStorageRequest.
+         * @memberof microsphere
+         * @interface IRelocateStorageRequest
+         * @augments microsphere.RelocateStorageRequest.$Properties
+         * @deprecated Use microsphere.RelocateStorageRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a RelocateStorageRequest.
+         * @typedef {microsphere.RelocateStorageRequest.$Properties} microsphere.RelocateStorageRequest.$Shape
+         */
+
+        /**
+         * Constructs a new RelocateStorageRequest.
+         * @memberof microsphere
+         * @classdesc Represents a RelocateStorageRequest.
+         * @constructor
+         * @param {microsphere.RelocateStorageRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RelocateStorageRequest = function (properties) {
+            this.disks = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RelocateStorageRequest migrationId.
+         * @member {string} migrationId
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         */
+        RelocateStorageRequest.prototype.migrationId = "";
+
+        /**
+         * RelocateStorageRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         */
+        RelocateStorageRequest.prototype.vmxPath = "";
+
+        /**
+         * RelocateStorageRequest datastore.
+         * @member {string} datastore
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         */
+        RelocateStorageRequest.prototype.datastore = "";
+
+        /**
+         * RelocateStorageRequest provisioning.
+         * @member {microsphere.DiskProvisioning|null|undefined} provisioning
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         */
+        RelocateStorageRequest.prototype.provisioning = null;
+
+        /**
+         * RelocateStorageRequest disks.
+         * @member {Array.<microsphere.RelocatedDisk.$Properties>} disks
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         */
+        RelocateStorageRequest.prototype.disks = $util.emptyArray;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(RelocateStorageRequest.prototype, "_provisioning", {
+            get: $util.oneOfGetter($oneOfFields = ["provisioning"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new RelocateStorageRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {microsphere.RelocateStorageRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RelocateStorageRequest} RelocateStorageRequest instance
+         * @type {{
+         *   (properties: microsphere.RelocateStorageRequest.$Shape): microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape;
+         *   (properties?: microsphere.RelocateStorageRequest.$Properties): microsphere.RelocateStorageRequest;
+         * }}
+         */
+        RelocateStorageRequest.create = function(properties) {
+            return new RelocateStorageRequest(properties);
+        };
+
+        /**
+         * Encodes the specified RelocateStorageRequest message. Does not implicitly {@link microsphere.RelocateStorageRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {microsphere.RelocateStorageRequest.$Properties} message RelocateStorageRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocateStorageRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.vmxPath);
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore") && message.datastore !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.datastore);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                writer.uint32(/* id 4, wireType 0 =*/32).int32(message.provisioning);
+            if (message.disks != null && message.disks.length)
+                for (let i = 0; i < message.disks.length; ++i)
+                    $root.microsphere.RelocatedDisk.encode(message.disks[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RelocateStorageRequest message, length delimited. Does not implicitly {@link microsphere.RelocateStorageRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {microsphere.RelocateStorageRequest.$Properties} message RelocateStorageRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocateStorageRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RelocateStorageRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape} RelocateStorageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocateStorageRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RelocateStorageRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.migrationId = value;
+                        else
+                            delete message.migrationId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.datastore = value;
+                        else
+                            delete message.datastore;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        message.provisioning = reader.int32();
+                        message._provisioning = "provisioning";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disks && message.disks.length))
+                            message.disks = [];
+                        message.disks.push($root.microsphere.RelocatedDisk.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RelocateStorageRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RelocateStorageRequest & microsphere.RelocateStorageRequest.$Shape} RelocateStorageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocateStorageRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RelocateStorageRequest message.
+         * @function verify
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RelocateStorageRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                if (!$util.isString(message.migrationId))
+                    return "migrationId: string expected";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                if (!$util.isString(message.datastore))
+                    return "datastore: string expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning")) {
+                properties._provisioning = 1;
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            }
+            if (message.disks != null && $Object.hasOwnProperty.call(message, "disks")) {
+                if (!$Array.isArray(message.disks))
+                    return "disks: array expected";
+                for (let i = 0; i < message.disks.length; ++i) {
+                    let error = $root.microsphere.RelocatedDisk.verify(message.disks[i], _depth + 1);
+                    if (error)
+                        return "disks." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a RelocateStorageRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RelocateStorageRequest} RelocateStorageRequest
+         */
+        RelocateStorageRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RelocateStorageRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RelocateStorageRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RelocateStorageRequest();
+            if (object.migrationId != null)
+                if (typeof object.migrationId !== "string" || object.migrationId.length)
+                    message.migrationId = $String(object.migrationId);
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            if (object.datastore != null)
+                if (typeof object.datastore !== "string" || object.datastore.length)
+                    message.datastore = $String(object.datastore);
+            switch (object.provisioning) {
+            case "zeroedThick":
+            case 0:
+                message.provisioning = 0;
+                break;
+            case "eagerZeroedThick":
+            case 1:
+                message.provisioning = 1;
+                break;
+            case "thin":
+            case 2:
+                message.provisioning = 2;
+                break;
+            default:
+                if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                    message.provisioning = object.provisioning;
+            }
+            if (object.disks) {
+                if (!$Array.isArray(object.disks))
+                    throw $TypeError(".microsphere.RelocateStorageRequest.disks: array expected");
+                message.disks = $Array(object.disks.length);
+                for (let i = 0; i < object.disks.length; ++i) {
+                    if (!$util.isObject(object.disks[i]))
+                        throw $TypeError(".microsphere.RelocateStorageRequest.disks: object expected");
+                    message.disks[i] = $root.microsphere.RelocatedDisk.fromObject(object.disks[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RelocateStorageRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {microsphere.RelocateStorageRequest} message RelocateStorageRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RelocateStorageRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.disks = [];
+            if (options.defaults) {
+                object.migrationId = "";
+                object.vmxPath = "";
+                object.datastore = "";
+            }
+            if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
+                object.migrationId = message.migrationId;
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                object.datastore = message.datastore;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            if (message.disks && message.disks.length) {
+                object.disks = $Array(message.disks.length);
+                for (let j = 0; j < message.disks.length; ++j)
+                    object.disks[j] = $root.microsphere.RelocatedDisk.toObject(message.disks[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this RelocateStorageRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.RelocateStorageRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RelocateStorageRequest.prototype.toJSON = function() {
+            return RelocateStorageRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RelocateStorageRequest
+         * @function getTypeUrl
+         * @memberof microsphere.RelocateStorageRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RelocateStorageRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RelocateStorageRequest";
+        };
+
+        return RelocateStorageRequest;
+    })();
+
+    microsphere.RelocatedDisk = (function() {
+
+        /**
+         * Properties of a RelocatedDisk.
+         * @typedef {Object} microsphere.RelocatedDisk.$Properties
+         * @property {number|null} [disk] RelocatedDisk disk
+         * @property {microsphere.DiskProvisioning|null} [provisioning] RelocatedDisk provisioning
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RelocatedDisk.
+         * @memberof microsphere
+         * @interface IRelocatedDisk
+         * @augments microsphere.RelocatedDisk.$Properties
+         * @deprecated Use microsphere.RelocatedDisk.$Properties instead.
+         */
+
+        /**
+         * Shape of a RelocatedDisk.
+         * @typedef {microsphere.RelocatedDisk.$Properties} microsphere.RelocatedDisk.$Shape
+         */
+
+        /**
+         * Constructs a new RelocatedDisk.
+         * @memberof microsphere
+         * @classdesc Represents a RelocatedDisk.
+         * @constructor
+         * @param {microsphere.RelocatedDisk.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RelocatedDisk = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RelocatedDisk disk.
+         * @member {number} disk
+         * @memberof microsphere.RelocatedDisk
+         * @instance
+         */
+        RelocatedDisk.prototype.disk = 0;
+
+        /**
+         * RelocatedDisk provisioning.
+         * @member {microsphere.DiskProvisioning} provisioning
+         * @memberof microsphere.RelocatedDisk
+         * @instance
+         */
+        RelocatedDisk.prototype.provisioning = 0;
+
+        /**
+         * Creates a new RelocatedDisk instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {microsphere.RelocatedDisk.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RelocatedDisk} RelocatedDisk instance
+         * @type {{
+         *   (properties: microsphere.RelocatedDisk.$Shape): microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape;
+         *   (properties?: microsphere.RelocatedDisk.$Properties): microsphere.RelocatedDisk;
+         * }}
+         */
+        RelocatedDisk.create = function(properties) {
+            return new RelocatedDisk(properties);
+        };
+
+        /**
+         * Encodes the specified RelocatedDisk message. Does not implicitly {@link microsphere.RelocatedDisk.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {microsphere.RelocatedDisk.$Properties} message RelocatedDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocatedDisk.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk") && message.disk !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.disk);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning") && message.provisioning !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.provisioning);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RelocatedDisk message, length delimited. Does not implicitly {@link microsphere.RelocatedDisk.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {microsphere.RelocatedDisk.$Properties} message RelocatedDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocatedDisk.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RelocatedDisk message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape} RelocatedDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocatedDisk.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RelocatedDisk();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.disk = value;
+                        else
+                            delete message.disk;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.provisioning = value;
+                        else
+                            delete message.provisioning;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RelocatedDisk message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RelocatedDisk & microsphere.RelocatedDisk.$Shape} RelocatedDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocatedDisk.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RelocatedDisk message.
+         * @function verify
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RelocatedDisk.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                if (!$util.isInteger(message.disk))
+                    return "disk: integer expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            return null;
+        };
+
+        /**
+         * Creates a RelocatedDisk message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RelocatedDisk} RelocatedDisk
+         */
+        RelocatedDisk.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RelocatedDisk)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RelocatedDisk: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RelocatedDisk();
+            if (object.disk != null)
+                if ($Number(object.disk) !== 0)
+                    message.disk = object.disk >>> 0;
+            if (object.provisioning !== 0 && (typeof object.provisioning !== "string" || $root.microsphere.DiskProvisioning[object.provisioning] !== 0))
+                switch (object.provisioning) {
+                case "zeroedThick":
+                case 0:
+                    message.provisioning = 0;
+                    break;
+                case "eagerZeroedThick":
+                case 1:
+                    message.provisioning = 1;
+                    break;
+                case "thin":
+                case 2:
+                    message.provisioning = 2;
+                    break;
+                default:
+                    if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                        message.provisioning = object.provisioning;
+                }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RelocatedDisk message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {microsphere.RelocatedDisk} message RelocatedDisk
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RelocatedDisk.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.disk = 0;
+                object.provisioning = options.enums === $String ? "zeroedThick" : 0;
+            }
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                object.disk = message.disk;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            return object;
+        };
+
+        /**
+         * Converts this RelocatedDisk to JSON.
+         * @function toJSON
+         * @memberof microsphere.RelocatedDisk
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RelocatedDisk.prototype.toJSON = function() {
+            return RelocatedDisk.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RelocatedDisk
+         * @function getTypeUrl
+         * @memberof microsphere.RelocatedDisk
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RelocatedDisk.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RelocatedDisk";
+        };
+
+        return RelocatedDisk;
+    })();
+
+    microsphere.RelocateStorageResponse = (function() {
+
+        /**
+         * Properties of a RelocateStorageResponse.
+         * @typedef {Object} microsphere.RelocateStorageResponse.$Properties
+         * @property {microsphere.VmRuntime.$Properties|null} [vm] RelocateStorageResponse vm
+         * @property {microsphere.MigrationProgress.$Properties|null} [migration] RelocateStorageResponse migration
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RelocateStorageResponse.
+         * @memberof microsphere
+         * @interface IRelocateStorageResponse
+         * @augments microsphere.RelocateStorageResponse.$Properties
+         * @deprecated Use microsphere.RelocateStorageResponse.$Properties instead.
+         */
+
+        /**
+         * Shape of a RelocateStorageResponse.
+         * @typedef {microsphere.RelocateStorageResponse.$Properties} microsphere.RelocateStorageResponse.$Shape
+         */
+
+        /**
+         * Constructs a new RelocateStorageResponse.
+         * @memberof microsphere
+         * @classdesc Represents a RelocateStorageResponse.
+         * @constructor
+         * @param {microsphere.RelocateStorageResponse.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RelocateStorageResponse = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RelocateStorageResponse vm.
+         * @member {microsphere.VmRuntime.$Properties|null|undefined} vm
+         * @memberof microsphere.RelocateStorageResponse
+         * @instance
+         */
+        RelocateStorageResponse.prototype.vm = null;
+
+        /**
+         * RelocateStorageResponse migration.
+         * @member {microsphere.MigrationProgress.$Properties|null|undefined} migration
+         * @memberof microsphere.RelocateStorageResponse
+         * @instance
+         */
+        RelocateStorageResponse.prototype.migration = null;
+
+        /**
+         * Creates a new RelocateStorageResponse instance using the specified properties.
+         * @function create
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {microsphere.RelocateStorageResponse.$Properties=} [properties] Properties to set
+         * @returns {microsphere.RelocateStorageResponse} RelocateStorageResponse instance
+         * @type {{
+         *   (properties: microsphere.RelocateStorageResponse.$Shape): microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape;
+         *   (properties?: microsphere.RelocateStorageResponse.$Properties): microsphere.RelocateStorageResponse;
+         * }}
+         */
+        RelocateStorageResponse.create = function(properties) {
+            return new RelocateStorageResponse(properties);
+        };
+
+        /**
+         * Encodes the specified RelocateStorageResponse message. Does not implicitly {@link microsphere.RelocateStorageResponse.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {microsphere.RelocateStorageResponse.$Properties} message RelocateStorageResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocateStorageResponse.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                $root.microsphere.VmRuntime.encode(message.vm, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified RelocateStorageResponse message, length delimited. Does not implicitly {@link microsphere.RelocateStorageResponse.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {microsphere.RelocateStorageResponse.$Properties} message RelocateStorageResponse message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RelocateStorageResponse.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a RelocateStorageResponse message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape} RelocateStorageResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocateStorageResponse.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.RelocateStorageResponse();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.vm = $root.microsphere.VmRuntime.decode(reader, reader.size(), $undefined, _depth + 1, message.vm);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a RelocateStorageResponse message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.RelocateStorageResponse & microsphere.RelocateStorageResponse.$Shape} RelocateStorageResponse
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RelocateStorageResponse.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a RelocateStorageResponse message.
+         * @function verify
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        RelocateStorageResponse.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm")) {
+                let error = $root.microsphere.VmRuntime.verify(message.vm, _depth + 1);
+                if (error)
+                    return "vm." + error;
+            }
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration")) {
+                let error = $root.microsphere.MigrationProgress.verify(message.migration, _depth + 1);
+                if (error)
+                    return "migration." + error;
+            }
+            return null;
+        };
+
+        /**
+         * Creates a RelocateStorageResponse message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.RelocateStorageResponse} RelocateStorageResponse
+         */
+        RelocateStorageResponse.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.RelocateStorageResponse)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.RelocateStorageResponse: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.RelocateStorageResponse();
+            if (object.vm != null) {
+                if (!$util.isObject(object.vm))
+                    throw $TypeError(".microsphere.RelocateStorageResponse.vm: object expected");
+                message.vm = $root.microsphere.VmRuntime.fromObject(object.vm, _depth + 1);
+            }
+            if (object.migration != null) {
+                if (!$util.isObject(object.migration))
+                    throw $TypeError(".microsphere.RelocateStorageResponse.migration: object expected");
+                message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RelocateStorageResponse message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {microsphere.RelocateStorageResponse} message RelocateStorageResponse
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RelocateStorageResponse.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.vm = null;
+                object.migration = null;
+            }
+            if (message.vm != null && $Object.hasOwnProperty.call(message, "vm"))
+                object.vm = $root.microsphere.VmRuntime.toObject(message.vm, options, _depth + 1);
+            if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
+                object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this RelocateStorageResponse to JSON.
+         * @function toJSON
+         * @memberof microsphere.RelocateStorageResponse
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RelocateStorageResponse.prototype.toJSON = function() {
+            return RelocateStorageResponse.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RelocateStorageResponse
+         * @function getTypeUrl
+         * @memberof microsphere.RelocateStorageResponse
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RelocateStorageResponse.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.RelocateStorageResponse";
+        };
+
+        return RelocateStorageResponse;
+    })();
+
+    microsphere.CompleteRelocationRequest = (function() {
+
+        /**
+         * Properties of a CompleteRelocationRequest.
+         * @typedef {Object} microsphere.CompleteRelocationRequest.$Properties
+         * @property {string|null} [vmxPath] CompleteRelocationRequest vmxPath
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CompleteRelocationRequest.
+         * @memberof microsphere
+         * @interface ICompleteRelocationRequest
+         * @augments microsphere.CompleteRelocationRequest.$Properties
+         * @deprecated Use microsphere.CompleteRelocationRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a CompleteRelocationRequest.
+         * @typedef {microsphere.CompleteRelocationRequest.$Properties} microsphere.CompleteRelocationRequest.$Shape
+         */
+
+        /**
+         * Constructs a new CompleteRelocationRequest.
+         * @memberof microsphere
+         * @classdesc Represents a CompleteRelocationRequest.
+         * @constructor
+         * @param {microsphere.CompleteRelocationRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CompleteRelocationRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CompleteRelocationRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.CompleteRelocationRequest
+         * @instance
+         */
+        CompleteRelocationRequest.prototype.vmxPath = "";
+
+        /**
+         * Creates a new CompleteRelocationRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {microsphere.CompleteRelocationRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.CompleteRelocationRequest} CompleteRelocationRequest instance
+         * @type {{
+         *   (properties: microsphere.CompleteRelocationRequest.$Shape): microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape;
+         *   (properties?: microsphere.CompleteRelocationRequest.$Properties): microsphere.CompleteRelocationRequest;
+         * }}
+         */
+        CompleteRelocationRequest.create = function(properties) {
+            return new CompleteRelocationRequest(properties);
+        };
+
+        /**
+         * Encodes the specified CompleteRelocationRequest message. Does not implicitly {@link microsphere.CompleteRelocationRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {microsphere.CompleteRelocationRequest.$Properties} message CompleteRelocationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CompleteRelocationRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified CompleteRelocationRequest message, length delimited. Does not implicitly {@link microsphere.CompleteRelocationRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {microsphere.CompleteRelocationRequest.$Properties} message CompleteRelocationRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CompleteRelocationRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a CompleteRelocationRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape} CompleteRelocationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CompleteRelocationRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.CompleteRelocationRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a CompleteRelocationRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.CompleteRelocationRequest & microsphere.CompleteRelocationRequest.$Shape} CompleteRelocationRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CompleteRelocationRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a CompleteRelocationRequest message.
+         * @function verify
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        CompleteRelocationRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a CompleteRelocationRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.CompleteRelocationRequest} CompleteRelocationRequest
+         */
+        CompleteRelocationRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.CompleteRelocationRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.CompleteRelocationRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.CompleteRelocationRequest();
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CompleteRelocationRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {microsphere.CompleteRelocationRequest} message CompleteRelocationRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CompleteRelocationRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.vmxPath = "";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
+            return object;
+        };
+
+        /**
+         * Converts this CompleteRelocationRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.CompleteRelocationRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CompleteRelocationRequest.prototype.toJSON = function() {
+            return CompleteRelocationRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CompleteRelocationRequest
+         * @function getTypeUrl
+         * @memberof microsphere.CompleteRelocationRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CompleteRelocationRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.CompleteRelocationRequest";
+        };
+
+        return CompleteRelocationRequest;
+    })();
+
     microsphere.FrameBatch = (function() {
 
         /**

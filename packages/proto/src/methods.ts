@@ -34,6 +34,8 @@ export const hostMethods = {
   'vmotion.initiateSource': method(pb.InitiateSourceRequest, pb.InitiateSourceResponse),
   'vmotion.cancel': method(pb.MigrationRequest, pb.Empty),
   'vmotion.lastMigrationStatus': method(pb.MigrationRequest, pb.MigrationStatusResponse),
+  'vmotion.relocateStorage': method(pb.RelocateStorageRequest, pb.RelocateStorageResponse),
+  'vmotion.completeRelocation': method(pb.CompleteRelocationRequest, pb.Empty),
   'fdm.configure': method(pb.ConfigureClusterRequest, pb.Empty),
   'fdm.protect': method(pb.ProtectVmsRequest, pb.Empty),
   'fdm.unprotect': method(pb.ProtectVmsRequest, pb.Empty),

@@ -170,6 +170,26 @@ const cases: Readonly<Record<string, Case>> = {
     },
     isDone: presence('/vm/thin'),
   },
+  'say that a file was moved, and remove it': {
+    *operation(volume) {
+      const lock = yield* volume.lockFile('/vm/big');
+      yield* volume.writeFile('/vm/big', OLD);
+      expect(yield* volume.markMoved(lock)).toBe(true);
+      yield* volume.remove('/vm/big');
+    },
+    // Moved or gone, and never again a file that somebody could take for his own.
+    isDone: (device, volume) => {
+      if (!device.run(volume.exists('/vm/big'))) return true;
+      if (!device.run(volume.isMoved('/vm/big'))) {
+        device.run(volume.unlockFile(device.run(volume.lockFile('/vm/big'))));
+        return false;
+      }
+      expect(tried(device, volume.lockFile('/vm/big'))).toBe('moved');
+      expect(tried(device, volume.writeFile('/vm/big', NEW))).toBe('moved');
+      expect(same(tried(device, volume.readFile('/vm/big')), OLD), 'it does not say where to').toBe(true);
+      return true;
+    },
+  },
   'lock and unlock': {
     *operation(volume) {
       yield* volume.unlockFile(yield* volume.lockFile('/vm/vm.vmx'));

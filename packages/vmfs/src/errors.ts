@@ -20,6 +20,8 @@ export type VmfsErrorCode =
   | 'busy'
   | 'locked'
   | 'lockLost'
+  /** The file says where to; it is only there to say so. */
+  | 'moved'
   /** This host is not registered at the array any more: another has broken its locks. */
   | 'fenced';
 

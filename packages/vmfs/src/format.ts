@@ -71,7 +71,7 @@ function* make(superblock: Superblock): Operation<void> {
   if (other) yield* fence(superblock.uuid, other);
   yield { op: 'zero', lba: HEARTBEAT_LBA, blocks: BITMAP_LBA + MAX_BITMAP_BLOCKS - HEARTBEAT_LBA };
   yield { op: 'zero', lba: DESCRIPTOR_LBA, blocks: METADATA_END_LBA - DESCRIPTOR_LBA };
-  const lock = encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange });
+  const lock = encodeLock({ ...freeLock, allocated: true, moved: false, generation: 1, change: noChange });
   yield* write(descriptorLba(ROOT), lock, { fua: false });
   const root = metadataImage(ROOT, contentMetadata('directory', new Uint8Array(0)), undefined);
   yield* write(root.lba, root.bytes, { fua: false });

@@ -57,6 +57,7 @@ const structures: Readonly<Record<string, Structure>> = {
   lockRecord: {
     bytes: encodeLock({
       allocated: true,
+      moved: true,
       mode: lockModes.readOnly,
       ownerUuid: UUID,
       hostName: 'esx01',

@@ -12,6 +12,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export const MAX_LOCK_HOLDERS = 16;
 /** How often one mount may have one file open for sharing. */
 export const MAX_OPENS_OF_HOLDER = 0xffff;
+/** Bits of the word at offset 4. */
+const ALLOCATED = 1;
+const MOVED = 2;
 const HOLDERS_OFFSET = 132;
 const HOLDER_BYTES = 20;
 
@@ -31,6 +34,8 @@ export interface LockHolder {
 export interface LockRecord {
   /** Whether the descriptor belongs to a file. */
   readonly allocated: boolean;
+  /** Its content says where to. Nobody takes its lock any more but to remove it; it stays so until the descriptor is given back. */
+  readonly moved: boolean;
   readonly mode: 0 | 1 | 2 | 3;
   /** The owner of an exclusive lock; of a shared one, who came last. */
   readonly ownerUuid: string;
@@ -54,6 +59,9 @@ export interface Change {
 export const noChange: Change = { writerUuid: NOBODY, sequence: 0 };
 export const freeLock = { mode: lockModes.free, ownerUuid: NOBODY, hostName: '', slot: 0, holders: [] } as const;
 
+/** Of a descriptor that belongs to no file. */
+export const unallocatedLock = { ...freeLock, allocated: false, moved: false } as const;
+
 export function lockLba(descriptor: number): number {
   return DESCRIPTOR_LBA + descriptor * DESCRIPTOR_BLOCKS;
 }
@@ -63,7 +71,7 @@ export function encodeLock(lock: LockRecord): Uint8Array {
   const bytes = new Uint8Array(BLOCK_BYTES);
   const fields = view(bytes);
   fields.setUint32(0, MAGIC, true);
-  fields.setUint32(4, lock.allocated ? 1 : 0, true);
+  fields.setUint32(4, (lock.allocated ? ALLOCATED : 0) | (lock.moved ? MOVED : 0), true);
   fields.setUint32(8, lock.mode, true);
   fields.setUint32(12, lock.slot, true);
   fields.setFloat64(16, lock.generation, true);
@@ -86,8 +94,9 @@ export function encodeLock(lock: LockRecord): Uint8Array {
 export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   const fields = view(bytes);
   const magic = fields.getUint32(0, true);
-  if (isZero(bytes)) return { ...freeLock, allocated: false, generation: 0, change: noChange };
+  if (isZero(bytes)) return { ...unallocatedLock, generation: 0, change: noChange };
   const mode = fields.getUint32(8, true);
+  const flags = fields.getUint32(4, true);
   const slot = fields.getUint32(12, true);
   const holders = fields.getUint32(128, true);
   if (
@@ -99,7 +108,8 @@ export function decodeLock(bytes: Uint8Array, descriptor: number): LockRecord {
   )
     throw new VmfsError('damaged', `lock record of descriptor ${descriptor} at LBA ${lockLba(descriptor)}`);
   return {
-    allocated: fields.getUint32(4, true) === 1,
+    allocated: (flags & ALLOCATED) !== 0,
+    moved: (flags & MOVED) !== 0,
     mode,
     slot,
     generation: fields.getFloat64(16, true),

@@ -44,13 +44,24 @@ export function offerOf(mount: Pick<Mount, 'owner'>, { lock }: FileLock): LockOf
 
 /**
  * Takes a lock, also from a holder that has offered it. Undefined when its record is no longer as it was read; throws
- * LockedError when somebody alive holds it.
+ * LockedError when somebody alive holds it, VmfsError moved for a file that is only there to be removed.
  */
 export function* takeLock(
   mount: Mount,
   { descriptor, lock, lockBytes, metadata }: Existing,
-  { mode, path, offer }: { readonly mode: LockMode; readonly path: string; readonly offer?: LockOffer | undefined },
+  {
+    mode,
+    path,
+    offer,
+    toRemove = false,
+  }: {
+    readonly mode: LockMode;
+    readonly path: string;
+    readonly offer?: LockOffer | undefined;
+    readonly toRemove?: boolean;
+  },
 ): Operation<FileLock | undefined> {
+  if (lock.moved && !toRemove) throw new VmfsError('moved', `${path} was moved: it says where to`);
   const { uuid: ownerUuid, hostName, slot } = mount.owner;
   const shared = mode !== 'exclusive' && lock.mode === lockModes[mode];
   const offered = offer !== undefined && isHeld(lock, offer.uuid, offer.generation);
@@ -123,6 +134,14 @@ export function* acceptLock(
 export function* reassertLock(mount: Mount, lock: FileLock): Operation<FileLock | undefined> {
   const kept = yield* changeLock(lock, {}, mount.nextChange());
   return kept && { ...kept, path: lock.path, mode: lock.mode };
+}
+
+/**
+ * Lets a lock go, and says by the same COMPARE AND WRITE that the file was moved to where its content says. False when the lock was no
+ * longer this mount's: then nothing was moved.
+ */
+export function* markMoved(mount: Mount, lock: FileLock): Operation<boolean> {
+  return (yield* changeLock(lock, { ...freeLock, moved: true }, mount.nextChange())) !== undefined;
 }
 
 /** Lets a lock go. Throws VmfsError lockLost when another host has broken it. */

@@ -12,6 +12,7 @@ import {
   type LockRecord,
   lockModes,
   readLock,
+  unallocatedLock,
 } from './lock-record.ts';
 import { type Operation, write } from './operation.ts';
 
@@ -50,8 +51,7 @@ export function* undo(record: JournalRecord, { slot, ownerUuid, nextChange }: Re
   yield* undoAllocation(record.extents, { slot, number: record.number });
   for (const guard of record.locks) {
     const known = yield* readLock(guard.descriptor);
-    if (isHeld(known.lock, ownerUuid, guard.generation))
-      yield* changeLock(known, { ...freeLock, allocated: false }, nextChange());
+    if (isHeld(known.lock, ownerUuid, guard.generation)) yield* changeLock(known, unallocatedLock, nextChange());
   }
 }
 
@@ -78,7 +78,7 @@ export function* redo(
   let complete = true;
   for (const release of record.locks) {
     const lock = held(release);
-    const next = { ...freeLock, allocated: release.becomes === 'free' };
+    const next = release.becomes === 'free' ? freeLock : unallocatedLock;
     if (!lock || !(yield* changeLock(lock, next, nextChange()))) complete = false;
   }
   return complete;

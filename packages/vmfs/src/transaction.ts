@@ -103,7 +103,15 @@ export class Transaction {
     const { uuid: ownerUuid, hostName, slot } = this.mount.owner;
     const taken: Descriptor[] = [];
     for (const free of chosen) {
-      const fields = { allocated: true, mode: lockModes.exclusive, ownerUuid, hostName, slot, holders: [] };
+      const fields = {
+        allocated: true,
+        moved: false,
+        mode: lockModes.exclusive,
+        ownerUuid,
+        hostName,
+        slot,
+        holders: [],
+      };
       const known = yield* changeLock(free, fields, this.mount.nextChange());
       if (!known) return undefined;
       this.journal.descriptorHint = known.descriptor;

@@ -18,6 +18,7 @@ import {
   type LockOffer,
   livingHolder,
   MAX_LOCK_RACES,
+  markMoved,
   offerOf,
   reassertLock,
   releaseLock,
@@ -214,7 +215,7 @@ export class Volume {
 
   /** A file or empty directory that is locked, and that one transaction can remove. */
   private *lockForRemoval(path: string, held: KnownLock[]): Operation<Existing> {
-    const lock = yield* this.lockFile(path);
+    const lock = yield* this.takeLock(path, { mode: 'exclusive', toRemove: true });
     held.push(lock);
     const file = yield* readLocked(lock.descriptor, path);
     if (file.metadata.type === 'directory') {
@@ -302,14 +303,21 @@ export class Volume {
 
   /**
    * Takes a file's lock by one COMPARE AND WRITE, breaking one whose owner is gone, and one that is offered from its holder.
-   * `readOnly` and `multiWriter` are shared, by at most 16 mounts. Throws LockedError.
+   * `readOnly` and `multiWriter` are shared, by at most 16 mounts. Throws LockedError, VmfsError moved.
    */
-  *lockFile(path: string, mode: LockMode = 'exclusive', offer?: LockOffer): Operation<FileLock> {
+  lockFile(path: string, mode: LockMode = 'exclusive', offer?: LockOffer): Operation<FileLock> {
+    return this.takeLock(path, { mode, offer });
+  }
+
+  private *takeLock(
+    path: string,
+    how: { readonly mode: LockMode; readonly offer?: LockOffer | undefined; readonly toRemove?: boolean },
+  ): Operation<FileLock> {
     yield* this.mount.run(finishRecoveries(this.mount));
     yield* this.mount.run(this.journal.tidy());
     for (let race = 0; race < MAX_LOCK_RACES; race += 1) {
       const found = yield* this.namespace.get(path);
-      const lock = yield* this.mount.run(takeLock(this.mount, found.file, { mode, path, offer }));
+      const lock = yield* this.mount.run(takeLock(this.mount, found.file, { ...how, path }));
       if (!lock) continue;
       // The descriptor may have been given to another file between the look at the directory and the look at it. From now
       // on it can't: whoever removes a file locks it.
@@ -349,6 +357,20 @@ export class Volume {
   /** Takes an offered lock back, by one COMPARE AND WRITE. Undefined: it is somebody else's, and nothing may be done under it. */
   *reassertLock(lock: FileLock): Operation<FileLock | undefined> {
     return yield* this.mount.run(reassertLock(this.mount, lock));
+  }
+
+  /**
+   * What makes another file, to which this one's content says that it was moved, take its place: one COMPARE AND WRITE, which lets
+   * the exclusive lock go, too. Afterwards the file can be read and removed, and nothing else. False: the lock was no longer
+   * this mount's, and nothing has changed.
+   */
+  *markMoved(lock: FileLock): Operation<boolean> {
+    return yield* this.mount.run(markMoved(this.mount, lock));
+  }
+
+  /** Whether a file is only there to say where it was moved to. */
+  *isMoved(path: string): Operation<boolean> {
+    return (yield* this.namespace.get(path)).file.lock.moved;
   }
 
   /** Throws VmfsError lockLost when another host has broken it. */

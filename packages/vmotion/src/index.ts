@@ -5,6 +5,7 @@ export * from './costs.ts';
 export * from './cpu-features.ts';
 export * from './destination.ts';
 export * from './migration-queue.ts';
+export * from './mirror.ts';
 export * from './precopy.ts';
 export * from './source.ts';
 export * from './statistics.ts';

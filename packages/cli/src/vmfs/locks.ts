@@ -8,6 +8,8 @@ export interface LockRow {
   readonly lba: number;
   readonly generation: number;
   readonly mode: number;
+  /** The file is only there to say where it was moved to. */
+  readonly moved: boolean;
   readonly holders: readonly {
     readonly uuid: string;
     readonly hostName: string | null;
@@ -26,7 +28,7 @@ export function listLocks(
   return withVolume(target, labName, async (volume) => {
     const { device, superblock } = volume;
     const files = await device.run(new VolumeView(superblock).walk(path));
-    const wanted = files.filter(({ lock }) => all || lock.mode !== lockModes.free);
+    const wanted = files.filter(({ lock }) => all || lock.moved || lock.mode !== lockModes.free);
     const live = wanted.some(({ lock }) => lock.mode !== lockModes.free)
       ? await beatingSlots(volume)
       : new Set<number>();
@@ -41,7 +43,14 @@ export function listLocks(
         const heartbeat = !owns ? 'gone' : live.has(slot) ? 'beats' : 'stands still';
         holders.push({ uuid, hostName, slot, heartbeat });
       }
-      rows.push({ path: file.path, lba: file.lba, generation: lock.generation, mode: lock.mode, holders });
+      rows.push({
+        path: file.path,
+        lba: file.lba,
+        generation: lock.generation,
+        mode: lock.mode,
+        moved: lock.moved,
+        holders,
+      });
     }
     return rows;
   });
@@ -57,9 +66,10 @@ export function printLocks(rows: readonly LockRow[]): string {
   return rows.map(printLock).join('\n');
 }
 
-function printLock({ path, lba, generation, mode, holders }: LockRow): string {
+function printLock({ path, lba, generation, mode, moved, holders }: LockRow): string {
   const modes = ['free', 'exclusive', 'read-only', 'multi-writer'];
-  const lines = [`Lock [type 10c00001 offset ${lba * 512} gen ${generation}, mode ${mode} (${modes[mode]})]  ${path}`];
+  const state = `mode ${mode} (${moved ? 'moved' : modes[mode]})`;
+  const lines = [`Lock [type 10c00001 offset ${lba * 512} gen ${generation}, ${state}]  ${path}`];
   for (const { uuid, hostName, slot, heartbeat } of holders)
     lines.push(`  owner ${uuid}  ${hostName ?? 'unknown host'}, heartbeat slot ${slot}: ${heartbeat}`);
   return lines.join('\n');

@@ -26,7 +26,7 @@ export function rowOf({ path, type, sizeBytes, allocatedBytes, provisioning, des
     allocatedBytes,
     provisioning: provisioning ?? null,
     descriptor,
-    lock: mode,
+    lock: lock.moved ? 'moved' : mode,
     lockedBy,
   };
 }

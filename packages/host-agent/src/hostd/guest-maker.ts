@@ -26,10 +26,14 @@ export class GuestMaker {
 
   /** Takes the machine's memory. Faults: InsufficientMemoryResourcesFault, InvalidVmConfig. */
   make(disks: readonly VmDisk[], firmware = this.options.firmware): RunningGuest {
-    const { folder, questions, onGuestChange, onStopped } = this.options;
+    const { options } = this;
+    const { folder, questions, onGuestChange, onStopped } = options;
     const { configuration } = folder.files.vmx;
     const guest: RunningGuest = new RunningGuest({
-      ...this.options,
+      ...options,
+      get vmxPath() {
+        return options.vmxPath;
+      },
       firmware,
       configuration,
       disks,

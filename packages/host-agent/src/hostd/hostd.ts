@@ -6,6 +6,7 @@ import type { Fdm } from '../fdm/fdm.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { Storage } from '../vmkernel/storage.ts';
 import type { VMotionHandlers } from '../vmotion/handlers.ts';
+import type { StorageMoveHandlers } from '../vmotion/storage-moves.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { Vpxa } from '../vpxa/vpxa.ts';
 import { cloneVmFiles } from './clone-vm.ts';
@@ -27,7 +28,7 @@ export interface HostdOptions {
   readonly storage: Storage;
   readonly endpoint: Endpoint;
   readonly vpxa: () => Vpxa;
-  readonly vmotion: VMotionHandlers;
+  readonly vmotion: VMotionHandlers & StorageMoveHandlers;
   /** Undefined until vCenter has given this host its id. */
   readonly fdm: () => Fdm | undefined;
 }
@@ -96,7 +97,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     },
     'hostd.cloneVm': async (request) => {
       const source = vms.get(request.vmxPath);
-      const { datastore: name, path: sourcePath } = parseVmxPath(request.vmxPath);
+      const { datastore: name, path: sourcePath } = parseVmxPath(source.vmxPath);
       if (request.datastore !== name)
         throw new HostFault('NotSupported', `datastore: a clone is made on that of its source, "${name}"`);
       const datastore = mountedDatastore(storage, name);
@@ -117,7 +118,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       return {};
     },
     'hostd.powerOnVm': async ({ vmxPath }) => {
-      await (await vms.register(vmxPath)).powerOn();
+      await vms.powerOn(vmxPath, 'user');
       return {};
     },
     'hostd.powerOffVm': async ({ vmxPath }) => {
@@ -133,7 +134,9 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       return {};
     },
     'hostd.destroyVm': async ({ vmxPath }) => {
-      const { datastore: name, path } = parseVmxPath(vmxPath);
+      const vm = vms.get(vmxPath);
+      const { datastore: name, path } = parseVmxPath(vm.vmxPath);
+      if (!vm.poweredOn) await vm.endRelocation();
       await vms.destroy(vmxPath, async () => {
         const datastore = mountedDatastore(storage, name);
         const [used] = await datastore.disksUsedElsewhere(folderOf(path));
@@ -172,9 +175,9 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
       });
     },
     'hostd.queryChangedDiskAreas': async ({ vmxPath, snapshotUid, disk, startOffset, changeId }) => {
-      const { datastore: name, path } = parseVmxPath(vmxPath);
-      const datastore = mountedDatastore(storage, name);
       const vm = vms.get(vmxPath);
+      const { datastore: name, path } = parseVmxPath(vm.vmxPath);
+      const datastore = mountedDatastore(storage, name);
       return await vm.files.whileUnchanged(
         async (files) => {
           const written = files.vmx.configuration.disks[disk];

@@ -5,7 +5,8 @@ import { HostFault } from '../fault.ts';
 export const MAX_REQUESTS_WAITING = 8;
 
 export class RequestQueue {
-  private readonly name: string;
+  /** In messages. */
+  name: string;
   private readonly refusal: () => HostFault | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;

@@ -10,16 +10,19 @@ import { AwaitedDisk } from './awaited-disk.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { RequestQueue } from './request-queue.ts';
 import { VmArrival } from './vm-arrival.ts';
+import type { Relocation } from './vm-configuration.ts';
 import { type MigrationListener, VmDeparture } from './vm-departure.ts';
 import { diskChains } from './vm-files.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
+import { VmHome } from './vm-home.ts';
 import { messageOf, VmPower } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
+import type { MovingVm, VmRelocation } from './vm-relocation.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { saveScreenshot } from './vm-screenshot.ts';
-import type { StartedBy, VmDatastore, VmSurroundings } from './vm-surroundings.ts';
+import type { StartedBy, VmDatastore, VmLock, VmSurroundings } from './vm-surroundings.ts';
 
 export type { VmDatastore, VmLock } from './vm-surroundings.ts';
 
@@ -36,9 +39,9 @@ export interface HaActionResult {
 }
 
 export class VirtualMachine {
-  readonly vmxPath: string;
   readonly console = new ConsoleBuffer();
   private readonly options: VirtualMachineOptions;
+  private readonly home: VmHome;
   /** Its files: what is done to them is done under its lock. */
   private readonly folder: VmFolder;
   private readonly grant: VmGrant;
@@ -57,14 +60,19 @@ export class VirtualMachine {
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
-    this.vmxPath = `[${options.datastore.name}] ${options.path.slice(1)}`;
+    const home = new VmHome(options.datastore, options.path);
+    this.home = home;
     this.grant = new VmGrant(this.vmxPath);
     const onProgress = (percent: number) => {
       this.progress = percent;
     };
     this.folder = new VmFolder({
-      store: options.datastore,
-      path: options.path,
+      get store() {
+        return home.datastore;
+      },
+      get path() {
+        return home.path;
+      },
       mustBeGranted: () => this.grant.mustHold(),
       running: () => this.power.disks,
       wallClock: options.wallClock,
@@ -75,7 +83,15 @@ export class VirtualMachine {
     this.queue = new RequestQueue(this.vmxPath, () => this.grant.refusal ?? this.stopping);
     this.power = new VmPower({
       ...options,
-      vmxPath: this.vmxPath,
+      get datastore() {
+        return home.datastore;
+      },
+      get path() {
+        return home.path;
+      },
+      get vmxPath() {
+        return home.vmxPath;
+      },
       folder: this.folder,
       grant: this.grant,
       questions: this.questions,
@@ -87,7 +103,9 @@ export class VirtualMachine {
       announce: (type, what) => this.announce(type, what),
     });
     this.files = new VmRequests({
-      name: this.vmxPath,
+      get name() {
+        return home.vmxPath;
+      },
       folder: this.folder,
       queue: this.queue,
       questions: this.questions,
@@ -101,8 +119,18 @@ export class VirtualMachine {
     });
   }
 
+  /** "[datastore1] web/web.vmx" */
+  get vmxPath(): string {
+    return this.home.vmxPath;
+  }
+
   get datastore(): VmDatastore {
-    return this.options.datastore;
+    return this.home.datastore;
+  }
+
+  /** A Storage vMotion of it was begun, as far as its .vmx was read. */
+  get relocation(): Relocation | undefined {
+    return this.folder.files.vmx.configuration.relocation;
   }
 
   get poweredOn(): boolean {
@@ -191,14 +219,18 @@ export class VirtualMachine {
   }
 
   private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
-    const { datastore, path } = this.options;
+    return await this.withLock(async () => await change());
+  }
+
+  /** Under its lock; one that it is exchanged for is let go in its place. */
+  private async withLock<T>(change: (lock: { held: VmLock }) => Promise<T>): Promise<T> {
     this.power.mustHaveLetGo();
     this.grant.begin();
-    const lock = await datastore.lockFile(path);
+    const lock = { held: await this.datastore.lockFile(this.home.path) };
     try {
-      return await change();
+      return await change(lock);
     } finally {
-      await datastore.unlockFile(lock);
+      await this.datastore.unlockFile(lock.held);
     }
   }
 
@@ -230,7 +262,7 @@ export class VirtualMachine {
   /** A guest that hangs is reset with or without it. */
   private async screenshot(): Promise<string | undefined> {
     try {
-      return await saveScreenshot(this.options.datastore, this.options.path, this.console.history());
+      return await saveScreenshot(this.datastore, this.home.path, this.console.history());
     } catch (error) {
       this.warn(error);
       return undefined;
@@ -296,7 +328,8 @@ export class VirtualMachine {
       const files = await folder.read();
       const chains = diskChains(files).map((chain) => chain.flatMap((path) => files.disks.get(path) ?? []));
       const guest = power.expect(chains.map((chain) => new AwaitedDisk(chain)));
-      const { datastore, path, now, onPowerState } = options;
+      const { datastore, path } = this.home;
+      const { now, onPowerState } = options;
       return new VmArrival({
         power,
         guest,
@@ -314,6 +347,57 @@ export class VirtualMachine {
       onEnd();
       throw error;
     }
+  }
+
+  // Storage vMotion
+
+  /** Of one that a host died over: to be called before its .vmx goes, which alone tells of it. Faults: those of a change of its files. */
+  async endRelocation(): Promise<void> {
+    if (this.relocation) await this.files.change((folder) => this.options.endRelocation(folder, this.vmxPath));
+  }
+
+  /**
+   * Its files go elsewhere, while it runs or is off: nothing else is done with it until that has ended. `onMoved` hears once they have
+   * gone, and from where. Faults: InvalidState, TaskInProgress, those of the move.
+   */
+  async relocate(move: VmRelocation, onMoved: (former: string) => void): Promise<void> {
+    const release = await this.beginMigration(move);
+    try {
+      if (this.questions.question)
+        throw new HostFault('InvalidState', `${this.vmxPath} waits for the answer to a question`);
+      this.migrationProgress = () => move.progress();
+      const { power } = this;
+      if (power.off)
+        await this.withLock(async (lock) => {
+          const moved = (taken: VmLock) => {
+            lock.held = taken;
+          };
+          await move.run(this.moving(lock.held, moved, onMoved));
+        });
+      else await move.run(this.moving(power.heldLock, (lock) => power.moved(lock), onMoved));
+    } finally {
+      this.endMigration(release);
+    }
+  }
+
+  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
+    const { home, folder, grant, power, queue } = this;
+    return {
+      vmxPath: home.vmxPath,
+      path: home.path,
+      lock,
+      folder,
+      mustHold: () => grant.mustHold(),
+      exchange: power.on ? (change, open) => power.exchangeDisks(change, open) : undefined,
+      moved: (datastore, path, destinationLock) => {
+        const former = home.vmxPath;
+        power.moving(() => home.moveTo(datastore, path));
+        grant.name = home.vmxPath;
+        queue.name = home.vmxPath;
+        taken(destinationLock);
+        onMoved(former);
+      },
+    };
   }
 
   /** One at a time: a second one would wait for as long as the first may take. */
@@ -431,8 +515,8 @@ export class VirtualMachine {
     const { state, guest } = power;
     return runtimeOf({
       vmxPath,
-      datastore: options.datastore.name,
-      path: options.path,
+      datastore: this.datastore.name,
+      path: this.home.path,
       files: folder.files,
       consolidationNeeded: folder.consolidationNeeded,
       on: state === 'poweredOn' || state === 'resetting' || state === 'poweringOff',

@@ -5,6 +5,7 @@ import {
   parseVmConfiguration,
   type VmConfiguration,
   withCpuReservation,
+  withRelocation,
 } from './vm-configuration.ts';
 
 const configuration: VmConfiguration = {
@@ -63,5 +64,20 @@ describe('the .vmx', () => {
   it('does not take a part of the VM for an advanced setting', () => {
     const extraConfig = new Map([['scsi0:0.fileName', 'other.vmdk']]);
     expect(() => formatVmConfiguration({ ...configuration, extraConfig })).toThrow(/not an advanced setting/);
+  });
+});
+
+describe('what it says of a Storage vMotion', () => {
+  const text = formatVmConfiguration(configuration);
+  const vmx = { text, configuration };
+
+  it('is no setting of the VM, and gone without a trace when that has ended', () => {
+    const relocation = { id: 'move-1', destination: '[datastore2] web/web.vmx' };
+    const marked = withRelocation(vmx, relocation);
+    expect(parseVmConfiguration(marked.text, '/web/web.vmx')).toEqual({ ...configuration, relocation });
+    expect(marked.configuration.relocation).toEqual(relocation);
+    const after = withRelocation(marked, { id: 'move-1', source: '[datastore1] web/web.vmx' });
+    expect(after.configuration.relocation).toEqual({ id: 'move-1', source: '[datastore1] web/web.vmx' });
+    expect(withRelocation(after, undefined)).toEqual(vmx);
   });
 });

@@ -30,6 +30,18 @@ export interface VmConfiguration {
   readonly changeTrackingEnabled?: boolean;
   /** vim25 config.cpuAllocation.reservation, in MHz; absent: none. */
   readonly cpuReservationMhz?: number;
+  /** A Storage vMotion of it was begun, and has not been ended. */
+  readonly relocation?: Relocation;
+}
+
+/** What the .vmx at either end of a Storage vMotion says of the other one: a path as "[datastore2] web/web.vmx". */
+export interface Relocation {
+  /** Of the migration: a path alone may be another's by now. */
+  readonly id: string;
+  /** Its files were to go there; whether they have, the lock record of this .vmx says. */
+  readonly destination?: string;
+  /** Its files come from there; whether they have, the lock record of that .vmx says. */
+  readonly source?: string;
 }
 
 /** A .vmx as it was read. */
@@ -48,6 +60,11 @@ const CHANGE_TRACKING = 'ctkEnabled';
 const CPU_RESERVATION = 'sched.cpu.min';
 const CPU_UNITS = 'sched.cpu.units';
 
+/** Of a Storage vMotion. */
+const RELOCATION_ID = 'migrate.id';
+const RELOCATION_DESTINATION = 'migrate.destination';
+const RELOCATION_SOURCE = 'migrate.source';
+
 const fixedKeys = new Set([
   '.encoding',
   'config.version',
@@ -62,6 +79,9 @@ const fixedKeys = new Set([
   CHANGE_TRACKING,
   CPU_RESERVATION,
   CPU_UNITS,
+  RELOCATION_ID,
+  RELOCATION_DESTINATION,
+  RELOCATION_SOURCE,
 ]);
 const deviceKey = /^(scsi0|scsi0:\d+|ethernet\d+)\./;
 
@@ -145,6 +165,7 @@ export function parseVmConfiguration(text: string, path: string, name = path): V
       (name) => settings.get(`${name}.present`)?.toUpperCase() === 'TRUE',
     );
   const folder = path.slice(0, path.lastIndexOf('/'));
+  const relocation = relocationIn(settings);
   return {
     name: value('displayName'),
     instanceUuid: uuid('vc.uuid'),
@@ -164,6 +185,7 @@ export function parseVmConfiguration(text: string, path: string, name = path): V
     extraConfig: new Map([...settings].filter(([key]) => !isOwnKey(key))),
     ...(settings.get(CHANGE_TRACKING)?.toUpperCase() === 'TRUE' ? { changeTrackingEnabled: true } : {}),
     ...(settings.has(CPU_RESERVATION) ? { cpuReservationMhz: number(CPU_RESERVATION) } : {}),
+    ...(relocation ? { relocation } : {}),
     ...(settings.has(CLEAN_SHUTDOWN) ? { cleanShutdown: value(CLEAN_SHUTDOWN).toUpperCase() === 'TRUE' } : {}),
   };
 }
@@ -217,4 +239,35 @@ export function withCpuReservation({ text, configuration }: Vmx, reservationMhz:
   const { cpuReservationMhz: _before, ...rest } = configuration;
   const kept = reservationMhz === 0 ? {} : { cpuReservationMhz: reservationMhz };
   return { text: formatVmx(settings), configuration: { ...rest, ...kept } };
+}
+
+/** What the settings of a file say of a Storage vMotion, in a .vmx, or a .vmsd that was made first. */
+export function relocationIn(settings: ReadonlyMap<string, string>): Relocation | undefined {
+  const id = settings.get(RELOCATION_ID);
+  if (id === undefined) return undefined;
+  const destination = settings.get(RELOCATION_DESTINATION);
+  const source = settings.get(RELOCATION_SOURCE);
+  return { id, ...(destination === undefined ? {} : { destination }), ...(source === undefined ? {} : { source }) };
+}
+
+/** Changes what settings say of a Storage vMotion; undefined: there is none. */
+export function setRelocation(settings: Map<string, string>, relocation: Relocation | undefined): Map<string, string> {
+  const entries = [
+    [RELOCATION_ID, relocation?.id],
+    [RELOCATION_DESTINATION, relocation?.destination],
+    [RELOCATION_SOURCE, relocation?.source],
+  ] as const;
+  for (const [key, value] of entries)
+    if (value === undefined) settings.delete(key);
+    else settings.set(key, value);
+  return settings;
+}
+
+/** The same .vmx, as it says something else of a Storage vMotion. */
+export function withRelocation({ text, configuration }: Vmx, relocation: Relocation | undefined): Vmx {
+  const { relocation: _before, ...rest } = configuration;
+  return {
+    text: formatVmx(setRelocation(parseVmx(text), relocation)),
+    configuration: { ...rest, ...(relocation ? { relocation } : {}) },
+  };
 }

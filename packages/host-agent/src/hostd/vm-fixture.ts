@@ -64,6 +64,7 @@ export class VmFixture {
         warn: (_: unknown, text?: string) => void this.warnings.push(text ?? ''),
       },
       event: ({ type }) => this.events.push(type),
+      endRelocation: async () => {},
       onPowerState: () => {},
       onGuestChange: () => {},
     });

@@ -4,7 +4,8 @@
 import { HostFault } from '../fault.ts';
 
 export class VmGrant {
-  private readonly name: string;
+  /** In messages: "[datastore1] web/web.vmx". */
+  name: string;
   /** How often all right was taken away. */
   private revocations = 0;
   /** What that was when the lock was asked for: the lock is worth something for as long as it is the same. */
@@ -13,7 +14,6 @@ export class VmGrant {
   /** Whether it is not known if the lock is still this host's. */
   inDoubt = false;
 
-  /** @param name - in messages: "[datastore1] web/web.vmx" */
   constructor(name: string) {
     this.name = name;
   }

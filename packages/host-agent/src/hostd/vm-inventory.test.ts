@@ -1,13 +1,13 @@
 import { Host } from '@microsphere/machine';
 import { timingProfiles } from '@microsphere/proto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
 import type { BootDiskDocuments } from './boot-disk.ts';
 import { CpuReservations } from './cpu-reservations.ts';
 import { bareGuests, Gate, TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine } from './virtual-machine.ts';
 import { MAX_VMX_BYTES } from './vm-configuration.ts';
-import { MAX_REGISTERED_VMS, parseVmxPath, VmInventory } from './vm-inventory.ts';
+import { MAX_MOVES_FOLLOWED, MAX_REGISTERED_VMS, parseVmxPath, VmInventory } from './vm-inventory.ts';
 
 let host: Host;
 beforeAll(async () => {
@@ -20,12 +20,15 @@ const WEB = '[datastore1] web/web.vmx';
 let datastore: TestDatastore | undefined;
 let kept: BootDiskDocuments['vmInventory'] | undefined;
 let full: boolean;
+/** Where VMs have moved. */
+let moves = new Map<string, string>();
 let warnings: string[];
 beforeEach(() => {
   datastore = new TestDatastore();
   kept = undefined;
   full = false;
   warnings = [];
+  moves = new Map();
 });
 
 function inventory(): VmInventory {
@@ -51,10 +54,12 @@ function inventory(): VmInventory {
         wallClock: () => 0,
         log: { debug: () => {}, info: () => {}, warn: () => {} },
         event: () => {},
+        endRelocation: async () => {},
         onPowerState: () => {},
         onGuestChange: () => {},
       });
     },
+    follow: async (vmxPath) => moves.get(vmxPath),
     log: { warn: (_: unknown, text?: string) => void warnings.push(text ?? '') },
     onChange: () => {},
   });
@@ -219,4 +224,60 @@ it('is rid of a VM that has gone, also with a boot disk that is full', async () 
   expect(warnings).toHaveLength(1);
   await vms.shutDown();
   await expect(vms.expect(WEB)).rejects.toThrow(/stopping/);
+});
+
+describe('a VM whose files have moved', () => {
+  const OLD = '[datastore1] old/web.vmx';
+  const movedAway = (to: string) =>
+    `${datastore?.files.get('/web/web.vmx')}migrate.id = "1"\nmigrate.destination = "${to}"\n`;
+
+  it('is registered where it is, and known by both paths until nobody needs the old one', async () => {
+    const vms = inventory();
+    datastore?.files.set('/old/web.vmx', movedAway(WEB));
+    moves.set(OLD, WEB);
+    const vm = await vms.register(OLD);
+    expect(vm.vmxPath).toBe(WEB);
+    expect(vms.get(OLD)).toBe(vm);
+    expect(vms.formerPaths(vm)).toEqual([OLD]);
+    expect(kept).toEqual({ vmxPaths: [WEB] });
+    expect(await vms.register(OLD)).toBe(vm);
+    vms.forgetFormerPath(OLD);
+    expect(() => vms.get(OLD)).toThrow(fault('NotFound'));
+  });
+
+  it('is found by a host that has the old path in its list', async () => {
+    kept = { vmxPaths: [OLD] };
+    datastore?.files.set('/old/web.vmx', movedAway(WEB));
+    moves.set(OLD, WEB);
+    const vms = inventory();
+    await vms.registerWaiting();
+    expect(vms.get(WEB).vmxPath).toBe(WEB);
+    expect(kept).toEqual({ vmxPaths: [WEB] });
+  });
+
+  it('that was only to move is where it was', async () => {
+    const vms = inventory();
+    datastore?.files.set('/old/web.vmx', movedAway('[datastore2] web/web.vmx'));
+    expect((await vms.register(OLD)).vmxPath).toBe(OLD);
+  });
+
+  it('is not followed for ever', async () => {
+    const vms = inventory();
+    for (let number = 0; number <= MAX_MOVES_FOLLOWED + 1; number += 1) {
+      datastore?.files.set(`/w${number}/web.vmx`, movedAway(`[datastore1] w${number + 1}/web.vmx`));
+      moves.set(`[datastore1] w${number}/web.vmx`, `[datastore1] w${number + 1}/web.vmx`);
+    }
+    await expect(vms.register('[datastore1] w0/web.vmx')).rejects.toEqual(fault('SystemError'));
+    expect(vms.runtimes()).toEqual([]);
+  });
+
+  it('is in the list by its new path from the move on', async () => {
+    const vms = inventory();
+    const vm = await vms.register(WEB);
+    Object.defineProperty(vm, 'vmxPath', { get: () => '[datastore1] new/web.vmx' });
+    vms.moved(vm, WEB);
+    expect(kept).toEqual({ vmxPaths: ['[datastore1] new/web.vmx'] });
+    expect(vms.get(WEB)).toBe(vm);
+    expect(vms.get('[datastore1] new/web.vmx')).toBe(vm);
+  });
 });

@@ -4,11 +4,16 @@
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
+import { wasMoved } from '../vmkernel/storage-fault.ts';
 import type { BootDisk } from './boot-disk.ts';
 import type { VirtualMachine, VmDatastore } from './virtual-machine.ts';
+import type { Relocation } from './vm-configuration.ts';
+import type { StartedBy } from './vm-surroundings.ts';
 
 /** Virtual machines registered on one host. */
 export const MAX_REGISTERED_VMS = 1_024;
+/** Storage vMotions that are followed, one after the other, from a path that somebody remembers. */
+export const MAX_MOVES_FOLLOWED = 16;
 /** How long their shutdown may take, in milliseconds: the process has five seconds (packages/process) for all. */
 export const SHUTDOWN_LIMIT_MS = 3_000;
 
@@ -16,6 +21,8 @@ export interface VmInventoryOptions {
   readonly bootDisk: Pick<BootDisk, 'read' | 'write'>;
   /** The VM whose .vmx is at `path` of the datastore with that name. Throws HostFault InvalidDatastore. */
   readonly open: (datastore: string, path: string) => VirtualMachine;
+  /** Where a VM is whose .vmx says something of a Storage vMotion; undefined: where that .vmx is. */
+  readonly follow: (vmxPath: string, relocation: Relocation) => Promise<string | undefined>;
   readonly log: Pick<Logger, 'warn'>;
   readonly onChange: () => void;
 }
@@ -36,6 +43,8 @@ export class VmInventory {
   private readonly waiting: Set<string>;
   /** Not registered: other hosts are going to send them here. */
   private readonly expected = new Map<string, VirtualMachine>();
+  /** Paths that VMs of this host had before Storage vMotions, as long as somebody may know them by these. */
+  private readonly former = new Map<string, VirtualMachine>();
   private closed = false;
 
   constructor(options: VmInventoryOptions) {
@@ -63,7 +72,7 @@ export class VmInventory {
 
   /** The VM, or a NotFound fault. */
   get(vmxPath: string): VirtualMachine {
-    const vm = this.vms.get(vmxPath);
+    const vm = this.vms.get(vmxPath) ?? this.former.get(vmxPath);
     if (!vm) throw new HostFault('NotFound', `${vmxPath} is not registered on this host`);
     return vm;
   }
@@ -74,13 +83,63 @@ export class VmInventory {
     return [...[...this.vms.values()].map((vm) => vm.runtime()), ...inaccessible];
   }
 
-  /** Registers a VM; one that is registered already is returned. */
+  /** Registers a VM; one that is registered already is returned, and one that has moved is registered where it is. */
   async register(vmxPath: string): Promise<VirtualMachine> {
-    const known = this.vms.get(vmxPath);
-    if (known) return known;
-    this.mustHaveRoom(vmxPath);
-    const vm = this.expected.get(vmxPath) ?? (await this.open(vmxPath));
-    return this.add(vm);
+    let at = vmxPath;
+    for (let moves = 0; moves <= MAX_MOVES_FOLLOWED; moves += 1) {
+      const known = this.vms.get(at) ?? this.former.get(at);
+      if (known) return this.found(vmxPath, known);
+      this.mustHaveRoom(at);
+      const vm = this.expected.get(at) ?? (await this.open(at));
+      const next = vm.relocation && (await this.options.follow(vm.vmxPath, vm.relocation));
+      if (next === undefined) return this.found(vmxPath, this.add(vm));
+      at = next;
+    }
+    throw new HostFault('SystemError', `${vmxPath} has moved more than ${MAX_MOVES_FOLLOWED} times since`);
+  }
+
+  private found(vmxPath: string, vm: VirtualMachine): VirtualMachine {
+    const { datastore, path } = parseVmxPath(vmxPath);
+    const asked = `[${datastore}] ${path.slice(1)}`;
+    if (asked === vm.vmxPath) return vm;
+    this.former.set(asked, vm);
+    if (this.waiting.has(asked)) this.forget(asked);
+    return vm;
+  }
+
+  /** Powers a VM on, wherever its files are by now: another host may have moved them since it was registered here. */
+  async powerOn(vmxPath: string, by: StartedBy): Promise<void> {
+    const vm = await this.register(vmxPath);
+    try {
+      await vm.powerOn(by);
+    } catch (error) {
+      if (!wasMoved(error)) throw error;
+      await this.remove(vm.vmxPath, async () => {});
+      await (await this.register(vmxPath)).powerOn(by);
+    }
+  }
+
+  /** Its files are elsewhere from now on; who knows it by its former path is still understood. */
+  moved(vm: VirtualMachine, former: string): void {
+    this.vms.delete(former);
+    this.vms.set(vm.vmxPath, vm);
+    this.former.set(former, vm);
+    try {
+      this.save();
+    } catch (error) {
+      // The file at the former path says where it is, to the next life of this host, too.
+      this.options.log.warn({ err: error, vmxPath: vm.vmxPath }, 'the list of virtual machines was not written');
+    }
+  }
+
+  /** Nobody knows it by that path any more. */
+  forgetFormerPath(vmxPath: string): void {
+    this.former.delete(vmxPath);
+  }
+
+  /** Other paths that it is known by. */
+  formerPaths(vm: VirtualMachine): string[] {
+    return [...this.former].flatMap(([path, other]) => (other === vm ? [path] : []));
   }
 
   private async open(vmxPath: string): Promise<VirtualMachine> {
@@ -130,9 +189,14 @@ export class VmInventory {
   }
 
   /** It has gone to another host. */
-  departed({ vmxPath }: VirtualMachine): void {
-    this.vms.delete(vmxPath);
-    this.forget(vmxPath);
+  departed(vm: VirtualMachine): void {
+    this.gone(vm);
+    this.forget(vm.vmxPath);
+  }
+
+  private gone(vm: VirtualMachine): void {
+    this.vms.delete(vm.vmxPath);
+    for (const path of this.formerPaths(vm)) this.former.delete(path);
   }
 
   private mustHaveRoom(vmxPath: string): void {
@@ -155,8 +219,9 @@ export class VmInventory {
   }
 
   private async remove(vmxPath: string, dispose: () => Promise<void>): Promise<void> {
-    await this.get(vmxPath).retire(dispose);
-    this.vms.delete(vmxPath);
+    const vm = this.get(vmxPath);
+    await vm.retire(dispose);
+    this.gone(vm);
     this.save();
   }
 

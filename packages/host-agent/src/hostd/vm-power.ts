@@ -129,6 +129,7 @@ export class VmPower {
     if (by === 'ha' && folder.files.vmx.configuration.cleanShutdown !== false)
       throw this.fault('InvalidPowerState', 'is powered off because somebody wanted it');
     // A host that died over a request has left them; they are in nobody's way.
+    await this.options.endRelocation(folder, this.options.vmxPath);
     await folder.removeLeftovers().catch((error) => this.warn(error));
   }
 
@@ -299,6 +300,27 @@ export class VmPower {
     guest.reserveCpu(reservationMhz);
   }
 
+  /** The lock of its .vmx. Fault: InvalidPowerState. */
+  get heldLock(): VmLock {
+    if (!this.lock) throw this.fault('InvalidPowerState', 'is powered off');
+    return this.lock;
+  }
+
+  // Storage vMotion
+
+  /** Its files are elsewhere from now on: what it has of the host is under its new name. */
+  moving(move: () => void): void {
+    const { cpu, folder } = this.options;
+    cpu.release(this.options.vmxPath);
+    move();
+    if (this.on) cpu.claim(this.options.vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
+  }
+
+  /** And its lock is that of the .vmx there. */
+  moved(lock: VmLock): void {
+    this.lock = lock;
+  }
+
   // vMotion
 
   /**
@@ -346,11 +368,6 @@ export class VmPower {
     this.enter('poweredOn', 'its guest goes on');
   }
 
-  private get heldLock(): VmLock {
-    if (!this.lock) throw this.fault('InvalidPowerState', 'is powered off');
-    return this.lock;
-  }
-
   /** Gives its lock to whoever comes with the offer. Fault: CannotAccessFile. */
   offerLock(): LockOffer {
     this.options.grant.mustHoldForCertain();
@@ -380,17 +397,28 @@ export class VmPower {
   get disks(): RunningDisks | undefined {
     const guest = this.guest_;
     if (!this.on || !guest) return undefined;
-    return { exchange: (change) => this.exchange(guest, change) };
+    return { exchange: (change) => this.exchange(guest, change, () => this.guests.openDisks()) };
+  }
+
+  /** The guest that runs stands still for `change`, and goes on with what `open` gives it. Faults: theirs, InvalidPowerState. */
+  async exchangeDisks(change: () => Promise<void>, open: () => Promise<readonly VmDisk[]>): Promise<void> {
+    const guest = this.guest_;
+    if (!this.on || !guest || guest.stopped) throw this.fault('InvalidPowerState', 'has no guest that runs');
+    await this.exchange(guest, change, open);
   }
 
   /** A guest that can't have its disks back loses its power: what it wrote is on them. */
-  private async exchange(guest: RunningGuest, change: () => Promise<unknown>): Promise<void> {
+  private async exchange(
+    guest: RunningGuest,
+    change: () => Promise<unknown>,
+    openDisks: () => Promise<readonly VmDisk[]>,
+  ): Promise<void> {
     let open = false;
     try {
       await guest.exchange(
         async () => void (await change()),
         async () => {
-          const disks = await this.guests.openDisks();
+          const disks = await openDisks();
           open = true;
           return disks;
         },

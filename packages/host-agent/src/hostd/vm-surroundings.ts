@@ -7,7 +7,7 @@ import type { OpenDiskOptions } from '../vmkernel/guest-disks.ts';
 import type { VmNetwork } from '../vmkernel/vm-network.ts';
 import type { CpuReservations } from './cpu-reservations.ts';
 import type { VmDisk } from './running-guest.ts';
-import type { FolderStore } from './vm-folder.ts';
+import type { FolderStore, VmFolder } from './vm-folder.ts';
 
 /** The lock on a .vmx; what is in it is the datastore's matter. */
 export interface VmLock {
@@ -44,6 +44,11 @@ export interface VmSurroundings {
   readonly now: () => number;
   readonly wallClock: () => number;
   readonly log: Pick<Logger, LogLevel | 'warn'>;
+  /**
+   * Under the lock of a VM's .vmx: ends a Storage vMotion that a host died over. Fault where it can't be told, or its files are the
+   * unfinished copy of another VM's.
+   */
+  readonly endRelocation: (folder: Pick<VmFolder, 'files' | 'writeVmx'>, vmxPath: string) => Promise<void>;
   /** What its guest says of itself has changed. */
   readonly onGuestChange: () => void;
 }

@@ -27,36 +27,47 @@ function thinDisk() {
   const events: string[] = [];
   const held: (() => void)[] = [];
   let holding = false;
-  const disk = new DatastoreDisk({
-    name: '[datastore1] vm.vmdk',
-    disk: device.run(openDisk(volume, '/vm.vmdk', { mode: 'exclusive' })),
-    device: {
-      lun: 0,
-      repeated: async (admission, send) => {
-        await admission.admit();
-        return await send();
-      },
-      client: {
-        read: async ({ lba, blocks }) => device.bytes.slice(lba * BLOCK_BYTES, (lba + blocks) * BLOCK_BYTES),
-        write: async (_lun, lba, data) => {
-          if (holding) await new Promise<void>((resolve) => held.push(resolve));
-          device.perform({ op: 'write', lba, data, fua: false });
-          events.push('written');
+  const opened = (path: string) =>
+    new DatastoreDisk({
+      name: `[datastore1] ${path}`,
+      disk: device.run(openDisk(volume, path, { mode: 'exclusive' })),
+      device: {
+        lun: 0,
+        repeated: async (admission, send) => {
+          await admission.admit();
+          return await send();
         },
-        synchronizeCache: async () => {},
+        client: {
+          read: async ({ lba, blocks }) => device.bytes.slice(lba * BLOCK_BYTES, (lba + blocks) * BLOCK_BYTES),
+          write: async (_lun, lba, data) => {
+            if (holding) await new Promise<void>((resolve) => held.push(resolve));
+            device.perform({ op: 'write', lba, data, fua: false });
+            events.push('written');
+          },
+          synchronizeCache: async () => {},
+          extendedCopy: async ({ source, destination, blocks }) => {
+            device.perform({ op: 'copy', source: source.lba, lba: destination.lba, blocks });
+            events.push('copied');
+          },
+        },
       },
-    },
-    heartbeat: { admit: async () => {}, fenced: () => {}, wake: () => {} },
-    perform: async (operation) => {
-      const result = device.run(operation());
-      events.push('performed');
-      return result;
-    },
-    close: async () => {},
-    handOver: async () => new Map(),
-    takeBack: async () => {},
-    surrender: async () => {},
-  });
+      heartbeat: { admit: async () => {}, fenced: () => {}, wake: () => {} },
+      perform: async (operation) => {
+        const result = device.run(operation());
+        events.push('performed');
+        return result;
+      },
+      close: async () => {},
+      handOver: async () => new Map(),
+      takeBack: async () => {},
+      surrender: async () => {},
+    });
+  const disk = opened('/vm.vmdk');
+  /** Another one, as large. */
+  const other = () => {
+    device.run(createDisk(volume, '/other.vmdk', { capacityBytes: 4 * FILE_BLOCK_BYTES, provisioning: 'thin', ids }));
+    return opened('/other.vmdk');
+  };
   const hold = () => {
     holding = true;
     return () => {
@@ -64,7 +75,7 @@ function thinDisk() {
       for (const resolve of held.splice(0)) resolve();
     };
   };
-  return { disk, events, hold, free: () => device.run(volume.freeBytes()) };
+  return { disk, events, hold, other, free: () => device.run(volume.freeBytes()) };
 }
 
 /** What can go on by itself has gone on. */
@@ -102,4 +113,18 @@ it('writes to no block that is just being given back: it takes another one', asy
   const data = new Uint8Array(3 * BLOCK_BYTES);
   await disk.read(0, data);
   expect([data[0], data[BLOCK_BYTES], data[2 * BLOCK_BYTES]]).toEqual([0, 3, 0]);
+});
+
+it('knows which of its sectors were ever written, and has the array copy them', async () => {
+  const { disk, other, events } = thinDisk();
+  await disk.write(BLOCK_SECTORS + 5, new Uint8Array(BLOCK_BYTES).fill(3));
+  expect(await disk.ownRanges(0, 3 * BLOCK_SECTORS)).toEqual([{ sector: BLOCK_SECTORS, sectors: BLOCK_SECTORS }]);
+  const copy = other();
+  events.length = 0;
+  await copy.copyFrom(disk, { sector: BLOCK_SECTORS, sectors: BLOCK_SECTORS });
+  expect(events).toContain('copied');
+  expect(events).not.toContain('written');
+  const found = new Uint8Array(BLOCK_BYTES);
+  await copy.read(BLOCK_SECTORS + 5, found);
+  expect(found).toEqual(new Uint8Array(BLOCK_BYTES).fill(3));
 });

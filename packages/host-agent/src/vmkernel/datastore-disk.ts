@@ -3,7 +3,7 @@
 // While the array is away the guest waits; once the locks are lost, or the disk is closed, its requests fail, and none that
 // waited is sent any more.
 import { BLOCK_BYTES, MAX_TRANSFER_BLOCKS } from '@microsphere/block';
-import type { DiskPiece, LockOffers, Operation, VirtualDisk } from '@microsphere/vmfs';
+import type { DeviceRange, DiskPiece, LockOffers, Operation, SectorRange, VirtualDisk } from '@microsphere/vmfs';
 import { newCid } from './disk-files.ts';
 import type { Admission, LunDevice } from './lun-device.ts';
 import { NotAdmittedError, type VolumeHeartbeat } from './volume-heartbeat.ts';
@@ -15,7 +15,7 @@ const MAX_LOADS = 8;
 
 /** What it needs of the device. */
 export interface DiskDevice extends Pick<LunDevice, 'lun' | 'repeated'> {
-  readonly client: Pick<LunDevice['client'], 'read' | 'write' | 'synchronizeCache'>;
+  readonly client: Pick<LunDevice['client'], 'read' | 'write' | 'synchronizeCache' | 'extendedCopy'>;
 }
 
 export interface DatastoreDiskOptions {
@@ -128,6 +128,58 @@ export class DatastoreDisk {
         // Whoever was before may have allocated it.
         if (!(await this.writeInPlace(sector, data))) await this.perform(() => disk.writeAllocating(sector, data));
       });
+    });
+  }
+
+  /** The parts of a range that the disk has itself, not those that it descends from: nobody else can tell what was never written. */
+  async ownRanges(sector: number, sectors: number): Promise<readonly SectorRange[]> {
+    let found: readonly SectorRange[] = [];
+    await this.track(sector, sectors * BLOCK_BYTES, async () => {
+      for (let loads = 0; loads <= MAX_LOADS; loads += 1) {
+        const ranges = this.disk.ownRanges(sector, sectors);
+        if (ranges) {
+          found = ranges;
+          return;
+        }
+        await this.perform(() => this.disk.load(sector, sectors));
+      }
+      throw new RangeError(`${this.options.name}: its tables were forgotten ${MAX_LOADS} times`);
+    });
+    return found;
+  }
+
+  /** Sees to it that a range of a flat disk can be written where it lies. Fault: NoDiskSpace. */
+  allocate({ sector, sectors }: SectorRange): Promise<void> {
+    return this.track(sector, sectors * BLOCK_BYTES, async () => {
+      const { disk } = this.options;
+      if (disk.locateForWrite(sector, sectors)) return;
+      await this.inTurn(() => this.perform(() => disk.allocate(sector, sectors)));
+    });
+  }
+
+  /**
+   * Has the array copy a range of another disk to the same place of this one (EXTENDED COPY). Both are flat and of one array, the other one
+   * has the range itself, and nobody writes to it meanwhile. Fault: NoDiskSpace.
+   */
+  copyFrom(source: DatastoreDisk, { sector, sectors }: SectorRange): Promise<void> {
+    const { device, disk } = this.options;
+    return this.track(sector, sectors * BLOCK_BYTES, async () => {
+      await this.markWritten();
+      if (!disk.locateForWrite(sector, sectors))
+        await this.inTurn(() => this.perform(() => disk.allocate(sector, sectors)));
+      const from = source.disk.locate(sector, sectors);
+      const to = disk.locateForWrite(sector, sectors);
+      if (!from || !to) throw new RangeError(`${this.options.name}: sector ${sector} lies nowhere`);
+      const { lun } = source.options.device;
+      await all(pairs(from, to), ({ lba, blocks, sourceLba }) =>
+        device.repeated(this.admission, () =>
+          device.client.extendedCopy({
+            source: { lun, lba: sourceLba },
+            destination: { lun: device.lun, lba },
+            blocks,
+          }),
+        ),
+      );
     });
   }
 
@@ -263,8 +315,30 @@ export class DatastoreDisk {
   }
 }
 
+/** Where the same sectors of two disks lie, in parts that lie together on both. */
+function pairs(
+  from: readonly DiskPiece[],
+  to: readonly DeviceRange[],
+): { readonly sourceLba: number; readonly lba: number; readonly blocks: number }[] {
+  const found: { sourceLba: number; lba: number; blocks: number }[] = [];
+  const targets = to.map((range) => ({ ...range }));
+  for (const piece of from) {
+    for (let done = 0; done < piece.blocks; ) {
+      const target = targets[0];
+      if (!target) return found;
+      const blocks = Math.min(piece.blocks - done, target.blocks);
+      if (piece.kind === 'device') found.push({ sourceLba: piece.lba + done, lba: target.lba, blocks });
+      target.lba += blocks;
+      target.blocks -= blocks;
+      if (target.blocks === 0) targets.shift();
+      done += blocks;
+    }
+  }
+  return found;
+}
+
 /** All parts end before the request does: its memory is the guest's again afterwards. */
-async function all(parts: readonly Part[], one: (part: Part) => Promise<void>): Promise<void> {
+async function all<P>(parts: readonly P[], one: (part: P) => Promise<void>): Promise<void> {
   const results = await Promise.allSettled(parts.map(one));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

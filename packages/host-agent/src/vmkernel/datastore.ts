@@ -20,6 +20,7 @@ import {
   type Operation,
   openDisk,
   type Provisioning,
+  readChangeRecord,
   readHeartbeats,
   readSuperblock,
   type Superblock,
@@ -27,6 +28,7 @@ import {
   takeSlot,
   VmfsError,
   Volume,
+  writeChangeRecord,
 } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { DatastoreDisk } from './datastore-disk.ts';
@@ -363,17 +365,68 @@ export class Datastore {
     }
   }
 
-  /** Makes a disk of zeros at `path`, which ends in ".vmdk", and its extent beside it. Faults: NoDiskSpace, AlreadyExists. */
+  /**
+   * Lets a lock go, and says that what the file is, is where its content says. True once that is so; false when the lock was no longer
+   * this host's, and nothing has changed. However long the device is away: somebody has to know. Fault: CannotAccessFile
+   * where the mount has ended meanwhile: then only the disk knows.
+   */
+  async markMoved({ fileLock, mount, path }: DatastoreFileLock): Promise<boolean> {
+    await mount.io.settled();
+    if (mount !== this.mount_) throw storageFault(this.name, new VmfsError('fenced', `${path}: its lock is lost`));
+    return await this.inTurn((volume) => volume.markMoved(fileLock), mount);
+  }
+
+  /** Whether a file is only there to say where it was moved to. Fault: FileNotFound. */
+  isMoved(path: string): Promise<boolean> {
+    return this.run((volume) => volume.isMoved(path));
+  }
+
+  /** Whether a lock is this host's now, as far as it can tell without asking the disk. */
+  holds({ mount }: DatastoreFileLock): boolean {
+    return mount === this.mount_ && mount.heartbeat.admitted;
+  }
+
+  /** Whether EXTENDED COPY goes from one to the other: both are of one array, seen over the same paths. */
+  sharesArrayWith(other: Datastore): boolean {
+    return this.device.paths.some(({ client }) => other.device.hasPath(client));
+  }
+
+  /**
+   * Makes a disk of zeros at `path`, which ends in ".vmdk", and its extent beside it; `uuid` of the disk that it becomes a copy
+   * of. Faults: NoDiskSpace, AlreadyExists.
+   */
   createDisk(
     path: string,
-    { capacityBytes, provisioning }: { readonly capacityBytes: number; readonly provisioning: Provisioning },
+    {
+      capacityBytes,
+      provisioning,
+      uuid,
+    }: { readonly capacityBytes: number; readonly provisioning: Provisioning; readonly uuid?: string },
   ): Promise<void> {
-    return this.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds() }));
+    return this.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds(uuid) }));
   }
 
   /** Makes a disk that holds what will be written from now on; nobody writes to the parent any more. */
-  createChildDisk({ parent, child }: { readonly parent: string; readonly child: string }): Promise<void> {
-    return this.run((volume) => createChild(volume, { parent, child, ids: newIds() }));
+  createChildDisk({
+    parent,
+    child,
+    uuid,
+  }: {
+    readonly parent: string;
+    readonly child: string;
+    readonly uuid?: string;
+  }): Promise<void> {
+    return this.run((volume) => createChild(volume, { parent, child, ids: newIds(uuid) }));
+  }
+
+  /** The record of changes of a disk that nobody has open to be written; undefined where it has none. */
+  readChangeRecord(path: string): Promise<Uint8Array | undefined> {
+    return this.run((volume) => readChangeRecord(volume, path));
+  }
+
+  /** The copy of a disk gets the record of the original. */
+  writeChangeRecord(what: { readonly path: string; readonly record: Uint8Array }): Promise<void> {
+    return this.run((volume) => writeChangeRecord(volume, what));
   }
 
   /** Faults: FileNotFound, FileFault for a descriptor that is damaged. */

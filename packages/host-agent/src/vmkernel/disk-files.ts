@@ -44,8 +44,11 @@ export function newCid(): string {
   return contentId(randomBytes(4).readUInt32BE());
 }
 
-export function newIds(): DiskIds {
-  return { cid: newCid(), uuid: randomUUID() };
+/** @param uuid - of the disk that it becomes a copy of, as that one's descriptor has it: "98 78 e4 2d 6d 13 49 88-ad 62 ad ff 7e d9 fd 88" */
+export function newIds(uuid?: string): DiskIds {
+  const digits = uuid?.replace(/[^0-9a-f]/gi, '');
+  if (digits?.length !== 32) return { cid: newCid(), uuid: randomUUID() };
+  return { cid: newCid(), uuid: digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') };
 }
 
 export function* describe(volume: Volume, path: string): Operation<DiskDescription> {

@@ -29,6 +29,8 @@ export interface Mount {
 
 export interface OpenDiskOptions {
   readonly trackChanges: boolean;
+  /** Nobody writes to it, and many may read it. */
+  readonly toRead?: boolean;
   /** Locks of another host that has it open, and gives it away. */
   readonly offers?: LockOffers;
 }
@@ -70,13 +72,17 @@ export class GuestDisks {
     })?.disk;
   }
 
-  async open(mount: Mount, path: string, { trackChanges, offers }: OpenDiskOptions): Promise<DatastoreDisk> {
+  async open(
+    mount: Mount,
+    path: string,
+    { trackChanges, toRead = false, offers }: OpenDiskOptions,
+  ): Promise<DatastoreDisk> {
     const { name, device, run, perform, isCurrent } = this.options;
     const disk = await run(
       (volume) =>
         trackChanges
           ? openTracked(volume, path, offers)
-          : openDisk(volume, path, { mode: 'exclusive', ...(offers ? { offers } : {}) }),
+          : openDisk(volume, path, { mode: toRead ? 'readOnly' : 'exclusive', ...(offers ? { offers } : {}) }),
       mount,
     );
     const letGo = async (operation: () => Operation<void>) => {

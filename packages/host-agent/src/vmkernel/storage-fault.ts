@@ -26,6 +26,7 @@ export const vmfsFaults: Readonly<Record<VmfsErrorCode, HostFaultType>> = {
   busy: 'FileFault',
   locked: 'FileLocked',
   lockLost: 'FileLocked',
+  moved: 'FileNotFound',
   fenced: 'CannotAccessFile',
 };
 
@@ -46,4 +47,10 @@ export function storageFault(datastore: string, error: unknown): unknown {
     error instanceof PathError || error instanceof NotAdmittedError || error instanceof DeviceLostError;
   if (unreachable) return fault('CannotAccessFile', false);
   return error;
+}
+
+/** Whether an operation has failed because the file was moved, and says where to. */
+export function wasMoved(error: unknown): boolean {
+  const cause = error instanceof HostFault ? error.cause : error;
+  return cause instanceof VmfsError && cause.code === 'moved';
 }

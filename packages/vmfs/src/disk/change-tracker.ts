@@ -1,6 +1,7 @@
 // Changed block tracking: which blocks were written since a point that a change id ("uuid/epoch") names. While a disk is in
 // use the record is in memory, and its file says so; a crash voids every id, and whoever asks has to read all
 // (reference: storage.md, "Changed block tracking").
+import { encodeText } from '../bytes.ts';
 import { LockedError, VmfsError } from '../errors.ts';
 import { BLOCK_BYTES, type Operation } from '../operation.ts';
 import {
@@ -13,9 +14,10 @@ import {
   recordSectorsOf,
   TABLE_SECTOR,
 } from './change-record.ts';
+import { formatDescriptor } from './descriptor.ts';
 import { besideDisk, fileNameOf, inFolderOf } from './disk-path.ts';
 import { type DiskFile, type DiskVolume, readSectors, writeSectors } from './disk-volume.ts';
-import type { DiskLink, VirtualDisk } from './virtual-disk.ts';
+import { type DiskLink, readDiskDescriptor, type VirtualDisk } from './virtual-disk.ts';
 
 /** Areas of one answer; who wants more asks again from the end of the last one (vim25 DiskChangeInfo). */
 export const MAX_AREAS = 2000;
@@ -218,7 +220,10 @@ class AreaList {
 }
 
 /** The change-tracking file that a disk names, if it is there and nobody else has it. */
-function* openRecord(volume: DiskVolume, { path, descriptor }: DiskLink): Operation<DiskFile | undefined> {
+function* openRecord(
+  volume: DiskVolume,
+  { path, descriptor }: Pick<DiskLink, 'path' | 'descriptor'>,
+): Operation<DiskFile | undefined> {
   if (descriptor.changeTrackPath === undefined) return undefined;
   try {
     return yield* volume.openFile(inFolderOf(path, descriptor.changeTrackPath), { mode: 'exclusive' });
@@ -228,10 +233,13 @@ function* openRecord(volume: DiskVolume, { path, descriptor }: DiskLink): Operat
   }
 }
 
-function* createRecord(volume: DiskVolume, disk: VirtualDisk): Operation<DiskFile> {
-  const path = besideDisk(disk.path, 'ctk');
+function* createRecord(volume: DiskVolume, disk: Pick<VirtualDisk, 'path' | 'capacitySectors'>): Operation<DiskFile> {
+  return yield* createRecordFile(volume, disk.path, recordSectorsOf(disk.capacitySectors) * BLOCK_BYTES);
+}
+
+function* createRecordFile(volume: DiskVolume, diskPath: string, sizeBytes: number): Operation<DiskFile> {
+  const path = besideDisk(diskPath, 'ctk');
   if (yield* volume.exists(path)) yield* volume.remove(path);
-  const sizeBytes = recordSectorsOf(disk.capacitySectors) * BLOCK_BYTES;
   yield* volume.createFile(path, { sizeBytes, provisioning: 'eagerZeroedThick' });
   return yield* volume.openFile(path, { mode: 'exclusive' });
 }
@@ -244,4 +252,33 @@ function* takeOver(file: DiskFile, capacitySectors: number): Operation<Loaded | 
   const table = yield* readSectors(file, TABLE_SECTOR, recordSectorsOf(capacitySectors) - TABLE_SECTOR);
   yield* writeSectors(file, 0, encodeRecordHeader({ ...header, inUse: true }), { fua: true });
   return { uuid: header.uuid, epoch: header.epoch, epochs: decodeRecordTable(table, capacitySectors) };
+}
+
+/** The record of a disk that nobody has open to be written, byte for byte; undefined where it has none. */
+export function* readChangeRecord(volume: DiskVolume, path: string): Operation<Uint8Array | undefined> {
+  const file = yield* openRecord(volume, { path, descriptor: yield* readDiskDescriptor(volume, path) });
+  if (!file) return undefined;
+  try {
+    return yield* readSectors(file, 0, file.sizeBytes / BLOCK_BYTES);
+  } finally {
+    yield* volume.closeFile(file);
+  }
+}
+
+/**
+ * Gives a copy of a disk the record of the original: change ids of that one are answered by this one. The copy has none yet, and
+ * is not written to any more before it is opened with its record.
+ */
+export function* writeChangeRecord(
+  volume: DiskVolume,
+  { path, record }: { readonly path: string; readonly record: Uint8Array },
+): Operation<void> {
+  const file = yield* createRecordFile(volume, path, record.length);
+  try {
+    yield* writeSectors(file, 0, record, { fua: true });
+  } finally {
+    yield* volume.closeFile(file);
+  }
+  const descriptor = { ...(yield* readDiskDescriptor(volume, path)), changeTrackPath: fileNameOf(file.path) };
+  yield* volume.writeFile(path, encodeText(formatDescriptor(descriptor)));
 }

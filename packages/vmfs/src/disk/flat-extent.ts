@@ -37,10 +37,14 @@ export class FlatExtent implements DiskExtent {
   *load(): Operation<void> {}
 
   *write(sector: number, data: Uint8Array): Operation<void> {
-    const sectors = data.length / BLOCK_BYTES;
-    if (this.locateForWrite(sector, sectors) === undefined)
-      yield* this.volume.allocate(this.file_, { offsetBytes: sector * BLOCK_BYTES, lengthBytes: data.length });
+    yield* this.allocate(sector, data.length / BLOCK_BYTES);
     yield* writeSectors(this.file_, sector, data, { fua: false });
+  }
+
+  *allocate(sector: number, sectors: number): Operation<void> {
+    if (this.locateForWrite(sector, sectors) !== undefined) return;
+    const range = { offsetBytes: sector * BLOCK_BYTES, lengthBytes: sectors * BLOCK_BYTES };
+    yield* this.volume.allocate(this.file_, range);
   }
 
   *unmap(sector: number, sectors: number): Operation<void> {

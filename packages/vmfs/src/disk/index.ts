@@ -6,6 +6,8 @@ export {
   type DiskArea,
   type DiskChanges,
   MAX_AREAS,
+  readChangeRecord,
+  writeChangeRecord,
 } from './change-tracker.ts';
 export { Consolidation, type ConsolidationProgress } from './consolidation.ts';
 export {
@@ -31,5 +33,6 @@ export {
   openDisk,
   parentOf,
   readDiskDescriptor,
+  type SectorRange,
   VirtualDisk,
 } from './virtual-disk.ts';

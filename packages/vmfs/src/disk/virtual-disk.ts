@@ -56,6 +56,12 @@ export class DiskLink implements Locator {
   }
 }
 
+/** A part of a disk. */
+export interface SectorRange {
+  readonly sector: number;
+  readonly sectors: number;
+}
+
 /** Locks of extents that their holder gives away, by path. */
 export type LockOffers = ReadonlyMap<string, LockOffer>;
 
@@ -141,6 +147,22 @@ export class VirtualDisk {
     return this.top.locate(sector, sectors, pieces) ? pieces : undefined;
   }
 
+  /** The parts of a range that the first disk of the chain has itself, not those below it. No I/O; undefined: `load` it first. */
+  ownRanges(sector: number, sectors: number): readonly SectorRange[] | undefined {
+    this.check(sector, sectors);
+    const pieces: DiskPiece[] = [];
+    if (!this.top.extent.locate(sector, sectors, pieces, undefined)) return undefined;
+    const ranges: { sector: number; sectors: number }[] = [];
+    let at = sector;
+    for (const { kind, blocks } of pieces) {
+      const last = ranges.at(-1);
+      if (kind === 'device' && last && last.sector + last.sectors === at) last.sectors += blocks;
+      else if (kind === 'device') ranges.push({ sector: at, sectors: blocks });
+      at += blocks;
+    }
+    return ranges;
+  }
+
   *load(sector: number, sectors: number): Operation<void> {
     this.check(sector, sectors);
     yield* this.top.load(sector, sectors);
@@ -156,6 +178,23 @@ export class VirtualDisk {
     const ranges = this.top.extent.locateForWrite(sector, sectors);
     if (ranges) this.tell(sector, sectors);
     return ranges;
+  }
+
+  /**
+   * Sees to it that a range of a flat disk can be written in place: what it reads as is still so. As `writeAllocating`, one at
+   * a time. Throws VmfsError noSpace, RangeError for a disk of another kind.
+   */
+  *allocate(sector: number, sectors: number): Operation<void> {
+    this.check(sector, sectors);
+    this.checkWritable();
+    const { extent } = this.top;
+    if (!(extent instanceof FlatExtent)) throw new RangeError(`${this.path} is no flat disk`);
+    yield* extent.allocate(sector, sectors);
+  }
+
+  /** A flat disk lies in its file as it is: what is copied to where it lies is copied to it. */
+  get isFlat(): boolean {
+    return this.top.extent instanceof FlatExtent;
   }
 
   private tell(sector: number, sectors: number): void {

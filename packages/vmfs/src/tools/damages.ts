@@ -122,7 +122,7 @@ export const damages: readonly Damage[] = [
       place.set(new BitmapSector(place, 0).changed({ bits: [], allocated: true, slot: 3, stamp: 77 }));
       leaveRecord(device, '/vm/vm.vmx', { phase: 'intent', extents: [{ start: 23, count: 1 }] });
       sector(device, descriptor(device, '/vm/vm.vmx').lba).set(
-        encodeLock({ ...freeLock, allocated: true, generation: 9, change: noChange }),
+        encodeLock({ ...freeLock, allocated: true, moved: false, generation: 9, change: noChange }),
       );
     },
     where: { slot: 3 },
@@ -406,7 +406,9 @@ export const damages: readonly Damage[] = [
     kind: 'descriptorLeaked',
     name: 'a descriptor that was taken and never used',
     spoil: (device) =>
-      sector(device, 2048 + 8 * 900).set(encodeLock({ ...freeLock, allocated: true, generation: 1, change: noChange })),
+      sector(device, 2048 + 8 * 900).set(
+        encodeLock({ ...freeLock, allocated: true, moved: false, generation: 1, change: noChange }),
+      ),
     where: { descriptor: 900 },
   },
 ];

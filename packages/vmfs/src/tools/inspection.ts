@@ -176,8 +176,10 @@ export class Inspection {
     const before = lock.state === 'valid' ? lock.value : undefined;
     const generation = (before?.generation ?? this.highestGeneration()) + 1;
     const change = { writerUuid: this.superblock.uuid, sequence: generation };
-    const allocated = before?.allocated ?? false;
-    yield* write(lba, encodeLock({ ...freeLock, allocated, ...fields, generation, change }), { fua: true });
+    const { allocated = before?.allocated ?? false } = fields;
+    // A file that was moved stays so: what is in it is elsewhere, and runs there.
+    const moved = allocated && (before?.moved ?? false);
+    yield* write(lba, encodeLock({ ...freeLock, ...fields, allocated, moved, generation, change }), { fua: true });
     this.descriptors[number] = yield* readDescriptorImage(number);
   }
 

@@ -157,6 +157,7 @@ export function takeLock(device: MemoryDevice, path: string): void {
   const lock = {
     ...freeLock,
     allocated: true,
+    moved: false,
     mode: lockModes.exclusive,
     ownerUuid: OWNER,
     hostName: 'esx01',
