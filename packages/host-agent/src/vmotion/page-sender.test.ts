@@ -78,7 +78,7 @@ it.each([1, 2, 7, 5_000])(
 it('has a few frames on their way, and goes on with each that has left', async () => {
   const { pageSender, sent } = sender(1, false);
   const done = pageSender.send(0, numbers((MAX_FRAMES_UNDER_WAY + 1) * MAX_PAGES_PER_FRAME));
-  // A turn of the event loop for each frame that it may send, and one for the frame that it may not.
+  // A turn for each frame, and one in which another would leave.
   for (let turn = 0; turn <= MAX_FRAMES_UNDER_WAY; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   expect(sent).toHaveLength(MAX_FRAMES_UNDER_WAY);
   sent[0]?.done();
