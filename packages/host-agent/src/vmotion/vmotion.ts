@@ -131,11 +131,13 @@ export class VMotion {
     if (!record) return { known: false };
     const { outcome, fault, migration, vmxPath } = record;
     const migrated = outcome?.kind === 'migrated';
-    const here = migrated && migration instanceof IncomingMigration ? this.options.vms.find(vmxPath) : undefined;
+    const isDestination = migration instanceof IncomingMigration;
+    const here = migrated && isDestination ? this.options.vms.find(vmxPath) : undefined;
     return {
       known: true,
       underWay: outcome === undefined,
-      consideredSuccessful: migrated || outcome?.kind === 'lost',
+      // A destination that could not go on with the guest has its lock all the same.
+      consideredSuccessful: migrated || (outcome?.kind === 'lost' && isDestination),
       ...(fault ? { fault } : {}),
       ...(here ? { vm: here.runtime() } : {}),
     };
