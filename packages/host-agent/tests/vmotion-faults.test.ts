@@ -29,11 +29,17 @@ async function kill(host: string): Promise<void> {
 }
 
 /** Nothing of the guest is left on the destination, which does not know it. */
-const destinationIsEmpty = () =>
-  eventually(
+async function destinationIsEmpty({ migrationId }: BegunMigration): Promise<void> {
+  // Its heartbeats may still be those of before.
+  await eventually('esx02 to have given up', async () => {
+    const { underWay } = await rack.management.call('esx02', 'vmotion.lastMigrationStatus', { migrationId });
+    return !underWay;
+  });
+  await eventually(
     'nothing to be left on esx02',
     () => memoryUsedMb('esx02') === idleMb && rack.runtime('esx02', vm.vmxPath) === undefined,
   );
+}
 
 /** Its pages are held up in the first round. */
 async function inPreCopy(): Promise<BegunMigration> {
@@ -64,10 +70,10 @@ async function inSwitchover(): Promise<BegunMigration> {
 
 describe('in pre-copy', () => {
   it('the source dies: the VM with it, and it can be started on the other host', async () => {
-    await inPreCopy();
+    const migration = await inPreCopy();
     await kill('esx01');
     rack.vmotionLink('esx02').letGo();
-    await destinationIsEmpty();
+    await destinationIsEmpty(migration);
     await vm.startOn('esx02');
     await vm.load.more(10);
     await vm.audit();
@@ -83,10 +89,10 @@ describe('in pre-copy', () => {
   });
 
   it('the vMotion network is cut: the guest has not noticed, and moves when it is whole again', async () => {
-    const { answered } = await inPreCopy();
+    const migration = await inPreCopy();
     rack.vmotionLink('esx02').pull();
-    await expect(answered).rejects.toThrow(/MigrationFault/);
-    await destinationIsEmpty();
+    await expect(migration.answered).rejects.toThrow(/MigrationFault/);
+    await destinationIsEmpty(migration);
     rack.vmotionLink('esx02').letGo();
     rack.vmotionLink('esx02').plug();
     await vm.migrate();
@@ -95,9 +101,9 @@ describe('in pre-copy', () => {
   });
 
   it('the vMotion network is silent: both ends give up by themselves', async () => {
-    const { answered } = await inPreCopy();
-    await expect(answered).rejects.toThrow(/MigrationFault: .*silent/);
-    await destinationIsEmpty();
+    const migration = await inPreCopy();
+    await expect(migration.answered).rejects.toThrow(/MigrationFault: .*silent/);
+    await destinationIsEmpty(migration);
     await vm.runsOnlyOn('esx01');
     await vm.audit();
   });
@@ -116,9 +122,9 @@ describe('in pre-copy', () => {
 
 describe('stunned', () => {
   it('the source dies: the VM with it, and the destination does not go on with what it has', async () => {
-    await stunned();
+    const migration = await stunned();
     await kill('esx01');
-    await destinationIsEmpty();
+    await destinationIsEmpty(migration);
     await vm.startOn('esx02');
     await vm.load.more(10);
     await vm.audit();
@@ -134,12 +140,13 @@ describe('stunned', () => {
   });
 
   it('it is cancelled: the guest goes on when its write is answered', async () => {
-    const { answered, migrationId } = await stunned();
+    const migration = await stunned();
+    const { answered, migrationId } = migration;
     await rack.management.call('esx01', 'vmotion.cancel', { migrationId });
     await expect(answered).rejects.toThrow(/cancelled/);
     rack.storageLink('esx01').letGo();
     await vm.runsOnlyOn('esx01');
-    await destinationIsEmpty();
+    await destinationIsEmpty(migration);
     await vm.audit();
   });
 });
@@ -180,23 +187,23 @@ describe('in the switchover', () => {
   });
 
   it('the vMotion network is cut: the source takes the lock back, and the destination finds it taken', async () => {
-    const { answered } = await inSwitchover();
+    const migration = await inSwitchover();
     rack.vmotionLink('esx02').pull();
-    await expect(answered).rejects.toThrow(/MigrationFault/);
+    await expect(migration.answered).rejects.toThrow(/MigrationFault/);
     rack.storageLink('esx02').letGo();
-    await destinationIsEmpty();
+    await destinationIsEmpty(migration);
     await vm.runsOnlyOn('esx01');
     await vm.audit();
   });
 
   it('the destination is frozen: the source takes the lock back, and who wakes finds it taken', async () => {
-    const { answered } = await inSwitchover();
+    const migration = await inSwitchover();
     rack.host('esx02').signal('SIGSTOP');
-    await expect(answered).rejects.toThrow(/MigrationFault/);
+    await expect(migration.answered).rejects.toThrow(/MigrationFault/);
     await vm.load.more(10);
     rack.storageLink('esx02').letGo();
     rack.host('esx02').signal('SIGCONT');
-    await destinationIsEmpty();
+    await destinationIsEmpty(migration);
     await vm.runsOnlyOn('esx01');
     await vm.audit();
   });
