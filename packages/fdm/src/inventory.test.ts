@@ -158,6 +158,27 @@ describe('a VM that was ordered onto host-2', () => {
     expect(vms.locate('web', views(down, live(runtime('web', 'failed'))), LATER).kind).toBe('wantedOff');
     expect(vms.locate('web', views(down, live(runtime('web', 'on'))), LATER).kind).toBe('running');
   });
+
+  it.each([
+    ['dies', (vms: Inventory) => vms.hostLost('host-1', 'host-1 has failed')],
+    ['is heard again', (vms: Inventory) => vms.heard('host-1')],
+  ])('may have been on since the disk said that it is off, where a host that was not heard %s', (_what, happens) => {
+    const vms = ordered();
+    vms.foundWantedOff('web', 'host-2');
+    happens(vms);
+    expect(vms.locate('web', views(down, live(runtime('web', 'failed'))), LATER).kind).toBe('failed');
+    // The disk is asked again, and says the same.
+    vms.foundWantedOff('web', 'host-2');
+    expect(vms.locate('web', views(down, live(runtime('web', 'failed'))), LATER).kind).toBe('wantedOff');
+  });
+
+  it('stays off, where a host dies or is heard again, as long as its own host says so', () => {
+    const vms = seen();
+    expect(vms.locate('web', views(live(runtime('web', 'clean')), live()), LATER).kind).toBe('wantedOff');
+    vms.hostLost('host-2', 'host-2 has failed');
+    vms.heard('host-2');
+    expect(vms.locate('web', views(live(runtime('web', 'clean')), live()), LATER).kind).toBe('wantedOff');
+  });
 });
 
 it('forgets what is protected no longer', () => {

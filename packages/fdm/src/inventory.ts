@@ -40,6 +40,8 @@ interface Entry {
   wantedOff: boolean;
   /** So it was when its host fell silent; it may have been switched on since. */
   wasWantedOff: boolean;
+  /** That it is wanted off the disk has said: a host that is not heard may have been asked to start it since. */
+  foundOnDisk: boolean;
   /** Why the run on `lastHost` is over. */
   lost: string | undefined;
   /** Since when its live host does not know it any more. */
@@ -70,6 +72,7 @@ export class Inventory {
           awaited: false,
           wantedOff: false,
           wasWantedOff: false,
+          foundOnDisk: false,
           lost: undefined,
           missingSince: undefined,
           judgedFrom: now + this.#timing.fdmDatastoreWatchAfterMs,
@@ -100,6 +103,22 @@ export class Inventory {
     for (const entry of this.#entries.values()) {
       if (entry.lastHost === host && !entry.wantedOff) entry.lost = because;
     }
+    this.#askDiskAgain(because);
+  }
+
+  /** A host is heard that was not: what it reports is what became of the VMs that it has. */
+  heard(host: HostMoref): void {
+    this.#askDiskAgain(`${host} is heard again`);
+  }
+
+  /** A host that was not heard may have run what the disk said was off: there it is again, or the disk knows. */
+  #askDiskAgain(because: string): void {
+    for (const entry of this.#entries.values()) {
+      if (!entry.wantedOff || !entry.foundOnDisk) continue;
+      entry.wantedOff = false;
+      entry.foundOnDisk = false;
+      entry.lost = because;
+    }
   }
 
   /**
@@ -123,6 +142,7 @@ export class Inventory {
     entry.lost ??= `it was ordered onto ${host}`;
     entry.wantedOff = false;
     entry.wasWantedOff = false;
+    entry.foundOnDisk = false;
   }
 
   /** A host that was told to start the VM has found on the disk that somebody wanted it off. */
@@ -132,6 +152,7 @@ export class Inventory {
     entry.lastHost = host;
     entry.awaited = false;
     entry.wantedOff = true;
+    entry.foundOnDisk = true;
     entry.lost = undefined;
   }
 
@@ -156,6 +177,7 @@ export class Inventory {
       entry.awaited = false;
       entry.wantedOff = false;
       entry.wasWantedOff = false;
+      entry.foundOnDisk = false;
       entry.lost = undefined;
       entry.missingSince = undefined;
       return { kind: 'running', host: running };

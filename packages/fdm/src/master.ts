@@ -122,6 +122,7 @@ export class Master {
     if (body.sequence <= peer.sequence) return;
     peer.sequence = body.sequence;
     peer.report = { ...body, vms: new Map(body.vms.map((vm) => [vm.instanceUuid, vm])) };
+    if (peer.state !== 'connectedToMaster') this.#inventory.heard(from);
     this.#become(from, 'connectedToMaster', 'it exchanges heartbeats');
   }
 
