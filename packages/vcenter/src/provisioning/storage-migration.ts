@@ -25,8 +25,9 @@ export function storageRelocation(
   if (!storage) return undefined;
   const { home, disks, diskMoveType, formats } = storage;
   const known = diskFiles(vm);
-  const present = datastoreOfPath(inventory, vm.id, vm.vmxPath);
-  const wanted = new Set(known.flatMap(({ key }) => disks.get(key)?.id ?? present?.id ?? []));
+  const isOn = (path = '') => datastoreOfPath(inventory, vm.id, path);
+  const present = isOn(vm.vmxPath);
+  const wanted = new Set(known.map(({ key, files: [file] }) => (disks.get(key) ?? isOn(file))?.id));
   const [to] = disks.values();
   const datastore = home ?? to;
   if (!datastore) throw new Error(`the files of ${vm.name} move, and nothing says where to`);
