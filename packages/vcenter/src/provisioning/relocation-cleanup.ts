@@ -2,7 +2,6 @@
 // when nobody comes by it any more: the inventory has the new path, and so has the protected list of vSphere HA. Each heartbeat of
 // a host is an occasion, so that what a vCenter did not live to do is done by the next one.
 import type { Logger } from '@microsphere/process';
-import { Vim25Fault } from '@microsphere/vim25';
 import { datastoreOfPath } from '../inventory/datastore-path.ts';
 import { withoutFormer } from '../inventory/former-paths.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -50,15 +49,15 @@ export class RelocationCleanup {
     this.underWay.add(vmxPath);
     try {
       await requests.request(host, 'vmotion.completeRelocation', { vmxPath });
-      const now = inventory.find('VirtualMachine', vm.id);
-      if (now) inventory.put(withoutFormer(now, vmxPath, { leads: false }));
     } catch (error) {
-      if (!(error instanceof Vim25Fault)) throw error;
       // Asked again with the host's next heartbeat.
       log.info({ err: error, host: host.name, vmxPath }, 'what a virtual machine left when it moved is still there');
+      return;
     } finally {
       this.underWay.delete(vmxPath);
     }
+    const now = inventory.find('VirtualMachine', vm.id);
+    if (now) inventory.put(withoutFormer(now, vmxPath, { leads: false }));
   }
 
   /** Its own, which then understands the path no more, or another one that reaches the datastore; none: later. */
