@@ -43,6 +43,16 @@ it.each([[[]], [['--encrypted', '--priority', 'high']]])('moves a virtual machin
   expect(await home.json('ledger', 'append', 'nomad', '--count', '3')).toMatchObject({ appended: 3, boot: 1 });
 });
 
+it('moves the files of a virtual machine, alone or with it', async () => {
+  const from = await hostOf('nomad');
+  const alone = await home.json('vm', 'migrate', 'nomad', '--datastore', 'datastore2');
+  expect(alone).toMatchObject({ from, to: from, datastore: 'datastore2', statistics: { rounds: [] } });
+  const to = other(from);
+  const both = (await home.json('vm', 'migrate', 'nomad', '--datastore', 'datastore1', '--host', to)) as Migrated;
+  expect(both).toMatchObject({ from, to, datastore: 'datastore1' });
+  expect(both.statistics.rounds[0]?.pages).toBe(2048);
+});
+
 it('shows the rounds, and how long it stood still', async () => {
   const from = await hostOf('settler');
   const { code, output } = await home.run(['vm', 'migrate', 'settler', '--host', other(from)]);

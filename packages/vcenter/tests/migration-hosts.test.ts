@@ -1,13 +1,15 @@
-// vMotion as a client of a real vCenter asks for it, between real hosts: tasks, events, checks, the queue, cancellation, and a vCenter
-// that dies meanwhile. What a guest notices is for packages/host-agent's vmotion.test.ts to say.
+// vMotion and Storage vMotion as a client of a real vCenter asks for them, between real hosts: tasks, events, checks, the queue,
+// cancellation, what vSphere HA makes of it, and a vCenter that dies meanwhile. What a guest notices is for packages/host-agent's vmotion.test.ts to say.
 import { eventually } from '@microsphere/testkit';
 import { type ClusterHost, clearClusters, TestCluster } from '@microsphere/testkit/cluster';
 import { type DataObject, known, type TypedReference, Vim25Fault } from '@microsphere/vim25';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 /** More of them than a host lets go at once. */
 const MANY = 9;
 const HOST_LIMIT = 8;
+/** For what takes published times, which are short here. */
+const HA_LIMIT_MS = 120_000;
 
 let cluster: TestCluster;
 let esx01: ClusterHost;
@@ -164,4 +166,61 @@ it('is brought to its end by the hosts when vCenter dies, which learns of it aft
   });
   await cluster.vcenter.revive();
   await eventually('vCenter to show it there', async () => (await shownOn('web')) === cluster.host(host).moref);
+});
+
+describe('a virtual machine whose files move', () => {
+  const datastore = async (name: string) => {
+    const found = (await client().retrieve('Datastore', ['name'])).find(({ properties }) => properties.name === name);
+    if (!found) throw new Error(`vCenter has no ${name}`);
+    return found.obj;
+  };
+  const relocate = async (spec: Omit<DataObject<'VirtualMachineRelocateSpec'>, '_typeName'>) => {
+    const asked = { spec: { _typeName: 'VirtualMachineRelocateSpec', ...spec } } as const;
+    return client().waitForTask(await client().call(cluster.vcenter.vm('web'), 'RelocateVM_Task', asked));
+  };
+  /** As a host has it that runs it. */
+  const running = (instanceUuid: string, host: ClusterHost) =>
+    cluster.heartbeat(host)?.vms.find((vm) => vm.instanceUuid === instanceUuid && vm.toolsRunning);
+  /** Its host finds it by its former path as long as something leads from there to where it is. */
+  const unknownBy = (vmxPath: string, { moref }: ClusterHost) =>
+    eventually('nothing to be left where it was', async () => {
+      const answer: unknown = await cluster.client
+        .call(moref, 'hostd.registerVm', { vmxPath })
+        .catch((error: unknown) => error);
+      return answer instanceof Error && 'type' in answer && answer.type === 'FileNotFound';
+    });
+
+  it('goes on, is shown where it is, and is restarted from there', async () => {
+    const { vmxPath, instanceUuid } = await cluster.runVm('web', { host: 'esx01' });
+    const before = running(instanceUuid, esx01);
+    const formerEvents = (await eventsOf('web')).length;
+    await relocate({ datastore: await datastore('datastore2') });
+    const vm = cluster.vcenter.vm('web');
+    expect((await client().property(vm, 'config'))?.files.vmPathName).toBe('[datastore2] web/web.vmx');
+    expect(await client().property(vm, 'datastore')).toEqual([await datastore('datastore2')]);
+    const there = await eventually('its host to say so', () => {
+      const found = running(instanceUuid, esx01);
+      return found?.vmxPath === '[datastore2] web/web.vmx' && found;
+    });
+    expect(there.bootTime).toBe(before?.bootTime);
+    expect(there.disks).toMatchObject([{ fileName: '[datastore2] web/web.vmdk' }]);
+    await unknownBy(vmxPath, esx01);
+
+    // To another host and back to the first datastore, at once.
+    await relocate({ datastore: await datastore('datastore1'), host: reference(esx02) });
+    const moved = await eventually('the other host to have it', () => running(instanceUuid, esx02));
+    expect(moved).toMatchObject({ vmxPath, bootTime: before?.bootTime });
+    expect(await shownOn('web')).toBe(esx02.moref);
+    expect((await eventsOf('web')).slice(formerEvents).filter((type) => /Relocat|Migrat/.test(type))).toEqual([
+      'VmBeingRelocatedEvent',
+      'VmRelocatedEvent',
+      'VmBeingRelocatedEvent',
+      'VmRelocatedEvent',
+    ]);
+    await cluster.vcenter.protect(cluster.vm('web'));
+    await cluster.kill(esx02);
+    const restarted = await eventually('vSphere HA to restart it', () => running(instanceUuid, esx01), HA_LIMIT_MS);
+    expect(restarted.vmxPath).toBe(vmxPath);
+    expect(restarted.bootTime).toBeGreaterThan(before?.bootTime ?? 0);
+  });
 });

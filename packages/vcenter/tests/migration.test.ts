@@ -191,8 +191,8 @@ it('refuses what makes no sense before there is a task', async () => {
       () => relocate({ deviceChange: [{ device: { _typeName: 'VirtualDisk', key: 1, capacityInKB: 1 } }] }),
       'NotSupported',
     ],
-    [() => relocate({ datastore: datastore2 }), 'NotSupported'],
-    [() => relocate({ host: host2, disk: [{ diskId: 2000, datastore: datastore2 }] }), 'NotSupported'],
+    [() => relocate({ datastore: datastore1, disk: [{ diskId: 2000, datastore: datastore2 }] }), 'NotSupported'],
+    [() => relocate({ datastore: datastore2, diskMoveType: 'createNewChildDiskBacking' }), 'NotSupported'],
   ];
   for (const [call, fault] of refused) expect(await faultOf(call())).toBe(fault);
   // Its own datastore is no change, and a folder is one of vCenter's.

@@ -10,6 +10,7 @@ import {
   subjects,
 } from '@microsphere/proto';
 import { connect, type Msg, type NatsConnection } from 'nats';
+import { PlayedStorageVmotion } from './played-storage-vmotion.ts';
 import { PlayedVmotion } from './played-vmotion.ts';
 
 export interface Volume {
@@ -22,6 +23,8 @@ export class PlayedArray {
   readonly volumes: Volume[] = [];
   /** The files of virtual machines, by the path of the .vmx: what registering one elsewhere reads. */
   readonly files = new Map<string, pb.IVmRuntime>();
+  /** Where virtual machines were before their files moved: what is left there leads to where they are. */
+  readonly left = new Set<string>();
   /** The hosts that it serves, by name: they find one another for vMotion. */
   readonly hosts = new Map<string, PlayedHost>();
 }
@@ -47,6 +50,11 @@ export class PlayedHost {
   /** Methods that are refused. */
   readonly refused = new Set<HostMethod>();
   readonly vmotion: PlayedVmotion;
+  readonly storageVmotion: PlayedStorageVmotion;
+  /** Paths on the protected lists that it has as master: by instance UUID and datastore. */
+  readonly lists = new Map<string, Map<string, string>>();
+  /** Bytes free on volumes, by their names, where it is not half of them. */
+  readonly free = new Map<string, number>();
   /** What the heartbeat says of the vMotion adapter and the processor. */
   adapter: pb.IVmotionAdapter | undefined;
   cpuFeatures: string[] = [];
@@ -68,6 +76,7 @@ export class PlayedHost {
     this.bootUuid = bootUuid ?? `boot-1-of-${name}`;
     this.moref = moref ?? '';
     this.vmotion = new PlayedVmotion(this, (peer) => array.hosts.get(peer));
+    this.storageVmotion = new PlayedStorageVmotion(this, array);
     array.hosts.set(name, this);
     for (const { uuid } of array.volumes) this.mounted.add(uuid);
     this.listen(subjects.standaloneRequests(name));
@@ -260,16 +269,26 @@ export class PlayedHost {
         return this.vmotion.prepareDestination(request);
       case 'vmotion.initiateSource':
         return this.vmotion.initiateSource(request);
+      case 'vmotion.relocateStorage':
+        return this.storageVmotion.relocate(request);
+      case 'vmotion.completeRelocation':
+        return this.storageVmotion.completeRelocation(path);
       case 'vmotion.cancel':
-        return this.vmotion.cancel(request);
+        return this.storageVmotion.cancel(String(request.migrationId)) ? {} : this.vmotion.cancel(request);
       case 'vmotion.lastMigrationStatus':
-        return this.vmotion.lastMigrationStatus(request);
+        return this.storageVmotion.status(String(request.migrationId)) ?? this.vmotion.lastMigrationStatus(request);
       case 'fdm.protect':
       case 'fdm.unprotect': {
         const listed = new Set(this.fdm?.protectedVms);
-        for (const { instanceUuid } of request.vms as pb.IProtectedVm[])
-          if (method === 'fdm.protect') listed.add(instanceUuid ?? '');
-          else listed.delete(instanceUuid ?? '');
+        for (const { instanceUuid, vmxPath } of request.vms as pb.ProtectedVm[]) {
+          const paths = this.lists.get(instanceUuid) ?? new Map<string, string>();
+          const [datastore = ''] = vmxPath.split('] ');
+          if (method === 'fdm.protect') paths.set(datastore, vmxPath);
+          else paths.delete(datastore);
+          this.lists.set(instanceUuid, paths);
+          if (paths.size > 0) listed.add(instanceUuid);
+          else listed.delete(instanceUuid);
+        }
         this.fdm = { ...this.fdm, protectedVms: [...listed] };
         return {};
       }
@@ -284,6 +303,13 @@ export class PlayedHost {
   private create(vmxPath: string, vm: pb.IVmRuntime): void {
     this.vms.set(vmxPath, vm);
     this.array.files.set(vmxPath, vm);
+  }
+
+  /** Its files are elsewhere. */
+  moved(former: string, vm: pb.IVmRuntime): void {
+    this.vms.delete(former);
+    this.array.files.delete(former);
+    this.create(vm.vmxPath ?? '', vm);
   }
 
   private fail(type: string, message: string): never {
@@ -310,7 +336,7 @@ export class PlayedHost {
         uuid,
         accessible: !this.unreachable.has(name),
         capacityBytes: 2 ** 30,
-        freeBytes: 2 ** 29,
+        freeBytes: this.free.get(name) ?? 2 ** 29,
         naa: 'naa.6',
       }));
   }

@@ -20,7 +20,7 @@ export interface MigrationRound {
 }
 
 export interface MigrationDetails {
-  /** "connecting", "preCopy", "stunned", "switchover", "resolving", "ended". */
+  /** "connecting", "preCopy", "stunned", "switchover", "resolving", "ended"; of disks "preparing", "copying", "switchover", "ended". */
   readonly phase: string;
   readonly rounds: readonly MigrationRound[];
   readonly sentBytes: number;

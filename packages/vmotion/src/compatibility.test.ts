@@ -26,6 +26,7 @@ const vm: MigratingVm = {
     { device: '', fileName: '[ds] web/web.vmx', datastore: 'ds-1' },
     { device: 'Hard disk 1', fileName: '[base] gold/gold.vmdk', datastore: 'ds-2' },
   ],
+  committedBytes: 100,
   adapters: [{ device: 'Network adapter 1', network: 'net-1', networkName: 'VM Network' }],
 };
 
@@ -224,6 +225,56 @@ describe('a virtual machine that is off', () => {
     expect(found(withVm({ powerState: 'suspended' }))).toEqual([
       ['sourceTests', 'error', { type: 'SuspendedRelocateNotSupported' }],
     ]);
+  });
+});
+
+describe('files that change their datastore', () => {
+  const storage = { id: 'ds-3', name: 'ds3', freeBytes: 100 };
+  const all = ['ds-1', 'ds-2', 'ds-3'];
+  const stay: CompatibilityInput = { ...good, storage, source: { ...source, datastores: all }, destination: source };
+  const here = (change: Partial<MigrationHost> = {}): CompatibilityInput => {
+    const host = { ...source, datastores: all, ...change };
+    return { ...stay, source: host, destination: host };
+  };
+
+  it('need room there, and nothing that a move to another host needs', () => {
+    const busy = { vmotionAdapter: 'notConfigured', inMaintenanceMode: true, unreservedMemoryMb: 0 } as const;
+    expect(found(here({ ...busy, isFailoverHost: true, hasHaError: true, networks: [] }))).toEqual([]);
+    expect(found({ ...here(), storage: { ...storage, freeBytes: undefined } })).toEqual([]);
+    expect(found({ ...here(), storage: { ...storage, freeBytes: 99 } })).toEqual([
+      [
+        'datastoreTests',
+        'error',
+        { type: 'NoDiskSpace', file: '[ds] web/web.vmx', datastore: { ...storage, freeBytes: 99 } },
+      ],
+    ]);
+  });
+
+  it('need a host that reaches both datastores', () => {
+    expect(found(here({ datastores: ['ds-1', 'ds-2'] }))).toEqual([
+      ['datastoreTests', 'error', { type: 'InaccessibleDatastore', datastore: storage }],
+    ]);
+    expect(found(here({ connected: false }))).toEqual([['sourceTests', 'error', { type: 'HostNotConnected' }]]);
+  });
+
+  it.each([
+    ['both hosts reach everything', all, all, []],
+    ['only what both need to reach for the disks first', all, ['ds-3'], []],
+    ['only what both need to reach for the host first', ['ds-1', 'ds-2'], all, []],
+    ['nothing is shared', ['ds-1', 'ds-2'], ['ds-2', 'ds-3'], ['NotSupported']],
+    ['the destination does not reach it', all, ['ds-1', 'ds-2'], ['InaccessibleDatastore']],
+  ])('go with it to another host: %s', (_what, from, to, faults) => {
+    const input = {
+      ...stay,
+      source: { ...source, datastores: from },
+      destination: { ...destination, datastores: to },
+    };
+    expect(found(input).map(([, , fault]) => (typeof fault === 'object' ? fault.type : fault))).toEqual(faults);
+  });
+
+  it('do not spare it what a move to another host needs', () => {
+    const input = { ...stay, destination: { ...destination, datastores: all, vmotionAdapter: 'linkDown' as const } };
+    expect(found(input).map(([test]) => test)).toEqual(['hostTests']);
   });
 });
 

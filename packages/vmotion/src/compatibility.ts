@@ -1,7 +1,9 @@
-// May a virtual machine move to a host? vim25's five groups of tests (CheckTestType), each finding an error, which forbids it, or a
-// warning, which is only told. What runs must not be interrupted, so it is asked more of: adapters, processor, room and rules;
-// what is off only needs its files (vmotion-ft.md 1.8). Findings name vim25 faults; vCenter makes them.
+// May a virtual machine move to a host, a datastore, or both? vim25's five groups of tests (CheckTestType), each finding an error,
+// which forbids it, or a warning, which is only told. What runs must not be interrupted, so it is asked more of: adapters, processor,
+// room and rules; what is off only needs its files, and what stays on its host only room for them (vmotion-ft.md 1.8). Findings name
+// vim25 faults; vCenter makes them.
 import { unmetFeatures } from './cpu-features.ts';
+import { reaches, relocationSteps, type TargetDatastore } from './relocation.ts';
 
 /** vim25 CheckTestType, in the order of the WSDL. */
 export const checkTestTypes = [
@@ -40,6 +42,8 @@ export interface MigratingVm {
   readonly cpuFeatures: readonly string[];
   /** The .vmx, and every file of its disks, those below snapshots included. */
   readonly files: readonly VmFile[];
+  /** What they take, at least. */
+  readonly committedBytes: number;
   readonly adapters: readonly { readonly device: string; readonly network: string; readonly networkName: string }[];
 }
 
@@ -87,7 +91,10 @@ export type MigrationRule =
 export interface CompatibilityInput {
   readonly vm: MigratingVm;
   readonly source: MigrationHost;
+  /** The source, where only files move. */
   readonly destination: MigrationHost;
+  /** Where all files are to be; undefined: where they are. */
+  readonly storage?: TargetDatastore | undefined;
   readonly rules: readonly MigrationRule[];
   /** The power state that it must have; any, where it isn't given. */
   readonly requestedState?: PowerState | undefined;
@@ -127,6 +134,9 @@ export type CompatibilityFault =
       readonly requestedMb: number;
     }
   | { readonly type: 'CannotAccessVmDisk'; readonly device: string; readonly file: string }
+  | { readonly type: 'InaccessibleDatastore'; readonly datastore: TargetDatastore }
+  | { readonly type: 'NoDiskSpace'; readonly file: string; readonly datastore: TargetDatastore }
+  | { readonly type: 'NotSupported' }
   | {
       readonly type: 'CannotAccessNetwork';
       readonly device: string;
@@ -179,7 +189,13 @@ function isOn({ powerState }: MigratingVm): boolean {
   return powerState === 'poweredOn';
 }
 
-function sourceTests({ vm, source, requestedState }: CompatibilityInput): Found[] {
+/** Its files change their datastore, and it stays where it runs. */
+function onlyFilesMove({ source, destination, storage }: CompatibilityInput): boolean {
+  return storage !== undefined && source.id === destination.id;
+}
+
+function sourceTests(input: CompatibilityInput): Found[] {
+  const { vm, source, requestedState } = input;
   const found: Found[] = [];
   const { name, powerState } = vm;
   if (requestedState !== undefined && requestedState !== powerState)
@@ -201,6 +217,7 @@ function sourceTests({ vm, source, requestedState }: CompatibilityInput): Found[
     const reason = `${name} waits for the answer to a question`;
     found.push(error({ type: 'MigrationNotReady', reason }, reason));
   }
+  if (onlyFilesMove(input)) return found;
   found.push(...adapterTest(source, true));
   if (!vm.hasGuestHeartbeat)
     found.push(warning({ type: 'NoGuestHeartbeat' }, `no heartbeat of the guest of ${name} is being received`));
@@ -219,7 +236,9 @@ function adapterTest(host: MigrationHost, atSourceHost: boolean): Found[] {
   return [];
 }
 
-function hostTests({ vm, destination, rules }: CompatibilityInput): Found[] {
+function hostTests(input: CompatibilityInput): Found[] {
+  if (onlyFilesMove(input)) return [];
+  const { vm, destination, rules } = input;
   const found: Found[] = [];
   const { id, name } = destination;
   const host = { id, name };
@@ -261,8 +280,9 @@ function violation({ kind, name, mandatory }: MigrationRule, vmName: string, hos
 }
 
 /** Is there room to run it? vim25 puts this to the resource pool; the room of ours is that of the host. */
-function resourcePoolTests({ vm, destination }: CompatibilityInput): Found[] {
-  if (!isOn(vm)) return [];
+function resourcePoolTests(input: CompatibilityInput): Found[] {
+  const { vm, destination } = input;
+  if (!isOn(vm) || onlyFilesMove(input)) return [];
   const found: Found[] = [];
   const { id, name, unreservedCpuMhz: unreservedMhz, unreservedMemoryMb: unreservedMb } = destination;
   const host = { id, name };
@@ -284,10 +304,11 @@ function resourcePoolTests({ vm, destination }: CompatibilityInput): Found[] {
   return found;
 }
 
-function datastoreTests({ vm, destination }: CompatibilityInput): Found[] {
-  const reaches = ({ datastore }: VmFile) => datastore !== undefined && destination.datastores.includes(datastore);
+function datastoreTests(input: CompatibilityInput): Found[] {
+  const { vm, destination, storage } = input;
+  if (storage) return targetTests(input, storage);
   return vm.files
-    .filter((file) => !reaches(file))
+    .filter(({ datastore }) => !reaches(destination, datastore))
     .map(({ device, fileName: file }) => {
       const message = `${destination.name} does not reach ${file}`;
       return file === vm.vmxPath
@@ -296,8 +317,38 @@ function datastoreTests({ vm, destination }: CompatibilityInput): Found[] {
     });
 }
 
+/** Where they are now they need not be reached by the destination: they leave. */
+function targetTests(input: CompatibilityInput, storage: TargetDatastore): Found[] {
+  const { vm, source, destination } = input;
+  const { name, freeBytes } = storage;
+  const found: Found[] = [];
+  if (!reaches(destination, storage.id))
+    found.push(
+      error({ type: 'InaccessibleDatastore', datastore: storage }, `${destination.name} does not reach ${name}`),
+    );
+  else if (!relocationSteps(input)) {
+    const [stranded] = vm.files.filter(({ datastore }) => !reaches(destination, datastore));
+    found.push(
+      error(
+        { type: 'NotSupported' },
+        `without shared storage ${vm.name} can't move: ${source.name} does not reach ${name}, nor ${destination.name} ${stranded?.fileName}`,
+      ),
+    );
+  }
+  if (freeBytes !== undefined && vm.committedBytes > freeBytes)
+    found.push(
+      error(
+        { type: 'NoDiskSpace', file: vm.vmxPath, datastore: storage },
+        `${name} has ${freeBytes} bytes free, ${vm.name} takes ${vm.committedBytes}`,
+      ),
+    );
+  return found;
+}
+
 /** Its adapters are connected while it runs; off, it can be given another network. */
-function networkTests({ vm, source, destination }: CompatibilityInput): Found[] {
+function networkTests(input: CompatibilityInput): Found[] {
+  const { vm, source, destination } = input;
+  if (onlyFilesMove(input)) return [];
   const tell = isOn(vm) ? error : warning;
   return (
     vm.adapters

@@ -7,6 +7,7 @@ export * from './destination.ts';
 export * from './migration-queue.ts';
 export * from './mirror.ts';
 export * from './precopy.ts';
+export * from './relocation.ts';
 export * from './source.ts';
 export * from './statistics.ts';
 export * from './throttle.ts';

@@ -23,6 +23,7 @@ it('says how far a migration is', () => {
   expect(progressText(0, { ...statistics, phase: 'connecting', rounds: [], bytesPerSecond: 0 })).toBe(
     'connecting, 0 %',
   );
+  expect(progressText(40, { ...statistics, phase: 'copying', rounds: [] })).toBe('copying its disks, 40 %, 100 MiB/s');
   expect(progressText(95, { ...statistics, phase: 'resolving' })).toBe('asking the disk who has it, 95 %, 100 MiB/s');
 });
 
@@ -62,6 +63,11 @@ it('says what has become of a migration', () => {
   ]);
   expect(migrationText({ ...moved, statistics: { ...ended, guestSharePercent: 18 } })).toMatch(
     /\nIt wrote about as fast as the link carries: in the end it was let run 18 % of its time\.$/,
+  );
+  // Of disks there are no rounds.
+  const files = { vm: 'nomad', from: 'esx01', to: 'esx01', datastore: 'datastore2' };
+  expect(migrationText({ ...files, statistics: { ...ended, rounds: [] } })).toBe(
+    'nomad is on datastore2\n\nIt stood still for 12 ms of 160 ms; 16.0 MiB were copied, 100 MiB/s.',
   );
 });
 

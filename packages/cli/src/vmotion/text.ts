@@ -13,6 +13,8 @@ const MAX_ROUNDS_IN_A_ROW = 4;
 
 const phases: Readonly<Record<string, string>> = {
   connecting: 'connecting',
+  preparing: 'making a folder at the destination',
+  copying: 'copying its disks',
   preCopy: 'pre-copy',
   stunned: 'stunned: the last pages and the devices',
   switchover: 'switchover',
@@ -82,9 +84,9 @@ export function migrationText({ vm, from, to, datastore, statistics }: Migration
   return [
     moved,
     '',
-    roundsChart(rounds),
-    '',
-    `It stood still for ${duration(downtimeMs)} of ${duration(totalMs)}; ${sentText(sentBytes)} were sent${rate}.`,
+    // Memory goes in rounds; disks are copied in one.
+    ...(rounds.length > 0 ? [roundsChart(rounds), ''] : []),
+    `It stood still for ${duration(downtimeMs)} of ${duration(totalMs)}; ${sentText(sentBytes)} were ${rounds.length > 0 ? 'sent' : 'copied'}${rate}.`,
     ...(guestSharePercent < 100
       ? [`It wrote about as fast as the link carries: in the end it was let run ${guestSharePercent} % of its time.`]
       : []),

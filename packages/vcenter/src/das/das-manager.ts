@@ -10,6 +10,8 @@ import {
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import { clusterDasConfigInfoHBDatastoreCandidates, Vim25Fault } from '@microsphere/vim25';
+import { datastoreNameIn } from '../inventory/datastore-path.ts';
+import { withoutFormer } from '../inventory/former-paths.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type ClusterRecord, type HostRecord, isActiveForDas, type VmRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
@@ -209,7 +211,10 @@ export class DasManager {
       runtime.onDisk?.has(vm.instanceUuid) &&
       !sameValue(runtime.listedAs.get(vm.instanceUuid), protectedVm(vm));
     const protect = [...plan.protect, ...wanted.filter(isOutdated)];
-    if (protect.length === 0 && plan.unprotect.length === 0) return;
+    if (protect.length === 0 && plan.unprotect.length === 0) {
+      await this.forgetFormerPaths(cluster, master);
+      return;
+    }
     runtime.protecting = true;
     const vms = [...protect, ...plan.unprotect].flatMap((vm) => inventory.vmByInstanceUuid(vm.instanceUuid) ?? []);
     try {
@@ -219,6 +224,33 @@ export class DasManager {
       this.options.onUpdate({ cluster, master, vms, error: undefined });
     } catch (error) {
       if (error instanceof Vim25Fault) this.options.onUpdate({ cluster, master, vms, error });
+      // Tried again with the master's next heartbeat.
+      log.warn({ err: error, master: master.name }, 'the protected list could not be changed');
+    } finally {
+      runtime.protecting = false;
+    }
+  }
+
+  /** Where virtual machines were before their files moved: their lists there lose them once those of their datastores have them. */
+  private async forgetFormerPaths(cluster: ClusterRecord, master: HostRecord): Promise<void> {
+    const { inventory, hosts, requests, log } = this.options;
+    const runtime = this.runtime(cluster.id);
+    // A list on a datastore that its master does not reach is nobody's just now.
+    const reached = (hosts.get(master.id)?.report?.datastores ?? []).flatMap(({ name, accessible }) =>
+      accessible ? [name] : [],
+    );
+    const entries = formerEntries(this.vmsOf(cluster)).filter(({ vmxPath }) =>
+      reached.includes(datastoreNameIn(vmxPath)),
+    );
+    if (entries.length === 0) return;
+    runtime.protecting = true;
+    try {
+      for (const { instanceUuid, vmxPath, replaced } of entries) {
+        if (!replaced) await requests.request(master, 'fdm.unprotect', { vms: [{ instanceUuid, vmxPath }] });
+        const vm = inventory.vmByInstanceUuid(instanceUuid);
+        if (vm) inventory.put(withoutFormer(vm, vmxPath, { listed: false }));
+      }
+    } catch (error) {
       // Tried again with the master's next heartbeat.
       log.warn({ err: error, master: master.name }, 'the protected list could not be changed');
     } finally {
@@ -287,6 +319,19 @@ export class DasManager {
       ? { state: 'initializationError', reporter: undefined }
       : { state: 'uninitialized', reporter };
   }
+}
+
+/** Of virtual machines on the protected lists by the paths that they had. A list has each one once: there another path is `replaced`. */
+function formerEntries(vms: readonly VmRecord[]) {
+  return vms.flatMap(({ instanceUuid, vmxPath: current, formerPaths = [] }) =>
+    formerPaths
+      .filter(({ listed }) => listed)
+      .map(({ vmxPath }) => ({
+        instanceUuid,
+        vmxPath,
+        replaced: datastoreNameIn(vmxPath) === datastoreNameIn(current),
+      })),
+  );
 }
 
 function protectedVm(vm: VmRecord): pb.IProtectedVm {

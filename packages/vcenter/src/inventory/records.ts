@@ -111,6 +111,16 @@ export interface VmStorageRecord {
   readonly changeTrackingEnabled: boolean;
 }
 
+/** Where the files of a virtual machine were before Storage vMotions. */
+export interface FormerPath {
+  /** Of the .vmx. */
+  readonly vmxPath: string;
+  /** The protected list may still have it by this path. */
+  readonly listed: boolean;
+  /** A file there still leads to where it is. */
+  readonly leads: boolean;
+}
+
 export interface VmRecord extends Entity {
   readonly type: 'VirtualMachine';
   readonly vmxPath: string;
@@ -120,6 +130,8 @@ export interface VmRecord extends Entity {
   /** Where it is registered, as far as vCenter knows. */
   readonly host: string;
   readonly datastore?: string;
+  /** As long as anybody may come by them, the oldest first; absent: none. */
+  readonly formerPaths?: readonly FormerPath[];
   readonly guestId: string;
   readonly numCpu: number;
   readonly memoryMb: number;

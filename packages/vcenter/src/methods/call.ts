@@ -18,6 +18,7 @@ import type { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import type { Instance } from '../inventory/instance.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { MigrationScheduler } from '../provisioning/migration-scheduler.ts';
+import type { RelocationCleanup } from '../provisioning/relocation-cleanup.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import type { EventManager } from '../vpxd/event-manager.ts';
@@ -52,6 +53,8 @@ export interface Services {
   readonly entering: Map<string, ManagedObjectReference>;
   /** Virtual machines that move, or wait until they may. */
   readonly migrations: MigrationScheduler;
+  /** What Storage vMotions have left. */
+  readonly relocations: RelocationCleanup;
   readonly wallClock: () => number;
   readonly newUuid: () => string;
 }

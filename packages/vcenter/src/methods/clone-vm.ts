@@ -124,7 +124,7 @@ export function cloneVm(
         ...(cpuReservationMhz === undefined ? {} : { cpuReservationMhz }),
       });
       const report = toVmReport(runtime ?? {});
-      const { storage: _storage, ...inherited } = source;
+      const { storage: _storage, formerPaths: _formerPaths, ...inherited } = source;
       // A heartbeat may have brought it in already.
       const id = inventory.vmByInstanceUuid(instanceUuid)?.id ?? instance.newId('vm');
       const record: VmRecord = {
@@ -132,6 +132,7 @@ export function cloneVm(
         id,
         name,
         parent: target.id,
+        vmxPath: report.vmxPath,
         instanceUuid,
         biosUuid: uuid,
         datastore: datastore.id,

@@ -4,7 +4,7 @@ import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { askedDestination } from '../provisioning/destination.ts';
 import { beginMigration } from '../provisioning/migration.ts';
 import { parseRelocateSpec } from '../provisioning/relocate-spec.ts';
-import { mustMoveStorage } from '../provisioning/storage-migration.ts';
+import { storageRelocation } from '../provisioning/storage-migration.ts';
 import { fault } from '../vmodl/faults.ts';
 import type { Call } from './call.ts';
 import { beginVmTask, put, vmOf } from './vm-operation.ts';
@@ -37,10 +37,10 @@ export function relocateVm(
   const { services, userName } = call;
   const vm = vmOf(call, self);
   const relocation = parseRelocateSpec(services, vm, spec);
-  mustMoveStorage(vm, relocation);
   const { destination, change } = relocation;
-  if (destination.id === vm.host) return stay(call, vm, relocateTask, change);
-  return beginMigration(services, { ...relocateTask, vm, destination, priority, change, userName });
+  const storage = storageRelocation(services.inventory, vm, relocation.storage);
+  if (destination.id === vm.host && !storage) return stay(call, vm, relocateTask, change);
+  return beginMigration(services, { ...relocateTask, vm, destination, storage, priority, change, userName });
 }
 
 /** It is where it is to be; at most its folder changes. */

@@ -14,7 +14,7 @@ import { compatibilityFault } from '../provisioning/compatibility-faults.ts';
 import { askedDestination } from '../provisioning/destination.ts';
 import { findings } from '../provisioning/migration.ts';
 import { parseRelocateSpec } from '../provisioning/relocate-spec.ts';
-import { mustMoveStorage } from '../provisioning/storage-migration.ts';
+import { storageRelocation } from '../provisioning/storage-migration.ts';
 import { fault, localized } from '../vmodl/faults.ts';
 import type { Call, MethodsOf } from './call.ts';
 
@@ -93,8 +93,8 @@ export const provisioningChecker: MethodsOf<'VirtualMachineProvisioningChecker'>
     const { destination } = relocation;
     return checkTask(call, 'CheckRelocate_Task', self, () => [
       orRefusal(vm, destination, () => {
-        mustMoveStorage(vm, relocation);
-        return resultOf(call, vm, destination, findings(call.services, vm, destination, { tests }));
+        const storage = storageRelocation(call.services.inventory, vm, relocation.storage);
+        return resultOf(call, vm, destination, findings(call.services, vm, destination, { storage, tests }));
       }),
     ]);
   },

@@ -89,7 +89,10 @@ const destroy: Operation = {
   name: 'Destroy_Task',
   from: 'poweredOff',
   method: 'hostd.destroyVm',
-  done: removedVm,
+  done: (services, vm, userName) => {
+    services.relocations.destroyed(vm);
+    removedVm(services, vm, userName);
+  },
 };
 
 export function destroyVm(call: Call, self: ManagedObjectReference): TypedReference<'Task'> {

@@ -3,6 +3,7 @@
 import type { DecodedResponseOf, HostMethod, pb, RequestOf } from '@microsphere/proto';
 import { type ManagedObjectReference, moRef, type TypedReference } from '@microsphere/vim25';
 import { withoutMember } from '../das/cluster-rules.ts';
+import { withDatastore } from '../inventory/datastore-path.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { fault } from '../vmodl/faults.ts';
 import { toVmReport } from '../vpxd/host-report.ts';
@@ -63,7 +64,7 @@ export function beginVmTask(
 
 /** The record follows the host's answer even where its heartbeat has yet to say the same. */
 export function put({ inventory, das }: Services, vm: VmRecord, change: Partial<VmRecord>): void {
-  inventory.put({ ...vm, ...change });
+  inventory.put(withDatastore(inventory, { ...vm, ...change }));
   const cluster = inventory.above('ClusterComputeResource', vm.host);
   if (cluster) das.settle(cluster.id);
 }
@@ -89,14 +90,15 @@ export function removedVm(services: Services, vm: VmRecord, userName: string): v
   if (!cluster) return;
   const { [vm.id]: _settings, ...dasVmConfig } = cluster.dasVmConfig;
   const { [vm.id]: _readiness, ...vmOrchestration } = cluster.vmOrchestration ?? {};
-  const former = { instanceUuid: vm.instanceUuid, vmxPath: vm.vmxPath };
+  const paths = [vm.vmxPath, ...(vm.formerPaths ?? []).flatMap(({ listed, vmxPath }) => (listed ? [vmxPath] : []))];
+  const former = paths.map((vmxPath) => ({ instanceUuid: vm.instanceUuid, vmxPath }));
   const rules = withoutMember({ groups: cluster.groups ?? [], rules: cluster.rules ?? [] }, vm.id);
   inventory.put({
     ...cluster,
     ...rules,
     dasVmConfig,
     vmOrchestration,
-    formerVms: [...cluster.formerVms, former],
+    formerVms: [...cluster.formerVms, ...former],
   });
   services.das.settle(cluster.id);
 }

@@ -1,5 +1,6 @@
 // A virtual machine that is off goes to another host by being registered there. Both have it registered for a moment; only the lock
 // on disk decides who may run it.
+import { withDatastore } from '../inventory/datastore-path.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { toVmReport } from '../vpxd/host-report.ts';
@@ -18,7 +19,7 @@ export async function moveRegistration(
   const record = inventory.find('VirtualMachine', vm.id);
   const report = toVmReport(runtime ?? {});
   monitor.moved(vm.id, destination.id, report);
-  if (record) inventory.put(withReport(record, destination.id, report));
+  if (record) inventory.put(withDatastore(inventory, withReport(record, destination.id, report)));
   try {
     await requests.request(source, 'hostd.unregisterVm', { vmxPath });
   } catch (error) {

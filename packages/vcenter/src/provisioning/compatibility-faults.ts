@@ -76,6 +76,14 @@ const table: Table = {
       connected: true,
       fault: unreachable(message, file),
     }),
+  InaccessibleDatastore: ({ datastore }, message) =>
+    fault('InaccessibleDatastore', message, {
+      datastore: moRef('Datastore', datastore.id),
+      name: datastore.name,
+      detail: message,
+    }),
+  NoDiskSpace: ({ file, datastore }, message) => fault('NoDiskSpace', message, { file, datastore: datastore.name }),
+  NotSupported: (_found, message) => fault('NotSupported', message),
   CannotAccessNetwork: ({ device, network, networkName, connected }, message) =>
     fault('CannotAccessNetwork', message, {
       device,

@@ -1,10 +1,18 @@
 // What packages/vmotion's compatibility checks look at, from what vCenter knows of virtual machines, hosts and rules.
 import { hostConditionOf } from '@microsphere/fdm';
-import type { MigratingVm, MigrationHost, MigrationRule, VmFile, VmotionAdapter } from '@microsphere/vmotion';
+import type {
+  MigratingVm,
+  MigrationHost,
+  MigrationRule,
+  TargetDatastore,
+  VmFile,
+  VmotionAdapter,
+} from '@microsphere/vmotion';
 import { failoverHostsOf } from '../das/admission-input.ts';
 import { hostsOf, vmsOf } from '../das/cluster-rules.ts';
+import { datastoreOfPath } from '../inventory/datastore-path.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+import type { ClusterRecord, DatastoreRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import { FIRST_DISK_KEY } from '../inventory/virtual-machine-config.ts';
 import type { Services } from '../methods/call.ts';
 import type { HostReport } from '../vpxd/host-report.ts';
@@ -46,11 +54,11 @@ export function diskFiles(vm: VmRecord): { readonly key: number; readonly files:
 
 /** Its .vmx, and all files of its disks. */
 export function filesOf({ inventory }: Pick<Services, 'inventory'>, vm: VmRecord): VmFile[] {
-  const folder = inventory.above('Datacenter', vm.id)?.datastoreFolder ?? '';
-  const file = (device: string, fileName: string): VmFile => {
-    const name = /^\[([^\]]+)\]/.exec(fileName)?.[1] ?? '';
-    return { device, fileName, datastore: inventory.childNamed(folder, name)?.id };
-  };
+  const file = (device: string, fileName: string): VmFile => ({
+    device,
+    fileName,
+    datastore: datastoreOfPath(inventory, vm.id, fileName)?.id,
+  });
   const disks = diskFiles(vm).flatMap(({ files }, index) =>
     files.map((fileName) => file(`Hard disk ${index + 1}`, fileName)),
   );
@@ -72,11 +80,28 @@ export function migratingVm(services: CompatibilityServices, vm: VmRecord): Migr
     cpuReservationMhz: vm.cpuReservationMhz ?? 0,
     cpuFeatures: requiredCpuFeatures(services, vm),
     files: filesOf(services, vm),
+    committedBytes: (report?.disks ?? []).reduce((sum, { committedBytes }) => sum + committedBytes, 0),
     adapters: vm.adapters.map(({ network, networkName }, index) => ({
       device: `Network adapter ${index + 1}`,
       network,
       networkName,
     })),
+  };
+}
+
+/** A datastore as the place of files. Hosts count what is free on their own: the smallest count is the safest. */
+export function targetDatastore(
+  { inventory, hosts }: CompatibilityServices,
+  datastore: DatastoreRecord,
+): TargetDatastore {
+  const free = inventory
+    .referring('HostSystem', datastore.id)
+    .flatMap(({ id }) => hosts.get(id)?.report?.datastores ?? [])
+    .flatMap(({ uuid, accessible, freeBytes }) => (uuid === datastore.uuid && accessible ? [freeBytes] : []));
+  return {
+    id: datastore.id,
+    name: datastore.name,
+    freeBytes: free.length > 0 ? Math.min(...free) : undefined,
   };
 }
 

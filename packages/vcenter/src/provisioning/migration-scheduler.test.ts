@@ -47,6 +47,20 @@ describe('the scheduler', () => {
     expect(scheduler.headedFor('b', { waiting: true })).toEqual([]);
   });
 
+  it('knows how far an operation of several parts is', async () => {
+    const { scheduler, run, end } = begin();
+    expect(() => scheduler.begin('vm-1', { index: 0, count: 2 })).toThrow('no operation');
+    const done = run('vm-1');
+    await turn();
+    expect(scheduler.percentOf('vm-1', 40)).toBe(40);
+    scheduler.begin('vm-1', { index: 0, count: 2 });
+    expect(scheduler.percentOf('vm-1', 40)).toBe(20);
+    scheduler.begin('vm-1', { index: 1, count: 2 });
+    expect(scheduler.percentOf('vm-1', 40)).toBe(70);
+    end('vm-1');
+    await done;
+  });
+
   it('goes on after what has failed, which fails as it did', async () => {
     const { begun, run, end } = begin();
     const first = run('vm-1');

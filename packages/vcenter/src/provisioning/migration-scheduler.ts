@@ -27,10 +27,17 @@ export interface ScheduledOperation extends Participants {
   readonly destination: string;
 }
 
+/** One of several parts of an operation, from 0. */
+export interface Part {
+  readonly index: number;
+  readonly count: number;
+}
+
 interface Entry {
   readonly operation: ScheduledOperation;
   readonly admitted: () => void;
   running: boolean;
+  part: Part;
 }
 
 export class MigrationScheduler {
@@ -60,6 +67,19 @@ export class MigrationScheduler {
       .map((entry) => entry.operation.vm);
   }
 
+  /** The operation on a virtual machine, which runs, has come to a part of its work. */
+  begin(vm: string, part: Part): void {
+    const entry = this.entries.get(vm);
+    if (!entry?.running) throw new Error(`no operation on ${vm} runs`);
+    entry.part = part;
+  }
+
+  /** How far the operation on a virtual machine is whose present part is so far. */
+  percentOf(vm: string, percent: number): number {
+    const { index, count } = this.entries.get(vm)?.part ?? { index: 0, count: 1 };
+    return (100 * index + percent) / count;
+  }
+
   private admission(operation: ScheduledOperation, cancelled: AbortSignal): Promise<void> {
     const { vm: id, kind, priority } = operation;
     return new Promise((resolve, reject) => {
@@ -74,7 +94,7 @@ export class MigrationScheduler {
         cancelled.removeEventListener('abort', cancel);
         resolve();
       };
-      this.entries.set(id, { operation, admitted, running: false });
+      this.entries.set(id, { operation, admitted, running: false, part: { index: 0, count: 1 } });
       try {
         this.admit(this.queue.enqueue({ id, priority, charges: chargesOf(kind, operation) }));
       } catch (error) {

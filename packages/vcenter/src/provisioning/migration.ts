@@ -1,23 +1,24 @@
-// A virtual machine moves to another host: checked, queued until there is room for the move, checked again, moved. One that runs
-// goes by vMotion, one that is off by its registration. Its record follows what the hosts answer.
+// A virtual machine moves to another host, another datastore, or both: checked, queued until there is room for the move, checked again,
+// moved. One that runs goes by vMotion and Storage vMotion, one that is off by its registration and by a copy of its files. Its
+// record follows what the hosts answer.
 import { describeMigration, moRef, type TypedReference, Vim25Fault } from '@microsphere/vim25';
 import {
   type CheckTestType,
+  type CompatibilityInput,
   checkCompatibility,
   checkTestTypes,
   type Finding,
   isCompatible,
   type MovePriority,
+  type OperationKind,
+  relocationSteps,
 } from '@microsphere/vmotion';
 import { type HostRecord, refOf, type VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
 import { isEncrypted } from '../methods/migrate-encryption.ts';
 import { hostOf, mustBeIdle, put } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
-import { sameValue } from '../vmodl/same-value.ts';
-import type { MigrationReport } from '../vpxd/host-report.ts';
 import type { Work } from '../vpxd/task-manager.ts';
-import { moveRegistration } from './cold-migration.ts';
 import { compatibilityFault } from './compatibility-faults.ts';
 import {
   type CompatibilityServices,
@@ -26,14 +27,17 @@ import {
   migrationHost,
   migrationRules,
   type RoomOptions,
-  requiredCpuFeatures,
+  targetDatastore,
 } from './compatibility-input.ts';
 import { type Move, postFailed, postFindings, postMigrated, postMigrating } from './migration-events.ts';
-import { vmotion } from './vmotion.ts';
+import { moveFiles, moveToHost } from './migration-steps.ts';
+import type { StorageRelocation } from './storage-migration.ts';
 
 export interface MigrationRequest {
   readonly vm: VmRecord;
+  /** Where it is, where only its files move. */
   readonly destination: HostRecord;
+  readonly storage?: StorageRelocation | undefined;
   readonly priority: MovePriority;
   /** Only if it is in this power state. */
   readonly state?: VmRecord['powerState'] | undefined;
@@ -45,27 +49,42 @@ export interface MigrationRequest {
   readonly name: string;
 }
 
-/** What stands in the way of a virtual machine on its way to a host. */
+interface Place {
+  readonly destination: HostRecord;
+  readonly storage?: StorageRelocation | undefined;
+}
+
+function compatibilityInput(
+  services: CompatibilityServices,
+  vm: VmRecord,
+  { destination, storage }: Place,
+  room: RoomOptions = { waiting: false },
+): CompatibilityInput {
+  const source = services.inventory.need('HostSystem', vm.host);
+  return {
+    vm: migratingVm(services, vm),
+    source: migrationHost(services, source, vm, room),
+    destination: migrationHost(services, destination, vm, room),
+    rules: migrationRules(services, vm),
+    storage: storage && targetDatastore(services, storage.datastore),
+  };
+}
+
+/** What stands in the way of a virtual machine on its way to a host, and a datastore where one is given. */
 export function findings(
   services: CompatibilityServices,
   vm: VmRecord,
   destination: HostRecord,
   more: {
+    readonly storage?: StorageRelocation | undefined;
     readonly state?: VmRecord['powerState'] | undefined;
     readonly tests?: readonly CheckTestType[] | undefined;
     readonly room?: RoomOptions;
   } = {},
 ): Finding[] {
-  const { state: requestedState, tests = checkTestTypes, room = { waiting: false } } = more;
-  const source = services.inventory.need('HostSystem', vm.host);
-  const input = {
-    vm: migratingVm(services, vm),
-    source: migrationHost(services, source, vm, room),
-    destination: migrationHost(services, destination, vm, room),
-    rules: migrationRules(services, vm),
-    requestedState,
-  };
-  return checkCompatibility(input, tests);
+  const { storage, state: requestedState, tests = checkTestTypes, room } = more;
+  const input = compatibilityInput(services, vm, { destination, storage }, room);
+  return checkCompatibility({ ...input, requestedState }, tests);
 }
 
 /** What the work of a task is given. */
@@ -101,21 +120,43 @@ export function beginMigration(services: Services, request: MigrationRequest): T
   return task;
 }
 
+/** As vSphere's cost model has it. */
+export function operationKind({
+  isHot,
+  changesHost,
+  changesStorage,
+}: {
+  readonly isHot: boolean;
+  readonly changesHost: boolean;
+  readonly changesStorage: boolean;
+}): OperationKind {
+  if (!isHot) return 'provisioning';
+  if (!changesStorage) return 'vMotion';
+  return changesHost ? 'sharedNothing' : 'storageVMotion';
+}
+
 async function migrate(
   services: Services,
   request: MigrationRequest,
   { progress, cancelled, started }: TaskWork,
 ): Promise<undefined> {
-  const { vm, destination, priority } = request;
-  const isHot = vm.powerState === 'poweredOn';
+  const { vm, destination, storage, priority } = request;
   mustPass(services, moveOf(services, request), request);
+  const kind = operationKind({
+    isHot: vm.powerState === 'poweredOn',
+    changesHost: vm.host !== destination.id,
+    changesStorage: storage !== undefined,
+  });
   const operation = {
-    kind: isHot ? 'vMotion' : 'provisioning',
+    kind,
     priority,
     vm: vm.id,
     destination: destination.id,
     hosts: [vm.host, destination.id],
-    datastores: filesOf(services, vm).flatMap(({ datastore }) => datastore ?? []),
+    datastores: [
+      ...filesOf(services, vm).flatMap(({ datastore }) => datastore ?? []),
+      ...(storage ? [storage.datastore.id] : []),
+    ],
   } as const;
   await services.migrations.run(operation, cancelled, async () => {
     started();
@@ -125,10 +166,7 @@ async function migrate(
     postFindings(services, move, warnings);
     postMigrating(services, move);
     try {
-      if (isHot) {
-        const counted = await moveRunning(services, move, cancelled);
-        if (counted) progress(counted.percent, describeMigration(counted));
-      } else await moveRegistration(services, move.vm, move);
+      await takeSteps(services, { move, storage }, { progress, cancelled });
     } catch (error) {
       if (error instanceof Vim25Fault) postFailed(services, move, error);
       throw error;
@@ -138,36 +176,50 @@ async function migrate(
   return undefined;
 }
 
-async function moveRunning(
+/** Faults: those of a step. What was done before it stays done. */
+async function takeSteps(
   services: Services,
-  move: Move,
-  cancelled: AbortSignal,
-): Promise<MigrationReport | undefined> {
-  const { hosts, monitor } = services;
-  const { vm, source, destination } = move;
-  const before = hosts.get(source.id)?.vms.get(vm.id);
-  const counted = await vmotion(services, move, cancelled);
-  // A guest that moves is as it was: that holds until its new host has spoken of it.
-  const heard = hosts
-    .get(destination.id)
-    ?.report?.vms.find((each) => each.instanceUuid === vm.instanceUuid && each.powerState === 'poweredOn');
-  const report = heard ?? (before && { ...before, migration: undefined });
-  if (report) monitor.moved(vm.id, destination.id, report);
-  return counted;
+  { move, storage }: { readonly move: Move; readonly storage: StorageRelocation | undefined },
+  { progress, cancelled }: Omit<TaskWork, 'started'>,
+): Promise<void> {
+  const { inventory, migrations, tasks, busy } = services;
+  const { vm: before, destination } = move;
+  const steps = relocationSteps(compatibilityInput(services, before, { destination, storage })) ?? [];
+  for (const [index, step] of steps.entries()) {
+    migrations.begin(before.id, { index, count: steps.length });
+    const vm = inventory.find('VirtualMachine', before.id);
+    if (!vm) throw gone(before);
+    if (index > 0 && cancelled.aborted)
+      throw fault('RequestCanceled', `the task was cancelled when ${vm.name} had made half of its way`);
+    const counted =
+      step === 'storage' && storage
+        ? await moveFiles(services, { vm, host: inventory.need('HostSystem', vm.host), storage }, cancelled)
+        : await moveToHost(services, { ...move, vm }, cancelled);
+    if (counted) progress(migrations.percentOf(before.id, counted.percent), describeMigration(counted));
+    // Half of the way is worth nothing: it is gone to its end.
+    const task = busy.get(before.instanceUuid);
+    if (task) tasks.commit(task.value);
+  }
+}
+
+function gone(record: VmRecord | HostRecord): Vim25Fault {
+  return fault('ManagedObjectNotFound', `${record.name} was removed`, { obj: refOf(record) });
 }
 
 /** The migration as the inventory has it now. Fault: ManagedObjectNotFound. */
-function moveOf({ inventory }: Services, { vm: asked, destination: wanted, userName }: MigrationRequest): Move {
+function moveOf(
+  { inventory }: Services,
+  { vm: asked, destination: wanted, storage, userName }: MigrationRequest,
+): Move {
   const vm = inventory.find('VirtualMachine', asked.id);
   const destination = inventory.find('HostSystem', wanted.id);
-  if (!vm || !destination) {
-    const gone = vm ? wanted : asked;
-    throw fault('ManagedObjectNotFound', `${gone.name} was removed`, { obj: refOf(gone) });
-  }
+  if (!vm || !destination) throw gone(vm ? wanted : asked);
   return {
     vm,
     source: inventory.need('HostSystem', vm.host),
     destination,
+    from: inventory.find('Datastore', vm.datastore),
+    to: storage?.datastore,
     encrypted: isEncrypted(vm.migrateEncryption),
     userName,
   };
@@ -177,10 +229,10 @@ function moveOf({ inventory }: Services, { vm: asked, destination: wanted, userN
 function mustPass(
   services: Services,
   move: Move,
-  { vm: asked, state = asked.powerState }: MigrationRequest,
+  { vm: asked, storage, state = asked.powerState }: MigrationRequest,
 ): Finding[] {
   const { inventory } = services;
-  const found = findings(services, move.vm, move.destination, { state });
+  const found = findings(services, move.vm, move.destination, { storage, state });
   if (isCompatible(found)) return found;
   postFindings(services, move, found);
   const error = found.find(({ severity }) => severity === 'error');
@@ -189,18 +241,10 @@ function mustPass(
 }
 
 function moved(services: Services, move: Move, { change = {} }: MigrationRequest): void {
-  const { inventory, hosts } = services;
-  const { vm: before, destination } = move;
-  const isHot = before.powerState === 'poweredOn';
-  const now = inventory.find('VirtualMachine', before.id);
+  const { inventory } = services;
+  const vm = inventory.find('VirtualMachine', move.vm.id);
   // Its host has left the inventory meanwhile, and it with it: the destination's heartbeat brings it back.
-  if (!now) return;
-  const { cpuFeatures: _features, ...vm } = now;
-  // What its guest has seen it may go on using.
-  const cpuFeatures = requiredCpuFeatures(services, before);
-  const broughtAlong = isHot && !sameValue(cpuFeatures, hosts.cpuFeatures(destination.id)) ? { cpuFeatures } : {};
-  put(services, { ...vm, ...broughtAlong }, { ...change, host: destination.id });
-  const cluster = inventory.above('ClusterComputeResource', destination.id);
-  if (isHot && cluster) inventory.put({ ...cluster, numVmotions: (cluster.numVmotions ?? 0) + 1 });
-  postMigrated(services, { ...move, vm: inventory.need('VirtualMachine', before.id) });
+  if (!vm) return;
+  put(services, vm, change);
+  postMigrated(services, { ...move, vm: inventory.need('VirtualMachine', vm.id) });
 }

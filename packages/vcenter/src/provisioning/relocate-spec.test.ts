@@ -88,7 +88,7 @@ describe('what is asked for', () => {
     const storage = { ...vmRecord.storage!, disks: [{ ...linked, parents }] };
     const of = { ...vm, vmxPath: '[datastore2] web/web.vmx', storage };
     expect(parse({ datastore: to('datastore-2') }, of)).toMatchObject({
-      home: undefined,
+      home: 'datastore-2',
       disks: { 2000: 'datastore-2' },
     });
   });

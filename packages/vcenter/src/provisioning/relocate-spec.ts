@@ -1,4 +1,5 @@
 // A VirtualMachineRelocateSpec, read and checked: which host, which folder, and which disks to which datastores. Unset means: as it is.
+import { pb } from '@microsphere/proto';
 import { type DataObject, virtualMachineRelocateDiskMoveOptions } from '@microsphere/vim25';
 import type { DatastoreRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import type { Services } from '../methods/call.ts';
@@ -11,12 +12,16 @@ export type RelocateSpec = DataObject<'VirtualMachineRelocateSpec'>;
 
 /** Files that change their datastore. */
 export interface StorageMove {
-  /** Of the .vmx and whatever lies beside it; undefined: it stays. */
+  /** Of the .vmx and whatever lies beside it, which may be where it is; undefined: nothing is said of it. */
   readonly home: DatastoreRecord | undefined;
   /** Of disks, by their key; those that stay are not in it. */
   readonly disks: ReadonlyMap<number, DatastoreRecord>;
   readonly diskMoveType: (typeof virtualMachineRelocateDiskMoveOptions)[number];
+  /** How disks are to have their space, by their key; those that keep it are not in it. */
+  readonly formats: ReadonlyMap<number, DiskFormat>;
 }
+
+export type DiskFormat = pb.DiskProvisioning;
 
 export interface Relocation {
   readonly destination: HostRecord;
@@ -49,7 +54,6 @@ function refuseWhatIsNot({ service, deviceChange, profile, cryptoSpec, disk }: R
   if (deviceChange?.length) throw no('deviceChange');
   if (profile?.length) throw no('profile');
   if (cryptoSpec) throw no('cryptoSpec');
-  if (disk?.some(({ diskBackingInfo }) => diskBackingInfo)) throw no('disk.diskBackingInfo');
   if (disk?.some((locator) => locator.profile?.length)) throw no('disk.profile');
 }
 
@@ -69,6 +73,14 @@ function moveType(property: string, given: string | undefined): StorageMove['dis
   const known = virtualMachineRelocateDiskMoveOptions.find((option) => option === given);
   if (given !== undefined && !known) throw invalid(property, given);
   return known ?? 'moveAllDiskBackingsAndDisallowSharing';
+}
+
+/** The way that a disk is to have its space. Fault: NotSupported. */
+function diskFormat(backing: DataObject<'VirtualDeviceBackingInfo'>): DiskFormat {
+  if (backing._typeName !== 'VirtualDiskFlatVer2BackingInfo')
+    throw fault('NotSupported', `spec.disk.diskBackingInfo: ${backing._typeName}: disks are flat or thin files`);
+  if (backing.thinProvisioned) return pb.DiskProvisioning.thin;
+  return backing.eagerlyScrub ? pb.DiskProvisioning.eagerZeroedThick : pb.DiskProvisioning.zeroedThick;
 }
 
 function storageMove(
@@ -93,19 +105,24 @@ function storageMove(
   const known = diskFiles(vm);
   if (home) for (const { key } of known) wanted.set(key, home);
   const seen = new Set<number>();
-  for (const { diskId, datastore: to, diskMoveType: own } of disk) {
+  const formats = new Map<number, DiskFormat>();
+  for (const { diskId, datastore: to, diskMoveType: own, diskBackingInfo } of disk) {
     if (!known.some(({ key }) => key === diskId)) throw invalid('disk.diskId', `${vm.name} has no disk ${diskId}`);
     if (seen.has(diskId)) throw invalid('disk.diskId', `disk ${diskId} is given twice`);
     seen.add(diskId);
     if (moveType('disk.diskMoveType', own ?? type) !== type)
       throw fault('NotSupported', 'spec.disk.diskMoveType: all disks move alike');
     wanted.set(diskId, datastoreOf('disk.datastore', to.value));
+    if (diskBackingInfo) formats.set(diskId, diskFormat(diskBackingInfo));
   }
   const moves = known.flatMap(({ key, files }): [number, DatastoreRecord][] => {
     const to = wanted.get(key);
     return to && files.some((file) => placed.get(file) !== to.id) ? [[key, to]] : [];
   });
   const homeMoves = home !== undefined && placed.get(vm.vmxPath) !== home.id;
+  const disks = new Map(moves);
+  if ([...formats.keys()].some((key) => !disks.has(key)))
+    throw fault('NotSupported', 'spec.disk.diskBackingInfo: a disk changes its format on its way to another datastore');
   if (!homeMoves && moves.length === 0) return undefined;
-  return { home: homeMoves ? home : undefined, disks: new Map(moves), diskMoveType: type };
+  return { home, disks, diskMoveType: type, formats };
 }

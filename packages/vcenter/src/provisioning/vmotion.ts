@@ -33,7 +33,7 @@ export async function vmotion(
 ): Promise<MigrationReport | undefined> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
-  const cancel = (host: HostRecord) => void tellCancelled(services, migration, host);
+  const cancel = (host: HostRecord) => void tellCancelled(services, migration.migrationId, host);
   let prepared: pb.PrepareDestinationResponse;
   try {
     prepared = await prepareDestination(services, migration);
@@ -100,13 +100,13 @@ type Fate = 'migrated' | 'failed' | 'unknown';
 async function fateOf(services: VmotionServices, migration: Conducted): Promise<Fate> {
   for (;;) {
     const [source, destination] = await Promise.all([
-      status(services, migration, migration.source),
-      status(services, migration, migration.destination),
+      migrationStatus(services, migration.migrationId, migration.source),
+      migrationStatus(services, migration.migrationId, migration.destination),
     ]);
     const fate = judge(source, destination);
     if (fate !== 'underWay') return fate;
     // A destination that waits for a source which is not coming: it gives up, unless it has the lock already.
-    if (source && !source.underWay) await tellCancelled(services, migration, migration.destination);
+    if (source && !source.underWay) await tellCancelled(services, migration.migrationId, migration.destination);
     await new Promise((resolve) => setTimeout(resolve, services.timing.reconnectDelayMs));
   }
 }
@@ -129,11 +129,12 @@ export function judge(source: Status | undefined, destination: Status | undefine
   return source?.underWay || destination?.underWay ? 'underWay' : 'unknown';
 }
 
-async function status(
-  { requests }: VmotionServices,
-  { migrationId }: Conducted,
+/** What a host says of a migration; undefined: it does not answer. */
+export async function migrationStatus(
+  { requests }: Pick<Services, 'requests'>,
+  migrationId: string,
   host: HostRecord,
-): Promise<Status | undefined> {
+): Promise<pb.MigrationStatusResponse | undefined> {
   try {
     return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId });
   } catch (error) {
@@ -143,9 +144,9 @@ async function status(
 }
 
 /** Who has ended it already, or is past the point of no return, says so, and that is all right. */
-async function tellCancelled(
-  { requests, log }: VmotionServices,
-  { migrationId }: Conducted,
+export async function tellCancelled(
+  { requests, log }: Pick<Services, 'requests' | 'log'>,
+  migrationId: string,
   host: HostRecord,
 ): Promise<void> {
   try {

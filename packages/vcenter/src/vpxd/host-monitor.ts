@@ -3,6 +3,7 @@
 import type { Logger } from '@microsphere/process';
 import { pb, type Timing } from '@microsphere/proto';
 import type { DasManager } from '../das/das-manager.ts';
+import { datastoreOfPath, withDatastore } from '../inventory/datastore-path.ts';
 import type { Instance } from '../inventory/instance.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
@@ -37,6 +38,8 @@ export interface HostMonitorOptions {
   readonly onProgress: (instanceUuid: string, percent: number) => void;
   /** How far the source of a migration is with it. */
   readonly onMigration: (instanceUuid: string, migration: MigrationReport) => void;
+  /** A host has sent its heartbeat, and the inventory says what it says. */
+  readonly onHeard: (hostId: string) => void;
   /** Objects that look different now. */
   readonly onChange: (ids: Iterable<string>) => void;
 }
@@ -96,6 +99,7 @@ export class HostMonitor {
     const vms = inventory.referring('VirtualMachine', host.id).map(({ id }) => id);
     const datastores = inventory.find('HostSystem', host.id)?.datastores ?? [];
     this.options.onChange([host.id, ...vms, ...datastores]);
+    this.options.onHeard(host.id);
   }
 
   private connected(host: HostRecord): void {
@@ -218,7 +222,7 @@ export class HostMonitor {
     });
     runtime.leftovers = leftovers;
     for (const action of actions) {
-      if (action.kind === 'update') inventory.put(action.vm);
+      if (action.kind === 'update') inventory.put(withDatastore(inventory, action.vm));
       else if (action.kind === 'adopt') this.adopt(hostId, action.report);
       else void this.unregister(hostId, action.vmxPath);
     }
@@ -237,8 +241,7 @@ export class HostMonitor {
     const cluster = inventory.above('ClusterComputeResource', hostId);
     if (!datacenter || !cluster) throw new Error(`${host.name} is in no cluster`);
     const network = host.networks[0];
-    const datastoreName = /^\[([^\]]+)\]/.exec(report.vmxPath)?.[1] ?? '';
-    const datastore = inventory.childNamed(datacenter.datastoreFolder, datastoreName)?.id;
+    const datastore = datastoreOfPath(inventory, hostId, report.vmxPath)?.id;
     const vm: VmRecord = {
       type: 'VirtualMachine',
       id: instance.newId('vm'),

@@ -3,6 +3,7 @@
 // once the owner has spoken after the leftover was first seen, so that a host that is just restarting a VM for vSphere HA
 // isn't robbed of it by the last words of a dead one. What vSphere HA has only registered, because nobody wants it restarted, is
 // no leftover: its former host is dead, and has not spoken since. Pure: records and a report in, actions out.
+import { withPath } from '../inventory/former-paths.ts';
 import type { VmRecord, VmStorageRecord } from '../inventory/records.ts';
 import { sameValue } from '../vmodl/same-value.ts';
 import type { HostReport, VmReport } from './host-report.ts';
@@ -106,7 +107,7 @@ export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRe
         cpuReservationMhz: report.cpuReservationMhz,
         memoryOverheadMb: report.memoryOverheadMb,
       };
-  const { cpuFeatures, ...rest } = vm;
+  const { cpuFeatures, ...rest } = withPath(vm, report.vmxPath);
   // A guest that was started anew has only seen the processor that it has now.
   const isSameRun = report.powerState === 'poweredOn' && report.bootTime === vm.bootTime;
   const next: VmRecord = {
@@ -114,7 +115,6 @@ export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRe
     ...(isSameRun && cpuFeatures !== undefined ? { cpuFeatures } : {}),
     ...known,
     host: hostId,
-    vmxPath: report.vmxPath,
     powerState: report.powerState,
     cleanPowerOff: report.cleanPowerOff,
     bootTime: report.bootTime,

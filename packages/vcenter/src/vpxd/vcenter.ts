@@ -16,6 +16,7 @@ import { Projector } from '../inventory/projector.ts';
 import type { Services } from '../methods/call.ts';
 import { enterMaintenanceMode } from '../methods/maintenance-mode.ts';
 import { MigrationScheduler } from '../provisioning/migration-scheduler.ts';
+import { RelocationCleanup } from '../provisioning/relocation-cleanup.ts';
 import type { Store } from '../vcdb/database.ts';
 import { ObjectStore } from '../vmodl/object-store.ts';
 import { EventManager } from './event-manager.ts';
@@ -41,6 +42,9 @@ export interface VcenterOptions {
   readonly broken: (error: unknown) => never;
 }
 
+/** Of vMotion, and of Storage vMotion. */
+const cancelablePhases: ReadonlySet<string> = new Set(['connecting', 'preCopy', 'preparing', 'copying']);
+
 export class Vcenter {
   readonly services: Services;
   readonly monitor: HostMonitor;
@@ -54,6 +58,7 @@ export class Vcenter {
     const instance = new Instance(store, options.newUuid);
     const hosts = new HostRuntimes();
     const busy = new Map<string, ManagedObjectReference>();
+    const migrations = new MigrationScheduler();
     const requests = new HostRequests({ nats: options.nats, timing, wallClock, newKey: options.newUuid });
     const onChange = (ids: Iterable<string>) => projector.refresh(ids);
     const das = new DasManager({
@@ -107,6 +112,7 @@ export class Vcenter {
     this.dasEvents = new DasEvents({ inventory, objects, events, das, timing, now });
     projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
+    const relocations = new RelocationCleanup({ inventory, requests, busy, log });
     this.monitor = new HostMonitor({
       inventory,
       instance,
@@ -127,11 +133,12 @@ export class Vcenter {
       onMigration: (instanceUuid, migration) => {
         const task = busy.get(instanceUuid);
         if (!task) return;
-        tasks.report(task.value, migration.percent, describeMigration(migration));
-        const { phase } = migration;
+        const percent = migrations.percentOf(inventory.vmByInstanceUuid(instanceUuid)?.id ?? '', migration.percent);
+        tasks.report(task.value, percent, describeMigration(migration));
         // From the stun on the guest is on its way, and the hosts refuse to stop.
-        if (phase !== 'connecting' && phase !== 'preCopy') tasks.commit(task.value);
+        if (!cancelablePhases.has(migration.phase)) tasks.commit(task.value);
       },
+      onHeard: (hostId) => relocations.settle(hostId),
       onChange,
     });
     const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
@@ -169,7 +176,8 @@ export class Vcenter {
       about,
       busy,
       entering: new Map(),
-      migrations: new MigrationScheduler(),
+      migrations,
+      relocations,
       wallClock,
       newUuid: options.newUuid,
     };

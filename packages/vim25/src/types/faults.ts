@@ -69,6 +69,7 @@ export const faultTypes = {
   InsufficientMemoryResourcesFault: dataObject('InsufficientResourcesFault', {}),
   InsufficientResourcesFault: dataObject('VimFault', {}),
   InvalidCollectorVersion: dataObject('MethodFault', {}),
+  InaccessibleDatastore: dataObject('InvalidDatastore', { detail: 'string?' }),
   InvalidDatastore: dataObject('VimFault', { datastore: 'ManagedObjectReference?', name: 'string?' }),
   InvalidDatastorePath: dataObject('InvalidDatastore', { datastorePath: 'string' }),
   InvalidHostState: dataObject('InvalidState', { host: 'ManagedObjectReference?' }),

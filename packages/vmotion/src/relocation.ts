@@ -1,0 +1,43 @@
+// The way of a virtual machine whose files change their datastore, its host perhaps changing too. A host copies files between
+// datastores that it reaches, and a guest moves between hosts that both reach its files: so each of the two moves is possible at one
+// end or at none, and which comes first follows from what the hosts reach.
+import type { MigratingVm, MigrationHost } from './compatibility.ts';
+
+/** The datastore that all files are to be on. */
+export interface TargetDatastore {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined: nobody has said. */
+  readonly freeBytes: number | undefined;
+}
+
+/** `storage`: its files move, on the host that it is on then; `host`: it moves, and its files stay. */
+export type RelocationStep = 'storage' | 'host';
+
+type Reach = Pick<MigrationHost, 'id' | 'datastores'>;
+
+export interface RelocationInput {
+  readonly vm: Pick<MigratingVm, 'files'>;
+  readonly source: Reach;
+  readonly destination: Reach;
+  readonly storage?: TargetDatastore | undefined;
+}
+
+export function reaches({ datastores }: Reach, datastore: string | undefined): boolean {
+  return datastore !== undefined && datastores.includes(datastore);
+}
+
+/** The moves in their order; undefined: the hosts share neither where its files are nor where they are to be. */
+export function relocationSteps({
+  vm,
+  source,
+  destination,
+  storage,
+}: RelocationInput): readonly RelocationStep[] | undefined {
+  const changesHost = source.id !== destination.id;
+  if (!storage) return changesHost ? ['host'] : [];
+  if (!changesHost) return ['storage'];
+  // Disks first: what is left to go by the network is memory.
+  if (reaches(source, storage.id)) return ['storage', 'host'];
+  return vm.files.every(({ datastore }) => reaches(destination, datastore)) ? ['host', 'storage'] : undefined;
+}
