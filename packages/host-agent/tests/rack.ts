@@ -21,7 +21,7 @@ export interface RackOptions {
   readonly otherLuns?: readonly string[];
   /** Target portals of the array; hosts reach each over a link that can be cut. Without it, one, and no link. */
   readonly paths?: number;
-  /** Each host has a cable of its own to the first of them. */
+  /** Each host has a cable of its own to the first of them, and one to the second array. */
   readonly storageCables?: boolean;
   readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
 }
@@ -47,6 +47,7 @@ export class Rack {
   private readonly hostConfiguration: (name: string) => object;
   /** Of each host, where they were asked for. */
   private readonly storageLinks: ReadonlyMap<string, Link>;
+  private readonly otherStorageLinks: ReadonlyMap<string, Link>;
   private readonly directories = new Map<string, string>();
   /** The cable to the vMotion adapter of each host. */
   private readonly vmotionLinks = new Map<string, Link>();
@@ -65,6 +66,7 @@ export class Rack {
     readonly switchUrl: string;
     readonly hostConfiguration: (name: string) => object;
     readonly storageLinks: ReadonlyMap<string, Link>;
+    readonly otherStorageLinks: ReadonlyMap<string, Link>;
   }) {
     this.management = options.management;
     this.broker = options.broker;
@@ -79,6 +81,7 @@ export class Rack {
     this.switchUrl = options.switchUrl;
     this.hostConfiguration = options.hostConfiguration;
     this.storageLinks = options.storageLinks;
+    this.otherStorageLinks = options.otherStorageLinks;
   }
 
   /** Everything runs, and the hosts, whose names are their ids, are taken in. There is one LUN, "datastore1", and no volume on it. */
@@ -114,11 +117,17 @@ export class Rack {
     const portals = Object.values(storage).map(String);
     const otherPortals = otherArray ? Object.values(await otherArray.ready()).map(String) : [];
     const links = paths === undefined ? [] : await Promise.all(portals.map((portal) => Link.open(portal)));
-    const storageLinks = new Map<string, Link>();
-    const [portal = ''] = portals;
-    if (storageCables) for (const name of hostNames) storageLinks.set(name, await Link.open(portal));
+    const cablesTo = async (portal: string | undefined) => {
+      const cables = new Map<string, Link>();
+      if (storageCables && portal !== undefined)
+        for (const name of hostNames) cables.set(name, await Link.open(portal));
+      return cables;
+    };
+    const storageLinks = await cablesTo(portals[0]);
+    const otherStorageLinks = await cablesTo(otherPortals[0]);
     const rack = new Rack({
       storageLinks,
+      otherStorageLinks,
       management,
       broker,
       array,
@@ -136,7 +145,7 @@ export class Rack {
         natsUrl: nats.url,
         arrays: [
           storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals),
-          otherPortals,
+          otherStorageLinks.get(name)?.url ?? otherPortals,
         ].flat(),
         switch: network.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
@@ -185,6 +194,13 @@ export class Rack {
   storageLink(name: string): Link {
     const link = this.storageLinks.get(name);
     if (!link) throw new Error(`${name} has no cable of its own to the array`);
+    return link;
+  }
+
+  /** The cable of a host to the second array. */
+  otherStorageLink(name: string): Link {
+    const link = this.otherStorageLinks.get(name);
+    if (!link) throw new Error(`${name} has no cable of its own to the second array`);
     return link;
   }
 

@@ -24,7 +24,7 @@ let moves = 0;
 
 /** datastore1 and datastore2 are of one array, datastore3 is of another. */
 async function newRack(hostNames: readonly string[]): Promise<void> {
-  rack = await Rack.start({ hostNames, moreLuns: ['datastore2'], otherLuns: ['datastore3'] });
+  rack = await Rack.start({ hostNames, moreLuns: ['datastore2'], otherLuns: ['datastore3'], storageCables: true });
   for (const name of ['datastore1', 'datastore2', 'datastore3'])
     await rack.management.call('esx01', 'hostd.createVmfsDatastore', { name, naa: '' });
   for (const name of hostNames) await rack.management.call(name, 'hostd.rescanVmfs', {});
@@ -70,8 +70,15 @@ async function foldersOn(datastore: string): Promise<string[]> {
   }
 }
 
-/** So much is copied that somebody can do something meanwhile. */
+/** So much is copied, over a cable so slow, that somebody can do something meanwhile. */
+const SLOW_BYTES_PER_SECOND = 10_000_000;
 const large = { diskBytes: 128 * 1024 * 1024, provisioning: pb.DiskProvisioning.eagerZeroedThick };
+
+/** To the second array. */
+function relocateSlowly(vmxPath: string) {
+  rack.otherStorageLink('esx01').throttle(SLOW_BYTES_PER_SECOND);
+  return relocate(vmxPath, 'datastore3');
+}
 
 async function copying(vmxPath: string): Promise<void> {
   await eventually('the disk to be copied', () => {
@@ -144,7 +151,7 @@ describe('a guest that writes all the time', () => {
 
   it('stays when the move is cancelled, and when there is no room for it', async () => {
     const { vmxPath, ledger, load } = await loadedVm(large);
-    const cancelled = relocate(vmxPath, 'datastore3').catch((error: unknown) => error);
+    const cancelled = relocateSlowly(vmxPath).catch((error: unknown) => error);
     await copying(vmxPath);
     await rack.management.call('esx01', 'vmotion.cancel', { migrationId: `move-${moves}` });
     expect(await cancelled).toMatchObject({ type: 'RequestCanceled' });
@@ -165,7 +172,7 @@ describe('a guest that writes all the time', () => {
 
   it('stays, and goes on writing, when the array that it moves to is gone; its copy is removed when that is back', async () => {
     const { vmxPath, ledger, load } = await loadedVm(large);
-    const failed = relocate(vmxPath, 'datastore3').catch((error: unknown) => error);
+    const failed = relocateSlowly(vmxPath).catch((error: unknown) => error);
     await copying(vmxPath);
     await rack.otherArray?.kill();
     expect(await failed).toMatchObject({ type: 'CannotAccessFile' });
@@ -193,7 +200,7 @@ describe('a guest that writes all the time', () => {
 describe('a host that is killed', () => {
   it('before the commit: the VM is where it was, with all that was acknowledged, and the copy is gone', async () => {
     const { vmxPath, load } = await loadedVm(large);
-    relocate(vmxPath, 'datastore3').catch(() => undefined);
+    relocateSlowly(vmxPath).catch(() => undefined);
     await copying(vmxPath);
     await rack.host('esx01').kill();
     const stopped = load.stop();
