@@ -10,6 +10,10 @@ const FILE = 'protectedlist';
 export class ProtectedList {
   private readonly folder: HaFolder;
   private lock: DatastoreFileLock | undefined;
+  /** The last taking of the lock, while it is under way. */
+  private opening: Promise<unknown> | undefined;
+  /** How often it was let go: what is taken meanwhile is nobody's. */
+  private releases = 0;
 
   constructor(folder: HaFolder) {
     this.folder = folder;
@@ -19,17 +23,30 @@ export class ProtectedList {
     return this.lock !== undefined;
   }
 
-  /** Takes the lock, breaking a dead owner's, and reads the list. Throws when somebody alive holds it. */
-  async open(): Promise<ProtectedVm[]> {
-    const { folder } = this;
+  /** Takes the lock, breaking a dead owner's, and reads the list. Throws when somebody alive holds it, or it is let go meanwhile. */
+  open(): Promise<ProtectedVm[]> {
+    const opening = this.takeAndRead();
+    this.opening = opening;
+    return opening;
+  }
+
+  private async takeAndRead(): Promise<ProtectedVm[]> {
+    const { folder, releases } = this;
     await folder.make(FILE);
-    this.lock ??= await folder.datastore.lockFile(folder.path(FILE));
+    if (!this.lock) {
+      const lock = await folder.datastore.lockFile(folder.path(FILE));
+      if (this.releases !== releases) {
+        await folder.datastore.unlockFile(lock);
+        throw new Error(`${folder.nameOf(FILE)} was let go while it was taken`);
+      }
+      this.lock = lock;
+    }
     try {
       const content = await folder.read(FILE);
       return content === undefined ? [] : parse(Buffer.from(content).toString(), folder.nameOf(FILE));
     } catch (error) {
       // Whoever cannot read the list must not keep it from others.
-      await this.release();
+      await this.unlock();
       throw error;
     }
   }
@@ -41,7 +58,14 @@ export class ProtectedList {
     await this.folder.datastore.writeFile(this.folder.path(FILE), content);
   }
 
+  /** Resolves when this host does not have the lock, nor is about to. */
   async release(): Promise<void> {
+    this.releases += 1;
+    await this.unlock();
+    await this.opening?.catch(() => undefined);
+  }
+
+  private async unlock(): Promise<void> {
     const { lock } = this;
     this.lock = undefined;
     if (lock) await this.folder.datastore.unlockFile(lock);

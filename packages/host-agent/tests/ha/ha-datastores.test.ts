@@ -124,3 +124,12 @@ it("a master's configuration is read by others, in place of the one before", asy
   const found = await esx02.files.readConfigurations();
   expect(found.map((bytes) => Buffer.from(bytes).toString())).toEqual(['version 2']);
 });
+it('a list that is let go while it is taken is nobody’s afterwards', async () => {
+  const esx01 = await host('esx01');
+  const esx02 = await host('esx02');
+  void esx01.files.lockList(DATASTORE);
+  await esx01.files.stop();
+  expect((await answered(esx01, 'protectedListRefused')).owner).toContain('let go while it was taken');
+  await esx02.files.lockList(DATASTORE);
+  await answered(esx02, 'protectedListLocked');
+});
