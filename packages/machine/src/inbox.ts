@@ -45,13 +45,20 @@ function nextCompletion(block: VmBlock): MachineInput | undefined {
   return undefined;
 }
 
-/** Frames lie in their ring as a length (4) and their bytes, padded to 4. */
+/** Before a frame in its ring: its length. */
+const FRAME_HEADER_BYTES = 4;
+
+/** Frames lie in their ring behind their lengths, padded to whole words. */
+function frameRecordBytes(lengthBytes: number): number {
+  return FRAME_HEADER_BYTES + ((lengthBytes + 3) & ~3);
+}
+
 export function putFrame(block: VmBlock, frame: Uint8Array): boolean {
-  const size = 4 + ((frame.length + 3) & ~3);
+  const size = frameRecordBytes(frame.length);
   if (block.frames.freeBytes < size) return false;
   const record = new Uint8Array(size);
   new DataView(record.buffer).setUint32(0, frame.length, true);
-  record.set(frame, 4);
+  record.set(frame, FRAME_HEADER_BYTES);
   block.frames.write(record);
   return true;
 }
@@ -70,13 +77,13 @@ function nextFrame(core: Core, block: VmBlock): MachineInput | undefined {
 }
 
 function takeFrame(frames: Ring): Uint8Array {
-  const header = new Uint8Array(4);
+  const header = new Uint8Array(FRAME_HEADER_BYTES);
   frames.peek(header);
   const length = new DataView(header.buffer).getUint32(0, true);
   if (length > MAXIMUM_FRAME_SIZE) throw new Error(`a frame of ${length} bytes is in the ring`);
   const frame = new Uint8Array(length);
-  frames.peek(frame, 4);
-  frames.skip(4 + ((length + 3) & ~3));
+  frames.peek(frame, FRAME_HEADER_BYTES);
+  frames.skip(frameRecordBytes(length));
   return frame;
 }
 

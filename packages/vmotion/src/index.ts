@@ -1,6 +1,7 @@
 // Migration of virtual machines between hosts and datastores: what decides, without clock, I/O or randomness.
 export * from './compatibility.ts';
 export * from './contract.ts';
+export * from './core-driver.ts';
 export * from './costs.ts';
 export * from './cpu-features.ts';
 export * from './destination.ts';

@@ -167,13 +167,15 @@ export class VmInventory {
   }
 
   /**
-   * A VM that another host is going to send: whoever registers it here meanwhile gets the same one. Faults: those of its files, and
-   * InvalidState.
+   * A VM that another host is going to send: whoever registers it here meanwhile gets the same one. Faults: those of its files,
+   * InvalidState, and TaskInProgress for one that is expected already.
    */
   async expect(vmxPath: string): Promise<VirtualMachine> {
     this.mustHaveRoom(vmxPath);
     const vm = this.vms.get(vmxPath) ?? this.expected.get(vmxPath) ?? (await this.open(vmxPath));
-    const first = this.vms.get(vm.vmxPath) ?? this.expected.get(vm.vmxPath) ?? vm;
+    if (this.expected.has(vm.vmxPath))
+      throw new HostFault('TaskInProgress', `${vm.vmxPath} is migrating to this host already`);
+    const first = this.vms.get(vm.vmxPath) ?? vm;
     this.expected.set(first.vmxPath, first);
     return first;
   }

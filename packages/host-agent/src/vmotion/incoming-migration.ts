@@ -3,6 +3,7 @@
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
 import {
+  CoreDriver,
   type DestinationEffect,
   MigrationDestination,
   type MigrationOutcome,
@@ -14,8 +15,8 @@ import type { VmArrival } from '../hostd/vm-arrival.ts';
 import type { MigrationListener } from '../hostd/vm-departure.ts';
 import { messageOf } from '../hostd/vm-power.ts';
 import { MigrationConnection } from './connection.ts';
-import { CoreDriver } from './core-driver.ts';
 import { decodeHandOver, differingPage, type HandOverPlace, type ReceivedHandOver } from './hand-over.ts';
+import { wakeIn } from './wake-in.ts';
 
 export interface IncomingMigrationOptions extends HandOverPlace {
   readonly migrationId: string;
@@ -59,6 +60,7 @@ export class IncomingMigration implements MigrationListener {
       core: this.core,
       now,
       tick: { kind: 'tick' },
+      later: wakeIn,
       perform: (effect) => (this.handlers[effect.kind] as (effect: DestinationEffect) => void)(effect),
     });
     this.tell(this.early ?? { kind: 'tick' });

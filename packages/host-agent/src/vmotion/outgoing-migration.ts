@@ -2,16 +2,22 @@
 // and over the connection, and what becomes of that is told to it.
 import type { Logger } from '@microsphere/process';
 import type { pb } from '@microsphere/proto';
-import { type MigrationOutcome, MigrationSource, type MigrationTiming, type SourceEffect } from '@microsphere/vmotion';
+import {
+  CoreDriver,
+  type MigrationOutcome,
+  MigrationSource,
+  type MigrationTiming,
+  type SourceEffect,
+} from '@microsphere/vmotion';
 import { HostFault } from '../fault.ts';
 import type { MigrationListener, VmDeparture } from '../hostd/vm-departure.ts';
 import { messageOf } from '../hostd/vm-power.ts';
 import { connectTo, type DestinationAddress } from './adapter.ts';
 import { MigrationConnection } from './connection.ts';
-import { CoreDriver } from './core-driver.ts';
 import { encodeHandOver } from './hand-over.ts';
 import { PageSender } from './page-sender.ts';
 import { progressOf } from './progress.ts';
+import { wakeIn } from './wake-in.ts';
 
 const PAGE_BYTES = 4_096;
 
@@ -73,6 +79,7 @@ export class OutgoingMigration implements MigrationListener {
       core,
       now,
       tick: { kind: 'tick' },
+      later: wakeIn,
       perform: (effect) => (this.handlers[effect.kind] as (effect: SourceEffect) => void)(effect),
     });
     try {

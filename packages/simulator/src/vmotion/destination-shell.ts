@@ -3,6 +3,7 @@
 
 import { openDisk } from '@microsphere/vmfs';
 import {
+  CoreDriver,
   type DestinationEffect,
   type DestinationEvent,
   MigrationDestination,
@@ -11,7 +12,6 @@ import {
 } from '@microsphere/vmotion';
 import { pathOnVolume } from '../datastore.ts';
 import type { HeldLock } from '../host-datastore.ts';
-import { CoreDriver } from './core-driver.ts';
 import { Guest } from './guest.ts';
 import { Machine } from './machine.ts';
 import type { HandOver, MigrationPacket, Stream } from './network.ts';
@@ -81,7 +81,7 @@ export class DestinationShell {
   }
 
   #step(event: DestinationEvent): void {
-    this.#driver.step(event);
+    this.#driver.tell(event);
   }
 
   #reached(step: Step): void {

@@ -1,13 +1,13 @@
 // What a source does with its core: sends pages as they are when their turn comes, stuns the guest, offers its locks, and asks the
 // disk. It lives as long as the migration, in the process of a host.
 import {
+  CoreDriver,
   type MigrationOutcome,
   MigrationSource,
   PAGE_BYTES,
   type SourceEffect,
   type SourceEvent,
 } from '@microsphere/vmotion';
-import { CoreDriver } from './core-driver.ts';
 import type { Machine } from './machine.ts';
 import type { Stream } from './network.ts';
 import type { HostContext, Migration, Step } from './world.ts';
@@ -72,7 +72,7 @@ export class SourceShell {
   }
 
   #step(event: SourceEvent): void {
-    this.#driver.step(event);
+    this.#driver.tell(event);
   }
 
   #reached(step: Step): void {

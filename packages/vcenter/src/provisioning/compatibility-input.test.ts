@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
 import type { HostRecord, VmRecord } from '../inventory/records.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, hostReport, vmRecord, vmReport } from '../testing/records.ts';
+import { clusterRecord, datacenterRecord, hostRecord, hostReport, vmRecord, vmReport } from '../testing/records.ts';
 import { HostRuntimes } from '../vpxd/host-runtime.ts';
 import {
   type CompatibilityServices,
@@ -50,16 +50,7 @@ function begin(more: Partial<typeof clusterRecord> = {}) {
   const inventory = new Inventory(new MemoryStore());
   const datastore = { type: 'Datastore', parent: 'group-s1', uuid: 'u', naa: 'n', capacityBytes: 1 } as const;
   inventory.put(
-    {
-      type: 'Datacenter',
-      id: 'datacenter-1',
-      name: 'd',
-      parent: 'group-d1',
-      vmFolder: 'group-v1',
-      hostFolder: 'group-h1',
-      datastoreFolder: 'group-s1',
-      networkFolder: 'group-n1',
-    },
+    datacenterRecord,
     { type: 'Folder', id: 'group-v1', name: 'vm', parent: 'datacenter-1', childType: ['VirtualMachine'] },
     { type: 'Folder', id: 'group-s1', name: 'datastore', parent: 'datacenter-1', childType: ['Datastore'] },
     { ...datastore, id: 'datastore-1', name: 'datastore1' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
 import type { VmRecord } from '../inventory/records.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
+import { clusterRecord, datacenterRecord, hostRecord, vmRecord } from '../testing/records.ts';
 import { parseRelocateSpec, type RelocateSpec } from './relocate-spec.ts';
 
 const vm: VmRecord = {
@@ -17,15 +17,7 @@ function parse(spec: Omit<RelocateSpec, '_typeName'>, of: VmRecord = withoutStor
   const folder = { type: 'Folder', parent: 'datacenter-1', childType: ['VirtualMachine'] } as const;
   const datastore = { type: 'Datastore', parent: 'group-s1', uuid: 'u', naa: 'n', capacityBytes: 1 } as const;
   inventory.put(
-    {
-      type: 'Datacenter',
-      id: 'datacenter-1',
-      name: 'd',
-      vmFolder: 'group-v1',
-      hostFolder: 'group-h1',
-      datastoreFolder: 'group-s1',
-      networkFolder: 'group-n1',
-    },
+    datacenterRecord,
     { ...folder, id: 'group-v1', name: 'vm' },
     { ...folder, id: 'group-v2', name: 'servers', parent: 'group-v1' },
     { ...folder, id: 'group-s1', name: 'datastore', childType: ['Datastore'] },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Inventory } from '../inventory/inventory.ts';
 import type { DatastoreRecord, VmRecord } from '../inventory/records.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { clusterRecord, hostRecord, vmRecord } from '../testing/records.ts';
+import { clusterRecord, datacenterRecord, hostRecord, vmRecord } from '../testing/records.ts';
 import type { StorageMove } from './relocate-spec.ts';
 import { relocatedDisks, storageRelocation } from './storage-migration.ts';
 
@@ -42,15 +42,7 @@ function relocation(move: Partial<StorageMove> | undefined, of = vm) {
   const inventory = new Inventory(new MemoryStore());
   const folder = { type: 'Folder', parent: 'datacenter-1', name: 'f' } as const;
   inventory.put(
-    {
-      type: 'Datacenter',
-      id: 'datacenter-1',
-      name: 'd',
-      vmFolder: 'group-v1',
-      hostFolder: 'group-h1',
-      datastoreFolder: 'group-s1',
-      networkFolder: 'group-n1',
-    },
+    datacenterRecord,
     { ...folder, id: 'group-v1', childType: ['VirtualMachine'] },
     { ...folder, id: 'group-s1', childType: ['Datastore'] },
     one,

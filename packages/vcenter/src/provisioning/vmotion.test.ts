@@ -6,20 +6,18 @@ const unknown = { known: false, underWay: false, consideredSuccessful: false };
 const underWay = { known: true, underWay: true, consideredSuccessful: false };
 const failed = { known: true, underWay: false, consideredSuccessful: false };
 const migrated = { known: true, underWay: false, consideredSuccessful: true };
-/** The source has lost the lock of its files, and not to the destination. */
-const lost = { ...migrated, fault: { type: 'MigrationFault', message: 'its lock is lost' } };
 
 it.each([
   ['either has seen it through', migrated, silent, 'migrated'],
   ['either has seen it through', silent, migrated, 'migrated'],
   ['the destination has it, whatever the source thinks', underWay, migrated, 'migrated'],
-  ['the destination has it and can not start it', failed, lost, 'migrated'],
+  ['the destination has it, and the source says that it has lost it', failed, migrated, 'migrated'],
   ['the source has it back', failed, underWay, 'failed'],
   ['the source has it back', failed, silent, 'failed'],
   ['the destination has given up', underWay, failed, 'failed'],
   ['the destination has given up', silent, failed, 'failed'],
   ['the destination was started anew', underWay, unknown, 'failed'],
-  ['the source has lost it otherwise', lost, failed, 'failed'],
+  ['the source has lost it otherwise', failed, failed, 'failed'],
   ['the source was started anew, and the destination may still take it', unknown, underWay, 'underWay'],
   ['both are at it', underWay, underWay, 'underWay'],
   ['the one that answers is at it', underWay, silent, 'underWay'],

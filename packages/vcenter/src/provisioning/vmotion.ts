@@ -111,7 +111,7 @@ async function fateOf(services: VmotionServices, migration: Conducted): Promise<
   }
 }
 
-type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful' | 'fault'>;
+type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'consideredSuccessful'>;
 
 /**
  * A migration is what the one host says that is done with it. A source that does not know it has been started anew since: its
@@ -119,9 +119,7 @@ type Status = Pick<pb.MigrationStatusResponse, 'known' | 'underWay' | 'considere
  */
 export function judge(source: Status | undefined, destination: Status | undefined): Fate | 'underWay' {
   // Whoever took the lock has it, even where the guest could not go on there.
-  if (destination?.consideredSuccessful) return 'migrated';
-  // A source may have lost the lock otherwise, which it says with why.
-  if (source?.consideredSuccessful && !source.fault) return 'migrated';
+  if (destination?.consideredSuccessful || source?.consideredSuccessful) return 'migrated';
   // The source has the lock of its files back, or had never offered it.
   if (source?.known && !source.underWay) return 'failed';
   // It has not taken the lock, and won't; or it was started anew, and does not run what it may have taken.

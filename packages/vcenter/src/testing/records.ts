@@ -1,8 +1,18 @@
 // Records and reports for tests: one of each, to be varied.
 import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import type { RuntimeView } from '../inventory/projection-context.ts';
-import type { ClusterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
+import type { ClusterRecord, DatacenterRecord, HostRecord, VmRecord } from '../inventory/records.ts';
 import type { HostReport, VmReport } from '../vpxd/host-report.ts';
+
+export const datacenterRecord: DatacenterRecord = {
+  type: 'Datacenter',
+  id: 'datacenter-1',
+  name: 'd',
+  vmFolder: 'group-v1',
+  hostFolder: 'group-h1',
+  datastoreFolder: 'group-s1',
+  networkFolder: 'group-n1',
+};
 
 export const vmRecord: VmRecord = {
   type: 'VirtualMachine',

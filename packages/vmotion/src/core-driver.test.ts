@@ -4,13 +4,14 @@ import { CoreDriver } from './core-driver.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A core that asks for two effects an event, and wants to be woken at `nextDeadline`. */
+/** A core that asks for two effects an event, and wants to be woken once, at `nextDeadline`. */
 class TestCore {
   nextDeadline = Number.POSITIVE_INFINITY;
   readonly events: string[] = [];
 
   step({ kind }: { kind: string }, now: number): string[] {
     this.events.push(`${kind}@${now}`);
+    if (kind === 'tick') this.nextDeadline = Number.POSITIVE_INFINITY;
     return [`${kind} 1`, `${kind} 2`];
   }
 }
@@ -21,6 +22,7 @@ function driven(perform: (effect: string, tell: (kind: string) => void) => void)
     core,
     now: () => Date.now(),
     tick: { kind: 'tick' },
+    later: (delayMs, action) => void setTimeout(action, Math.ceil(delayMs)),
     perform: (effect) => perform(effect, (kind) => driver.tell({ kind })),
   });
   vi.setSystemTime(1_000);
@@ -43,9 +45,19 @@ it('ticks when the core wants to be woken, and not when it does not', () => {
   driver.tell({ kind: 'a' });
   vi.advanceTimersByTime(500);
   expect(core.events).toEqual(['a@1000']);
-  core.nextDeadline = Number.POSITIVE_INFINITY;
   vi.advanceTimersByTime(1);
   expect(core.events).toEqual(['a@1000', 'tick@1501']);
   vi.advanceTimersByTime(60_000);
   expect(core.events).toHaveLength(2);
+});
+
+it('sets a timer again that fires before the core wants it', () => {
+  const { core, driver } = driven(() => {});
+  core.nextDeadline = 1_500;
+  driver.tell({ kind: 'a' });
+  core.nextDeadline = 2_000;
+  vi.advanceTimersByTime(999);
+  expect(core.events).toEqual(['a@1000']);
+  vi.advanceTimersByTime(1);
+  expect(core.events).toEqual(['a@1000', 'tick@2000']);
 });
