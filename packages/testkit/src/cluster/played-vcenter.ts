@@ -126,11 +126,25 @@ export class PlayedVcenter implements Management {
     const [one, ...others] = registered();
     for (const { host } of others) await this.call(host, 'hostd.unregisterVm', { vmxPath });
     if (one) await this.call(one.host, 'hostd.destroyVm', { vmxPath });
-    await eventually(`${vm.name} to be gone`, () => registered().length === 0);
+    // A start that vSphere HA had ordered before may have registered it on another host: as vCenter does, that is taken away.
+    await eventually(`${vm.name} to be gone`, async () => {
+      const left = registered();
+      for (const { host } of left) await unlessNotFound(this.call(host, 'hostd.unregisterVm', { vmxPath }));
+      return left.length === 0;
+    });
   }
 
   async tidied(): Promise<void> {
     for (const { host, vmxPath } of leftovers(this.cluster)) await this.call(host, 'hostd.unregisterVm', { vmxPath });
     await eventually('every VM to be registered on one host', () => leftovers(this.cluster).length === 0);
+  }
+}
+
+/** What a heartbeat has said may be over. */
+async function unlessNotFound(request: Promise<unknown>): Promise<void> {
+  try {
+    await request;
+  } catch (error) {
+    if ((error as { type?: string }).type !== 'NotFound') throw error;
   }
 }
