@@ -18,7 +18,7 @@ import { VmGrant } from './vm-grant.ts';
 import { VmHome } from './vm-home.ts';
 import { messageOf, VmPower } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
-import type { MovingVm, VmRelocation } from './vm-relocation.ts';
+import type { CopiedVm, MovingVm, VmRelocation } from './vm-relocation.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { saveScreenshot } from './vm-screenshot.ts';
@@ -307,6 +307,7 @@ export class VirtualMachine {
       guest,
       questions,
       console,
+      files: this.copied(power.heldLock),
       now: options.now,
       onGone: (because) => {
         onGone();
@@ -380,8 +381,8 @@ export class VirtualMachine {
     }
   }
 
-  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
-    const { home, folder, grant, power, queue } = this;
+  private copied(lock: VmLock): CopiedVm {
+    const { home, folder, grant, power } = this;
     return {
       vmxPath: home.vmxPath,
       path: home.path,
@@ -389,6 +390,13 @@ export class VirtualMachine {
       folder,
       mustHold: () => grant.mustHold(),
       exchange: power.on ? (change, open) => power.exchangeDisks(change, open) : undefined,
+    };
+  }
+
+  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
+    const { home, grant, power, queue } = this;
+    return {
+      ...this.copied(lock),
       moved: (datastore, path, destinationLock) => {
         const former = home.vmxPath;
         power.moving(() => home.moveTo(datastore, path));

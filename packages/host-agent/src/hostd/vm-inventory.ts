@@ -132,6 +132,12 @@ export class VmInventory {
     }
   }
 
+  /** Whoever has it by that path needs nothing of what is there. Faults: NotFound, InvalidState. */
+  mustBeSettled(former: string): void {
+    const vm = this.get(former);
+    if (vm.relocation) throw new HostFault('InvalidState', `${vm.vmxPath} goes by ${former} still`);
+  }
+
   /** Nobody knows it by that path any more. */
   forgetFormerPath(vmxPath: string): void {
     this.former.delete(vmxPath);

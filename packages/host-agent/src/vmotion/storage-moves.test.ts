@@ -24,7 +24,8 @@ function host() {
   // Nothing of a datastore is used before the VM lets the move begin.
   const stores = new Map(['datastore1', 'datastore2'].map((name) => [name, Object.create({ name }) as MoveStore]));
   const moves = new StorageMoves({
-    vms: { get: () => vm, moved: () => {}, forgetFormerPath: () => {} },
+    vms: { get: () => vm, moved: () => {}, forgetFormerPath: () => {}, mustBeSettled: () => {} },
+    reaches: () => true,
     datastore: (name) => {
       const store = stores.get(name);
       if (!store) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);

@@ -1,0 +1,43 @@
+// vMotion without shared storage, on real hosts: each has a datastore of its own. A guest that appends to its ledger moves with its
+// disks, and what counts is what the ledger has afterwards, on how many hosts it runs, and what is left on the datastores.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clearRacks, type Rack } from './rack.ts';
+import { filesOn, RoamingVm, twoHostsApart } from './roaming-vm.ts';
+import { stopStorages } from './storage-host.ts';
+
+let rack: Rack;
+
+beforeEach(async () => {
+  rack = await twoHostsApart();
+});
+afterEach(async () => {
+  await stopStorages();
+  await clearRacks();
+});
+
+const FILES = ['web/web-flat.vmdk', 'web/web.vmdk', 'web/web.vmsd', 'web/web.vmx'];
+
+describe('a guest that writes all the time', () => {
+  it.each([{ encrypted: false }, { encrypted: true }])('moves there and back, %j', async (how) => {
+    const vm = await RoamingVm.start(rack);
+    await vm.move(how);
+    expect(vm.vmxPath).toBe('[datastore2] web/web.vmx');
+    await vm.runsOnlyOn('esx02');
+    expect(vm.runtime.disks).toMatchObject([{ fileName: '[datastore2] web/web.vmdk', parents: [] }]);
+    // What leads there from its old place goes when nobody needs it any more.
+    expect(await filesOn(rack, 'datastore1')).toEqual(['web/web.vmx']);
+    const former = { vmxPath: '[datastore1] web/web.vmx' };
+    await rack.management.call('esx02', 'vmotion.completeRelocation', former);
+    await rack.management.call('esx01', 'vmotion.completeRelocation', { ...former, settled: true });
+    expect(await filesOn(rack, 'datastore1')).toEqual([]);
+    await vm.move(how);
+    expect(vm.vmxPath).toBe('[datastore1] web/web.vmx');
+    await vm.runsOnlyOn('esx01');
+    await vm.audit();
+    // The same after a boot: it is on the disk.
+    await rack.management.call('esx01', 'hostd.resetVm', { vmxPath: vm.vmxPath });
+    await vm.audit();
+    expect(await filesOn(rack, 'datastore1')).toEqual(FILES);
+    expect(await filesOn(rack, 'datastore2')).toEqual(['web/web.vmx']);
+  });
+});
