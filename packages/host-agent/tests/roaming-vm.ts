@@ -59,6 +59,7 @@ export class RoamingVm {
   readonly ledger: LedgerAddress;
   readonly load: LedgerLoad;
   private readonly rack: Rack;
+  private loaded = true;
 
   private constructor(rack: Rack, vm: Pick<RoamingVm, 'vmxPath' | 'address' | 'ledger'>) {
     this.rack = rack;
@@ -158,9 +159,15 @@ export class RoamingVm {
     });
   }
 
+  /** Nobody writes any more. */
+  async quiet(): Promise<void> {
+    if (this.loaded) await this.load.stop();
+    this.loaded = false;
+  }
+
   /** Every append that was acknowledged is there, once. */
   async audit(): Promise<void> {
-    await this.load.stop();
+    await this.quiet();
     const found = await readAppends(this.ledger);
     const acknowledged = Number(this.load.acknowledged);
     expect(found).toEqual(Array.from({ length: found.length }, (_, index) => BigInt(index + 1)));

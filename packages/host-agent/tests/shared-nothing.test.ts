@@ -1,6 +1,7 @@
 // vMotion without shared storage, on real hosts: each has a datastore of its own. A guest that appends to its ledger moves with its
 // disks, and what counts is what the ledger has afterwards, on how many hosts it runs, and what is left on the datastores.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAppends } from './ledger-load.ts';
 import { clearRacks, type Rack } from './rack.ts';
 import { filesOn, RoamingVm, twoHostsApart } from './roaming-vm.ts';
 import { stopStorages } from './storage-host.ts';
@@ -35,8 +36,9 @@ describe('a guest that writes all the time', () => {
     await vm.runsOnlyOn('esx01');
     await vm.audit();
     // The same after a boot: it is on the disk.
+    const before = await readAppends(vm.ledger);
     await rack.management.call('esx01', 'hostd.resetVm', { vmxPath: vm.vmxPath });
-    await vm.audit();
+    expect(await readAppends(vm.ledger)).toEqual(before);
     expect(await filesOn(rack, 'datastore1')).toEqual(FILES);
     expect(await filesOn(rack, 'datastore2')).toEqual(['web/web.vmx']);
   });

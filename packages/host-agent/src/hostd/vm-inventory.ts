@@ -132,10 +132,16 @@ export class VmInventory {
     }
   }
 
-  /** Whoever has it by that path needs nothing of what is there. Faults: NotFound, InvalidState. */
+  /** No VM of this host needs what is left there. Fault: InvalidState, also where the files of some can't be read. */
   mustBeSettled(former: string): void {
-    const vm = this.get(former);
-    if (vm.relocation) throw new HostFault('InvalidState', `${vm.vmxPath} goes by ${former} still`);
+    for (const vm of this.all)
+      if (vm.relocation?.source === former)
+        throw new HostFault('InvalidState', `${vm.vmxPath} goes by ${former} still`);
+    if (this.waiting.size > 0)
+      throw new HostFault(
+        'InvalidState',
+        `${this.waiting.size} virtual machines can't be read: they may go by ${former}`,
+      );
   }
 
   /** Nobody knows it by that path any more. */

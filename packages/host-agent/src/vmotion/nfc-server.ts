@@ -26,8 +26,10 @@ export interface NfcServerOptions {
   readonly onLost: (because: string) => void;
 }
 
+type OperationName = Exclude<NonNullable<pb.NfcFrame['message']>, 'answer' | 'alive'>;
+
 type Operations = {
-  readonly [K in Exclude<keyof pb.INfcFrame, 'id' | 'answer' | 'alive'>]-?: (
+  readonly [K in OperationName]: (
     operation: NonNullable<pb.INfcFrame[K]>,
     payload: Uint8Array,
   ) => Promise<void> | Promise<pb.INfcAnswer>;
@@ -61,16 +63,19 @@ export class NfcServer {
   }
 
   private receive(frame: pb.NfcFrame, payload: Uint8Array): void {
-    const name = operationNames.find((each) => frame[each]);
-    if (!name || this.underWay.size >= MAX_NFC_REQUESTS) {
-      this.connection?.cut(name ? `more than ${MAX_NFC_REQUESTS} requests are under way` : 'no request');
+    const { id, message: name } = frame;
+    if (!name || name === 'answer' || name === 'alive') {
+      this.connection?.cut('the source has sent what is no request');
+      return;
+    }
+    if (this.underWay.size >= MAX_NFC_REQUESTS) {
+      this.connection?.cut(`more than ${MAX_NFC_REQUESTS} requests are under way`);
       return;
     }
     const operation = this.operations[name] as (
       operation: unknown,
       payload: Uint8Array,
     ) => Promise<void> | Promise<pb.INfcAnswer>;
-    const { id } = frame;
     const answering: Promise<void> = this.perform(() => operation(frame[name], payload)).then((answer) => {
       this.underWay.delete(answering);
       this.connection?.send({ id, answer });
@@ -204,23 +209,3 @@ export class NfcServer {
     this.connection?.close();
   }
 }
-
-const operationNames: readonly (keyof Operations)[] = [
-  'exists',
-  'makeDirectory',
-  'createFile',
-  'writeFile',
-  'lockFile',
-  'unlockFile',
-  'createDisk',
-  'createChildDisk',
-  'openDisk',
-  'write',
-  'allocate',
-  'flush',
-  'closeDisk',
-  'writeChangeRecord',
-  'arrive',
-  'begin',
-  'discard',
-];

@@ -151,7 +151,7 @@ export class Relocations {
    * Nobody comes by the old path any more. `settled`: whoever has the VM says that it needs it no more, which else the new .vmx says.
    * Fault: InvalidState for a VM that has not moved, or is not yet all at its new place.
    */
-  async complete(vmxPath: string, { settled }: { readonly settled: boolean }): Promise<void> {
+  async complete(vmxPath: string, { settled = false }: { readonly settled?: boolean } = {}): Promise<void> {
     const { store, path } = this.at(vmxPath);
     if (!(await store.exists(path))) return;
     const mark = await this.markIn(store, path);

@@ -25,7 +25,7 @@ export interface StorageMovesOptions extends Pick<StorageMoveOptions, 'now' | 'o
     get(vmxPath: string): RelocatableVm;
     moved(vm: RelocatableVm, former: string): void;
     forgetFormerPath(vmxPath: string): void;
-    /** Under that path, which is a former one of it. Fault: NotFound. */
+    /** Fault: InvalidState. */
     mustBeSettled(former: string): void;
   };
   /** Fault: InvalidDatastore. */

@@ -1,0 +1,162 @@
+// vMotion without shared storage while something dies: either host, the vMotion network, at each step. Afterwards the guest runs on one
+// host at most, has all that it ever acknowledged, and nothing of the other copy is left, or it says what it is. A step is made to
+// last by a slow network, or by an array that does not answer.
+import { eventually } from '@microsphere/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clearRacks, type Rack } from './rack.ts';
+import { filesOn, type Roaming, RoamingVm, twoHostsApart } from './roaming-vm.ts';
+import { stopStorages } from './storage-host.ts';
+
+/** Over such a network the disk takes some seconds, and its memory some more. */
+const SLOW_BYTES_PER_SECOND = 1_500_000;
+const FILES = ['web/web-flat.vmdk', 'web/web.vmdk', 'web/web.vmsd', 'web/web.vmx'];
+
+let rack: Rack;
+let vm: RoamingVm;
+
+beforeEach(async () => {
+  rack = await twoHostsApart();
+  vm = await RoamingVm.start(rack);
+});
+afterEach(async () => {
+  await stopStorages();
+  await clearRacks();
+});
+
+async function kill(host: string): Promise<void> {
+  await rack.host(host).kill();
+  rack.management.heartbeats.delete(host);
+}
+
+async function copying(): Promise<Roaming> {
+  rack.vmotionLink('esx02').throttle(SLOW_BYTES_PER_SECOND);
+  const migration = await vm.begin();
+  await eventually('the disk to be copied', () => {
+    const { phase, percent } = vm.runtime.migration ?? {};
+    return phase === 'copying' && (percent ?? 0) > 0;
+  });
+  return migration;
+}
+
+/** The disks are equal, and the memory is on its way. */
+async function inPreCopy(): Promise<Roaming> {
+  rack.vmotionLink('esx02').throttle(SLOW_BYTES_PER_SECOND);
+  const migration = await vm.begin();
+  await vm.inPhase('preCopy');
+  return migration;
+}
+
+/** Everything is handed over, and the source's array does not answer whether it has moved. Nobody writes meanwhile. */
+async function inSwitchover(): Promise<Roaming> {
+  await vm.quiet();
+  const migration = await inPreCopy();
+  rack.storageLink('esx01').hold();
+  rack.vmotionLink('esx02').throttle(Number.MAX_SAFE_INTEGER);
+  await vm.inPhase('switchover');
+  return migration;
+}
+
+const steps = [
+  { step: 'while its disks are copied', reached: copying },
+  { step: 'while its memory is', reached: inPreCopy },
+];
+
+describe.each(steps)('$step', ({ reached }) => {
+  it('it is cancelled: nothing is left of it', async () => {
+    const migration = await reached();
+    await rack.management.call('esx01', 'vmotion.cancel', { migrationId: migration.migrationId });
+    await expect(migration.answered).rejects.toThrow(/RequestCanceled|MigrationFault/);
+    await vm.runsOnlyOn('esx01');
+    await vm.audit();
+    expect(await filesOn(rack, 'datastore1')).toEqual(FILES);
+    expect(await filesOn(rack, 'datastore2')).toEqual([]);
+  });
+
+  it('the destination dies: the guest has not noticed, and what is left says what it is', async () => {
+    const migration = await reached();
+    await kill('esx02');
+    await expect(migration.answered).rejects.toThrow(/MigrationFault/);
+    await vm.runsOnlyOn('esx01');
+    rack.vmotionLink('esx02').throttle(Number.MAX_SAFE_INTEGER);
+    await rack.startHost('esx02');
+    for (const vmxPath of (await filesOn(rack, 'datastore2')).filter((name) => name.endsWith('.vmx')))
+      await expect(
+        rack.management.call('esx02', 'hostd.registerVm', { vmxPath: `[datastore2] ${vmxPath}` }),
+      ).rejects.toThrow(/InvalidDatastore/);
+    // It goes beside it, and is whole.
+    await vm.move();
+    expect(vm.vmxPath).toBe('[datastore2] web_1/web.vmx');
+    await vm.runsOnlyOn('esx02');
+    await vm.audit();
+  });
+
+  it('the source dies: its copy is removed, and it starts where it was', async () => {
+    const migration = await reached();
+    await kill('esx01');
+    await vm.destinationHasEnded(migration);
+    await rack.startHost('esx01');
+    await eventually('its lock to be free', () =>
+      rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath: vm.vmxPath }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await vm.runsOnlyOn('esx01');
+    await vm.audit();
+    expect(await filesOn(rack, 'datastore2')).toEqual([]);
+  });
+
+  it('the vMotion network is cut: the guest has not noticed, and the copy is removed', async () => {
+    const migration = await reached();
+    rack.vmotionLink('esx02').pull();
+    await expect(migration.answered).rejects.toThrow(/MigrationFault/);
+    await vm.destinationHasEnded(migration);
+    await vm.runsOnlyOn('esx01');
+    expect(await filesOn(rack, 'datastore2')).toEqual([]);
+    rack.vmotionLink('esx02').throttle(Number.MAX_SAFE_INTEGER);
+    rack.vmotionLink('esx02').plug();
+    await vm.move();
+    await vm.runsOnlyOn('esx02');
+    await vm.audit();
+  });
+});
+
+describe('in the switchover', () => {
+  it('the vMotion network is cut: the destination hears by the other one that it has moved', async () => {
+    const migration = await inSwitchover();
+    rack.vmotionLink('esx02').pull();
+    rack.storageLink('esx01').letGo();
+    vm.isAt(await migration.answered);
+    await eventually('it to run on esx02 only', () => vm.runsOn.join() === 'esx02');
+    await vm.audit();
+    expect(await filesOn(rack, 'datastore1')).toEqual(['web/web.vmx']);
+  });
+
+  it('the source dies: the destination starts nothing that it does not know of, and it starts where it was', async () => {
+    const migration = await inSwitchover();
+    await kill('esx01');
+    rack.storageLink('esx01').letGo();
+    await vm.destinationHasEnded(migration);
+    expect(vm.runsOn).toEqual([]);
+    await rack.startHost('esx01');
+    await eventually('its lock to be free', () =>
+      rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath: vm.vmxPath }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await eventually('it to run on esx01 only', () => vm.runsOn.join() === 'esx01');
+    await vm.audit();
+  });
+
+  it('the destination dies: it has moved, and runs nowhere before somebody starts it there', async () => {
+    const migration = await inSwitchover();
+    await kill('esx02');
+    rack.storageLink('esx01').letGo();
+    expect(await migration.answered).toBe('[datastore2] web/web.vmx');
+    await eventually('esx01 to have it no more', () => vm.runsOn.length === 0);
+    await expect(rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath: vm.vmxPath })).rejects.toThrow(
+      /InvalidDatastore/,
+    );
+  });
+});
