@@ -25,15 +25,22 @@ export async function twoHostsApart(): Promise<Rack> {
   return rack;
 }
 
-/** What is in the folders of a datastore, as somebody sees it who reaches all of them. */
+/** What is in the folders of a datastore, as somebody sees it who reaches all of them; a .vmx that says something of a move with that. */
 export async function filesOn(rack: Rack, datastore: string): Promise<string[]> {
   const { storage } = await startStorage('observer', rack.everyPortal);
   try {
     const store = storage.datastore(datastore);
     if (!store) throw new Error(`${datastore} is not there`);
     const files: string[] = [];
-    for (const folder of await store.list('/'))
-      if (!folder.startsWith('.')) for (const name of await store.list(`/${folder}`)) files.push(`${folder}/${name}`);
+    for (const folder of await store.list('/')) {
+      if (folder.startsWith('.')) continue;
+      for (const name of await store.list(`/${folder}`)) {
+        const path = `${folder}/${name}`;
+        const text = name.endsWith('.vmx') ? Buffer.from(await store.readFile(`/${path}`)).toString() : '';
+        const [, end] = /^migrate\.(source|destination) /m.exec(text) ?? [];
+        files.push(end ? `${path} (${end})` : path);
+      }
+    }
     return files.toSorted();
   } finally {
     await stopStorages();

@@ -26,7 +26,7 @@ describe('a guest that writes all the time', () => {
     await vm.runsOnlyOn('esx02');
     expect(vm.runtime.disks).toMatchObject([{ fileName: '[datastore2] web/web.vmdk', parents: [] }]);
     // What leads there from its old place goes when nobody needs it any more.
-    expect(await filesOn(rack, 'datastore1')).toEqual(['web/web.vmx']);
+    expect(await filesOn(rack, 'datastore1')).toEqual(['web/web.vmx (destination)']);
     const former = { vmxPath: '[datastore1] web/web.vmx' };
     await rack.management.call('esx02', 'vmotion.completeRelocation', former);
     await rack.management.call('esx01', 'vmotion.completeRelocation', { ...former, settled: true });
@@ -40,6 +40,6 @@ describe('a guest that writes all the time', () => {
     await rack.management.call('esx01', 'hostd.resetVm', { vmxPath: vm.vmxPath });
     expect(await readAppends(vm.ledger)).toEqual(before);
     expect(await filesOn(rack, 'datastore1')).toEqual(FILES);
-    expect(await filesOn(rack, 'datastore2')).toEqual(['web/web.vmx']);
+    expect(await filesOn(rack, 'datastore2')).toEqual(['web/web.vmx (destination)']);
   });
 });

@@ -109,9 +109,4 @@ export class IncomingCopy {
       log.warn({ err: error, vmxPath }, `a copy was not cleared away: ${messageOf(error)}`);
     }
   }
-
-  /** The source has heard all that there is to hear. */
-  disconnect(): void {
-    this.server.disconnect();
-  }
 }

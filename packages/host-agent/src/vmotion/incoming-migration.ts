@@ -27,7 +27,7 @@ export interface IncomingMigrationOptions extends HandOverPlace {
   readonly now: () => number;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** Its files, where they come, too, and it can only follow them. */
-  readonly files?: Pick<IncomingCopy, 'mustHoldLock' | 'takeLock' | 'inquire' | 'end' | 'disconnect'> | undefined;
+  readonly files?: Pick<IncomingCopy, 'mustHoldLock' | 'takeLock' | 'inquire' | 'end'> | undefined;
   /** The VM is here, or nothing of it is. */
   readonly onEnd: (outcome: MigrationOutcome) => void;
 }
@@ -315,6 +315,5 @@ export class IncomingMigration implements MigrationListener {
     this.arrival_?.end();
     onEnd(outcome);
     this.finished();
-    files?.disconnect();
   }
 }

@@ -203,9 +203,4 @@ export class NfcServer {
     await Promise.all(this.underWay);
     await this.unlock();
   }
-
-  /** The source is told no more. */
-  disconnect(): void {
-    this.connection?.close();
-  }
 }
