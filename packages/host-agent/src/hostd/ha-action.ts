@@ -69,8 +69,8 @@ export class HaActions {
   private async powerOff(action: 'powerOff' | 'terminate', because: string): Promise<void> {
     const { questions, queue, power } = this.options;
     questions.cancel();
-    if (action === 'terminate') void power.abandon();
-    else power.hurry();
+    if (action === 'terminate') void power.release.abandon();
+    else power.release.hurry();
     await queue.exclusively(async () => {
       if (power.on) await power.halt({ clean: false, because });
     });

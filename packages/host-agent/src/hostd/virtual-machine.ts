@@ -103,7 +103,7 @@ export class VirtualMachine {
       cutPower: async (because) => {
         if (this.power.on) await this.power.halt({ clean: true, because });
       },
-      locked: (change) => this.lockedWhileOff(change),
+      locked: (change) => this.withLock(() => change()),
       onProgress,
       onChange: options.onGuestChange,
     });
@@ -232,13 +232,9 @@ export class VirtualMachine {
     });
   }
 
-  private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
-    return await this.withLock(async () => await change());
-  }
-
   /** Under its lock; one that it is exchanged for is let go in its place. */
   private async withLock<T>(change: (lock: { held: VmLock }) => Promise<T>): Promise<T> {
-    this.power.mustHaveLetGo();
+    this.power.release.mustBeOver();
     this.grant.begin();
     const lock = { held: await this.datastore.lockFile(this.home.path) };
     try {
@@ -299,12 +295,12 @@ export class VirtualMachine {
     this.migrations.cancel('its host is shut down');
     if (this.power.state === 'poweringOn') this.grant.revoke();
     this.questions.cancel();
-    this.power.hurry();
+    this.power.release.hurry();
     await this.queue.exclusively(async () => {
       if (this.power.on)
         await this.power
           // What can't be written is not so: another host may start it.
-          .halt({ clean: !this.power.isAbandoned, because: 'is powered off: its host is shut down' })
+          .halt({ clean: !this.power.release.isAbandoned, because: 'is powered off: its host is shut down' })
           .catch((error) => this.warn(error));
       this.grant.close(stopping);
     });
@@ -313,7 +309,7 @@ export class VirtualMachine {
   /** The shutdown takes too long: resolves when no guest executes, and none is started any more. */
   async giveUpShutDown(): Promise<void> {
     this.grant.close(stoppingFault());
-    await this.power.abandon();
+    await this.power.release.abandon();
   }
 
   // What others are told
