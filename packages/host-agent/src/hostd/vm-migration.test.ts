@@ -35,11 +35,11 @@ async function running(guest: Uint8Array = bareGuests.runsForEver): Promise<Virt
 }
 
 async function departing(vm: VirtualMachine, listener = new Listener()): Promise<VmDeparture> {
-  return vm.depart(listener, () => void listener.heard.push('gone'));
+  return vm.migrations.depart(listener, () => void listener.heard.push('gone'));
 }
 
 async function arriving(vm: VirtualMachine, listener = new Listener()): Promise<VmArrival> {
-  const arrival = await vm.arrive(listener, () => void listener.heard.push('taken'));
+  const arrival = await vm.migrations.arrive(listener, () => void listener.heard.push('taken'));
   await arrival.readFiles();
   return arrival;
 }
@@ -140,7 +140,7 @@ describe('a VM that moves', () => {
     const asked = vm.powerOff().then(() => {
       off = true;
     });
-    expect(await faultOf(vm.depart(new Listener(), () => {}))).toMatchObject({ type: 'TaskInProgress' });
+    expect(await faultOf(vm.migrations.depart(new Listener(), () => {}))).toMatchObject({ type: 'TaskInProgress' });
     await departure.stun();
     expect(off).toBe(false);
     await departure.resume();

@@ -45,7 +45,7 @@ export class VMotion {
     this.options = options;
   }
 
-  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VirtualMachine.arrive`. */
+  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VmMigrations.arrive`. */
   async prepareDestination(request: pb.PrepareDestinationRequest): Promise<pb.IPrepareDestinationResponse> {
     const { adapter, vms, timing, now, log } = this.options;
     const { migrationId, vmxPath, encrypted } = request;
@@ -68,7 +68,7 @@ export class VMotion {
     try {
       const expected = await vms.expect(vmxPath);
       vm = expected;
-      const arrival = await expected.arrive(migration, () => vms.arrived(expected));
+      const arrival = await expected.migrations.arrive(migration, () => vms.arrived(expected));
       log.info({ vmxPath, migrationId }, `vMotion: room for it, which ${request.sourceHost} is going to send`);
       migration.begin(arrival);
     } catch (error) {
@@ -102,7 +102,7 @@ export class VMotion {
     this.enter(migrationId, { vmxPath, migration });
     let outcome: MigrationOutcome;
     try {
-      const departure = await vm.depart(migration, () => vms.departed(vm));
+      const departure = await vm.migrations.depart(migration, () => vms.departed(vm));
       outcome = await migration.run(departure);
     } catch (error) {
       this.end(migrationId, { kind: 'failed', because: messageOf(error) }, toFault(error));
