@@ -61,7 +61,7 @@ export class VMotion {
     this.options = options;
   }
 
-  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VirtualMachine.arrive`. */
+  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VmMigrations.arrive`. */
   async prepareDestination(request: pb.PrepareDestinationRequest): Promise<pb.IPrepareDestinationResponse> {
     const { adapter, vms, timing, now, log } = this.options;
     const { migrationId, vmxPath, encrypted } = request;
@@ -71,10 +71,9 @@ export class VMotion {
       try {
         const expected = await vms.expect(at);
         vm = expected;
-        const arrival = await expected.arrive(migration, () => {
+        const arrival = await expected.migrations.arrive(migration, () => {
           vms.arrived(expected);
-          // Who knows it by its former path is still understood.
-          if (at !== vmxPath) vms.moved(expected, vmxPath);
+          if (at !== vmxPath) vms.alsoKnownAs(vmxPath, expected);
         });
         log.info({ vmxPath, migrationId }, `vMotion: room for it, which ${request.sourceHost} is going to send`);
         return arrival;
@@ -172,7 +171,7 @@ export class VMotion {
     this.enter(migrationId, { vmxPath, migration });
     let outcome: MigrationOutcome;
     try {
-      const departure = await vm.depart(migration, () => vms.departed(vm));
+      const departure = await vm.migrations.depart(migration, () => vms.departed(vm));
       outcome = await migration.run(departure);
     } catch (error) {
       this.end(migrationId, { kind: 'failed', because: messageOf(error) }, toFault(error));
