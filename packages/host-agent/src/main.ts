@@ -91,6 +91,7 @@ await runProcess({
       onHeartbeatTimedOut: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockInDoubt();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
       onHeartbeatRecovered: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockKept();
@@ -99,6 +100,7 @@ await runProcess({
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms.on(datastore)) vm.lockLost();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
     });
     const relocations = new Relocations({ datastore: (name) => storage.datastore(name), log });
@@ -140,7 +142,7 @@ await runProcess({
       onProgress: () => vpxa.changed(),
       log,
     });
-    const vmotion = new VMotion({
+    const vmotion: VMotion = new VMotion({
       adapter,
       vms,
       datastore: (name) => mountedDatastore(storage, name),

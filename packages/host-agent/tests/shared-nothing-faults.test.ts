@@ -70,7 +70,9 @@ async function inSwitchover(): Promise<Roaming> {
   const migration = await inPreCopy();
   rack.storageLink('esx01').hold();
   rack.vmotionLink('esx02').letGo();
-  await vm.inPhase('switchover');
+  await eventually('the destination to ask for the switch', () =>
+    rack.host('esx01').log.includes('asks for the switch'),
+  );
   return migration;
 }
 
@@ -132,6 +134,14 @@ describe.each(steps)('$step', ({ reached }) => {
     await vm.runsOnlyOn('esx02');
     await vm.audit();
   });
+});
+
+it('the array that it moves to is gone: the guest goes on writing', async () => {
+  const migration = await copying();
+  await rack.otherArray?.kill();
+  await expect(migration.answered).rejects.toThrow(/MigrationFault/);
+  await vm.runsOnlyOn('esx01');
+  await vm.audit();
 });
 
 describe('in the switchover', () => {

@@ -1,5 +1,6 @@
 // vMotion without shared storage, on real hosts: each has a datastore of its own. A guest that appends to its ledger moves with its
 // disks, and what counts is what the ledger has afterwards, on how many hosts it runs, and what is left on the datastores.
+import { pb } from '@microsphere/proto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAppends } from './ledger-load.ts';
 import { clearRacks, type Rack } from './rack.ts';
@@ -41,5 +42,39 @@ describe('a guest that writes all the time', () => {
     expect(await readAppends(vm.ledger)).toEqual(before);
     expect(await filesOn(rack, 'datastore1')).toEqual(FILES);
     expect(await filesOn(rack, 'datastore2')).toEqual(['web/web.vmx (destination)']);
+  });
+
+  it('takes its snapshots along, and its record of changed blocks', async () => {
+    const vm = await RoamingVm.start(rack, { provisioning: pb.DiskProvisioning.thin });
+    const { management } = rack;
+    await management.call('esx01', 'hostd.reconfigureVm', { vmxPath: vm.vmxPath, changeTrackingEnabled: true });
+    const snapshot = { description: '', memory: false, quiesce: false };
+    await management.call('esx01', 'hostd.createSnapshot', { vmxPath: vm.vmxPath, name: 'a', ...snapshot });
+    const before = Number(vm.load.acknowledged);
+    await vm.load.more(10);
+    const { vm: taken } = await management.call('esx01', 'hostd.createSnapshot', {
+      vmxPath: vm.vmxPath,
+      name: 'b',
+      ...snapshot,
+    });
+    const changeId = taken?.snapshots?.[1]?.disks?.[0]?.changeId ?? '';
+    await vm.load.more(10);
+    await vm.move();
+    await vm.runsOnlyOn('esx02');
+    expect(vm.runtime.snapshots?.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(vm.runtime.disks?.[0]?.parents).toEqual(['[datastore2] web/web-000001.vmdk', '[datastore2] web/web.vmdk']);
+    const question = { vmxPath: vm.vmxPath, snapshotUid: 0, disk: 0, startOffset: 0, changeId };
+    const { changedAreas } = await management.call('esx02', 'hostd.queryChangedDiskAreas', question);
+    // Less than all of it has changed: the record is that of before, and not a new one.
+    expect(changedAreas.length).toBeGreaterThan(0);
+    expect(changedAreas.reduce((sum, { length }) => sum + Number(length), 0)).toBeLessThan(4 * 1024 * 1024);
+    await vm.audit();
+    const all = (await readAppends(vm.ledger)).length;
+    await management.call('esx02', 'hostd.powerOffVm', { vmxPath: vm.vmxPath });
+    await management.call('esx02', 'hostd.revertToSnapshot', { vmxPath: vm.vmxPath, uid: 1 });
+    await management.call('esx02', 'hostd.powerOnVm', { vmxPath: vm.vmxPath });
+    const found = await readAppends(vm.ledger);
+    expect(found.length).toBeGreaterThanOrEqual(before);
+    expect(found.length).toBeLessThan(all);
   });
 });

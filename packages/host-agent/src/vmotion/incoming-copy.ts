@@ -72,6 +72,12 @@ export class IncomingCopy {
     return folder && `[${store.name}] ${folder.slice(1)}/${fileOf(parseVmxPath(vmxPath).path)}`;
   }
 
+  /** Whether this host still has its locks there, nobody can tell: the source's guest waits for it no longer. */
+  datastoreInDoubt(datastore: Pick<MoveStore, 'name'>): void {
+    const { store } = this.options;
+    if (store.name === datastore.name) this.server.cut(`datastore "${store.name}" is out of reach`);
+  }
+
   inquire(): Promise<CommitAnswer> {
     return this.options.inquire();
   }
@@ -83,8 +89,9 @@ export class IncomingCopy {
       throw new HostFault('CannotAccessFile', `${this.vmxPath}: its lock is not certain to be this host's`);
   }
 
-  /** It is the VM, and the lock is whoever's who asks. */
+  /** It is the VM, and the lock is whoever's who asks. Fault: as of `mustHoldLock`. */
   takeLock(): VmLock {
+    this.mustHoldLock();
     return this.server.takeLock();
   }
 

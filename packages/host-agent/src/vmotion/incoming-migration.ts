@@ -54,7 +54,7 @@ export class IncomingMigration implements MigrationListener {
     this.finished = resolve;
   });
   /** Whether its files have moved. */
-  private moved: CommitAnswer = 'never';
+  private moved_: CommitAnswer = 'never';
   /** One that was given up before the guest's turn came. */
   private givenUp: { readonly outcome: MigrationOutcome; readonly done: Promise<void> } | undefined;
 
@@ -64,6 +64,11 @@ export class IncomingMigration implements MigrationListener {
 
   get outcome(): MigrationOutcome | undefined {
     return this.core?.outcome ?? this.givenUp?.outcome;
+  }
+
+  /** Whether its files have; undefined: they stay where they are. */
+  get moved(): CommitAnswer | undefined {
+    return this.options.files && this.moved_;
   }
 
   /** There is room for the VM: its source may come. */
@@ -292,12 +297,12 @@ export class IncomingMigration implements MigrationListener {
     });
     if (this.disconnected) this.question.disconnected();
     // Until there is an answer.
-    this.moved = 'unknown';
-    this.moved = await this.question.answer();
-    if (this.moved !== 'committed')
+    this.moved_ = 'unknown';
+    this.moved_ = await this.question.answer();
+    if (this.moved_ !== 'committed')
       throw new HostFault(
         'MigrationFault',
-        this.moved === 'never' ? `${vmxPath} has not moved` : `whether ${vmxPath} has moved is not known`,
+        this.moved_ === 'never' ? `${vmxPath} has not moved` : `whether ${vmxPath} has moved is not known`,
       );
     this.arrival.keepLock(files.takeLock());
     this.settling = this.arrival.settle();
@@ -318,7 +323,7 @@ export class IncomingMigration implements MigrationListener {
     await this.settling.catch((error) =>
       log.warn({ err: error }, 'vMotion: a lock is not let go yet, or a mark is left'),
     );
-    await files?.end(this.moved);
+    await files?.end(this.moved_);
     this.arrival_?.end();
     onEnd(outcome);
     this.finished();

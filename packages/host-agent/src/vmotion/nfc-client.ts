@@ -156,9 +156,9 @@ export class NfcDisk implements CopyDisk {
   }
 
   async write(sector: number, data: Uint8Array): Promise<void> {
+    this.mustBeOpen();
     const parts: Promise<unknown>[] = [];
     for (let done = 0; done < data.length; done += MAX_NFC_SECTORS * BLOCK_BYTES) {
-      this.mustBeOpen();
       const part = data.subarray(done, done + MAX_NFC_SECTORS * BLOCK_BYTES);
       const write = { disk: this.disk, sector: sector + done / BLOCK_BYTES, sectors: part.length / BLOCK_BYTES };
       parts.push(this.store.ask({ write }, part));

@@ -194,6 +194,11 @@ export class NfcServer {
     if (lock) await this.options.store.unlockFile(lock);
   }
 
+  /** The source is to go on without it. */
+  cut(because: string): void {
+    this.connection?.cut(because);
+  }
+
   /** Nothing more is done; what was begun has ended, and what was open and locked is closed and let go. */
   async close(): Promise<void> {
     this.closed = true;

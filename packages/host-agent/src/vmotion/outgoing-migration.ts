@@ -227,6 +227,9 @@ export class OutgoingMigration implements Departing {
 
   /** One that has not handed over, or has begun to ask the disk who has the VM, does not any more. */
   private async commit({ commit }: DepartingFiles): Promise<void> {
+    this.log('the destination has everything, and asks for the switch');
+    // A host that stood still itself may hear it when nobody waits for the answer any more.
+    this.tell({ kind: 'tick' });
     const answer = this.core?.phase === 'switchover' ? await commit.commit() : await commit.close();
     if (answer === 'committed') this.connection?.send({ committed: {} });
     else if (answer === 'never') this.connection?.send({ notCommitted: { text: 'the source keeps it' } });

@@ -226,18 +226,23 @@ export class VMotion {
     const { outcome, fault, migration, vmxPath, copy } = record;
     const migrated = outcome?.kind === 'migrated';
     const isDestination = migration instanceof IncomingMigration;
-    const moved = isDestination ? undefined : migration.moved;
+    const { moved } = migration;
     // Then the disk alone knows.
     if (outcome && moved === 'unknown') return { known: false };
     const here = migrated && isDestination ? this.options.vms.find(copy?.vmxPath ?? vmxPath) : undefined;
     return {
       known: true,
       underWay: outcome === undefined,
-      // A destination that could not go on with the guest has its lock all the same.
+      // A destination that could not go on with the guest has its lock all the same, or its files.
       consideredSuccessful: migrated || moved === 'committed' || (outcome?.kind === 'lost' && isDestination),
       ...(fault ? { fault } : {}),
       ...(here ? { vm: here.runtime() } : {}),
     };
+  }
+
+  /** Nobody can tell whether this host still has its locks on a datastore. */
+  datastoreInDoubt(datastore: Pick<MoveStore, 'name'>): void {
+    for (const { copy } of this.underWay.values()) copy?.datastoreInDoubt(datastore);
   }
 
   private enter(migrationId: string, record: Record): void {
