@@ -26,8 +26,10 @@ export interface IncomingCopyOptions extends Pick<NfcServerOptions, 'onBegin'> {
   readonly log: Pick<Logger, 'warn'>;
   /** Room for the VM is made. Faults: why there is none. */
   readonly onArrive: (vmxPath: string) => Promise<void>;
-  /** The source has given it up, or is lost: it is to be ended (`end`). Resolves when it has. */
+  /** The source is lost: it is to be ended (`end`). Resolves when it has. */
   readonly onGivenUp: (because: string) => Promise<void>;
+  /** The source says that it has not moved, and never will: as `onGivenUp`. */
+  readonly onDiscarded: () => Promise<void>;
   /** Asks the source's host whether it has moved. */
   readonly inquire: () => Promise<CommitAnswer>;
 }
@@ -40,14 +42,14 @@ export class IncomingCopy {
 
   constructor(options: IncomingCopyOptions) {
     this.options = options;
-    const { store, timing, now, onArrive, onBegin, onGivenUp } = options;
+    const { store, timing, now, onArrive, onBegin, onGivenUp, onDiscarded } = options;
     this.server = new NfcServer({
       store,
       timing,
       now,
       onArrive: (path) => onArrive(`[${store.name}] ${path.slice(1)}`),
       onBegin,
-      onDiscard: () => onGivenUp('the source has given up'),
+      onDiscard: onDiscarded,
       onLost: (because) => void onGivenUp(because),
     });
   }

@@ -129,12 +129,19 @@ export class IncomingMigration implements MigrationListener {
 
   /** There is room, which nobody needs before its files are all here. Fault: MigrationFault where it was given up meanwhile. */
   async keep(arrival: VmArrival): Promise<void> {
-    this.arrival_ = arrival;
-    const { outcome } = this;
-    if (!outcome) return;
+    if (!this.outcome) {
+      this.arrival_ = arrival;
+      return;
+    }
     await arrival.discard();
     arrival.end();
     throw new HostFault('MigrationFault', `${this.options.vmxPath} is not waited for any more`);
+  }
+
+  /** The source says that it has not moved, and never will. Resolves as `giveUp`. */
+  async discarded(): Promise<void> {
+    this.question?.answered('never');
+    await this.giveUp('the source has given up');
   }
 
   /** Its files do not come, or not all of them: resolves when nothing of it is left, if that can be said. */

@@ -121,19 +121,20 @@ export class OutgoingCopy {
   /** What is left is one .vmx, which leads there; or the source, as it was. Never rejects. */
   async end(): Promise<void> {
     const { relocations } = this.options;
-    if ((await this.commit.close()) === 'committed' && this.vm) await relocations.emptySource(this.vm.vmxPath);
-    else await this.giveUp();
+    const moved = await this.commit.close();
+    this.copy?.dropMirrors(new HostFault('RequestCanceled', 'nothing is copied any more'));
+    if (moved === 'committed' && this.vm) await relocations.emptySource(this.vm.vmxPath);
+    if (moved === 'never') await this.giveUp();
     this.client?.close();
   }
 
   /** Where the destination can't be asked it removes the copy by itself, and the source's .vmx goes on saying where that was. */
   private async giveUp(): Promise<void> {
     const { log, migrationId } = this.options;
-    const { vm, client, copy } = this;
-    copy?.dropMirrors(new HostFault('RequestCanceled', 'the copy was given up'));
+    const { vm, client } = this;
     try {
       if (client) await client.ask({ discard: {} });
-      if (vm?.folder.files.vmx.configuration.relocation?.id !== migrationId || this.commit.outcome !== 'never') return;
+      if (vm?.folder.files.vmx.configuration.relocation?.id !== migrationId) return;
       vm.mustHold();
       await vm.folder.writeVmx(withRelocation(vm.folder.files.vmx, undefined));
     } catch (error) {

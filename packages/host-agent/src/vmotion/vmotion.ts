@@ -139,6 +139,7 @@ export class VMotion {
       onArrive: async (at) => await migration().keep(await makeRoom(at)),
       onBegin: () => migration().begin(),
       onGivenUp: (because) => migration().giveUp(because),
+      onDiscarded: () => migration().discarded(),
       inquire: async () => {
         try {
           return answerIn(await statusAt(sourceMoref, { migrationId, vmxPath }));
@@ -227,12 +228,14 @@ export class VMotion {
     const migrated = outcome?.kind === 'migrated';
     const isDestination = migration instanceof IncomingMigration;
     const { moved } = migration;
+    // It may be busy with what it has left.
+    const stays = !isDestination && moved === 'never';
     // Then the disk alone knows.
     if (outcome && moved === 'unknown') return { known: false };
     const here = migrated && isDestination ? this.options.vms.find(copy?.vmxPath ?? vmxPath) : undefined;
     return {
       known: true,
-      underWay: outcome === undefined,
+      underWay: outcome === undefined && !stays,
       // A destination that could not go on with the guest has its lock all the same, or its files.
       consideredSuccessful: migrated || moved === 'committed' || (outcome?.kind === 'lost' && isDestination),
       ...(fault ? { fault } : {}),
