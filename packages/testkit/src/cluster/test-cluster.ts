@@ -263,7 +263,7 @@ export class TestCluster implements ManagedCluster {
   private inOrder(host: ClusterHost): boolean {
     const datastores = this.heartbeat(host)?.datastores.filter(({ accessible }) => accessible) ?? [];
     const connected = host === this.master || this.states[host.moref] === 'connectedToMaster';
-    return connected && datastores.length === this.datastores.length;
+    return connected && datastores.length === host.storage.size;
   }
 
   // Faults. Each returns the moment at which it took effect, in milliseconds since the epoch.
