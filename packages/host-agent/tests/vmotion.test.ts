@@ -152,7 +152,6 @@ describe('a migration', () => {
     const vm = await MovingVm.start(rack, 'unprepared');
     const prepared = await vm.prepare();
     const { migrationId } = prepared;
-    await expect(vm.prepare()).rejects.toThrow(/TaskInProgress/);
     expect(await status('esx02', migrationId)).toMatchObject({ known: true, underWay: true });
     await rack.management.call('esx02', 'vmotion.cancel', { migrationId });
     await isEmpty('esx02');
@@ -160,6 +159,30 @@ describe('a migration', () => {
     await vm.runsOnlyOn('esx01');
     await vm.audit();
     await vm.remove();
+  });
+
+  it('that nobody has connected to gives way to another one of its VM; one that somebody has does not', async () => {
+    // The host has room for one of them.
+    const vm = await MovingVm.start(rack, 'prepared', { memoryMb: 32 });
+    const first = await vm.prepare();
+    const second = await vm.prepare();
+    expect(await status('esx02', first.migrationId)).toMatchObject({
+      known: true,
+      underWay: false,
+      consideredSuccessful: false,
+      fault: { message: expect.stringMatching(/another migration of it was prepared/) },
+    });
+    await expect(vm.send(first).answered).rejects.toThrow(/MigrationFault: .*403/);
+    rack.vmotionLink('esx02').holdAfter(INTO_PRE_COPY_BYTES);
+    const { answered } = vm.send(second);
+    await vm.inPhase('preCopy');
+    await expect(vm.prepare()).rejects.toThrow(/TaskInProgress/);
+    rack.vmotionLink('esx02').letGo();
+    await answered;
+    await vm.runsOnlyOn('esx02');
+    await vm.audit();
+    await vm.remove();
+    await isEmpty('esx02');
   });
 
   it('ends with a guest that ends by itself', async () => {
