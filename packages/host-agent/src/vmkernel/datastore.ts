@@ -9,6 +9,7 @@ import {
   deleteDisk,
   FILE_BLOCK_BYTES,
   type FileLock,
+  type KnownFile,
   type LockOffer,
   type LockOwner,
   type Operation,
@@ -189,13 +190,19 @@ export class Datastore {
     return mount.volume.offerLock(fileLock);
   }
 
+  /** A file whose lock another host is going to offer. Fault: FileNotFound. */
+  findFile(path: string): Promise<KnownFile> {
+    return this.volume.run((volume) => volume.find(path));
+  }
+
   /**
    * Takes a lock that another host has offered, in no other way, and for however long the disk does not answer. Faults: FileLocked
    * where the offer is over, CannotAccessFile where this host has lost the locks of the datastore.
    */
-  async acceptLock(path: string, offer: LockOffer): Promise<DatastoreFileLock> {
+  async acceptLock(file: KnownFile, offer: LockOffer): Promise<DatastoreFileLock> {
     const mount = this.volume.current();
-    const fileLock = await this.volume.inTurn((volume) => volume.acceptLock(path, offer), mount);
+    const { path } = file;
+    const fileLock = await this.volume.inTurn((volume) => volume.acceptLock(file, offer), mount);
     if (!fileLock) throw new HostFault('FileLocked', `[${this.name}] ${path.slice(1)} is not offered any more`);
     return { path, mount, fileLock };
   }

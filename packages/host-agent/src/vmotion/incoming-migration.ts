@@ -124,11 +124,21 @@ export class IncomingMigration implements MigrationListener {
       return;
     }
     if (pages) this.receivePages(pages, payload);
-    else if (roundEnd) this.tell({ kind: 'message', message: { kind: 'roundEnd', round: roundEnd.round ?? 0 } });
+    else if (roundEnd) this.endRound(roundEnd.round ?? 0);
+    else if (frames && this.handedOver) this.receiveFrames(frames.sizes ?? [], payload);
     else if (handOver) this.receiveHandOver(handOver as pb.MigrationHandOver, payload);
     else if (abort) this.tell({ kind: 'message', message: { kind: 'abort', because: abort.text ?? '' } });
     else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
     else this.connection?.cut('the source has sent what only a destination sends');
+  }
+
+  /** What else it needs it has before the guest stands still. */
+  private endRound(round: number): void {
+    this.filesRead.then(
+      () => this.tell({ kind: 'message', message: { kind: 'roundEnd', round } }),
+      // Then it was cancelled.
+      () => undefined,
+    );
   }
 
   private receivePages({ pages, zeroPages }: pb.IMigrationPages, contents: Uint8Array): void {
@@ -185,7 +195,8 @@ export class IncomingMigration implements MigrationListener {
     },
     log: ({ message }) => {
       const { log, vmxPath, migrationId } = this.options;
-      log.info({ vmxPath, migrationId }, `vMotion: ${message}`);
+      // The guest may stand still: it does not wait for that.
+      setImmediate(() => log.info({ vmxPath, migrationId }, `vMotion: ${message}`));
     },
     ended: ({ outcome }) => {
       this.ending = this.end(outcome);
@@ -223,9 +234,8 @@ export class IncomingMigration implements MigrationListener {
     this.arrival.restore(state, session);
   }
 
-  private async takeLock(): Promise<void> {
-    await this.filesRead;
-    await this.arrival.takeLock(this.handOver.vmxOffer);
+  private takeLock(): Promise<void> {
+    return this.arrival.takeLock(this.handOver.vmxOffer);
   }
 
   private start(): Promise<void> {
