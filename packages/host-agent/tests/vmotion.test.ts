@@ -5,7 +5,7 @@ import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { ask, type LedgerAddress } from './ledger-load.ts';
+import { ask, guestAt, type LedgerAddress } from './ledger-load.ts';
 import { MovingVm, twoHosts } from './moving-vm.ts';
 import { clearRacks, type Rack } from './rack.ts';
 
@@ -15,6 +15,8 @@ const INTO_PRE_COPY_BYTES = 20_000;
 /** Pages that a guest writes at 20 MB a second do not fit through. */
 const SLOW_LINK_BYTES_PER_SECOND = 4_000_000;
 
+/** A guest that stays. */
+const WITNESS = '10.10.0.9';
 /** Clients outside at a time. */
 const ASKERS = 10;
 /** As long as a ping may take. */
@@ -136,14 +138,17 @@ describe('a guest that appends to its ledger', () => {
 describe('a guest that is asked from outside', () => {
   it('answers what came while it stood still, and from where it is then, each once', async () => {
     const { physicalSwitch } = rack;
-    const witness = await MovingVm.start(rack, 'witness');
+    const witness = await rack.createVm('esx01', 'witness', guestAt(WITNESS));
+    await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath: witness });
+    await rack.guestIsUp('esx01', witness);
     const vm = await MovingVm.start(rack, 'asked');
     const { moves = 0 } = (await physicalSwitch.learned(vm.macAddress)) ?? {};
     const prepared = await vm.prepare();
-    // Everything is handed over, and the destination can't reach the lock.
-    rack.storageLink('esx02').hold();
+    // Its last write is held up by the array.
+    rack.storageLink('esx01').hold();
+    await vm.load.stalled();
     const { answered } = vm.send(prepared);
-    await vm.inPhase('switchover');
+    await vm.inPhase('stunned');
 
     const known = await physicalSwitch.clients();
     const askers = Array.from({ length: ASKERS }, (_, index) => new Asker(vm.ledger, BigInt(index)));
@@ -153,10 +158,10 @@ describe('a guest that is asked from outside', () => {
       async () => (await physicalSwitch.clients()) >= known + ASKERS,
     );
     // It goes the same way, and comes after: what went before is at the source.
-    expect(await rack.ping(witness.address)).toBe(true);
+    expect(await rack.ping(WITNESS)).toBe(true);
     expect(askers.flatMap(({ answers }) => answers)).toEqual([]);
 
-    rack.storageLink('esx02').letGo();
+    rack.storageLink('esx01').letGo();
     await answered;
     await vm.runsOnlyOn('esx02');
     expect(await pinged).toBe(true);
@@ -167,10 +172,10 @@ describe('a guest that is asked from outside', () => {
     // Nothing of it was ever heard from its former port again.
     expect(await physicalSwitch.learned(vm.macAddress)).toMatchObject({ port: 'esx02', moves: moves + 1 });
     for (const asker of askers) asker.close();
-    for (const each of [vm, witness]) {
-      await each.audit();
-      await each.remove();
-    }
+    await vm.audit();
+    await vm.remove();
+    await rack.management.call('esx01', 'hostd.powerOffVm', { vmxPath: witness });
+    await rack.management.call('esx01', 'hostd.destroyVm', { vmxPath: witness });
   });
 });
 
