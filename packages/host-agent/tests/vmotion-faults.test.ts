@@ -59,8 +59,9 @@ async function stunned(): Promise<BegunMigration> {
   return migration;
 }
 
-/** Everything is handed over, and the destination can't reach the lock: it has read its files before. */
+/** Everything is handed over, and the destination can't reach the lock. */
 async function inSwitchover(): Promise<BegunMigration> {
+  // By then the destination has read all but the lock.
   const migration = await stunned();
   rack.storageLink('esx02').hold();
   rack.storageLink('esx01').letGo();

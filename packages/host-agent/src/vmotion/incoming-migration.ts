@@ -42,6 +42,7 @@ export class IncomingMigration implements MigrationListener {
   private filesRead: Promise<void> = Promise.resolve();
   private handedOver: ReceivedHandOver | undefined;
   private settling: Promise<void> = Promise.resolve();
+  private ending: Promise<void> = Promise.resolve();
 
   constructor(options: IncomingMigrationOptions) {
     this.options = options;
@@ -83,6 +84,16 @@ export class IncomingMigration implements MigrationListener {
 
   cancel(because: string): void {
     this.tell({ kind: 'cancel', because });
+  }
+
+  /**
+   * Another migration of its VM is prepared: one whose source has not come ends, because that may never have been told. Resolves when
+   * nothing of it is left.
+   */
+  async giveWay(): Promise<void> {
+    if (!this.core || this.connection) return;
+    this.cancel('another migration of it was prepared');
+    await this.ending;
   }
 
   /** The host has lost the locks of the datastore: without them it can take none. */
@@ -187,7 +198,9 @@ export class IncomingMigration implements MigrationListener {
       // The guest may stand still: it does not wait for that.
       setImmediate(() => log.info({ vmxPath, migrationId }, `vMotion: ${message}`));
     },
-    ended: ({ outcome }) => void this.end(outcome),
+    ended: ({ outcome }) => {
+      this.ending = this.end(outcome);
+    },
   };
 
   private answer(
