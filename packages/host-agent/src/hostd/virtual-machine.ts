@@ -9,6 +9,7 @@ import type { HostEvent } from '../vpxa/vpxa.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { type HaActionResult, HaActions } from './ha-action.ts';
 import { RequestQueue } from './request-queue.ts';
+import { UnfinishedCopy } from './unfinished-copy.ts';
 import type { Relocation } from './vm-configuration.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
@@ -47,6 +48,8 @@ export class VirtualMachine {
   /** It goes to another host or comes from one, or its files go elsewhere. */
   readonly migrations: VmMigrations;
   private readonly haActions: HaActions;
+  /** Of a Storage vMotion. */
+  private readonly unfinishedCopy: UnfinishedCopy;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
@@ -118,8 +121,18 @@ export class VirtualMachine {
       queue,
       withLock: (change) => this.withLock(change),
       now: options.now,
-      onPowerState: options.onPowerState,
-      onEnd: options.onGuestChange,
+      onPowerState: () => this.powerStateChanged(),
+      onEnd: () => {
+        this.unfinishedCopy.watch();
+        options.onGuestChange();
+      },
+    });
+    this.unfinishedCopy = new UnfinishedCopy({
+      timing: options.timing,
+      isThere: () => power.on && this.relocation !== undefined,
+      remove: () => this.endRelocation(),
+      later: options.later,
+      warn: (error) => this.warn(error),
     });
     this.haActions = new HaActions({
       home,
@@ -326,6 +339,11 @@ export class VirtualMachine {
 
   private announce(type: string, what: string): void {
     this.tell(type, `${this.folder.loaded ? this.folder.files.vmx.configuration.name : this.vmxPath} ${what}`);
+    this.powerStateChanged();
+  }
+
+  private powerStateChanged(): void {
+    this.unfinishedCopy.watch();
     this.options.onPowerState();
   }
 

@@ -46,9 +46,11 @@ export interface VmSurroundings {
   readonly network: Pick<VmNetwork, 'connect'>;
   readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
   readonly firmware: Uint8Array;
-  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
+  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs' | 'vmfsLeaseMs'>;
   readonly now: () => number;
   readonly wallClock: () => number;
+  /** Calls back once, after so many milliseconds; keeps no process alive. */
+  readonly later: (delayMs: number, action: () => void) => void;
   readonly log: Pick<Logger, LogLevel | 'warn'>;
   /**
    * Under the lock of a VM's .vmx: ends a Storage vMotion that a host died over. Fault where it can't be told, or its files are the

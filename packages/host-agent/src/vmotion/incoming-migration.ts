@@ -110,6 +110,16 @@ export class IncomingMigration implements MigrationListener {
     this.tell({ kind: 'cancel', because });
   }
 
+  /**
+   * Another migration of its VM is prepared: one whose source has not come ends, because that may never have been told. Resolves when
+   * nothing of it is left.
+   */
+  async giveWay(): Promise<void> {
+    if (!this.core || this.connection) return;
+    this.cancel('another migration of it was prepared');
+    await this.ended;
+  }
+
   /** The host has lost the locks of the datastore: without them it can take none. */
   lost(because: string): void {
     this.cancel(because);

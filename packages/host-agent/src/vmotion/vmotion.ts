@@ -61,7 +61,10 @@ export class VMotion {
     this.options = options;
   }
 
-  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VmMigrations.arrive`. */
+  /**
+   * One of the same VM that still waits for its source gives way; one that has it does not (TaskInProgress). Faults: InvalidArgument,
+   * InvalidState, those of `VmInventory.expect` and `VmMigrations.arrive`.
+   */
   async prepareDestination(request: pb.PrepareDestinationRequest): Promise<pb.IPrepareDestinationResponse> {
     const { adapter, vms, timing, now, log } = this.options;
     const { migrationId, vmxPath, encrypted } = request;
@@ -69,6 +72,7 @@ export class VMotion {
     let vm: VirtualMachine | undefined;
     const makeRoom = async (at: string) => {
       try {
+        await this.makeWay(vmxPath);
         const expected = await vms.expect(at);
         vm = expected;
         const arrival = await expected.migrations.arrive(migration, () => {
@@ -149,6 +153,12 @@ export class VMotion {
         }
       },
     });
+  }
+
+  /** Nobody waits for a source that was told nothing, or is gone: whoever asks for another migration of its VM knows better. */
+  private async makeWay(vmxPath: string): Promise<void> {
+    const sameVm = [...this.underWay.values()].filter((record) => record.vmxPath === vmxPath);
+    for (const { migration } of sameVm) if (migration instanceof IncomingMigration) await migration.giveWay();
   }
 
   /** Resolves when the VM is at its destination. Faults: MigrationFault and what else keeps a VM from being moved. */

@@ -4,7 +4,6 @@
 import { pb, type Timing, timingProfiles } from '@microsphere/proto';
 import { closeLinks } from '../link.ts';
 import { removeTemporaryDirectories } from '../temporary.ts';
-import { TestProcess } from '../test-process.ts';
 import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
 import { type ClusterHost, type Hardware, startHosts } from './cluster-host.ts';
@@ -15,6 +14,7 @@ import type { LogEntry } from './host-log.ts';
 import type { ManagedCluster, Management } from './management.ts';
 import { ManagementClient } from './management-client.ts';
 import { ManagementNetwork } from './management-network.ts';
+import { PhysicalSwitch } from './physical-switch.ts';
 import { PlayedVcenter } from './played-vcenter.ts';
 import { RealVcenter } from './real-vcenter.ts';
 import { registrations } from './registrations.ts';
@@ -33,6 +33,7 @@ export class TestCluster implements ManagedCluster {
   readonly hosts: readonly ClusterHost[];
   readonly arrays: readonly StorageArray[];
   readonly network: ManagementNetwork;
+  readonly physicalSwitch: PhysicalSwitch;
   /** One on each side of the management network. */
   private readonly clients: readonly ManagementClient[];
   private readonly vms = new Map<string, ClusterVm>();
@@ -45,6 +46,7 @@ export class TestCluster implements ManagedCluster {
     readonly hosts: readonly ClusterHost[];
     readonly arrays: readonly StorageArray[];
     readonly network: ManagementNetwork;
+    readonly physicalSwitch: PhysicalSwitch;
     readonly clients: readonly ManagementClient[];
     readonly ha: HaConfiguration;
   }) {
@@ -52,6 +54,7 @@ export class TestCluster implements ManagedCluster {
     this.hosts = options.hosts;
     this.arrays = options.arrays;
     this.network = options.network;
+    this.physicalSwitch = options.physicalSwitch;
     this.clients = options.clients;
     this.ha = options.ha;
   }
@@ -63,15 +66,9 @@ export class TestCluster implements ManagedCluster {
       datastores = ['datastore1', 'datastore2'],
       datastoreSizeBytes = DATASTORE_BYTES,
     } = options;
-    const physicalSwitch = new TestProcess('switch', {
-      listen: '127.0.0.1:0',
-      timing,
-      gateway: { address: '10.10.0.1', prefix: 24 },
-      publish: [],
-    });
-    const [network, { endpoint }, ...arrays] = await Promise.all([
+    const [network, physicalSwitch, ...arrays] = await Promise.all([
       ManagementNetwork.start({ partitionable: options.partitionable ?? false }),
-      physicalSwitch.ready(),
+      PhysicalSwitch.start(timing),
       ...datastores.map((name) => StorageArray.start(name, datastoreSizeBytes)),
     ]);
     const [natsUrl = ''] = network.sides;
@@ -80,7 +77,7 @@ export class TestCluster implements ManagedCluster {
       timing,
       natsUrl,
       portals: arrays.filter(({ datastore }) => options.reach?.[name]?.includes(datastore) ?? true),
-      switchEndpoint: String(endpoint),
+      switchEndpoint: physicalSwitch.endpoint,
       hardware: options.hardware ?? HARDWARE,
       logLevel: options.logLevel ?? 'info',
     }));
@@ -92,6 +89,7 @@ export class TestCluster implements ManagedCluster {
       hosts,
       arrays,
       network,
+      physicalSwitch,
       clients: connected,
       ha: options.ha ?? {},
     });
