@@ -27,9 +27,6 @@ export interface ClusterHostOptions {
   readonly logLevel: LogLevel;
 }
 
-/** Hosts that start at the same time. */
-const MAX_STARTING_HOSTS = 4;
-
 export class ClusterHost {
   readonly name: string;
   /** What vCenter calls it: the name, until vCenter has taken it in. */
@@ -112,17 +109,4 @@ export class ClusterHost {
     if (!link) throw new Error(`${this.name} has no cable to ${datastore}`);
     return link;
   }
-}
-
-/** At the same time, so many at a time. */
-export async function startHosts(
-  names: readonly string[],
-  optionsOf: (name: string) => ClusterHostOptions,
-): Promise<readonly ClusterHost[]> {
-  const hosts: ClusterHost[] = [];
-  for (let at = 0; at < names.length; at += MAX_STARTING_HOSTS) {
-    const some = names.slice(at, at + MAX_STARTING_HOSTS);
-    hosts.push(...(await Promise.all(some.map((name) => ClusterHost.start(optionsOf(name))))));
-  }
-  return hosts;
 }

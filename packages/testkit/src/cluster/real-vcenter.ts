@@ -132,9 +132,9 @@ export class RealVcenter implements Management {
   }
 
   private async createDatastore(volumeName: string): Promise<void> {
-    const maker = this.cluster.hosts.find(({ storage }) => storage.has(volumeName));
-    if (!maker) throw new Error(`no host reaches ${volumeName}`);
-    const { datastoreSystem } = await this.client.property(this.host(maker.name), 'configManager');
+    const [first] = this.inventory.hosts.values();
+    if (!first) throw new Error('a cluster without hosts');
+    const { datastoreSystem } = await this.client.property(first, 'configManager');
     const extent = { _typeName: 'HostScsiDiskPartition', diskName: '', partition: 1 } as const;
     const vmfs = { _typeName: 'HostVmfsSpec', extent, majorVersion: 6, volumeName } as const;
     const spec = { _typeName: 'VmfsDatastoreCreateSpec', diskUuid: '', vmfs } as const;

@@ -1,13 +1,12 @@
 // A cluster of real processes for tests of vSphere HA: hosts, arrays, the switch and the management network, each host with
 // cables of its own that can be cut. A test kills, freezes and cuts, and reads from the hosts themselves what became of it, and
 // when. Without a vCenter the fixture takes the hosts in and configures them as vCenter would: hosts need no more.
-import { pb, type Timing, timingProfiles } from '@microsphere/proto';
+import { type ProfileName, pb, type Timing, timingProfiles } from '@microsphere/proto';
 import { closeLinks } from '../link.ts';
 import { removeTemporaryDirectories } from '../temporary.ts';
 import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
-import { type ClusterHost, type Hardware, startHosts } from './cluster-host.ts';
-import type { TestClusterOptions } from './cluster-options.ts';
+import { ClusterHost, type ClusterHostOptions, type Hardware, type LogLevel } from './cluster-host.ts';
 import type { ClusterVm, VmSpecification } from './cluster-vm.ts';
 import { type HaConfiguration, withoutVms } from './ha-settings.ts';
 import type { LogEntry } from './host-log.ts';
@@ -20,6 +19,25 @@ import { RealVcenter } from './real-vcenter.ts';
 import { registrations } from './registrations.ts';
 import { StorageArray } from './storage-array.ts';
 
+export interface TestClusterOptions {
+  readonly hosts: readonly string[];
+  /** `fast` otherwise. */
+  readonly timing?: ProfileName;
+  /** Each on an array of its own; datastore1 and datastore2 otherwise. */
+  readonly datastores?: readonly string[];
+  readonly datastoreSizeBytes?: number;
+  readonly hardware?: Hardware;
+  /** With a management network of two sides; needs nats-server. */
+  readonly partitionable?: boolean;
+  /** A real vCenter has taken the hosts in. */
+  readonly vcenter?: boolean;
+  readonly ha?: HaConfiguration;
+  /** Of the hosts; `info` otherwise. */
+  readonly logLevel?: LogLevel;
+}
+
+/** Hosts that start at the same time. */
+const MAX_STARTING_HOSTS = 4;
 const DATASTORE_BYTES = 128 * 1024 * 1024;
 const HARDWARE: Hardware = { pcpuCount: 1, pcpuMhz: 20, memoryMb: 64 };
 
@@ -72,15 +90,14 @@ export class TestCluster implements ManagedCluster {
       ...datastores.map((name) => StorageArray.start(name, datastoreSizeBytes)),
     ]);
     const [natsUrl = ''] = network.sides;
-    const hosts = await startHosts(options.hosts, (name) => ({
-      name,
+    const hosts = await startHosts(options.hosts, {
       timing,
       natsUrl,
-      portals: arrays.filter(({ datastore }) => options.reach?.[name]?.includes(datastore) ?? true),
+      portals: arrays,
       switchEndpoint: physicalSwitch.endpoint,
       hardware: options.hardware ?? HARDWARE,
       logLevel: options.logLevel ?? 'info',
-    }));
+    });
     const connected = await Promise.all(network.sides.map((url) => ManagementClient.connect(url)));
     for (const client of connected) clients.add(client);
     const profile = timingProfiles[timing];
@@ -261,7 +278,7 @@ export class TestCluster implements ManagedCluster {
   private inOrder(host: ClusterHost): boolean {
     const datastores = this.heartbeat(host)?.datastores.filter(({ accessible }) => accessible) ?? [];
     const connected = host === this.master || this.states[host.moref] === 'connectedToMaster';
-    return connected && datastores.length === host.storage.size;
+    return connected && datastores.length === this.datastores.length;
   }
 
   // Faults. Each returns the moment at which it took effect, in milliseconds since the epoch.
@@ -371,6 +388,18 @@ export class TestCluster implements ManagedCluster {
       (about === undefined || entry.aboutHost === about.moref);
     return this.said(`${type} ${vm ?? about?.name ?? ''}`, fits, when);
   }
+}
+
+async function startHosts(
+  names: readonly string[],
+  options: Omit<ClusterHostOptions, 'name'>,
+): Promise<readonly ClusterHost[]> {
+  const hosts: ClusterHost[] = [];
+  for (let at = 0; at < names.length; at += MAX_STARTING_HOSTS) {
+    const some = names.slice(at, at + MAX_STARTING_HOSTS);
+    hosts.push(...(await Promise.all(some.map((name) => ClusterHost.start({ ...options, name })))));
+  }
+  return hosts;
 }
 
 function isOn({ vmxPath, powerState }: pb.IVmRuntime, wanted: string): boolean {
