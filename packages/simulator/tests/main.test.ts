@@ -1,14 +1,22 @@
 import { execFile } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const program = join(import.meta.dirname, '../dist/main.js');
 
+/** At the lowest priority: the tests beside it have processes that must be heard of in time, and this one has time. */
 function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
+    const { pid } = execFile(
+      process.execPath,
+      [program, ...args],
+      { maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      },
+    );
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
   });
 }
 
