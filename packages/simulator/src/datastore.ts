@@ -169,6 +169,10 @@ export class Datastore {
     return this.unit.run(this.#volume.readFile(path));
   }
 
+  exists(path: string): boolean {
+    return this.unit.run(this.#volume.exists(path));
+  }
+
   /** Whether its lock record says that a file has moved. */
   isMoved(path: string): boolean {
     return this.unit.run(this.#volume.isMoved(path));

@@ -6,7 +6,7 @@ import { svmotionSabotages } from './world.ts';
 
 export const svmotionCampaign = new Campaign<SvmotionSchedule>({
   sabotages: svmotionSabotages,
-  totals: ['faults', 'moved', 'failed', 'restarts'],
+  totals: ['faults', 'moved', 'failed', 'restarts', 'leftovers'],
   draw: drawSvmotionSchedule,
   run(schedule, mistake) {
     const { seed, shape, faults } = schedule;

@@ -12,7 +12,7 @@ import type { LossCause } from '../vmotion/world.ts';
 import { SvmotionHost } from './host.ts';
 import type { SvmotionInvariant } from './invariants.ts';
 import { decodeScattered } from './ledger.ts';
-import { beside, placeOf } from './place.ts';
+import { beside, placeOf, vmxPathOf } from './place.ts';
 import { parseMark } from './relocation-mark.ts';
 import type { SvmotionShape } from './shape.ts';
 import type { Move, MoveOutcome, Step, SvmotionObserver, SvmotionSabotage } from './world.ts';
@@ -41,7 +41,8 @@ export class SvmotionCluster implements SvmotionObserver {
   readonly hosts: readonly SvmotionHost[];
   readonly vms: readonly VmFiles[];
   readonly violations: Violation[] = [];
-  readonly counts = { moved: 0, failed: 0, restarts: 0 };
+  /** Moves that have ended; starts from disk; folders that are there in the end, and are of no use. */
+  readonly counts = { moved: 0, failed: 0, restarts: 0, leftovers: 0 };
   readonly #log = new Log(() => this.seconds);
   readonly #options: SvmotionClusterOptions;
   /** False while vCenter is dead, and nobody learns of new paths. */
@@ -185,15 +186,16 @@ export class SvmotionCluster implements SvmotionObserver {
       this.log('vcenter', `${instanceUuid} is at ${home} now`);
       this.#protected.set(instanceUuid, home);
       this.#former.set(known, vm);
-      this.#former.delete(home);
     }
+    for (const path of owner.formerPathsOf(instanceUuid)) this.#former.set(path, vm);
+    this.#former.delete(home);
     if (owner.migrates(instanceUuid)) return;
     for (const [path, whose] of this.#former) if (whose === vm) owner.complete(path, () => this.#former.delete(path));
   }
 
-  /** Nothing is left of former places that vCenter knows of. */
-  get isTidy(): boolean {
-    return this.#former.size === 0;
+  /** Nothing is left of former places of a VM that vCenter knows of. */
+  isTidy(vm: VmFiles): boolean {
+    return ![...this.#former.values()].includes(vm);
   }
 
   /** A user has the files of a VM moved, to the datastore that is so many places behind its own. */
@@ -243,6 +245,28 @@ export class SvmotionCluster implements SvmotionObserver {
       at = parseMark(store.readFile(path))?.destination ?? at;
     }
     throw new Error(`${vm.instanceUuid} has moved in a circle`);
+  }
+
+  /** Paths that the .vmx of a VM would have in folders of it that are not where it is. */
+  leftovers(vm: VmFiles): readonly string[] {
+    const { instanceUuid } = vm;
+    const place = this.placeOnDisk(vm);
+    return this.datastores
+      .flatMap((datastore) =>
+        datastore
+          .list('/')
+          .filter((folder) => folder === instanceUuid || folder.startsWith(`${instanceUuid}_`))
+          .map((folder) => vmxPathOf({ datastore: datastore.name, path: `/${folder}/${instanceUuid}.vmx` })),
+      )
+      .filter((vmxPath) => vmxPath !== place);
+  }
+
+  /** Whether somebody who finds a .vmx would take it for a VM. */
+  isStartable(vmxPath: string): boolean {
+    const { datastore, path } = placeOf(vmxPath);
+    const store = this.datastore(datastore);
+    if (!store.exists(path) || store.isMoved(path)) return false;
+    return parseMark(store.readFile(path))?.source === undefined;
   }
 
   /** The ledger as it is on the disk that HA would start it from, by the eyes of the array. */

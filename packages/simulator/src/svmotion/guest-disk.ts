@@ -129,14 +129,13 @@ export class MirroredDisk implements GuestDisk {
 
   #send(id: number, mirrored: boolean): void {
     const { source, target, context } = this.#options;
-    const { sabotage } = context;
     const write = this.#writes.get(id);
     if (!write) throw new Error(`the mirror sends write ${id}, which nobody asked for`);
     const written = (at: 'source' | 'target') => (ok: boolean) =>
       this.#take(ok ? { kind: 'written', id, at } : { kind: 'writeFailed', id, at, because: `no ${at} any more` });
     writeTo(source, write, written('source'));
     if (!mirrored) return;
-    if (sabotage === 'answersEarly' || sabotage === 'mirrorsNothing') this.#take({ kind: 'written', id, at: 'target' });
-    if (sabotage !== 'mirrorsNothing') writeTo(target, write, written('target'));
+    if (context.sabotage === 'mirrorsNothing') this.#take({ kind: 'written', id, at: 'target' });
+    else writeTo(target, write, written('target'));
   }
 }

@@ -92,6 +92,11 @@ export class SvmotionHost {
     return this.#process.life?.machines.get(vm)?.home.vmxPath;
   }
 
+  /** Where they were before, since the VM was started here. */
+  formerPathsOf(vm: InstanceUuid): readonly string[] {
+    return this.#process.life?.machines.get(vm)?.formerPaths ?? [];
+  }
+
   #log(text: string): void {
     this.#options.observer.log(this.moref, text);
   }
@@ -230,7 +235,10 @@ export class SvmotionHost {
       begin(complete(life.context, vmxPath), isExpected, (outcome) => {
         life.completing.delete(vmxPath);
         if ('error' in outcome) this.#log(`does not complete ${vmxPath}: ${outcome.error.message}`);
-        else done();
+        else {
+          for (const machine of life.machines.values()) machine.forgetPath(vmxPath);
+          done();
+        }
       });
     });
   }
@@ -288,8 +296,9 @@ export class SvmotionHost {
     const { instanceUuid } = machine.vm;
     this.#options.observer.lost(this.moref, machine.vm, cause);
     life.machines.delete(instanceUuid);
-    machine.stop();
+    // Before what waits for the guest to stand still goes on.
     life.moves.get(instanceUuid)?.cancel(`its guest is lost: ${cause}`);
+    machine.stop();
   }
 
   #leaseChanged(life: Life, store: HostDatastore, state: LeaseState): void {

@@ -2,13 +2,12 @@
 // (vmotion/invariants.ts), and what is said of datastores here.
 import { EveryoneRuns, type GuestInvariant, LedgerKept, NothingRestarted, OneCopy } from '../vmotion/invariants.ts';
 import type { SvmotionCluster } from './cluster.ts';
-import { folderOf, placeOf } from './place.ts';
 
 export interface SvmotionInvariant extends Omit<GuestInvariant, 'audited'> {
   audited?(cluster: SvmotionCluster): string | undefined;
 }
 
-/** Once it is calm a VM is at one place, where its host has it, and nowhere on any datastore is anything else of it. */
+/** Once it is calm a VM is at one place, where its host has it; whatever else there is of it on any datastore nobody can take for it. */
 export class OnePlace implements SvmotionInvariant {
   readonly name = 'OnePlace';
 
@@ -18,21 +17,39 @@ export class OnePlace implements SvmotionInvariant {
       const place = cluster.placeOnDisk(vm);
       const home = cluster.ownerOf(vm)?.homeOf(instanceUuid);
       if (home !== place) return `${instanceUuid} runs at ${home}, and its files are at ${place}`;
-      const folder = folderOf(placeOf(place).path).slice(1);
-      for (const datastore of cluster.datastores) {
-        const { name } = datastore;
-        const wanted = name === placeOf(place).datastore ? [folder] : [];
-        const found = datastore
-          .list('/')
-          .filter((each) => each === instanceUuid || each.startsWith(`${instanceUuid}_`));
-        if (found.join() !== wanted.join())
-          return `on ${name} are the folders ${found.join(', ')} of ${instanceUuid}, which is at ${place}`;
-      }
+      const [other] = cluster.leftovers(vm).filter((vmxPath) => cluster.isStartable(vmxPath));
+      if (other !== undefined) return `${instanceUuid} is at ${place}, and at ${other}`;
     }
     return undefined;
   }
 }
 
+/**
+ * Of moves that have succeeded nothing is left. What is of no use to anybody may be left where a host lost its locks with something under way, and
+ * of a move that failed because its destination was out of reach, when the next one goes elsewhere.
+ */
+export class NothingLeft implements SvmotionInvariant {
+  readonly name = 'NothingLeft';
+  #nothingLost = true;
+
+  lost(): void {
+    this.#nothingLost = false;
+  }
+
+  audited(cluster: SvmotionCluster): string | undefined {
+    if (!this.#nothingLost || cluster.counts.failed > 0) return undefined;
+    const [left] = cluster.vms.flatMap((vm) => cluster.leftovers(vm));
+    return left && `${left} is left, though nothing has failed`;
+  }
+}
+
 export function everySvmotionInvariant(): SvmotionInvariant[] {
-  return [new OneCopy(), new LedgerKept(), new NothingRestarted(), new EveryoneRuns(), new OnePlace()];
+  return [
+    new OneCopy(),
+    new LedgerKept(),
+    new NothingRestarted(),
+    new EveryoneRuns(),
+    new OnePlace(),
+    new NothingLeft(),
+  ];
 }

@@ -18,8 +18,8 @@ export interface MachineOptions {
 
 export class Machine {
   readonly vm: VmFiles;
-  /** Paths that it is still known by elsewhere. */
-  readonly formerPaths: string[] = [];
+  /** Paths that it may still be known by elsewhere. */
+  readonly #formerPaths: string[] = [];
   readonly #context: HostContext;
   readonly #guest: Guest;
   #home: Home;
@@ -45,6 +45,16 @@ export class Machine {
     return this.#home;
   }
 
+  get formerPaths(): readonly string[] {
+    return this.#formerPaths;
+  }
+
+  /** Nobody comes by it any more. */
+  forgetPath(vmxPath: string): void {
+    const index = this.#formerPaths.indexOf(vmxPath);
+    if (index >= 0) this.#formerPaths.splice(index, 1);
+  }
+
   /** While its process does. */
   get executes(): boolean {
     return !this.#over && !this.#stunned && !this.#inDoubt;
@@ -63,7 +73,7 @@ export class Machine {
 
   /** Its files are there. */
   moved(home: Home): void {
-    this.formerPaths.push(this.#home.vmxPath);
+    this.#formerPaths.push(this.#home.vmxPath);
     this.#home = home;
     this.#inDoubt = home.lock.mount.state !== 'alive';
   }

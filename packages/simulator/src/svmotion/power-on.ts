@@ -5,8 +5,7 @@ import type { HeldLock, HostDatastore } from '../host-datastore.ts';
 import type { LedgerEntry } from '../vmotion/guest.ts';
 import { readScattered } from './ledger.ts';
 import { beside, placeOf } from './place.ts';
-import { readMark } from './relocation-mark.ts';
-import { discardDestination, end, follow, storeOf } from './relocations.ts';
+import { end, follow, storeOf } from './relocations.ts';
 import type { Routine } from './routine.ts';
 import { GivenUpError, isVmfs, lockFile, perform, unlock } from './store.ts';
 import type { HostContext } from './world.ts';
@@ -40,7 +39,6 @@ export function* powerOn(context: HostContext, vmxPath: string): Routine<Powered
       moves += 1;
       continue;
     }
-    if (sabotage === 'discardsUnlocked') yield* discardUnlocked(context, at);
     try {
       return yield* powerOnAt(context, at);
     } catch (error) {
@@ -87,10 +85,4 @@ export function* letGo({
   } catch (error) {
     if (store.mount === lock.mount) throw error;
   }
-}
-
-function* discardUnlocked(context: HostContext, vmxPath: string): Routine<void> {
-  const { datastore, path } = placeOf(vmxPath);
-  const mark = yield* perform(storeOf(context, datastore), (volume) => readMark(volume, path));
-  if (mark?.destination !== undefined) yield* discardDestination(context, mark);
 }

@@ -9,11 +9,12 @@ export type Wait<T> = (told: (outcome: Outcome<T>) => void) => void;
 
 export type Routine<T> = Generator<(resume: () => void) => void, T, void>;
 
-/** Throws what it is told as an error. */
+/** Throws what it is told as an error. What it is told afterwards, as of a promise, is nothing any more. */
 export function* outcomeOf<T>(wait: Wait<T>): Routine<T> {
   let outcome: Outcome<T> | undefined;
   yield (resume) =>
     wait((told) => {
+      if (outcome) return;
       outcome = told;
       resume();
     });

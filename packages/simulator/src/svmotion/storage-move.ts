@@ -91,10 +91,6 @@ export class StorageMove {
   /** What is waited for as long as the destination is within reach. */
   #race<T>(wait: Wait<T>, onLate?: (value: T) => void): Routine<T> {
     return outcomeOf((told) => {
-      if (this.#outOfReach) {
-        told({ error: this.#outOfReach });
-        return;
-      }
       let over = false;
       const tell = (outcome: Outcome<T>): void => {
         if (over) {
@@ -107,6 +103,7 @@ export class StorageMove {
       };
       this.#giveUpWaiting = (error) => tell({ error });
       wait(tell);
+      if (this.#outOfReach && !over) tell({ error: this.#outOfReach });
     });
   }
 

@@ -84,7 +84,7 @@ class SvmotionStorm {
   }
 
   #isCalm(): boolean {
-    return this.#everyoneRuns.settled(this.cluster) === undefined && this.cluster.isTidy;
+    return this.#everyoneRuns.settled(this.cluster) === undefined;
   }
 
   /** It is calm, and stays so when everybody has heard of what was said last. */
@@ -108,7 +108,9 @@ class SvmotionStorm {
     this.#settle((4 * vmfsLeaseMs + apdTimeoutMs) / publishedSecondMs + MOVE_SECONDS);
     cluster.judge((invariant) => invariant.settled?.(cluster));
     if (cluster.violations.length === 0) this.#moveOnceMore();
-    if (cluster.violations.length === 0) cluster.judge((invariant) => invariant.audited?.(cluster));
+    if (cluster.violations.length > 0) return;
+    cluster.judge((invariant) => invariant.audited?.(cluster));
+    cluster.counts.leftovers = cluster.vms.flatMap((vm) => cluster.leftovers(vm)).length;
   }
 
   #moveOnceMore(): void {
@@ -117,9 +119,11 @@ class SvmotionStorm {
       const { restarts } = cluster.counts;
       const move = cluster.move(vm, 0);
       const arrived = () => move !== undefined && cluster.protectedPath(vm).startsWith(`[${move.to}]`);
-      cluster.runUntilTrue(() => arrived() && this.#isCalm(), MOVE_SECONDS);
+      // A move begins with the end of what the one before has left: so nothing of that is left either.
+      const done = () => arrived() && this.#isCalm() && cluster.isTidy(vm);
+      cluster.runUntilTrue(done, MOVE_SECONDS);
       if (cluster.violations.length > 0) return;
-      if (!arrived() || !this.#isCalm() || cluster.counts.restarts > restarts)
+      if (!done() || cluster.counts.restarts > restarts)
         cluster.broken('UndisturbedSucceeds', `${vm.instanceUuid} did not move, though nothing disturbed it`);
     }
   }

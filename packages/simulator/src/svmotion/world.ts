@@ -60,12 +60,8 @@ export const svmotionSabotages = [
   'commitsUnsynchronised',
   /** Writes to the source only what is copied already. */
   'mirrorsNothing',
-  /** Tells the guest that a write is done when one of the two has it. */
-  'answersEarly',
   /** Starts a VM from a copy that is not the VM yet. */
   'trustsCopies',
-  /** Removes an unfinished copy before it has the lock of the source. */
-  'discardsUnlocked',
   /** Does not look where a file has moved that says so. */
   'forgetsMoves',
 ] as const;
