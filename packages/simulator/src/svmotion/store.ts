@@ -1,13 +1,8 @@
 // A datastore of a host, as routines use it: they wait for its operations, whose outcome counts under the mount that they began under.
-import { LockedError, type Operation, VmfsError, type Volume } from '@microsphere/vmfs';
-import {
-  type HeldLock,
-  type HostDatastore,
-  type Mount,
-  NotAdmittedError,
-  type StorageError,
-} from '../host-datastore.ts';
+import { type Operation, VmfsError, type Volume } from '@microsphere/vmfs';
+import type { HeldLock, HostDatastore } from '../host-datastore.ts';
 import { DeviceLostError, PathError } from '../path.ts';
+import { NotAdmittedError, type StorageError } from '../storage-operation.ts';
 import { outcomeOf, type Routine } from './routine.ts';
 
 /** What a host was going to do with a VM is not to be, for a reason that nobody has to be surprised at. */
@@ -40,11 +35,6 @@ const expectedCodes: readonly VmfsError['code'][] = [
   'noHeartbeatSlot',
 ];
 
-/** A file that another mount has locked, which lives. */
-export function isLocked(error: unknown): boolean {
-  return error instanceof LockedError;
-}
-
 export function isVmfs(error: unknown, code: VmfsError['code']): boolean {
   return error instanceof VmfsError && error.code === code;
 }
@@ -63,12 +53,7 @@ export function ask<T>(store: HostDatastore, operation: Perform<T>): Routine<T> 
 
 /** Whether a lock is this host's, without any doubt. */
 export function holds(store: HostDatastore, { mount }: HeldLock): boolean {
-  return isMountOf(store, mount) && mount.state === 'alive' && store.accessible;
-}
-
-/** Whether it has not lost the locks of a mount. */
-export function isMountOf(store: HostDatastore, mount: Mount): boolean {
-  return store.mount === mount;
+  return store.mount === mount && mount.state === 'alive' && store.accessible;
 }
 
 /** Takes the exclusive lock of a file, that of a dead owner too. `broken`: it was such a one's. */
