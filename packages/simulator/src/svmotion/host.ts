@@ -296,9 +296,8 @@ export class SvmotionHost {
     const { instanceUuid } = machine.vm;
     this.#options.observer.lost(this.moref, machine.vm, cause);
     life.machines.delete(instanceUuid);
-    // Before what waits for the guest to stand still goes on.
-    life.moves.get(instanceUuid)?.cancel(`its guest is lost: ${cause}`);
     machine.stop();
+    life.moves.get(instanceUuid)?.cancel(`its guest is lost: ${cause}`);
   }
 
   #leaseChanged(life: Life, store: HostDatastore, state: LeaseState): void {

@@ -95,10 +95,10 @@ export class Machine {
     else drained();
   }
 
-  /** It is no more, here. */
+  /** It is no more, here. Who waits for it to stand still hears so when everybody knows. */
   stop(): void {
     this.#over = true;
-    this.#tellDrained();
+    this.#context.later(0, () => this.#tellDrained());
   }
 
   doubt(inDoubt: boolean): void {
