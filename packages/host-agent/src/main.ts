@@ -16,7 +16,7 @@ import { CpuReservations } from './hostd/cpu-reservations.ts';
 import { Endpoint } from './hostd/endpoint.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
-import { VmInventory } from './hostd/vm-inventory.ts';
+import { parseVmxPath, VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
 import { VMotionAdapter } from './vmotion/adapter.ts';
@@ -25,6 +25,7 @@ import { Relocations } from './vmotion/relocations.ts';
 import { StorageMoves } from './vmotion/storage-moves.ts';
 import { VMotion } from './vmotion/vmotion.ts';
 import { wakeIn } from './vmotion/wake-in.ts';
+import { askHost } from './vpxa/ask-host.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -91,6 +92,7 @@ await runProcess({
       onHeartbeatTimedOut: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockInDoubt();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
       onHeartbeatRecovered: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockKept();
@@ -99,6 +101,7 @@ await runProcess({
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms.on(datastore)) vm.lockLost();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
     });
     const relocations = new Relocations({ datastore: (name) => storage.datastore(name), log });
@@ -135,12 +138,23 @@ await runProcess({
     const moves: StorageMoves = new StorageMoves({
       vms,
       datastore: (name) => mountedDatastore(storage, name),
+      reaches: (vmxPath) => storage.datastore(parseVmxPath(vmxPath).datastore) !== undefined,
       relocations,
       now,
       onProgress: () => vpxa.changed(),
       log,
     });
-    const vmotion = new VMotion({ adapter, vms, timing, now, log, onProgress: () => vpxa.changed() });
+    const vmotion: VMotion = new VMotion({
+      adapter,
+      vms,
+      datastore: (name) => mountedDatastore(storage, name),
+      relocations,
+      statusAt: (moref, request) => askHost({ nats, timing, wallClock }, moref, 'vmotion.lastMigrationStatus', request),
+      timing,
+      now,
+      log,
+      onProgress: () => vpxa.changed(),
+    });
     const requests = new RequestServer({
       nats,
       wallClock,
@@ -153,7 +167,7 @@ await runProcess({
         storage,
         endpoint,
         vpxa: () => vpxa,
-        vmotion: { ...moves.beside(vmotionHandlers(vmotion)), ...moves.handlers() },
+        vmotion: { ...moves.beside(vmotionHandlers(vmotion, relocations)), ...moves.handlers() },
         fdm: () => fdm,
       }),
     });

@@ -7,6 +7,7 @@ export * from './cpu-features.ts';
 export * from './destination.ts';
 export * from './migration-queue.ts';
 export * from './mirror.ts';
+export * from './peer.ts';
 export * from './precopy.ts';
 export * from './relocation.ts';
 export * from './source.ts';
