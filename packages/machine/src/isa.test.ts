@@ -56,6 +56,17 @@ describe('isas', () => {
     expect(() => isaOf(0x4000)).toThrow('no processor has the extensions 0x4000 of misa');
   });
 
+  it.each([
+    [0x8000_0000_0000_0000n, 32n],
+    [0xffff_ffff_0001_0000n, 16n],
+    [1n, 0n],
+  ])('ctzw, which the conformance tests leave out, of %x', (value, zeros) => {
+    const machine = new BareMachine().load([asm.word(encode(instruction('ctzw', { rd: 10, rs1: 11 })))]);
+    machine.setX(11, value);
+    machine.run(1);
+    expect(machine.x(10)).toBe(zeros);
+  });
+
   it('without B every one of its instructions traps, and changes nothing', () => {
     expect(B).toHaveLength(40);
     for (const mnemonic of B) {
