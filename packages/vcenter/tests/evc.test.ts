@@ -52,8 +52,7 @@ const power = (verb: 'PowerOffVM_Task' | 'PowerOnVM_Task') =>
   outcome(client().call(cluster.vcenter.vm('web'), verb, {}));
 
 const currentMode = async () => (await client().property(await evcManager(), 'evcState')).currentEVCModeKey;
-const requiredMode = async () =>
-  (await client().property(cluster.vcenter.vm('web'), 'runtime')).minRequiredEVCModeKey;
+const requiredMode = async () => (await client().property(cluster.vcenter.vm('web'), 'runtime')).minRequiredEVCModeKey;
 const modeOf = async (host: ClusterHost) => (await client().property(reference(host), 'summary')).currentEVCModeKey;
 
 it('a guest goes to the older host thanks to EVC, and not without it', async () => {
@@ -87,7 +86,8 @@ it('the mode outlives vCenter and hosts, and ends when it is taken off', async (
   await cluster.vcenter.kill();
   await cluster.vcenter.revive();
   expect(await currentMode()).toBe(LOWER);
-  for (const host of [newer, older]) await eventually(`${host.name} to keep it`, async () => (await modeOf(host)) === LOWER);
+  for (const host of [newer, older])
+    await eventually(`${host.name} to keep it`, async () => (await modeOf(host)) === LOWER);
   expect(await outcome(client().call(await evcManager(), 'DisableEvcMode_Task', {}))).toBe('done');
   expect(await currentMode()).toBeUndefined();
   for (const host of [newer, older])

@@ -38,7 +38,9 @@ export class HostEvcMode {
     if (key === this.key) return;
     const { hostName, machines, bootDisk, onChange } = this.options;
     const mode = this.supported(key);
-    const beyond = machines.guestIsas().filter((isa) => mode && unmetFeatures(cpuFeaturesOf(isa), mode.features).length);
+    const beyond = machines
+      .guestIsas()
+      .filter((isa) => mode && unmetFeatures(cpuFeaturesOf(isa), mode.features).length);
     if (beyond.length > 0)
       throw new HostFault(
         'ActiveVMsBlockingEVC',

@@ -15,18 +15,22 @@ export function evcManagerId(clusterId: string): string {
 /** What a mode guarantees, and what it takes away. RISC-V has no CPUID: guaranteedCPUFeatures, which is made of it, is unset. */
 function baseline({ features }: EvcMode) {
   return {
-    featureCapability: features.map((key): ExactDataObject<'HostFeatureCapability'> => ({
-      _typeName: 'HostFeatureCapability',
-      key,
-      featureName: key,
-      value: '1',
-    })),
-    featureMask: knownFeatures.map((key): ExactDataObject<'HostFeatureMask'> => ({
-      _typeName: 'HostFeatureMask',
-      key,
-      featureName: key,
-      value: features.includes(key) ? 'Val:1' : 'Val:0',
-    })),
+    featureCapability: features.map(
+      (key): ExactDataObject<'HostFeatureCapability'> => ({
+        _typeName: 'HostFeatureCapability',
+        key,
+        featureName: key,
+        value: '1',
+      }),
+    ),
+    featureMask: knownFeatures.map(
+      (key): ExactDataObject<'HostFeatureMask'> => ({
+        _typeName: 'HostFeatureMask',
+        key,
+        featureName: key,
+        value: features.includes(key) ? 'Val:1' : 'Val:0',
+      }),
+    ),
     featureRequirement: featureRequirements(features),
   };
 }

@@ -1,12 +1,12 @@
 // Keeps the managed objects of the inventory like their records: whatever changed is projected anew, and the object store
 // finds out which properties really differ.
 import { isSubtype, moRef } from '@microsphere/vim25';
+import { evcManager, evcManagerId, evcManagerRef } from '../evc/evc-projection.ts';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import type { Inventory } from './inventory.ts';
 import { datastoreSystemId, projections, storageSystemId } from './projection.ts';
 import type { ProjectionContext, RuntimeView } from './projection-context.ts';
 import type { ClusterRecord, InventoryRecord } from './records.ts';
-import { evcManager, evcManagerId, evcManagerRef } from '../evc/evc-projection.ts';
 import { snapshotObjects } from './snapshot-projection.ts';
 
 export class Projector {

@@ -8,7 +8,9 @@ import type { Call, MethodsOf } from './call.ts';
 import { checkedHostName } from './cluster.ts';
 
 function clusterOf({ services }: Call, manager: ManagedObjectReference): ClusterRecord {
-  const cluster = [...services.inventory.all('ClusterComputeResource')].find(({ id }) => evcManagerId(id) === manager.value);
+  const cluster = [...services.inventory.all('ClusterComputeResource')].find(
+    ({ id }) => evcManagerId(id) === manager.value,
+  );
   if (!cluster) throw new Error(`${manager.value} belongs to no cluster`);
   return cluster;
 }

@@ -52,10 +52,7 @@ export const evcManagedObjects = {
     base: 'ManagedObject',
     properties: { managedCluster: 'ManagedObjectReference', evcState: 'ClusterEVCManagerEVCState' },
     methods: {
-      ConfigureEvcMode_Task: method(
-        { evcModeKey: 'string', evcGraphicsModeKey: 'string?' },
-        'ManagedObjectReference',
-      ),
+      ConfigureEvcMode_Task: method({ evcModeKey: 'string', evcGraphicsModeKey: 'string?' }, 'ManagedObjectReference'),
       DisableEvcMode_Task: method({}, 'ManagedObjectReference'),
       CheckConfigureEvcMode_Task: method(
         { evcModeKey: 'string', evcGraphicsModeKey: 'string?' },
