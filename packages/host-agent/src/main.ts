@@ -24,6 +24,7 @@ import { vmotionHandlers } from './vmotion/handlers.ts';
 import { Relocations } from './vmotion/relocations.ts';
 import { StorageMoves } from './vmotion/storage-moves.ts';
 import { VMotion } from './vmotion/vmotion.ts';
+import { wakeIn } from './vmotion/wake-in.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -122,6 +123,7 @@ await runProcess({
           timing,
           now,
           wallClock,
+          later: wakeIn,
           log,
           event: (event) => vpxa.event(event),
           endRelocation: (folder, vmxPath) => relocations.end(folder, vmxPath),

@@ -35,15 +35,17 @@ let addresses = 10;
 export class MovingVm {
   readonly vmxPath: string;
   readonly address: string;
+  readonly macAddress: string;
   readonly ledger: LedgerAddress;
   readonly load: LedgerLoad;
   host: HostName = 'esx01';
   private readonly rack: Rack;
 
-  private constructor(rack: Rack, vm: Pick<MovingVm, 'vmxPath' | 'address' | 'ledger'>) {
+  private constructor(rack: Rack, vm: Pick<MovingVm, 'vmxPath' | 'address' | 'macAddress' | 'ledger'>) {
     this.rack = rack;
     this.vmxPath = vm.vmxPath;
     this.address = vm.address;
+    this.macAddress = vm.macAddress;
     this.ledger = vm.ledger;
     this.load = new LedgerLoad(vm.ledger);
   }
@@ -57,7 +59,12 @@ export class MovingVm {
     const { vmxPath } = await rack.management.call('esx01', 'hostd.createVm', request);
     await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath });
     const ledger = await ledgerOf(rack, 'esx01', vmxPath, address);
-    const vm = new MovingVm(rack, { vmxPath, address, ledger });
+    const vm = new MovingVm(rack, {
+      vmxPath,
+      address,
+      macAddress: request.adapters?.[0]?.macAddress ?? '',
+      ledger,
+    });
     await vm.load.more(10);
     return vm;
   }

@@ -10,7 +10,7 @@ import {
   TestProcess,
   temporaryDirectory,
 } from '@microsphere/testkit';
-import { ManagementClient } from '@microsphere/testkit/cluster';
+import { ManagementClient, PhysicalSwitch, type PublishedService } from '@microsphere/testkit/cluster';
 
 export interface RackOptions {
   readonly hostNames: readonly string[];
@@ -32,7 +32,7 @@ let guests = 0;
 export class Rack {
   readonly management: ManagementClient;
   readonly hosts = new Map<string, TestProcess>();
-  private readonly switchUrl: string;
+  readonly physicalSwitch: PhysicalSwitch;
   broker: TestProcess;
   array: TestProcess;
   otherArray: TestProcess | undefined;
@@ -63,7 +63,7 @@ export class Rack {
     readonly portals: readonly string[];
     readonly links: readonly Link[];
     readonly natsUrl: string;
-    readonly switchUrl: string;
+    readonly physicalSwitch: PhysicalSwitch;
     readonly hostConfiguration: (name: string) => object;
     readonly storageLinks: ReadonlyMap<string, Link>;
     readonly otherStorageLinks: ReadonlyMap<string, Link>;
@@ -78,7 +78,7 @@ export class Rack {
     this.portals = options.portals;
     this.links = options.links;
     this.natsUrl = options.natsUrl;
-    this.switchUrl = options.switchUrl;
+    this.physicalSwitch = options.physicalSwitch;
     this.hostConfiguration = options.hostConfiguration;
     this.storageLinks = options.storageLinks;
     this.otherStorageLinks = options.otherStorageLinks;
@@ -105,13 +105,11 @@ export class Rack {
     const startOtherArray = (listen: readonly string[]) =>
       new TestProcess('shared-storage', { name: 'array2', listen, directory: otherDirectory, luns: named(otherLuns) });
     const otherArray = otherLuns.length > 0 ? startOtherArray(['127.0.0.1:0']) : undefined;
-    const physicalSwitch = new TestProcess('switch', {
-      listen: '127.0.0.1:0',
-      timing: 'fast',
-      gateway: { address: '10.10.0.1', prefix: 24 },
-      publish: [],
-    });
-    const [nats, storage, network] = await Promise.all([broker.ready(), array.ready(), physicalSwitch.ready()]);
+    const [nats, storage, physicalSwitch] = await Promise.all([
+      broker.ready(),
+      array.ready(),
+      PhysicalSwitch.start('fast'),
+    ]);
     const management = await ManagementClient.connect(String(nats.url));
     clients.push(management);
     const portals = Object.values(storage).map(String);
@@ -138,7 +136,7 @@ export class Rack {
       portals,
       links,
       natsUrl: String(nats.url),
-      switchUrl: String(network.url),
+      physicalSwitch,
       hostConfiguration: (name) => ({
         name,
         timing: 'fast',
@@ -147,7 +145,7 @@ export class Rack {
           storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals),
           otherStorageLinks.get(name)?.url ?? otherPortals,
         ].flat(),
-        switch: network.endpoint,
+        switch: physicalSwitch.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },
       }),
     });
@@ -227,20 +225,13 @@ export class Rack {
   }
 
   /** Asks the gateway to ping an address of the VM network. */
-  async ping(address: string): Promise<boolean> {
-    const response = await fetch(`${this.switchUrl}/ping?address=${address}`);
-    return ((await response.json()) as { readonly received: boolean }).received;
+  ping(address: string): Promise<boolean> {
+    return this.physicalSwitch.ping(address);
   }
 
   /** Has a UDP service of the VM network published on a port of this machine. */
-  async publish(address: string, port: number): Promise<{ readonly address: string; readonly port: number }> {
-    const response = await fetch(`${this.switchUrl}/publications`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ address, port }),
-    });
-    const published = (await response.json()) as { readonly localAddress: string; readonly localPort: number };
-    return { address: published.localAddress, port: published.localPort };
+  publish(address: string, port: number): Promise<PublishedService> {
+    return this.physicalSwitch.publish(address, port);
   }
 
   /** Makes a VM and returns its path. Without an address its guest has no network. */

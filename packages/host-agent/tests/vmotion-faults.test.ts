@@ -61,9 +61,10 @@ async function stunned(): Promise<BegunMigration> {
 
 /** Everything is handed over, and the destination can't reach the lock. */
 async function inSwitchover(): Promise<BegunMigration> {
-  const prepared = await vm.prepare();
+  // By then the destination has read all but the lock.
+  const migration = await stunned();
   rack.storageLink('esx02').hold();
-  const migration = vm.send(prepared);
+  rack.storageLink('esx01').letGo();
   await vm.inPhase('switchover');
   return migration;
 }

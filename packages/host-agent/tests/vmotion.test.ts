@@ -1,9 +1,11 @@
 // vMotion between real hosts, asked for as vCenter asks, by a test that plays its part.
+import { createSocket } from 'node:dgram';
+import { decodeLedgerReply, encodeLedgerRequest } from '@microsphere/guests';
 import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { ask } from './ledger-load.ts';
+import { ask, guestAt, type LedgerAddress } from './ledger-load.ts';
 import { MovingVm, twoHosts } from './moving-vm.ts';
 import { clearRacks, type Rack } from './rack.ts';
 
@@ -12,6 +14,32 @@ const INTO_PRE_COPY_BYTES = 20_000;
 
 /** Pages that a guest writes at 20 MB a second do not fit through. */
 const SLOW_LINK_BYTES_PER_SECOND = 4_000_000;
+
+/** A guest that stays. */
+const WITNESS = '10.10.0.9';
+/** Clients outside at a time. */
+const ASKERS = 10;
+/** As long as a ping may take. */
+const PING_LIMIT_MS = 10_000;
+
+/** A client outside that asks a guest once, and keeps every answer. */
+class Asker {
+  readonly tag: bigint;
+  readonly answers: { readonly port: number; readonly tag: bigint }[] = [];
+  private readonly socket = createSocket('udp4');
+
+  constructor({ address, port }: LedgerAddress, tag: bigint) {
+    this.tag = tag;
+    this.socket.on('message', (bytes, from) => {
+      this.answers.push({ port: from.port, tag: decodeLedgerReply(bytes)?.tag ?? -1n });
+    });
+    this.socket.send(encodeLedgerRequest({ operation: 'status', tag }), port, address);
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+}
 
 let rack: Rack;
 /** Of a host without guests. */
@@ -107,6 +135,50 @@ describe('a guest that appends to its ledger', () => {
   });
 });
 
+describe('a guest that is asked from outside', () => {
+  it('answers what came while it stood still, and from where it is then, each once', async () => {
+    const { physicalSwitch } = rack;
+    const witness = await rack.createVm('esx01', 'witness', guestAt(WITNESS));
+    await rack.management.call('esx01', 'hostd.powerOnVm', { vmxPath: witness });
+    await rack.guestIsUp('esx01', witness);
+    const vm = await MovingVm.start(rack, 'asked');
+    const { moves = 0 } = (await physicalSwitch.learned(vm.macAddress)) ?? {};
+    const prepared = await vm.prepare();
+    // Its last write is held up by the array.
+    rack.storageLink('esx01').hold();
+    await vm.load.stalled();
+    const { answered } = vm.send(prepared);
+    await vm.inPhase('stunned');
+
+    const known = await physicalSwitch.clients();
+    const askers = Array.from({ length: ASKERS }, (_, index) => new Asker(vm.ledger, BigInt(index)));
+    const pinged = physicalSwitch.ping(vm.address, PING_LIMIT_MS);
+    await eventually(
+      'all of it to be on the VM network',
+      async () => (await physicalSwitch.clients()) >= known + ASKERS,
+    );
+    // It goes the same way, and comes after: what went before is at the source.
+    expect(await rack.ping(WITNESS)).toBe(true);
+    expect(askers.flatMap(({ answers }) => answers)).toEqual([]);
+
+    rack.storageLink('esx01').letGo();
+    await answered;
+    await vm.runsOnlyOn('esx02');
+    expect(await pinged).toBe(true);
+    await eventually('all answers', () => askers.every(({ answers }) => answers.length > 0));
+    // Whoever else would have answered has had his time.
+    await vm.load.more(10);
+    for (const { answers, tag } of askers) expect(answers).toEqual([{ port: vm.ledger.port, tag }]);
+    // Nothing of it was ever heard from its former port again.
+    expect(await physicalSwitch.learned(vm.macAddress)).toMatchObject({ port: 'esx02', moves: moves + 1 });
+    for (const asker of askers) asker.close();
+    await vm.audit();
+    await vm.remove();
+    await rack.management.call('esx01', 'hostd.powerOffVm', { vmxPath: witness });
+    await rack.management.call('esx01', 'hostd.destroyVm', { vmxPath: witness });
+  });
+});
+
 describe('a guest that writes its memory faster than the link carries it', () => {
   it('is slowed down until it can move, and runs as before where it has gone', async () => {
     const extraConfig = { 'guestinfo.app': 'dirty', 'guestinfo.dirtyPagesPerSecond': '5000' };
@@ -152,7 +224,6 @@ describe('a migration', () => {
     const vm = await MovingVm.start(rack, 'unprepared');
     const prepared = await vm.prepare();
     const { migrationId } = prepared;
-    await expect(vm.prepare()).rejects.toThrow(/TaskInProgress/);
     expect(await status('esx02', migrationId)).toMatchObject({ known: true, underWay: true });
     await rack.management.call('esx02', 'vmotion.cancel', { migrationId });
     await isEmpty('esx02');
@@ -160,6 +231,30 @@ describe('a migration', () => {
     await vm.runsOnlyOn('esx01');
     await vm.audit();
     await vm.remove();
+  });
+
+  it('that nobody has connected to gives way to another one of its VM; one that somebody has does not', async () => {
+    // The host has room for one of them.
+    const vm = await MovingVm.start(rack, 'prepared', { memoryMb: 32 });
+    const first = await vm.prepare();
+    const second = await vm.prepare();
+    expect(await status('esx02', first.migrationId)).toMatchObject({
+      known: true,
+      underWay: false,
+      consideredSuccessful: false,
+      fault: { message: expect.stringMatching(/another migration of it was prepared/) },
+    });
+    await expect(vm.send(first).answered).rejects.toThrow(/MigrationFault: .*403/);
+    rack.vmotionLink('esx02').holdAfter(INTO_PRE_COPY_BYTES);
+    const { answered } = vm.send(second);
+    await vm.inPhase('preCopy');
+    await expect(vm.prepare()).rejects.toThrow(/TaskInProgress/);
+    rack.vmotionLink('esx02').letGo();
+    await answered;
+    await vm.runsOnlyOn('esx02');
+    await vm.audit();
+    await vm.remove();
+    await isEmpty('esx02');
   });
 
   it('ends with a guest that ends by itself', async () => {

@@ -175,10 +175,12 @@ describe('a virtual machine whose files move', () => {
     if (!found) throw new Error(`vCenter has no ${name}`);
     return found.obj;
   };
-  const relocate = async (spec: Omit<DataObject<'VirtualMachineRelocateSpec'>, '_typeName'>) => {
+  type Spec = Omit<DataObject<'VirtualMachineRelocateSpec'>, '_typeName'>;
+  const beginRelocation = async (spec: Spec) => {
     const asked = { spec: { _typeName: 'VirtualMachineRelocateSpec', ...spec } } as const;
-    return client().waitForTask(await client().call(cluster.vcenter.vm('web'), 'RelocateVM_Task', asked));
+    return known(await client().call(cluster.vcenter.vm('web'), 'RelocateVM_Task', asked), 'Task');
   };
+  const relocate = async (spec: Spec) => client().waitForTask(await beginRelocation(spec));
   /** As a host has it that runs it. */
   const running = (instanceUuid: string, host: ClusterHost) =>
     cluster.heartbeat(host)?.vms.find((vm) => vm.instanceUuid === instanceUuid && vm.toolsRunning);
@@ -223,5 +225,47 @@ describe('a virtual machine whose files move', () => {
     const restarted = await eventually('vSphere HA to restart it', () => running(instanceUuid, esx01), HA_LIMIT_MS);
     expect(restarted.vmxPath).toBe(vmxPath);
     expect(restarted.bootTime).toBeGreaterThan(before?.bootTime ?? 0);
+  });
+
+  it('has made half of its way, and left nothing behind, when vCenter dies before the guest follows its files', async () => {
+    const { vmxPath, instanceUuid } = await cluster.runVm('web', { host: 'esx01' });
+    const before = running(instanceUuid, esx01);
+    const datastore2 = await datastore('datastore2');
+    const at = '[datastore2] web/web.vmx';
+    esx02.vmotion.hold();
+    const task = await beginRelocation({ datastore: datastore2, host: reference(esx02) });
+    await eventually('the guest to be about to follow its files', () => {
+      const found = running(instanceUuid, esx01);
+      return found?.vmxPath === at && found.migration?.phase === 'connecting';
+    });
+    await cluster.vcenter.kill();
+    // Nor does it get there without vCenter.
+    esx02.vmotion.pull();
+    await eventually('its host to have given up', () => {
+      const found = running(instanceUuid, esx01);
+      return found && !found.migration;
+    });
+    await cluster.vcenter.revive();
+    expect(await faultOf(task)).toBe('SystemError');
+    const place = async () => ({
+      host: await shownOn('web'),
+      datastore: await client().property(cluster.vcenter.vm('web'), 'datastore'),
+      vmx: (await client().property(cluster.vcenter.vm('web'), 'config'))?.files.vmPathName,
+    });
+    await eventually('vCenter to have heard of it', async () => (await place()).vmx === at);
+    expect(await place()).toEqual({ host: esx01.moref, datastore: [datastore2], vmx: at });
+    await unknownBy(vmxPath, esx01);
+
+    // The other half.
+    esx02.vmotion.letGo();
+    esx02.vmotion.plug();
+    await eventually('the hosts to be heard by vCenter', async () => {
+      const { connectionState } = await client().property(reference(esx02), 'runtime');
+      return connectionState === 'connected';
+    });
+    await relocate({ host: reference(esx02) });
+    expect(await place()).toEqual({ host: esx02.moref, datastore: [datastore2], vmx: at });
+    const moved = await eventually('the other host to have it', () => running(instanceUuid, esx02));
+    expect(moved).toMatchObject({ vmxPath: at, bootTime: before?.bootTime });
   });
 });

@@ -1,7 +1,7 @@
 // A lock changes hands by one COMPARE AND WRITE: taken by whoever it was offered to, or taken back by its holder.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { filled, mountVolume, newVolume, testIds } from './disk/testing.ts';
-import { createChild, createDisk, LockedError, openDisk, VmfsError } from './index.ts';
+import { createChild, createDisk, LockedError, openDisk, VmfsError, type Volume } from './index.ts';
 
 const VMX = '/vm/vm.vmx';
 const text = (value: string) => new TextEncoder().encode(value);
@@ -10,7 +10,8 @@ function offered() {
   const { device, volume: source } = newVolume(64);
   device.run(source.createFile(VMX, { content: text('displayName = "vm"') }));
   const lock = device.run(source.lockFile(VMX));
-  return { device, source, lock, offer: source.offerLock(lock), destination: mountVolume(device, 'esx02') };
+  const known = (volume: Volume) => device.run(volume.find(VMX));
+  return { device, source, lock, offer: source.offerLock(lock), destination: mountVolume(device, 'esx02'), known };
 }
 
 describe('a lock that is offered', () => {
@@ -48,20 +49,39 @@ describe('a lock that is offered', () => {
   });
 
   it('is accepted while it is offered, and by one', () => {
-    const { device, source, lock, offer, destination } = offered();
-    const taken = device.run(destination.acceptLock(VMX, offer));
+    const { device, source, lock, offer, destination, known } = offered();
+    const third = mountVolume(device, 'esx03');
+    const taken = device.run(destination.acceptLock(known(destination), offer));
     expect(device.run(destination.checkLock(taken!))).toBe(true);
     expect(device.run(source.reassertLock(lock))).toBeUndefined();
-    expect(device.run(mountVolume(device, 'esx03').acceptLock(VMX, offer))).toBeUndefined();
+    expect(device.run(third.acceptLock(known(third), offer))).toBeUndefined();
   });
 
   it('is not accepted once its holder has taken it back, or has let it go', () => {
-    const { device, source, lock, offer, destination } = offered();
+    const { device, source, lock, offer, destination, known } = offered();
     const kept = device.run(source.reassertLock(lock));
-    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    expect(device.run(destination.acceptLock(known(destination), offer))).toBeUndefined();
     device.run(source.unlockFile(kept!));
-    expect(device.run(destination.acceptLock(VMX, offer))).toBeUndefined();
+    expect(device.run(destination.acceptLock(known(destination), offer))).toBeUndefined();
     device.run(destination.lockFile(VMX));
+  });
+
+  it('is accepted by who found the file before it was offered, whatever has changed since', () => {
+    const { device, source, lock, destination, known } = offered();
+    const before = known(destination);
+    device.run(source.unlockFile(lock));
+    const offer = source.offerLock(device.run(source.lockFile(VMX)));
+    const taken = device.run(destination.acceptLock(before, offer));
+    expect(device.run(destination.checkLock(taken!))).toBe(true);
+    expect(device.run(destination.acceptLock(before, offer))).toBeUndefined();
+  });
+
+  it('is accepted by one command where the file is as it was found', () => {
+    const { device, offer, destination, known } = offered();
+    const before = known(destination);
+    const perform = vi.spyOn(device, 'perform');
+    expect(device.run(destination.acceptLock(before, offer))).toBeDefined();
+    expect(perform.mock.calls.map(([{ op }]) => op)).toEqual(['compareAndWrite']);
   });
 
   it('is no offer of a lock that the same holder took again', () => {

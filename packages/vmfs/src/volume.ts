@@ -50,6 +50,12 @@ export interface FileStatus {
   readonly lock: LockRecord;
 }
 
+/** A file, and its lock record, as they were found. */
+export interface KnownFile {
+  readonly path: string;
+  readonly file: Existing;
+}
+
 /** A directory that is locked, and what is in it. */
 interface LockedDirectory {
   readonly file: Existing;
@@ -345,13 +351,22 @@ export class Volume {
     return offerOf(this.mount, lock);
   }
 
-  /**
-   * Takes a lock by its offer, by one COMPARE AND WRITE. Undefined when it is not offered any more, also where it is free: unlike
-   * `lockFile`, which an offer only lets past the holder, this finds the file as it was when it was offered.
-   */
-  *acceptLock(path: string, offer: LockOffer): Operation<FileLock | undefined> {
+  /** A file as it is now: whoever is going to be offered its lock need not look for it then. */
+  *find(path: string): Operation<KnownFile> {
     const { file } = yield* this.namespace.get(path);
-    return yield* this.mount.run(acceptLock(this.mount, file, { path, offer }));
+    return { path, file };
+  }
+
+  /**
+   * Takes a lock by its offer, by one COMPARE AND WRITE, which is all that there is to do where the file is as it was found.
+   * Undefined when it is not offered any more, also where it is free: unlike `lockFile`, which an offer only lets past the holder,
+   * this finds the file as it was when it was offered.
+   */
+  *acceptLock({ path, file }: KnownFile, offer: LockOffer): Operation<FileLock | undefined> {
+    const taken = yield* this.mount.run(acceptLock(this.mount, file, { path, offer }));
+    if (taken) return taken;
+    const now = yield* this.find(path);
+    return yield* this.mount.run(acceptLock(this.mount, now.file, { path, offer }));
   }
 
   /** Takes an offered lock back, by one COMPARE AND WRITE. Undefined: it is somebody else's, and nothing may be done under it. */

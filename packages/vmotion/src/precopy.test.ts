@@ -29,6 +29,18 @@ describe('rounds of pre-copy', () => {
     expect(preCopy.share).toBe(1);
   });
 
+  it('go on while they pay, where less than the goal is aimed at', () => {
+    const { last, preCopy } = preCopyOf(guest(0.5), { ...link, copyAimMs: 1 });
+    expect(last.kind).toBe('stun');
+    expect(preCopy.predictedDowntimeMs).toBeLessThanOrEqual(1);
+    expect(preCopy.rounds).toHaveLength(10);
+    // What it works on is small, takes 16 ms, and is written anew in each round.
+    const small = preCopyOf(guest(10, 400), { ...link, copyAimMs: 1 });
+    expect(small.preCopy.rounds).toHaveLength(2);
+    expect(small.preCopy.predictedDowntimeMs).toBeGreaterThan(15);
+    expect(small.preCopy.share).toBe(1);
+  });
+
   it('are one for a guest that does nothing', () => {
     const { last, preCopy } = preCopyOf(guest(0), link);
     expect(last).toEqual({ kind: 'stun', because: '0 pages, 0.0 ms are within the goal' });

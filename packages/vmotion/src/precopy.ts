@@ -26,6 +26,8 @@ export interface PreCopyOptions {
   readonly downtimeGoalMs: number;
   /** What of that passes without pages: stun, state, lock, start. */
   readonly switchoverCostMs: number;
+  /** As long as rounds pay, there is another one until what is left takes no longer than this; without it, than the goal allows. */
+  readonly copyAimMs?: number;
   /** After which a switchover is called off. */
   readonly maxSwitchoverMs: number;
 }
@@ -131,11 +133,13 @@ export class PreCopy {
   }
 
   #decide(ratio: number): PreCopyDecision {
-    const { downtimeGoalMs, switchoverCostMs } = this.#options;
+    const { downtimeGoalMs, switchoverCostMs, copyAimMs = Number.POSITIVE_INFINITY } = this.#options;
     const copyMs = this.#copyMs() ?? 0;
     const forCopyMs = Math.max(downtimeGoalMs - switchoverCostMs, MIN_COPY_PART * downtimeGoalMs);
-    if (copyMs <= forCopyMs) return { kind: 'stun', because: `${this.#left(copyMs)} are within the goal` };
-    if (this.#rounds.length >= MAX_ROUNDS) return this.#atLast(copyMs, `after ${MAX_ROUNDS} rounds`);
+    const isLast = this.#rounds.length >= MAX_ROUNDS;
+    if (copyMs <= forCopyMs && (isLast || copyMs <= copyAimMs || ratio > PAYING_RATIO))
+      return { kind: 'stun', because: `${this.#left(copyMs)} are within the goal` };
+    if (isLast) return this.#atLast(copyMs, `after ${MAX_ROUNDS} rounds`);
     if (ratio > PAYING_RATIO) {
       this.#unpaid += 1;
       if (this.#unpaid > PATIENCE_ROUNDS) {

@@ -18,6 +18,9 @@ export const DEFAULT_DOWNTIME_GOAL_MS = 20;
 /** Of that, what passes without pages, where the shell knows no better, in milliseconds. */
 export const DEFAULT_SWITCHOVER_COST_MS = 5;
 
+/** While rounds pay they go on until what is left takes no longer than this, in milliseconds: they cost a guest next to nothing. */
+const COPY_AIM_MS = 0.5;
+
 export interface MigrationSourceOptions {
   readonly timing: MigrationTiming;
   /** Of the guest's memory. */
@@ -77,6 +80,7 @@ export class MigrationSource {
     this.#preCopy = new PreCopy(memoryPages, {
       downtimeGoalMs,
       switchoverCostMs,
+      copyAimMs: COPY_AIM_MS,
       maxSwitchoverMs: timing.vmotionMaxSwitchoverMs,
     });
   }

@@ -29,15 +29,22 @@ export function preCopyOf(
     pagesPerMs,
     downtimeGoalMs,
     switchoverCostMs = 0,
+    copyAimMs,
     maxSwitchoverMs = published.vmotionMaxSwitchoverMs,
   }: {
     readonly pagesPerMs: number;
     readonly downtimeGoalMs: number;
     readonly switchoverCostMs?: number;
+    readonly copyAimMs?: number;
     readonly maxSwitchoverMs?: number;
   },
 ): ModelMigration {
-  const preCopy = new PreCopy(memoryPages, { downtimeGoalMs, switchoverCostMs, maxSwitchoverMs });
+  const preCopy = new PreCopy(memoryPages, {
+    downtimeGoalMs,
+    switchoverCostMs,
+    maxSwitchoverMs,
+    ...(copyAimMs === undefined ? {} : { copyAimMs }),
+  });
   let now = 0;
   for (let pages = memoryPages; ; ) {
     preCopy.begin(now);

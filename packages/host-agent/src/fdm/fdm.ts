@@ -17,7 +17,7 @@ import { type HostFaultType, pb, subjects, type Timing } from '@microsphere/prot
 import type { NatsConnection, Subscription } from 'nats';
 import { HostFault } from '../fault.ts';
 import type { BootDisk } from '../hostd/boot-disk.ts';
-import type { HaActionResult } from '../hostd/virtual-machine.ts';
+import type { HaActionResult } from '../hostd/ha-action.ts';
 import type { Datastore } from '../vmkernel/datastore.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
 import { toConfiguration } from './cluster-configuration.ts';

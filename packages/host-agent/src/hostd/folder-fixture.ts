@@ -207,6 +207,7 @@ export class TestChainDatastore extends TestFolderStore implements VmDatastore {
 
   /** Its VMs stay where they are. */
   readonly offerLock = staysHere;
+  readonly findFile = staysHere;
   readonly acceptLock = staysHere;
   readonly reassertLock = staysHere;
 

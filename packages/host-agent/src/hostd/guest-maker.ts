@@ -24,8 +24,19 @@ export class GuestMaker {
     this.options = options;
   }
 
-  /** Takes the machine's memory. Faults: InsufficientMemoryResourcesFault, InvalidVmConfig. */
+  /** Takes memory and CPU, both or none. Faults: InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, InvalidVmConfig. */
   make(disks: readonly VmDisk[], firmware = this.options.firmware): RunningGuest {
+    const { cpu, vmxPath, folder } = this.options;
+    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
+    try {
+      return this.guest(disks, firmware);
+    } catch (error) {
+      cpu.release(vmxPath);
+      throw error;
+    }
+  }
+
+  private guest(disks: readonly VmDisk[], firmware: Uint8Array): RunningGuest {
     const { options } = this;
     const { folder, questions, onGuestChange, onStopped } = options;
     const { configuration } = folder.files.vmx;

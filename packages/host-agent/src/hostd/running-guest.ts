@@ -84,13 +84,25 @@ export interface RunningGuestOptions {
   readonly onOutOfSpace: (disk: number) => Promise<Answer>;
 }
 
+/** Frames of a guest that is on its way to another host. */
+export interface DivertedFrames {
+  /** It goes on here, and gets them. */
+  takeBack(): void;
+  /** It goes on elsewhere, and is to be stopped next: frames go there until the function that is returned is called. */
+  keep(): () => void;
+}
+
+/** More than come while a guest stands still; what is more is lost, as on a wire. */
+const MAX_DIVERTED_FRAMES = 4_096;
+
 export class RunningGuest {
   readonly tools: GuestTools;
   private readonly options: RunningGuestOptions;
   private readonly machine: Machine;
   private ports: readonly VirtualPort[] = [];
+  private readonly toMachine = (frame: Uint8Array): void => this.machine.sendFrame(frame);
   /** Where frames for its adapters go. */
-  private receive = (frame: Uint8Array): void => this.machine.sendFrame(frame);
+  private receive = this.toMachine;
   private disks: readonly VmDisk[];
   /** Requests wait for it, where there is one: the disks are being exchanged. */
   private exchanging: Promise<void> | undefined;
@@ -214,17 +226,30 @@ export class RunningGuest {
   }
 
   /**
-   * It goes on elsewhere: frames that it has not taken go to `to`, and those that still come here, until the function that is
-   * returned is called. It is stunned, and is to be stopped next.
+   * It may go on elsewhere: frames that it has not taken go to `to`, and those that still come here; where it does not, it gets
+   * them after all. It is stunned.
    */
-  divertFrames(to: (frame: Uint8Array) => void): () => void {
-    if (this.stopping) return () => {};
-    const { ports } = this;
-    this.ports = [];
-    this.receive = to;
-    for (const frame of this.machine.takeFrames()) to(frame);
-    return () => {
-      for (const port of ports) port.disconnect();
+  divertFrames(to: (frame: Uint8Array) => void): DivertedFrames {
+    const diverted: Uint8Array[] = [];
+    const divert = (frame: Uint8Array) => {
+      if (diverted.length >= MAX_DIVERTED_FRAMES) return;
+      diverted.push(frame.slice());
+      to(frame);
+    };
+    if (!this.stopping) for (const frame of this.machine.takeFrames()) divert(frame);
+    this.receive = divert;
+    return {
+      takeBack: () => {
+        this.receive = this.toMachine;
+        this.receiveFrames(diverted);
+      },
+      keep: () => {
+        const { ports } = this;
+        this.ports = [];
+        return () => {
+          for (const port of ports) port.disconnect();
+        };
+      },
     };
   }
 
@@ -249,6 +274,8 @@ export class RunningGuest {
     });
     try {
       this.start();
+      // Frames that it answers go out first.
+      await new Promise((resolve) => setImmediate(resolve));
       this.disks = await open();
     } catch (error) {
       await this.machine.destroy();

@@ -7,6 +7,7 @@ import type { NetworkAdapterOptions, VirtualPort } from '../vmkernel/vm-network.
 import type { VmDisk } from './running-guest.ts';
 import type { VmDatastore, VmLock } from './virtual-machine.ts';
 import { formatVmConfiguration, type VmConfiguration } from './vm-configuration.ts';
+import type { VmFile } from './vm-surroundings.ts';
 
 /** RISC-V instructions: `sw value, 0(0x10_0000)`, the test device of the machine, then `j .`. Needs value's bit 11 clear. */
 function finisher(value: number): Uint8Array {
@@ -193,7 +194,12 @@ export class TestDatastore implements VmDatastore {
     return TEST_OFFER;
   }
 
-  async acceptLock(path: string): Promise<VmLock> {
+  async findFile(path: string): Promise<VmFile> {
+    await this.call('findFile');
+    return { path };
+  }
+
+  async acceptLock({ path }: VmFile): Promise<VmLock> {
     await this.call('acceptLock');
     this.locked = true;
     return { path };

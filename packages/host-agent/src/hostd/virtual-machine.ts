@@ -6,22 +6,19 @@ import type { VmAction } from '@microsphere/fdm';
 import type { pb } from '@microsphere/proto';
 import { HostFault } from '../fault.ts';
 import type { HostEvent } from '../vpxa/vpxa.ts';
-import { AwaitedDisk } from './awaited-disk.ts';
 import { ConsoleBuffer } from './console-buffer.ts';
+import { type HaActionResult, HaActions } from './ha-action.ts';
 import { RequestQueue } from './request-queue.ts';
-import { VmArrival } from './vm-arrival.ts';
+import { UnfinishedCopy } from './unfinished-copy.ts';
 import type { Relocation } from './vm-configuration.ts';
-import { type MigrationListener, VmDeparture } from './vm-departure.ts';
-import { diskChains } from './vm-files.ts';
 import { VmFolder } from './vm-folder.ts';
 import { VmGrant } from './vm-grant.ts';
 import { VmHome } from './vm-home.ts';
+import { VmMigrations } from './vm-migrations.ts';
 import { messageOf, VmPower } from './vm-power.ts';
 import { VmQuestions } from './vm-question.ts';
-import type { MovingVm, VmRelocation } from './vm-relocation.ts';
 import { VmRequests } from './vm-requests.ts';
 import { runtimeOf } from './vm-runtime.ts';
-import { saveScreenshot } from './vm-screenshot.ts';
 import type { StartedBy, VmDatastore, VmLock, VmSurroundings } from './vm-surroundings.ts';
 
 export type { VmDatastore, VmLock } from './vm-surroundings.ts';
@@ -30,12 +27,6 @@ export interface VirtualMachineOptions extends VmSurroundings {
   readonly event: (event: HostEvent) => void;
   /** It is on, or off, now. */
   readonly onPowerState: () => void;
-}
-
-/** What came of an action of vSphere HA. */
-export interface HaActionResult {
-  /** Of a reset: where what the console showed before was kept. */
-  readonly screenshotPath?: string;
 }
 
 export class VirtualMachine {
@@ -51,12 +42,14 @@ export class VirtualMachine {
   private progress = 0;
   /** The host is being shut down: nothing more is asked of its VMs. */
   private stopping: HostFault | undefined;
-  /** Who drives a migration of it, while one is under way. */
-  private migration: MigrationListener | undefined;
-  private migrationProgress: (() => pb.IMigrationProgress) | undefined;
   private readonly queue: RequestQueue;
   /** Requests that concern its files, on or off. */
   readonly files: VmRequests;
+  /** It goes to another host or comes from one, or its files go elsewhere. */
+  readonly migrations: VmMigrations;
+  private readonly haActions: HaActions;
+  /** Of a Storage vMotion. */
+  private readonly unfinishedCopy: UnfinishedCopy;
 
   constructor(options: VirtualMachineOptions) {
     this.options = options;
@@ -97,7 +90,7 @@ export class VirtualMachine {
       questions: this.questions,
       console: this.console,
       onStopped: (guest, reason) => {
-        this.migration?.lost('its guest has stopped');
+        this.migrations.lost('its guest has stopped');
         this.later(() => this.power.stoppedByItself(guest, reason));
       },
       announce: (type, what) => this.announce(type, what),
@@ -113,9 +106,43 @@ export class VirtualMachine {
       cutPower: async (because) => {
         if (this.power.on) await this.power.halt({ clean: true, because });
       },
-      locked: (change) => this.lockedWhileOff(change),
+      locked: (change) => this.withLock(() => change()),
       onProgress,
       onChange: options.onGuestChange,
+    });
+    const { folder, grant, power, questions, queue, console } = this;
+    this.migrations = new VmMigrations({
+      home,
+      folder,
+      grant,
+      power,
+      questions,
+      console,
+      queue,
+      withLock: (change) => this.withLock(change),
+      now: options.now,
+      onPowerState: () => this.powerStateChanged(),
+      onEnd: () => {
+        this.unfinishedCopy.watch();
+        options.onGuestChange();
+      },
+    });
+    this.unfinishedCopy = new UnfinishedCopy({
+      timing: options.timing,
+      isThere: () => power.on && this.relocation !== undefined,
+      remove: () => this.endRelocation(),
+      later: options.later,
+      warn: (error) => this.warn(error),
+    });
+    this.haActions = new HaActions({
+      home,
+      power,
+      questions,
+      queue,
+      console,
+      shutdownGuest: () => this.shutdownGuest('ha'),
+      onReset: () => this.announce('VmResettingEvent', 'is reset'),
+      warn: (error) => this.warn(error),
     });
   }
 
@@ -161,7 +188,7 @@ export class VirtualMachine {
 
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   powerOn(by: StartedBy = 'user'): Promise<void> {
-    this.migration?.cancel('it is started on this host');
+    this.migrations.cancel('it is started on this host');
     return this.queue.request(() => this.power.powerOn(by));
   }
 
@@ -218,13 +245,9 @@ export class VirtualMachine {
     });
   }
 
-  private async lockedWhileOff<T>(change: () => Promise<T>): Promise<T> {
-    return await this.withLock(async () => await change());
-  }
-
   /** Under its lock; one that it is exchanged for is let go in its place. */
   private async withLock<T>(change: (lock: { held: VmLock }) => Promise<T>): Promise<T> {
-    this.power.mustHaveLetGo();
+    this.power.release.mustBeOver();
     this.grant.begin();
     const lock = { held: await this.datastore.lockFile(this.home.path) };
     try {
@@ -236,187 +259,15 @@ export class VirtualMachine {
 
   // What vSphere HA asks for
 
-  /**
-   * Off is off whoever did it, so that `powerOff` and `terminate` may be asked for again; neither counts as wanted, so that the
-   * VM is restarted elsewhere. Faults: InvalidPowerState for a reset of a VM that is off, ToolsUnavailable, ...
-   */
-  async haAction(action: VmAction, because: string): Promise<HaActionResult> {
-    this.migration?.cancel(`vSphere HA: ${because}`);
-    if (action === 'shutdownGuest') this.shutdownGuest('ha');
-    else if (action === 'reset') return await this.haReset(because);
-    else await this.haPowerOff(action, because);
-    return {};
+  /** Faults: InvalidPowerState for a reset of a VM that is off, ToolsUnavailable, ... */
+  haAction(action: VmAction, because: string): Promise<HaActionResult> {
+    this.migrations.cancel(`vSphere HA: ${because}`);
+    return this.haActions.act(action, because);
   }
 
-  private haReset(because: string): Promise<HaActionResult> {
-    this.questions.cancel();
-    return this.queue.request(async () => {
-      this.power.mustBeOn();
-      const screenshotPath = await this.screenshot();
-      await this.power.restart(because);
-      this.announce('VmResettingEvent', 'is reset');
-      return screenshotPath === undefined ? {} : { screenshotPath };
-    });
-  }
-
-  /** A guest that hangs is reset with or without it. */
-  private async screenshot(): Promise<string | undefined> {
-    try {
-      return await saveScreenshot(this.datastore, this.home.path, this.console.history());
-    } catch (error) {
-      this.warn(error);
-      return undefined;
-    }
-  }
-
-  /** Storage that does not answer is not waited for: a termination never does, because that is what it is for. */
-  private async haPowerOff(action: 'powerOff' | 'terminate', because: string): Promise<void> {
-    this.questions.cancel();
-    if (action === 'terminate') void this.power.abandon();
-    else this.power.hurry();
-    await this.queue.exclusively(async () => {
-      if (this.power.on) await this.power.halt({ clean: false, because });
-    });
-  }
-
-  // vMotion
-
-  /**
-   * It is to go to another host: nothing else is done with it until the departure has ended. `onGone`: it is this host's no more,
-   * and nobody knows it here from then on. Faults: InvalidPowerState, InvalidState, TaskInProgress.
-   */
-  async depart(
-    migration: MigrationListener & { progress(): pb.IMigrationProgress },
-    onGone: () => void,
-  ): Promise<VmDeparture> {
-    const release = await this.beginMigration(migration);
-    const { power, questions, console, options } = this;
-    const { guest } = power;
-    const onEnd = () => this.endMigration(release);
-    try {
-      power.mustBeOn();
-      if (questions.question || !guest || guest.stopped)
-        throw new HostFault('InvalidState', `${this.vmxPath} can't be moved: it waits for an answer, or is stopping`);
-    } catch (error) {
-      onEnd();
-      throw error;
-    }
-    this.migrationProgress = () => migration.progress();
-    return new VmDeparture({
-      power,
-      guest,
-      questions,
-      console,
-      now: options.now,
-      onGone: (because) => {
-        onGone();
-        this.grant.close(new HostFault('NotFound', `${this.vmxPath} is not on this host any more: ${because}`));
-      },
-      onEnd,
-    });
-  }
-
-  /**
-   * Room for it, which another host is going to send: nothing else is done with it until the arrival has ended. `onTaken`: it is
-   * this host's. Faults: TaskInProgress, InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, ...
-   */
-  async arrive(migration: MigrationListener, onTaken: () => void): Promise<VmArrival> {
-    const release = await this.beginMigration(migration);
-    const { power, folder, grant, console, options } = this;
-    const onEnd = () => this.endMigration(release);
-    try {
-      const files = await folder.read();
-      const chains = diskChains(files).map((chain) => chain.flatMap((path) => files.disks.get(path) ?? []));
-      const guest = power.expect(chains.map((chain) => new AwaitedDisk(chain)));
-      const { datastore, path } = this.home;
-      const { now, onPowerState } = options;
-      return new VmArrival({
-        power,
-        guest,
-        folder,
-        grant,
-        console,
-        datastore,
-        path,
-        now,
-        onTaken,
-        onPowerState,
-        onEnd,
-      });
-    } catch (error) {
-      onEnd();
-      throw error;
-    }
-  }
-
-  // Storage vMotion
-
-  /** Of one that a host died over: to be called before its .vmx goes, which alone tells of it. Faults: those of a change of its files. */
+  /** Of a Storage vMotion that a host died over: to be called before its .vmx goes, which alone tells of it. Faults: those of a change of its files. */
   async endRelocation(): Promise<void> {
     if (this.relocation) await this.files.change((folder) => this.options.endRelocation(folder, this.vmxPath));
-  }
-
-  /**
-   * Its files go elsewhere, while it runs or is off: nothing else is done with it until that has ended. `onMoved` hears once they have
-   * gone, and from where. Faults: InvalidState, TaskInProgress, those of the move.
-   */
-  async relocate(move: VmRelocation, onMoved: (former: string) => void): Promise<void> {
-    const release = await this.beginMigration(move);
-    try {
-      if (this.questions.question)
-        throw new HostFault('InvalidState', `${this.vmxPath} waits for the answer to a question`);
-      this.migrationProgress = () => move.progress();
-      const { power } = this;
-      if (power.off)
-        await this.withLock(async (lock) => {
-          const moved = (taken: VmLock) => {
-            lock.held = taken;
-          };
-          await move.run(this.moving(lock.held, moved, onMoved));
-        });
-      else await move.run(this.moving(power.heldLock, (lock) => power.moved(lock), onMoved));
-    } finally {
-      this.endMigration(release);
-    }
-  }
-
-  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
-    const { home, folder, grant, power, queue } = this;
-    return {
-      vmxPath: home.vmxPath,
-      path: home.path,
-      lock,
-      folder,
-      mustHold: () => grant.mustHold(),
-      exchange: power.on ? (change, open) => power.exchangeDisks(change, open) : undefined,
-      moved: (datastore, path, destinationLock) => {
-        const former = home.vmxPath;
-        power.moving(() => home.moveTo(datastore, path));
-        grant.name = home.vmxPath;
-        queue.name = home.vmxPath;
-        taken(destinationLock);
-        onMoved(former);
-      },
-    };
-  }
-
-  /** One at a time: a second one would wait for as long as the first may take. */
-  private async beginMigration(migration: MigrationListener): Promise<() => void> {
-    if (this.migration) throw new HostFault('TaskInProgress', `${this.vmxPath} is migrating already`);
-    this.migration = migration;
-    try {
-      return await this.queue.hold();
-    } catch (error) {
-      this.migration = undefined;
-      throw error;
-    }
-  }
-
-  private endMigration(release: () => void): void {
-    this.migration = undefined;
-    this.migrationProgress = undefined;
-    release();
-    this.options.onGuestChange();
   }
 
   // What becomes of its lock
@@ -434,7 +285,7 @@ export class VirtualMachine {
   /** The host no longer holds the lock: somebody else may run the VM this very moment. */
   lockLost(): void {
     this.grant.revoke();
-    this.migration?.lost('this host has lost the lock of its files');
+    this.migrations.lost('this host has lost the lock of its files');
     const { guest } = this.power;
     // Who is about to start one gives up by himself.
     if (!guest) return;
@@ -454,15 +305,15 @@ export class VirtualMachine {
   async shutDown(): Promise<void> {
     const stopping = stoppingFault();
     this.stopping = stopping;
-    this.migration?.cancel('its host is shut down');
+    this.migrations.cancel('its host is shut down');
     if (this.power.state === 'poweringOn') this.grant.revoke();
     this.questions.cancel();
-    this.power.hurry();
+    this.power.release.hurry();
     await this.queue.exclusively(async () => {
       if (this.power.on)
         await this.power
           // What can't be written is not so: another host may start it.
-          .halt({ clean: !this.power.isAbandoned, because: 'is powered off: its host is shut down' })
+          .halt({ clean: !this.power.release.isAbandoned, because: 'is powered off: its host is shut down' })
           .catch((error) => this.warn(error));
       this.grant.close(stopping);
     });
@@ -471,14 +322,14 @@ export class VirtualMachine {
   /** The shutdown takes too long: resolves when no guest executes, and none is started any more. */
   async giveUpShutDown(): Promise<void> {
     this.grant.close(stoppingFault());
-    await this.power.abandon();
+    await this.power.release.abandon();
   }
 
   // What others are told
 
   /** The guest stands still until the question is answered. */
   private asked(question: pb.IVmQuestion): void {
-    this.migration?.cancel('it waits for the answer to a question');
+    this.migrations.cancel('it waits for the answer to a question');
     this.power.guest?.stun('question').catch((error) => this.warn(error));
     const { text, messageId } = question;
     const { name } = this.folder.files.vmx.configuration;
@@ -488,6 +339,11 @@ export class VirtualMachine {
 
   private announce(type: string, what: string): void {
     this.tell(type, `${this.folder.loaded ? this.folder.files.vmx.configuration.name : this.vmxPath} ${what}`);
+    this.powerStateChanged();
+  }
+
+  private powerStateChanged(): void {
+    this.unfinishedCopy.watch();
     this.options.onPowerState();
   }
 
@@ -525,7 +381,7 @@ export class VirtualMachine {
       guest: state === 'poweredOn' && guest && !guest.stopped ? guest : undefined,
       question: this.questions.question,
       progress: this.progress,
-      migration: this.migrationProgress?.(),
+      migration: this.migrations.progress,
       now: options.now(),
     });
   }

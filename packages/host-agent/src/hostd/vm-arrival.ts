@@ -9,7 +9,7 @@ import type { GuestMemory, RunningGuest } from './running-guest.ts';
 import type { VmFolder } from './vm-folder.ts';
 import type { VmGrant } from './vm-grant.ts';
 import type { VmPower } from './vm-power.ts';
-import type { VmDatastore, VmLock } from './vm-surroundings.ts';
+import type { VmDatastore, VmFile, VmLock } from './vm-surroundings.ts';
 
 export interface VmArrivalOptions {
   readonly power: VmPower;
@@ -17,7 +17,7 @@ export interface VmArrivalOptions {
   readonly folder: VmFolder;
   readonly grant: VmGrant;
   readonly console: ConsoleBuffer;
-  readonly datastore: Pick<VmDatastore, 'acceptLock' | 'unlockFile'>;
+  readonly datastore: Pick<VmDatastore, 'findFile' | 'acceptLock' | 'unlockFile'>;
   /** Path of the .vmx. */
   readonly path: string;
   readonly now: () => number;
@@ -30,6 +30,7 @@ export interface VmArrivalOptions {
 
 export class VmArrival {
   private readonly options: VmArrivalOptions;
+  private vmx: VmFile | undefined;
   private lock: VmLock | undefined;
   /** The VM is on here, or was and could not stay so: what it had is its power's to give back. */
   private arrived = false;
@@ -47,9 +48,11 @@ export class VmArrival {
     return this.options.guest.statistics().instructions;
   }
 
-  /** The source keeps its files as they are from now on: what they say is what it is. Faults: FileNotFound, InvalidVmConfig, ... */
+  /** The source keeps its files as they are from now on: what they say is what it is. Before `takeLock`. Faults: FileNotFound, InvalidVmConfig, ... */
   async readFiles(): Promise<void> {
-    await this.options.folder.read();
+    const { folder, datastore, path } = this.options;
+    await folder.read();
+    this.vmx = await datastore.findFile(path);
   }
 
   /** Throws CapturedStateError where the state is damaged or does not fit, RangeError for a session that is none. */
@@ -61,9 +64,10 @@ export class VmArrival {
 
   /** Faults: FileLocked where it is not offered any more, CannotAccessFile where this host can take none. */
   async takeLock(offer: LockOffer): Promise<void> {
-    const { grant, datastore, path } = this.options;
+    const { grant, datastore } = this.options;
+    if (!this.vmx) throw new Error('its files are read first');
     grant.begin();
-    this.lock = await datastore.acceptLock(path, offer);
+    this.lock = await datastore.acceptLock(this.vmx, offer);
   }
 
   /** Its guest goes on here, under the lock that was taken. Where it can't, the VM is off, here, and its lock is let go. */

@@ -6,7 +6,7 @@ import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
 import type { ConsoleBuffer } from './console-buffer.ts';
 import { sessionOf } from './guest-session.ts';
-import type { GuestMemory, RunningGuest } from './running-guest.ts';
+import type { DivertedFrames, GuestMemory, RunningGuest } from './running-guest.ts';
 import type { VmPower } from './vm-power.ts';
 import type { VmQuestions } from './vm-question.ts';
 
@@ -47,6 +47,7 @@ export class VmDeparture {
   /** The offering, while it is under way or once it was. */
   private offering: Promise<void> | undefined;
   private calledOff = false;
+  private frames: DivertedFrames | undefined;
 
   constructor(options: VmDepartureOptions) {
     this.options = options;
@@ -104,13 +105,22 @@ export class VmDeparture {
       await this.offering.catch(() => undefined);
       await guest.takeBack();
     }
+    this.frames?.takeBack();
     guest.resume('migration');
   }
 
-  /** It is another host's, and so are Ethernet frames that came for it since it stands, or come while it is removed here. */
-  async surrender(because: string, lateFrame: (frame: Uint8Array) => void): Promise<void> {
-    const { guest, power, onGone } = this.options;
-    const noMoreFrames = guest.divertFrames(lateFrame);
+  /**
+   * What comes for its adapters from now on, and has come since it stands, is for the other host to give to it as soon as it goes
+   * on; if it goes on here, it has not missed it.
+   */
+  divertFrames(to: (frame: Uint8Array) => void): void {
+    this.frames = this.options.guest.divertFrames(to);
+  }
+
+  /** It is another host's, and so are Ethernet frames that come while it is removed here. */
+  async surrender(because: string): Promise<void> {
+    const { power, onGone } = this.options;
+    const noMoreFrames = this.frames?.keep();
     onGone(because);
     await power.depart(because).finally(noMoreFrames);
   }

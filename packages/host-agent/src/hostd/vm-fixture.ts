@@ -4,6 +4,7 @@ import { guestImage } from '@microsphere/guests';
 import { Host, type VmSink } from '@microsphere/machine';
 import { pb, timingProfiles } from '@microsphere/proto';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { wakeIn } from '../vmotion/wake-in.ts';
 import { CpuReservations } from './cpu-reservations.ts';
 import { TestDatastore, TestNetwork } from './testing.ts';
 import { VirtualMachine, type VmDatastore } from './virtual-machine.ts';
@@ -58,6 +59,7 @@ export class VmFixture {
       timing: timingProfiles.fast,
       now: () => performance.now(),
       wallClock: () => 1_700_000_000_000,
+      later: wakeIn,
       log: {
         debug: () => {},
         info: (_: unknown, text?: string) => void this.transitions.push(text ?? ''),

@@ -2,6 +2,7 @@ import { Host } from '@microsphere/machine';
 import { timingProfiles } from '@microsphere/proto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HostFault } from '../fault.ts';
+import { wakeIn } from '../vmotion/wake-in.ts';
 import type { BootDiskDocuments } from './boot-disk.ts';
 import { CpuReservations } from './cpu-reservations.ts';
 import { bareGuests, Gate, TestDatastore, TestNetwork } from './testing.ts';
@@ -52,6 +53,7 @@ function inventory(): VmInventory {
         timing: timingProfiles.fast,
         now: () => performance.now(),
         wallClock: () => 0,
+        later: wakeIn,
         log: { debug: () => {}, info: () => {}, warn: () => {} },
         event: () => {},
         endRelocation: async () => {},

@@ -124,10 +124,15 @@ export class VmInventory {
     this.vms.delete(former);
     this.vms.set(vm.vmxPath, vm);
     this.former.set(former, vm);
+    // Where that fails, the file at the former path says where it is, to the next life of this host, too.
+    this.saveWhatIs(vm);
+  }
+
+  /** What has happened to a VM is so, whether it can be written or not. */
+  private saveWhatIs(vm: VirtualMachine): void {
     try {
       this.save();
     } catch (error) {
-      // The file at the former path says where it is, to the next life of this host, too.
       this.options.log.warn({ err: error, vmxPath: vm.vmxPath }, 'the list of virtual machines was not written');
     }
   }
@@ -180,14 +185,18 @@ export class VmInventory {
     return first;
   }
 
-  /** It has come: this host has its lock. Faults: InvalidState, SystemError, those of the boot disk. */
+  /** It has come: this host has its lock. Its guest stands still, and does not wait for the boot disk. Faults: InvalidState, SystemError. */
   arrived(vm: VirtualMachine): void {
-    this.add(vm);
+    if (this.vms.has(vm.vmxPath)) return;
+    this.mustHaveRoom(vm.vmxPath);
+    this.vms.set(vm.vmxPath, vm);
+    this.waiting.delete(vm.vmxPath);
   }
 
-  /** It has come, or will not. */
+  /** It has come, and is remembered, or will not. */
   expectNoMore(vm: VirtualMachine): void {
     this.expected.delete(vm.vmxPath);
+    if (this.vms.get(vm.vmxPath) === vm) this.saveWhatIs(vm);
   }
 
   /** It has gone to another host. */

@@ -35,11 +35,13 @@ async function running(guest: Uint8Array = bareGuests.runsForEver): Promise<Virt
 }
 
 async function departing(vm: VirtualMachine, listener = new Listener()): Promise<VmDeparture> {
-  return vm.depart(listener, () => void listener.heard.push('gone'));
+  return vm.migrations.depart(listener, () => void listener.heard.push('gone'));
 }
 
 async function arriving(vm: VirtualMachine, listener = new Listener()): Promise<VmArrival> {
-  return vm.arrive(listener, () => void listener.heard.push('taken'));
+  const arrival = await vm.migrations.arrive(listener, () => void listener.heard.push('taken'));
+  await arrival.readFiles();
+  return arrival;
 }
 
 /** Sends all of a stunned guest; what its hosts do over a network. */
@@ -69,6 +71,8 @@ describe('a VM that moves', () => {
     const toSource = fixture.network.deliver;
     toSource(new Uint8Array(60).fill(1));
     const { state, session, vmxOffer, diskOffers } = departure.handOver();
+    const late: Uint8Array[] = [];
+    departure.divertFrames((frame) => late.push(frame.slice()));
     const { instructions, bootTime } = source.runtime();
     arrival.restore(state, pb.GuestSession.create(session));
     await arrival.takeLock(vmxOffer);
@@ -81,8 +85,7 @@ describe('a VM that moves', () => {
     opening.open();
     await started;
     arrival.end();
-    const late: Uint8Array[] = [];
-    const surrendered = departure.surrender('it runs on esx02', (frame) => late.push(frame));
+    const surrendered = departure.surrender('it runs on esx02');
     // The switch has not learned yet that it is elsewhere.
     toSource(new Uint8Array(60).fill(2));
     await surrendered;
@@ -101,6 +104,35 @@ describe('a VM that moves', () => {
     expect(fixture.events).toEqual(['VmPoweredOnEvent', 'VmPoweredOffEvent']);
   });
 
+  it('has missed no frame where it goes on here after all', async () => {
+    const vm = await running();
+    const toGuest = fixture.network.deliver;
+    const diverted = async () => {
+      const departure = await departing(vm);
+      // It stands, whether its locks can be offered or not.
+      await departure.stun().catch(() => undefined);
+      const frames: (number | undefined)[] = [];
+      departure.divertFrames(([first]) => frames.push(first));
+      return { departure, frames };
+    };
+    const first = await diverted();
+    toGuest(new Uint8Array(60).fill(1));
+    toGuest(new Uint8Array(60).fill(2));
+    expect(first.frames).toEqual([1, 2]);
+    // It has had no time to take them.
+    vm.lockInDoubt();
+    await first.departure.resume();
+    first.departure.end();
+    toGuest(new Uint8Array(60).fill(3));
+    const second = await diverted();
+    expect(second.frames).toEqual([1, 2, 3]);
+    await second.departure.resume();
+    second.departure.end();
+    vm.lockKept();
+    await vm.powerOff();
+    fixture.expectNothingLeft(vm);
+  });
+
   it('does nothing else meanwhile, and all that it was asked for afterwards', async () => {
     const vm = await running();
     const departure = await departing(vm);
@@ -108,7 +140,7 @@ describe('a VM that moves', () => {
     const asked = vm.powerOff().then(() => {
       off = true;
     });
-    expect(await faultOf(vm.depart(new Listener(), () => {}))).toMatchObject({ type: 'TaskInProgress' });
+    expect(await faultOf(vm.migrations.depart(new Listener(), () => {}))).toMatchObject({ type: 'TaskInProgress' });
     await departure.stun();
     expect(off).toBe(false);
     await departure.resume();

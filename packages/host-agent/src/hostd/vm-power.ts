@@ -5,12 +5,15 @@ import type { StopReason } from '@microsphere/machine';
 import type { HostFaultType } from '@microsphere/proto';
 import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import { HostFault, toFault } from '../fault.ts';
+import { exchangeDisks } from './disk-exchange.ts';
 import { GuestMaker, type GuestMakerOptions } from './guest-maker.ts';
+import { afterStop } from './guest-stop.ts';
 import { mayFollow, type PowerState } from './power-state.ts';
 import type { RunningGuest, VmDisk } from './running-guest.ts';
 import { withCleanShutdown } from './vm-configuration.ts';
 import type { RunningDisks } from './vm-folder.ts';
 import type { VmGrant } from './vm-grant.ts';
+import { VmRelease } from './vm-release.ts';
 import type { LogLevel, StartedBy, VmLock } from './vm-surroundings.ts';
 
 export interface VmPowerOptions extends GuestMakerOptions {
@@ -41,17 +44,23 @@ export class VmPower {
   cleanPowerOff = false;
   /** HA has asked this guest to shut down: nobody else wants it to be off. */
   private haltsForHa: RunningGuest | undefined;
-  /** A power-off waits for the lock to be let go only for as long as the storage answers. */
-  private hurried = false;
-  /** Whether nobody waits any more until the lock of this run is let go, and what resolves then. */
-  private isAbandoned_ = false;
-  private abandoned = withResolvers();
-  /** A lock that nobody waits for is let go when its storage is reached, or goes with the lease. */
-  private lettingGo: Promise<void> | undefined;
+  /** How a run of it ends on its storage. */
+  readonly release: VmRelease;
 
   constructor(options: VmPowerOptions) {
     this.options = options;
     this.guests = new GuestMaker(options);
+    this.release = new VmRelease({
+      get vmxPath() {
+        return options.vmxPath;
+      },
+      stopGuest: async () => await this.guest_?.stop(),
+      recordWish: () => this.record({ cleanShutdown: true }),
+      unlock: (lock) => options.datastore.unlockFile(lock),
+      onClosed: () => options.cpu.release(options.vmxPath),
+      storageAnswers: () => !options.grant.inDoubt && options.datastore.accessible,
+      warn: (error) => this.warn(error),
+    });
   }
 
   get state(): PowerState {
@@ -64,11 +73,6 @@ export class VmPower {
 
   get off(): boolean {
     return this.state_ === 'poweredOff';
-  }
-
-  /** Nobody waits any more until the lock of this run is let go. */
-  get isAbandoned(): boolean {
-    return this.isAbandoned_;
   }
 
   get guest(): RunningGuest | undefined {
@@ -85,19 +89,10 @@ export class VmPower {
     if (!this.on) throw this.fault('InvalidPowerState', 'is powered off');
   }
 
-  /** A lock of an earlier run is none for what comes next. Fault: CannotAccessFile. */
-  mustHaveLetGo(): void {
-    if (this.lettingGo)
-      throw this.fault(
-        'CannotAccessFile',
-        'lost its power: its storage has not been reached since, and its lock is not let go',
-      );
-  }
-
   /** Takes the lock and starts the guest. Faults: InvalidPowerState, FileLocked, InsufficientMemoryResourcesFault, ... */
   async powerOn(by: StartedBy): Promise<void> {
     if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
-    this.mustHaveLetGo();
+    this.release.mustBeOver();
     this.enter('poweringOn', by === 'ha' ? 'vSphere HA starts it' : 'it is switched on');
     this.begin();
     try {
@@ -113,12 +108,9 @@ export class VmPower {
     this.options.announce('VmPoweredOnEvent', 'is powered on');
   }
 
-  /** What became of an earlier run is nothing to the next one. */
   private begin(): void {
     this.options.grant.begin();
-    this.abandoned = withResolvers();
-    this.isAbandoned_ = false;
-    this.hurried = false;
+    this.release.begin();
   }
 
   private async take(by: StartedBy): Promise<void> {
@@ -135,12 +127,10 @@ export class VmPower {
 
   /** Makes a guest ready and starts it, unless the right to do so was taken away meanwhile. */
   private async run(): Promise<void> {
-    const { folder, grant, now, cpu, vmxPath } = this.options;
+    const { folder, grant, now } = this.options;
     const disks = await this.guests.openDisks();
     let guest: RunningGuest;
     try {
-      // At one moment with the memory: a VM has both or none.
-      cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
       guest = this.guests.make(disks);
     } catch (error) {
       await Promise.all(disks.map((disk) => disk.close()));
@@ -164,54 +154,17 @@ export class VmPower {
     const because = `it could not be started: ${messageOf(error)}`;
     if (this.state_ === 'resetting') this.enter('poweringOff', because);
     // The first failure is the one to tell of.
-    await this.letGo().catch((next) => this.warn(next));
+    await this.letGo({ wanted: false }).catch((next) => this.warn(next));
     this.enter('poweredOff', because);
   }
 
-  /** Ends the guest, and then the lock; `wish` is on the disk before. */
-  private async letGo(wish?: { readonly cleanShutdown: true }): Promise<void> {
+  /** Ends the guest, and then the lock; that it is wanted is on the disk before. */
+  private async letGo({ wanted }: { readonly wanted: boolean }): Promise<void> {
     const { guest_: guest, lock } = this;
     await guest?.stop();
     this.guest_ = undefined;
     this.lock = undefined;
-    const released = this.release(guest, lock, wish);
-    const waits = await Promise.race([released.then(() => false), this.abandoned.promise.then(() => true)]);
-    if (!waits) return;
-    this.lettingGo = released
-      .catch((error) => this.warn(error))
-      .finally(() => {
-        this.lettingGo = undefined;
-      });
-  }
-
-  private async release(
-    guest: RunningGuest | undefined,
-    lock: VmLock | undefined,
-    wish: { readonly cleanShutdown: true } | undefined,
-  ): Promise<void> {
-    try {
-      await guest?.close();
-      if (wish) await this.record(wish);
-    } finally {
-      this.options.cpu.release(this.options.vmxPath);
-      if (lock) await this.options.datastore.unlockFile(lock);
-    }
-  }
-
-  /**
-   * From now on no power-off waits for a storage that does not answer: it is over when the guest has ended and nothing of it is
-   * on its way to a disk. The lock is let go when the storage is reached, or somebody takes it after the lease.
-   */
-  hurry(): void {
-    this.hurried = true;
-    if (this.options.grant.inDoubt || !this.options.datastore.accessible) void this.abandon();
-  }
-
-  /** The same, whether or not the storage answers. Resolves when no instruction is executed, and what waited for a disk is given up. */
-  async abandon(): Promise<void> {
-    this.isAbandoned_ = true;
-    this.abandoned.resolve();
-    await this.guest_?.stop();
+    await this.release.letGo({ guest, lock, wanted });
   }
 
   /** Stops the guest as if its power were cut. Faults: what the disk says when the wish can't be written. */
@@ -220,7 +173,7 @@ export class VmPower {
     this.options.questions.cancel();
     this.cleanPowerOff = clean;
     try {
-      await this.letGo(clean ? { cleanShutdown: true } : undefined);
+      await this.letGo({ wanted: clean });
     } catch (cause) {
       const what = `is powered off, but its files do not say so: ${messageOf(cause)}`;
       throw new HostFault(toFault(cause).type, `${this.options.vmxPath} ${what}`, { definite: false, cause });
@@ -258,14 +211,10 @@ export class VmPower {
   async stoppedByItself(guest: RunningGuest, reason: StopReason): Promise<void> {
     // The stop of an earlier guest is no news; after a stop of the host nothing is.
     if (this.guest_ !== guest || !this.on || this.options.grant.refusal) return;
+    const after = afterStop(reason, { askedByHa: this.haltsForHa === guest });
     // A guest that does nothing else must not fill the log.
-    if (reason.kind === 'reset') await this.restart('its guest restarts', 'debug');
-    else if (reason.kind === 'failure') await this.halt({ clean: false, because: `failed: ${reason.message}` });
-    else if (reason.code !== 0)
-      await this.halt({ clean: false, because: `ended with code ${reason.code} of its guest` });
-    else if (this.haltsForHa === guest)
-      await this.halt({ clean: false, because: 'was shut down by its guest, because vSphere HA has asked it to' });
-    else await this.halt({ clean: true, because: 'was shut down by its guest' });
+    if (after.kind === 'restart') await this.restart('its guest restarts', 'debug');
+    else await this.halt(after);
   }
 
   /**
@@ -275,7 +224,7 @@ export class VmPower {
   lockInDoubt(): void {
     this.options.grant.inDoubt = true;
     this.guest_?.stun('lock').catch((error) => this.warn(error));
-    if (this.hurried) void this.abandon();
+    this.release.storageIsSilent();
   }
 
   /** The host has held the lock all the time: the guest goes on. */
@@ -328,17 +277,10 @@ export class VmPower {
    * InvalidPowerState, InsufficientMemoryResourcesFault, InsufficientCpuResourcesFault, InvalidVmConfig.
    */
   expect(disks: readonly VmDisk[]): RunningGuest {
-    const { cpu, vmxPath, folder } = this.options;
     if (!this.off) throw this.fault('InvalidPowerState', 'is powered on on this host already');
-    this.mustHaveLetGo();
+    this.release.mustBeOver();
     this.begin();
-    cpu.claim(vmxPath, folder.files.vmx.configuration.cpuReservationMhz ?? 0);
-    try {
-      return this.guests.make(disks, new Uint8Array(0));
-    } catch (error) {
-      cpu.release(vmxPath);
-      throw error;
-    }
+    return this.guests.make(disks, new Uint8Array(0));
   }
 
   /** It does not come. */
@@ -407,27 +349,15 @@ export class VmPower {
     await this.exchange(guest, change, open);
   }
 
-  /** A guest that can't have its disks back loses its power: what it wrote is on them. */
+  /** A guest that can't have its disks back loses its power. */
   private async exchange(
     guest: RunningGuest,
     change: () => Promise<unknown>,
-    openDisks: () => Promise<readonly VmDisk[]>,
+    open: () => Promise<readonly VmDisk[]>,
   ): Promise<void> {
-    let open = false;
-    try {
-      await guest.exchange(
-        async () => void (await change()),
-        async () => {
-          const disks = await openDisks();
-          open = true;
-          return disks;
-        },
-      );
-    } catch (error) {
-      if (!open && !guest.stopped)
-        await this.halt({ clean: false, because: `failed: its disks are gone: ${messageOf(error)}` });
-      throw error;
-    }
+    const onLost = (error: unknown) =>
+      this.halt({ clean: false, because: `failed: its disks are gone: ${messageOf(error)}` });
+    await exchangeDisks(guest, { change, open, onLost });
   }
 
   private enter(state: PowerState, because: string, level: LogLevel = 'info'): void {
@@ -448,12 +378,4 @@ export class VmPower {
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

@@ -14,6 +14,11 @@ export interface VmLock {
   readonly path: string;
 }
 
+/** A file that was found; where that is, is the datastore's matter. */
+export interface VmFile {
+  readonly path: string;
+}
+
 /** What a virtual machine needs of its datastore. */
 export interface VmDatastore extends FolderStore {
   /** Whether I/O goes through at this moment. */
@@ -21,7 +26,8 @@ export interface VmDatastore extends FolderStore {
   lockFile(path: string): Promise<VmLock>;
   unlockFile(lock: VmLock): Promise<void>;
   offerLock(lock: VmLock): LockOffer;
-  acceptLock(path: string, offer: LockOffer): Promise<VmLock>;
+  findFile(path: string): Promise<VmFile>;
+  acceptLock(file: VmFile, offer: LockOffer): Promise<VmLock>;
   reassertLock(lock: VmLock): Promise<VmLock | undefined>;
   openDisk(path: string, options: OpenDiskOptions): Promise<VmDisk>;
 }
@@ -40,9 +46,11 @@ export interface VmSurroundings {
   readonly network: Pick<VmNetwork, 'connect'>;
   readonly cpu: Pick<CpuReservations, 'claim' | 'release'>;
   readonly firmware: Uint8Array;
-  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs'>;
+  readonly timing: Pick<Timing, 'toolsHeartbeatIntervalMs' | 'toolsHeartbeatTimeoutMs' | 'vmfsLeaseMs'>;
   readonly now: () => number;
   readonly wallClock: () => number;
+  /** Calls back once, after so many milliseconds; keeps no process alive. */
+  readonly later: (delayMs: number, action: () => void) => void;
   readonly log: Pick<Logger, LogLevel | 'warn'>;
   /**
    * Under the lock of a VM's .vmx: ends a Storage vMotion that a host died over. Fault where it can't be told, or its files are the

@@ -1,9 +1,6 @@
 // A datastore: a VMFS volume as the rest of the host uses it. It outlives its mounts: a host that loses its locks takes a
 // new heartbeat slot and goes on with the same datastore, with none of the locks that it had.
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@microsphere/process';
-import type { pb, Timing } from '@microsphere/proto';
+import type { pb } from '@microsphere/proto';
 import {
   createChild,
   createDisk,
@@ -12,22 +9,16 @@ import {
   deleteDisk,
   FILE_BLOCK_BYTES,
   type FileLock,
-  HeartbeatMonitor,
-  type LeaseState,
-  LockedError,
+  type KnownFile,
   type LockOffer,
   type LockOwner,
   type Operation,
-  openDisk,
   type Provisioning,
   readChangeRecord,
   readHeartbeats,
-  readSuperblock,
-  type Superblock,
   setParent,
-  takeSlot,
   VmfsError,
-  Volume,
+  type Volume,
   writeChangeRecord,
 } from '@microsphere/vmfs';
 import { HostFault } from '../fault.ts';
@@ -46,17 +37,9 @@ import {
   usedElsewhere,
 } from './disk-files.ts';
 import { type ChangeQuestion, GuestDisks, type Mount, type OpenDiskOptions } from './guest-disks.ts';
-import type { Admission, LunDevice } from './lun-device.ts';
-import { ManagementIo } from './management-io.ts';
+import type { LunDevice } from './lun-device.ts';
+import { MountedVolume, type MountedVolumeOptions } from './mounted-volume.ts';
 import { storageFault } from './storage-fault.ts';
-import { Turns } from './turns.ts';
-import { VolumeHeartbeat } from './volume-heartbeat.ts';
-
-/** Attempts in a heartbeat interval at the lock of a directory, which is held only while an entry is made or removed. */
-const DIRECTORY_ATTEMPTS_PER_HEARTBEAT = 10;
-
-/** Operations of the file system at a time: a mount has room for so many transactions. */
-const MAX_OPERATIONS_AT_A_TIME = 8;
 
 /** A lock on a file that this host holds; it ends with the mount that took it. */
 export interface DatastoreFileLock {
@@ -65,35 +48,22 @@ export interface DatastoreFileLock {
   readonly mount: Mount;
 }
 
-export interface DatastoreOptions {
-  readonly hostName: string;
-  readonly device: LunDevice;
-  readonly superblock: Superblock;
-  readonly timing: Timing;
-  readonly now: () => number;
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** The heartbeat on the volume went from one state to another. */
-  readonly onState: (state: LeaseState) => void;
-}
-
 export class Datastore {
-  private readonly options: DatastoreOptions;
-  private mount_: Mount | undefined;
-  private device_: LunDevice;
-  private freeBytes = 0;
+  private readonly options: MountedVolumeOptions;
+  private readonly volume: MountedVolume;
   private readonly guestDisks: GuestDisks;
-  private readonly turns = new Turns(MAX_OPERATIONS_AT_A_TIME);
 
-  constructor(options: DatastoreOptions) {
+  constructor(options: MountedVolumeOptions) {
     this.options = options;
-    this.device_ = options.device;
+    this.volume = new MountedVolume(options);
+    const { volume } = this;
     this.guestDisks = new GuestDisks({
       name: this.name,
       log: options.log,
-      device: () => this.device,
-      isCurrent: (mount) => mount === this.mount_,
-      run: (operation, mount) => this.run(operation, mount),
-      perform: (operation, mount, admission) => this.inTurn(operation, mount, admission),
+      device: () => volume.device,
+      isCurrent: (mount) => volume.isCurrent(mount),
+      run: (operation, mount) => volume.run(operation, mount),
+      perform: (operation, mount, admission) => volume.inTurn(operation, mount, admission),
     });
   }
 
@@ -107,16 +77,16 @@ export class Datastore {
   }
 
   get device(): LunDevice {
-    return this.device_;
+    return this.volume.device;
   }
 
   /** Whether I/O goes through at this moment. */
   get accessible(): boolean {
-    return this.mount_?.heartbeat.admitted ?? false;
+    return this.volume.accessible;
   }
 
   get mounted(): boolean {
-    return this.mount_ !== undefined;
+    return this.volume.mounted;
   }
 
   summary(): pb.IDatastoreSummary {
@@ -125,145 +95,48 @@ export class Datastore {
       uuid: this.uuid,
       accessible: this.accessible,
       capacityBytes: this.options.superblock.fileBlocks * FILE_BLOCK_BYTES,
-      freeBytes: this.freeBytes,
+      freeBytes: this.volume.freeBytes,
       naa: this.device.naa,
       inaccessibleReason: inaccessibleReasons[this.device.state],
     };
   }
 
   /** Takes a heartbeat slot of the volume, which is on `device`, and begins to refresh it. */
-  async mount(device: LunDevice): Promise<void> {
-    const { hostName, superblock, timing, now, log } = this.options;
-    const { uuid: found } = await device.run(readSuperblock(device.blocks), device.whenUp);
-    if (found !== this.uuid) throw new VmfsError('notFound', `LUN ${device.name} holds volume ${found} now`);
-    this.device_ = device;
-    // An owner is one mount: locks of an earlier one are never taken for this one's.
-    const uuid = randomUUID();
-    const monitor = new HeartbeatMonitor({ leaseMs: timing.vmfsLeaseMs });
-    const takenAt = now();
-    const taken = await device.run(takeSlot({ uuid, name: hostName }, monitor, takenAt), device.whenUp);
-    const owner = { uuid, hostName, slot: taken.slot };
-    const volume = new Volume({ superblock, owner, monitor, now });
-    const mount: Mount = {
-      volume,
-      io: new ManagementIo(device),
-      heartbeat: new VolumeHeartbeat({
-        volumeName: this.name,
-        device,
-        taken,
-        takenAt,
-        monitor,
-        timing,
-        now,
-        log,
-        onState: (state) => this.leaseChanged(mount, state),
-        onBeat: () => void this.countFree(mount),
-      }),
-    };
-    this.mount_ = mount;
-    mount.heartbeat.start();
-    await mount.heartbeat.admit();
-    await this.countFree(mount);
-  }
-
-  private leaseChanged(mount: Mount, state: LeaseState): void {
-    if (this.mount_ !== mount) return;
-    if (state === 'lost') this.mount_ = undefined;
-    this.options.onState(state);
-  }
-
-  private async countFree(mount: Mount): Promise<void> {
-    try {
-      this.freeBytes = await this.device.run(mount.volume.freeBytes(), mount.heartbeat.admission);
-    } catch (error) {
-      // The figure of a mount that has ended is nobody's.
-      if (this.mount_ !== mount) return;
-      this.options.log.warn({ err: error, datastore: this.name }, 'free space could not be counted');
-    }
+  mount(device: LunDevice): Promise<void> {
+    return this.volume.mount(device);
   }
 
   /** The path is up again. */
   pathUp(): void {
-    this.mount_?.heartbeat.beatNow();
+    this.volume.pathUp();
   }
 
   /** The path is down, which those who wait may want to know. */
   pathDown(): void {
-    this.mount_?.heartbeat.wake();
+    this.volume.pathDown();
   }
 
   /** Gives the heartbeat slot back. */
-  async unmount(): Promise<void> {
-    const mount = this.mount_;
-    this.mount_ = undefined;
-    await mount?.heartbeat.stop({ release: true });
-  }
-
-  private current(): Mount {
-    if (this.mount_) return this.mount_;
-    throw storageFault(this.name, new VmfsError('notFormatted', 'the volume is not mounted on this host'));
-  }
-
-  /** Runs an operation of the file system under a mount. A directory that others change is waited for. */
-  private async run<T>(
-    operation: (volume: Volume) => Operation<T>,
-    mount = this.current(),
-    onLate?: (result: T) => void,
-  ): Promise<T> {
-    const { timing, now } = this.options;
-    // Its holder may have died over it: then the lock is free after the lease.
-    const giveUpAt = now() + 2 * timing.vmfsLeaseMs;
-    for (;;) {
-      try {
-        return await this.turns.take(() => mount.io.run(() => this.perform(operation, mount), onLate));
-      } catch (error) {
-        const worthAnother = error instanceof LockedError && error.type === 'directory' && now() < giveUpAt;
-        if (!worthAnother) throw storageFault(this.name, error);
-      }
-      await pause(timing.vmfsHeartbeatIntervalMs / DIRECTORY_ATTEMPTS_PER_HEARTBEAT);
-    }
-  }
-
-  private async perform<T>(
-    operation: (volume: Volume) => Operation<T>,
-    { volume, heartbeat }: Mount,
-    admission: Admission = heartbeat.admission,
-  ): Promise<T> {
-    const result = await this.device.run(operation(volume), admission);
-    // What was done counts if the lease lives now: then it has lived all the time.
-    await admission.admit();
-    return result;
-  }
-
-  /** For whoever waits for as long as the array is away. */
-  private async inTurn<T>(
-    operation: (volume: Volume) => Operation<T>,
-    mount: Mount,
-    admission: Admission = mount.heartbeat.admission,
-  ): Promise<T> {
-    try {
-      return await this.turns.take(() => this.perform(operation, mount, admission));
-    } catch (error) {
-      throw storageFault(this.name, error);
-    }
+  unmount(): Promise<void> {
+    return this.volume.unmount();
   }
 
   exists(path: string): Promise<boolean> {
-    return this.run((volume) => volume.exists(path));
+    return this.volume.run((volume) => volume.exists(path));
   }
 
   readFile(path: string): Promise<Uint8Array> {
-    return this.run((volume) => volume.readFile(path));
+    return this.volume.run((volume) => volume.readFile(path));
   }
 
   /** Makes a file with its content, whole or not at all. Fault: AlreadyExists. */
   createFile(path: string, content: Uint8Array): Promise<void> {
-    return this.run((volume) => volume.createFile(path, { content }));
+    return this.volume.run((volume) => volume.createFile(path, { content }));
   }
 
   /** Replaces the content of a file, whole or not at all. Who writes holds the file's lock. */
   writeFile(path: string, content: Uint8Array): Promise<void> {
-    return this.run((volume) => volume.writeFile(path, content));
+    return this.volume.run((volume) => volume.writeFile(path, content));
   }
 
   /** Makes a directory where there is none. */
@@ -277,7 +150,7 @@ export class Datastore {
   }
 
   private unlessThere(path: string, make: (volume: Volume) => Operation<void>): Promise<void> {
-    return this.run(function* (volume) {
+    return this.volume.run(function* (volume) {
       if (yield* volume.exists(path)) return;
       try {
         yield* make(volume);
@@ -289,27 +162,27 @@ export class Datastore {
 
   /** Names of what is in a directory. */
   async list(path: string): Promise<string[]> {
-    return (await this.run((volume) => volume.list(path))).map(({ name }) => name);
+    return (await this.volume.run((volume) => volume.list(path))).map(({ name }) => name);
   }
 
   removeFile(path: string): Promise<void> {
-    return this.run((volume) => volume.remove(path));
+    return this.volume.run((volume) => volume.remove(path));
   }
 
   removeTree(path: string): Promise<void> {
-    return this.run((volume) => volume.removeTree(path));
+    return this.volume.run((volume) => volume.removeTree(path));
   }
 
   /** Takes a file's exclusive lock, breaking a dead owner's. Fault: FileLocked. */
   async lockFile(path: string): Promise<DatastoreFileLock> {
-    const mount = this.current();
+    const mount = this.volume.current();
     // A lock that comes too late is nobody's.
     const letGo = (fileLock: FileLock) => {
       this.unlockFile({ path, mount, fileLock }).catch((error: unknown) =>
         this.options.log.warn({ err: error, datastore: this.name, path }, 'a lock that came too late was not let go'),
       );
     };
-    return { path, mount, fileLock: await this.run((volume) => volume.lockFile(path), mount, letGo) };
+    return { path, mount, fileLock: await this.volume.run((volume) => volume.lockFile(path), mount, letGo) };
   }
 
   /** An exclusive lock that another host may take from now on (`acceptLock`), until this one takes it back. */
@@ -317,13 +190,19 @@ export class Datastore {
     return mount.volume.offerLock(fileLock);
   }
 
+  /** A file whose lock another host is going to offer. Fault: FileNotFound. */
+  findFile(path: string): Promise<KnownFile> {
+    return this.volume.run((volume) => volume.find(path));
+  }
+
   /**
    * Takes a lock that another host has offered, in no other way, and for however long the disk does not answer. Faults: FileLocked
    * where the offer is over, CannotAccessFile where this host has lost the locks of the datastore.
    */
-  async acceptLock(path: string, offer: LockOffer): Promise<DatastoreFileLock> {
-    const mount = this.current();
-    const fileLock = await this.inTurn((volume) => volume.acceptLock(path, offer), mount);
+  async acceptLock(file: KnownFile, offer: LockOffer): Promise<DatastoreFileLock> {
+    const mount = this.volume.current();
+    const { path } = file;
+    const fileLock = await this.volume.inTurn((volume) => volume.acceptLock(file, offer), mount);
     if (!fileLock) throw new HostFault('FileLocked', `[${this.name}] ${path.slice(1)} is not offered any more`);
     return { path, mount, fileLock };
   }
@@ -333,8 +212,9 @@ export class Datastore {
    * CannotAccessFile where this host has lost the locks of the datastore.
    */
   async reassertLock({ path, fileLock, mount }: DatastoreFileLock): Promise<DatastoreFileLock | undefined> {
-    if (mount !== this.mount_) throw storageFault(this.name, new VmfsError('lockLost', `${path}: the lock was lost`));
-    const kept = await this.inTurn((volume) => volume.reassertLock(fileLock), mount);
+    if (!this.volume.isCurrent(mount))
+      throw storageFault(this.name, new VmfsError('lockLost', `${path}: the lock was lost`));
+    const kept = await this.volume.inTurn((volume) => volume.reassertLock(fileLock), mount);
     return kept && { path, mount, fileLock: kept };
   }
 
@@ -343,7 +223,7 @@ export class Datastore {
    * waited for. Faults: FileNotFound, CannotAccessFile.
    */
   async livingHolder(path: string): Promise<LockOwner | undefined> {
-    const { volume } = this.current();
+    const { volume } = this.volume.current();
     try {
       return await this.device.runOnce(volume.livingHolder(path));
     } catch (error) {
@@ -355,12 +235,12 @@ export class Datastore {
   async unlockFile({ fileLock, mount, path }: DatastoreFileLock): Promise<void> {
     // What is still under way on the file is so under the lock.
     await mount.io.settled();
-    if (mount !== this.mount_) return;
+    if (!this.volume.isCurrent(mount)) return;
     try {
       // However long the device is away: given up, the lock would stay for as long as the mount, and be nobody's.
-      await this.perform((volume) => volume.unlockFile(fileLock), mount);
+      await this.volume.perform((volume) => volume.unlockFile(fileLock), mount);
     } catch (error) {
-      if (mount === this.mount_) throw storageFault(this.name, error);
+      if (this.volume.isCurrent(mount)) throw storageFault(this.name, error);
       this.options.log.warn({ err: error, datastore: this.name, path }, 'a lock was lost before it was let go');
     }
   }
@@ -372,18 +252,19 @@ export class Datastore {
    */
   async markMoved({ fileLock, mount, path }: DatastoreFileLock): Promise<boolean> {
     await mount.io.settled();
-    if (mount !== this.mount_) throw storageFault(this.name, new VmfsError('fenced', `${path}: its lock is lost`));
-    return await this.inTurn((volume) => volume.markMoved(fileLock), mount);
+    if (!this.volume.isCurrent(mount))
+      throw storageFault(this.name, new VmfsError('fenced', `${path}: its lock is lost`));
+    return await this.volume.inTurn((volume) => volume.markMoved(fileLock), mount);
   }
 
   /** Whether a file is only there to say where it was moved to. Fault: FileNotFound. */
   isMoved(path: string): Promise<boolean> {
-    return this.run((volume) => volume.isMoved(path));
+    return this.volume.run((volume) => volume.isMoved(path));
   }
 
   /** Whether a lock is this host's now, as far as it can tell without asking the disk. */
   holds({ mount }: DatastoreFileLock): boolean {
-    return mount === this.mount_ && mount.heartbeat.admitted;
+    return this.volume.isCurrent(mount) && mount.heartbeat.admitted;
   }
 
   /** Whether EXTENDED COPY goes from one to the other: both are of one array, seen over the same paths. */
@@ -403,7 +284,7 @@ export class Datastore {
       uuid,
     }: { readonly capacityBytes: number; readonly provisioning: Provisioning; readonly uuid?: string },
   ): Promise<void> {
-    return this.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds(uuid) }));
+    return this.volume.run((volume) => createDisk(volume, path, { capacityBytes, provisioning, ids: newIds(uuid) }));
   }
 
   /** Makes a disk that holds what will be written from now on; nobody writes to the parent any more. */
@@ -416,22 +297,22 @@ export class Datastore {
     readonly child: string;
     readonly uuid?: string;
   }): Promise<void> {
-    return this.run((volume) => createChild(volume, { parent, child, ids: newIds(uuid) }));
+    return this.volume.run((volume) => createChild(volume, { parent, child, ids: newIds(uuid) }));
   }
 
   /** The record of changes of a disk that nobody has open to be written; undefined where it has none. */
   readChangeRecord(path: string): Promise<Uint8Array | undefined> {
-    return this.run((volume) => readChangeRecord(volume, path));
+    return this.volume.run((volume) => readChangeRecord(volume, path));
   }
 
   /** The copy of a disk gets the record of the original. */
   writeChangeRecord(what: { readonly path: string; readonly record: Uint8Array }): Promise<void> {
-    return this.run((volume) => writeChangeRecord(volume, what));
+    return this.volume.run((volume) => writeChangeRecord(volume, what));
   }
 
   /** Faults: FileNotFound, FileFault for a descriptor that is damaged. */
   describeDisk(path: string): Promise<DiskDescription> {
-    return this.run((volume) => describe(volume, path));
+    return this.volume.run((volume) => describe(volume, path));
   }
 
   /** Copies a disk as it reads, inside the array. Faults: AlreadyExists, FileLocked, NoDiskSpace, ... */
@@ -439,8 +320,8 @@ export class Datastore {
     what: { readonly source: string; readonly destination: string; readonly provisioning: Provisioning },
     onProgress: (percent: number) => void,
   ): Promise<void> {
-    const mount = this.current();
-    return clone((operation) => this.run(operation, mount), what, onProgress);
+    const mount = this.volume.current();
+    return clone((operation) => this.volume.run(operation, mount), what, onProgress);
   }
 
   /**
@@ -451,39 +332,29 @@ export class Datastore {
     { child, parent }: { readonly child: string; readonly parent: string },
     onProgress: (percent: number) => void,
   ): Promise<void> {
-    const mount = this.current();
-    const run: Run = (operation) => this.run(operation, mount);
-    const inUse = this.guestDisks.through(child, parent);
-    if (inUse) {
-      await merge(run, { disk: inUse, child }, onProgress);
-      return;
-    }
-    const disk = await run((volume) => openDisk(volume, child, { mode: 'exclusive' }));
-    try {
-      await merge(run, { disk, child }, onProgress);
-    } finally {
-      await run(() => disk.close());
-    }
+    const mount = this.volume.current();
+    const run: Run = (operation) => this.volume.run(operation, mount);
+    await merge(run, { child, inUse: this.guestDisks.through(child, parent) }, onProgress);
   }
 
   /** A disk descends from another one from now on, which holds what the former parent holds. */
   setDiskParent(what: { readonly disk: string; readonly parent: string }): Promise<void> {
-    return this.run((volume) => setParent(volume, what));
+    return this.volume.run((volume) => setParent(volume, what));
   }
 
   /** Fault: FileLocked, while somebody has it open or descends from it. */
   deleteDisk(path: string): Promise<void> {
-    return this.run((volume) => deleteDisk(volume, path));
+    return this.volume.run((volume) => deleteDisk(volume, path));
   }
 
   /** Disks of a folder that those of other folders descend from. */
   disksUsedElsewhere(folder: string): Promise<ReadonlySet<string>> {
-    return this.run((volume) => usedElsewhere(volume, folder));
+    return this.volume.run((volume) => usedElsewhere(volume, folder));
   }
 
   /** What is written from now on is changed since the point that is returned. Nobody has the disk open. */
   endChangeEpoch(path: string): Promise<string> {
-    return this.run(function* (volume) {
+    return this.volume.run(function* (volume) {
       const disk = yield* openTracked(volume, path);
       const changeId = disk.tracker?.endEpoch() ?? '';
       yield* closeTracked(disk);
@@ -493,7 +364,7 @@ export class Datastore {
 
   /** A disk has been merged into another one, which goes on with its record of changes. Nobody has either open. */
   moveChangeRecord(what: { readonly from: string; readonly to: string }): Promise<void> {
-    return this.run((volume) => moveRecord(volume, what));
+    return this.volume.run((volume) => moveRecord(volume, what));
   }
 
   /** See GuestDisks. */
@@ -503,7 +374,7 @@ export class Datastore {
 
   /** Opens a disk for a guest, which has it alone, and shares what it descends from. Faults: FileLocked, FileFault, ... */
   openDisk(path: string, options: OpenDiskOptions): Promise<DatastoreDisk> {
-    return this.guestDisks.open(this.current(), path, options);
+    return this.guestDisks.open(this.volume.current(), path, options);
   }
 
   /** The heartbeats of the hosts that have this volume mounted, as they are now; a stamp changes with every heartbeat. */

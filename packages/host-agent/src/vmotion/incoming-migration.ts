@@ -42,6 +42,7 @@ export class IncomingMigration implements MigrationListener {
   private filesRead: Promise<void> = Promise.resolve();
   private handedOver: ReceivedHandOver | undefined;
   private settling: Promise<void> = Promise.resolve();
+  private ending: Promise<void> = Promise.resolve();
 
   constructor(options: IncomingMigrationOptions) {
     this.options = options;
@@ -85,6 +86,16 @@ export class IncomingMigration implements MigrationListener {
     this.tell({ kind: 'cancel', because });
   }
 
+  /**
+   * Another migration of its VM is prepared: one whose source has not come ends, because that may never have been told. Resolves when
+   * nothing of it is left.
+   */
+  async giveWay(): Promise<void> {
+    if (!this.core || this.connection) return;
+    this.cancel('another migration of it was prepared');
+    await this.ending;
+  }
+
   /** The host has lost the locks of the datastore: without them it can take none. */
   lost(because: string): void {
     this.cancel(because);
@@ -113,11 +124,21 @@ export class IncomingMigration implements MigrationListener {
       return;
     }
     if (pages) this.receivePages(pages, payload);
-    else if (roundEnd) this.tell({ kind: 'message', message: { kind: 'roundEnd', round: roundEnd.round ?? 0 } });
+    else if (roundEnd) this.endRound(roundEnd.round ?? 0);
+    else if (frames && this.handedOver) this.receiveFrames(frames.sizes ?? [], payload);
     else if (handOver) this.receiveHandOver(handOver as pb.MigrationHandOver, payload);
     else if (abort) this.tell({ kind: 'message', message: { kind: 'abort', because: abort.text ?? '' } });
     else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
     else this.connection?.cut('the source has sent what only a destination sends');
+  }
+
+  /** What else it needs it has before the guest stands still. */
+  private endRound(round: number): void {
+    this.filesRead.then(
+      () => this.tell({ kind: 'message', message: { kind: 'roundEnd', round } }),
+      // Then it was cancelled.
+      () => undefined,
+    );
   }
 
   private receivePages({ pages, zeroPages }: pb.IMigrationPages, contents: Uint8Array): void {
@@ -174,9 +195,12 @@ export class IncomingMigration implements MigrationListener {
     },
     log: ({ message }) => {
       const { log, vmxPath, migrationId } = this.options;
-      log.info({ vmxPath, migrationId }, `vMotion: ${message}`);
+      // The guest may stand still: it does not wait for that.
+      setImmediate(() => log.info({ vmxPath, migrationId }, `vMotion: ${message}`));
     },
-    ended: ({ outcome }) => void this.end(outcome),
+    ended: ({ outcome }) => {
+      this.ending = this.end(outcome);
+    },
   };
 
   private answer(
@@ -210,9 +234,8 @@ export class IncomingMigration implements MigrationListener {
     this.arrival.restore(state, session);
   }
 
-  private async takeLock(): Promise<void> {
-    await this.filesRead;
-    await this.arrival.takeLock(this.handOver.vmxOffer);
+  private takeLock(): Promise<void> {
+    return this.arrival.takeLock(this.handOver.vmxOffer);
   }
 
   private start(): Promise<void> {

@@ -139,16 +139,19 @@ export class OutgoingMigration implements MigrationListener {
     },
     surrender: () => {
       const { destinationHost } = this.options;
-      this.settling = this.departure.surrender(`it runs on ${destinationHost}`, (frame) => this.sendLate(frame));
+      this.settling = this.departure.surrender(`it runs on ${destinationHost}`);
     },
     log: ({ message }) => this.log(message),
     ended: ({ outcome }) => void this.end(outcome),
   };
 
   private log(message: string): void {
-    const { log, vmxPath, address } = this.options;
-    log.info({ vmxPath, migrationId: address.migrationId }, `vMotion: ${message}`);
-    this.options.onProgress();
+    const { log, vmxPath, address, onProgress } = this.options;
+    // The guest may stand still: it does not wait for that.
+    setImmediate(() => {
+      log.info({ vmxPath, migrationId: address.migrationId }, `vMotion: ${message}`);
+      onProgress();
+    });
   }
 
   /**
@@ -226,12 +229,8 @@ export class OutgoingMigration implements MigrationListener {
     if (!(await this.sender?.send(round, this.dirty))) return undefined;
     const checksums = this.options.verify ? departure.memory.pageChecksums() : undefined;
     connection?.sendFrame(encodeHandOver(departure.handOver(), { ...this.options, checksums }), () => {});
+    departure.divertFrames((frame) => connection?.send({ frames: { sizes: [frame.length] } }, frame));
     return undefined;
-  }
-
-  /** The switch sends them there by now; this one was too early. */
-  private sendLate(frame: Uint8Array): void {
-    this.connection?.send({ frames: { sizes: [frame.length] } }, frame);
   }
 
   private async reassert(): Promise<void> {

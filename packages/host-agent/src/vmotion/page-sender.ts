@@ -4,8 +4,8 @@ import type { PageBatch } from '@microsphere/machine';
 import { FrameBuffer, pb } from '@microsphere/proto';
 import type { GuestMemory } from '../hostd/running-guest.ts';
 
-/** Pages whose contents go in one frame: 1 MiB. */
-export const MAX_PAGES_PER_FRAME = 256;
+/** Pages whose contents go in one frame: 256 KiB: what the guest itself sends and receives does not wait for long. */
+export const MAX_PAGES_PER_FRAME = 64;
 /** Zero pages that one frame names. */
 export const MAX_ZERO_PAGES_PER_FRAME = 2_048;
 /** Frames that are on their way at a time. */
@@ -17,9 +17,8 @@ const MAX_PAGE_NUMBER_BYTES = 5;
 /** A multiple of 8, as is the place of the payload in a frame: shared memory is copied in words where both ends allow it. */
 const HEADROOM_BYTES = 64 + MAX_PAGE_NUMBER_BYTES * (MAX_PAGES_PER_FRAME + MAX_ZERO_PAGES_PER_FRAME);
 const WORD_BYTES = 8;
-/** Before a header: its length. Before the padding in it: the number of the field, and its length. */
+/** Before a header: its length. */
 const FRAME_LENGTH_BYTES = 4;
-const PADDING_FIELD_BYTES = 2;
 
 export interface PageSenderOptions {
   readonly memory: Pick<GuestMemory, 'copyPages'>;
@@ -54,7 +53,7 @@ export class PageSender {
       if (!buffer) return false;
       from = this.sendBatch(buffer, round, numbers, from);
       // A socket that takes a frame at once says so at once: the guest's own frames and disks have their turn between two.
-      await new Promise((resolve) => setImmediate(resolve));
+      if (from < numbers.length) await new Promise((resolve) => setImmediate(resolve));
     }
     return !this.stopped;
   }
@@ -86,6 +85,11 @@ export class PageSender {
 
 function headerOf(round: number, { pages, zeroPages }: PageBatch): pb.IMigrationFrame {
   const header = { round, pages: [...pages], zeroPages: [...zeroPages] };
-  const bytes = FRAME_LENGTH_BYTES + pb.MigrationFrame.encode({ pages: header }).finish().length + PADDING_FIELD_BYTES;
-  return { pages: { ...header, padding: new Uint8Array((WORD_BYTES - (bytes % WORD_BYTES)) % WORD_BYTES) } };
+  // Padding may make a length before it longer.
+  for (let paddingBytes = 0; ; ) {
+    const frame = { pages: { ...header, padding: new Uint8Array(paddingBytes) } };
+    const rest = (FRAME_LENGTH_BYTES + pb.MigrationFrame.encode(frame).finish().length) % WORD_BYTES;
+    if (rest === 0) return frame;
+    paddingBytes += WORD_BYTES - rest;
+  }
 }

@@ -10,15 +10,17 @@ function host() {
   const completed: string[] = [];
   const vm: RelocatableVm = {
     vmxPath: '[datastore1] web/web.vmx',
-    relocate: (move) =>
-      new Promise((resolve, reject) => {
-        ends.push((error) => (error ? reject(error) : resolve()));
-        const { cancel } = move;
-        move.cancel = (because) => {
-          cancel.call(move, because);
-          reject(new HostFault('RequestCanceled', because));
-        };
-      }),
+    migrations: {
+      relocate: (move) =>
+        new Promise((resolve, reject) => {
+          ends.push((error) => (error ? reject(error) : resolve()));
+          const { cancel } = move;
+          move.cancel = (because) => {
+            cancel.call(move, because);
+            reject(new HostFault('RequestCanceled', because));
+          };
+        }),
+    },
     runtime: () => ({ vmxPath: '[datastore1] web/web.vmx' }),
   };
   // Nothing of a datastore is used before the VM lets the move begin.

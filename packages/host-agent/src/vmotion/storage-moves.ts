@@ -6,6 +6,7 @@ import { HostFault, toFault } from '../fault.ts';
 import { diskProvisioning } from '../hostd/create-vm.ts';
 import type { VirtualMachine, VmDatastore } from '../hostd/virtual-machine.ts';
 import { parseVmxPath } from '../hostd/vm-inventory.ts';
+import type { VmMigrations } from '../hostd/vm-migrations.ts';
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { VMotionHandlers } from './handlers.ts';
 import type { Relocations } from './relocations.ts';
@@ -18,7 +19,9 @@ export const MAX_MOVES_UNDER_WAY = 8;
 export const MAX_MOVES_REMEMBERED = 64;
 
 /** What a move needs of a VM. */
-export type RelocatableVm = Pick<VirtualMachine, 'vmxPath' | 'relocate' | 'runtime'>;
+export interface RelocatableVm extends Pick<VirtualMachine, 'vmxPath' | 'runtime'> {
+  readonly migrations: Pick<VmMigrations, 'relocate'>;
+}
 
 export type StorageMoveHandlers = Pick<HostMethodHandlers, 'vmotion.relocateStorage' | 'vmotion.completeRelocation'>;
 
@@ -70,7 +73,7 @@ export class StorageMoves {
     this.underWay.set(id, move);
     let fault: pb.IFault | undefined;
     try {
-      await vm.relocate(move, (former) => vms.moved(vm, former));
+      await vm.migrations.relocate(move, (former) => vms.moved(vm, former));
       return { vm: vm.runtime(), migration: move.progress() };
     } catch (error) {
       fault = toFault(error);

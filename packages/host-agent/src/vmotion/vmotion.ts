@@ -45,7 +45,10 @@ export class VMotion {
     this.options = options;
   }
 
-  /** Faults: InvalidArgument, InvalidState, those of `VmInventory.expect` and `VirtualMachine.arrive`. */
+  /**
+   * One of the same VM that still waits for its source gives way; one that has it does not (TaskInProgress). Faults: InvalidArgument,
+   * InvalidState, those of `VmInventory.expect` and `VmMigrations.arrive`.
+   */
   async prepareDestination(request: pb.PrepareDestinationRequest): Promise<pb.IPrepareDestinationResponse> {
     const { adapter, vms, timing, now, log } = this.options;
     const { migrationId, vmxPath, encrypted } = request;
@@ -66,9 +69,10 @@ export class VMotion {
     });
     this.enter(migrationId, { vmxPath, migration });
     try {
+      await this.makeWay(vmxPath);
       const expected = await vms.expect(vmxPath);
       vm = expected;
-      const arrival = await expected.arrive(migration, () => vms.arrived(expected));
+      const arrival = await expected.migrations.arrive(migration, () => vms.arrived(expected));
       log.info({ vmxPath, migrationId }, `vMotion: room for it, which ${request.sourceHost} is going to send`);
       migration.begin(arrival);
     } catch (error) {
@@ -81,6 +85,12 @@ export class VMotion {
       throw new HostFault('MigrationFault', `${vmxPath} is not waited for: ${outcome.because}`);
     const key = randomBytes(KEY_BYTES);
     return { url: adapter.expect(migrationId, { key, encrypted, accept: (socket) => migration.accept(socket) }), key };
+  }
+
+  /** Nobody waits for a source that was told nothing, or is gone: whoever asks for another migration of its VM knows better. */
+  private async makeWay(vmxPath: string): Promise<void> {
+    const sameVm = [...this.underWay.values()].filter((record) => record.vmxPath === vmxPath);
+    for (const { migration } of sameVm) if (migration instanceof IncomingMigration) await migration.giveWay();
   }
 
   /** Resolves when the VM is at its destination. Faults: MigrationFault and what else keeps a VM from being moved. */
@@ -102,7 +112,7 @@ export class VMotion {
     this.enter(migrationId, { vmxPath, migration });
     let outcome: MigrationOutcome;
     try {
-      const departure = await vm.depart(migration, () => vms.departed(vm));
+      const departure = await vm.migrations.depart(migration, () => vms.departed(vm));
       outcome = await migration.run(departure);
     } catch (error) {
       this.end(migrationId, { kind: 'failed', because: messageOf(error) }, toFault(error));

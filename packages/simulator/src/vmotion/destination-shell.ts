@@ -1,7 +1,7 @@
 // What a destination does with its core: keeps the pages that come, takes the lock by its offer, opens the disk by the others,
 // and starts the guest. It lives from its preparation to the end of the migration, in the process of a host.
 
-import { openDisk } from '@microsphere/vmfs';
+import { type FileLock, type LockOffer, type Operation, openDisk, type Volume } from '@microsphere/vmfs';
 import {
   CoreDriver,
   type DestinationEffect,
@@ -163,7 +163,7 @@ export class DestinationShell {
     this.#asking = true;
     datastore.ask(
       (volume) =>
-        sabotage === 'takesFreeLocks' ? volume.lockFile(path, 'exclusive', offer) : volume.acceptLock(path, offer),
+        sabotage === 'takesFreeLocks' ? volume.lockFile(path, 'exclusive', offer) : accept(volume, path, offer),
       (result, mount) => {
         this.#asking = false;
         if ('error' in result) {
@@ -224,4 +224,8 @@ export class DestinationShell {
     this.#starting = false;
     this.#step({ kind: 'startFailed', because });
   }
+}
+
+function* accept(volume: Volume, path: string, offer: LockOffer): Operation<FileLock | undefined> {
+  return yield* volume.acceptLock(yield* volume.find(path), offer);
 }

@@ -137,7 +137,7 @@ it('what throws in a storm is a broken invariant like any other', () => {
 describe('the checker finds', () => {
   it.each<[VmotionSabotage, string, number]>([
     ['forgetsPages', 'SamePages', 1],
-    ['doesNotDrain', 'SamePages', 300],
+    ['doesNotDrain', 'SamePages', 265],
     ['answersEarly', 'LedgerKept', 2_700],
     ['givesUpLate', 'NothingRestarted', 1],
     ['keepsDiskLocks', 'EveryoneRuns', 600],

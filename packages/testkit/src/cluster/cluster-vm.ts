@@ -1,5 +1,5 @@
 // A virtual machine of a cluster under test: small, with the ledger as its guest.
-import type { pb } from '@microsphere/proto';
+import { pb } from '@microsphere/proto';
 
 export interface VmSpecification {
   /** Name of the host that it starts on. */
@@ -8,6 +8,8 @@ export interface VmSpecification {
   readonly datastore?: string;
   /** 4 otherwise. */
   readonly memoryMb?: number;
+  /** Of a disk that is zeroed when it is made, all of which is copied when it moves; a small one otherwise, which is not. */
+  readonly zeroedDiskBytes?: number;
   /** Settings of its .vmx. */
   readonly extraConfig?: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,7 @@ let made = 0;
 /** A VM, and the request that makes it. */
 export function newVm(
   name: string,
-  { datastore = 'datastore1', memoryMb = 4, extraConfig = {} }: VmSpecification,
+  { datastore = 'datastore1', memoryMb = 4, zeroedDiskBytes, extraConfig = {} }: VmSpecification,
 ): { readonly vm: ClusterVm; readonly request: pb.ICreateVmRequest } {
   made += 1;
   const number = made.toString(16).padStart(4, '0');
@@ -41,7 +43,8 @@ export function newVm(
       numCpu: 1,
       memoryMb,
       image: 'ledger',
-      diskBytes: DISK_BYTES,
+      diskBytes: zeroedDiskBytes ?? DISK_BYTES,
+      ...(zeroedDiskBytes === undefined ? {} : { provisioning: pb.DiskProvisioning.eagerZeroedThick }),
       adapters: [{ macAddress: `00:50:56:00:${number.slice(0, 2)}:${number.slice(2)}`, network: 'VM Network' }],
       extraConfig: { ...extraConfig },
     },

@@ -5,5 +5,6 @@ export { defaultHaSettings, type HaConfiguration, type HaSettings } from './ha-s
 export { HealthProvider } from './health-provider.ts';
 export type { LogEntry } from './host-log.ts';
 export { ManagementClient, type RawRequest } from './management-client.ts';
+export { PhysicalSwitch, type PublishedService } from './physical-switch.ts';
 export type { RealVcenter } from './real-vcenter.ts';
 export { clearClusters, TestCluster, type TestClusterOptions } from './test-cluster.ts';

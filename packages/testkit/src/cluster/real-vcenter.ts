@@ -176,9 +176,26 @@ export class RealVcenter implements Management {
     );
   }
 
-  async runVm(name: string, { host, datastore = 'datastore1', memoryMb = 4, extraConfig = {} }: VmSpecification) {
+  async runVm(
+    name: string,
+    { host, datastore = 'datastore1', memoryMb = 4, zeroedDiskBytes, extraConfig = {} }: VmSpecification,
+  ) {
     const { client } = this;
     const { vmFolder, pool } = this.inventory;
+    const backing = {
+      _typeName: 'VirtualDiskFlatVer2BackingInfo',
+      fileName: '',
+      diskMode: 'persistent',
+      eagerlyScrub: true,
+    } as const;
+    const disk = {
+      _typeName: 'VirtualDisk',
+      key: -1,
+      capacityInKB: (zeroedDiskBytes ?? DISK_BYTES) / 1024,
+      ...(zeroedDiskBytes === undefined ? {} : { backing }),
+    } as const;
+    const network = { _typeName: 'VirtualEthernetCardNetworkBackingInfo', deviceName: 'VM Network' } as const;
+    const adapter = { _typeName: 'VirtualVmxnet3', key: -2, backing: network } as const;
     const config = {
       _typeName: 'VirtualMachineConfigSpec',
       name,
@@ -190,13 +207,11 @@ export class RealVcenter implements Management {
         key,
         value,
       })),
-      deviceChange: [
-        {
-          _typeName: 'VirtualDeviceConfigSpec',
-          operation: 'add',
-          device: { _typeName: 'VirtualDisk', key: -1, capacityInKB: DISK_BYTES / 1024 },
-        },
-      ],
+      deviceChange: [disk, adapter].map((device) => ({
+        _typeName: 'VirtualDeviceConfigSpec' as const,
+        operation: 'add' as const,
+        device,
+      })),
     } as const;
     const created = await client.call(vmFolder, 'CreateVM_Task', { config, pool, host: this.host(host) });
     const vm = known(await this.done(created), 'VirtualMachine');

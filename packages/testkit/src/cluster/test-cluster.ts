@@ -4,7 +4,6 @@
 import { type ProfileName, pb, type Timing, timingProfiles } from '@microsphere/proto';
 import { closeLinks } from '../link.ts';
 import { removeTemporaryDirectories } from '../temporary.ts';
-import { TestProcess } from '../test-process.ts';
 import { stopAll } from '../test-program.ts';
 import { eventually, waitFor } from '../waiting.ts';
 import { ClusterHost, type ClusterHostOptions, type Hardware, type LogLevel } from './cluster-host.ts';
@@ -14,6 +13,7 @@ import type { LogEntry } from './host-log.ts';
 import type { ManagedCluster, Management } from './management.ts';
 import { ManagementClient } from './management-client.ts';
 import { ManagementNetwork } from './management-network.ts';
+import { PhysicalSwitch } from './physical-switch.ts';
 import { PlayedVcenter } from './played-vcenter.ts';
 import { RealVcenter } from './real-vcenter.ts';
 import { registrations } from './registrations.ts';
@@ -53,6 +53,7 @@ export class TestCluster implements ManagedCluster {
   readonly hosts: readonly ClusterHost[];
   readonly arrays: readonly StorageArray[];
   readonly network: ManagementNetwork;
+  readonly physicalSwitch: PhysicalSwitch;
   /** One on each side of the management network. */
   private readonly clients: readonly ManagementClient[];
   private readonly vms = new Map<string, ClusterVm>();
@@ -65,6 +66,7 @@ export class TestCluster implements ManagedCluster {
     readonly hosts: readonly ClusterHost[];
     readonly arrays: readonly StorageArray[];
     readonly network: ManagementNetwork;
+    readonly physicalSwitch: PhysicalSwitch;
     readonly clients: readonly ManagementClient[];
     readonly ha: HaConfiguration;
   }) {
@@ -72,6 +74,7 @@ export class TestCluster implements ManagedCluster {
     this.hosts = options.hosts;
     this.arrays = options.arrays;
     this.network = options.network;
+    this.physicalSwitch = options.physicalSwitch;
     this.clients = options.clients;
     this.ha = options.ha;
   }
@@ -83,15 +86,9 @@ export class TestCluster implements ManagedCluster {
       datastores = ['datastore1', 'datastore2'],
       datastoreSizeBytes = DATASTORE_BYTES,
     } = options;
-    const physicalSwitch = new TestProcess('switch', {
-      listen: '127.0.0.1:0',
-      timing,
-      gateway: { address: '10.10.0.1', prefix: 24 },
-      publish: [],
-    });
-    const [network, { endpoint }, ...arrays] = await Promise.all([
+    const [network, physicalSwitch, ...arrays] = await Promise.all([
       ManagementNetwork.start({ partitionable: options.partitionable ?? false }),
-      physicalSwitch.ready(),
+      PhysicalSwitch.start(timing),
       ...datastores.map((name) => StorageArray.start(name, datastoreSizeBytes)),
     ]);
     const [natsUrl = ''] = network.sides;
@@ -99,7 +96,7 @@ export class TestCluster implements ManagedCluster {
       timing,
       natsUrl,
       portals: arrays,
-      switchEndpoint: String(endpoint),
+      switchEndpoint: physicalSwitch.endpoint,
       hardware: options.hardware ?? HARDWARE,
       olderHosts: options.olderHosts ?? [],
       logLevel: options.logLevel ?? 'info',
@@ -112,6 +109,7 @@ export class TestCluster implements ManagedCluster {
       hosts,
       arrays,
       network,
+      physicalSwitch,
       clients: connected,
       ha: options.ha ?? {},
     });
