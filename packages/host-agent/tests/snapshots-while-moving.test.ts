@@ -13,8 +13,9 @@ import { clearRacks, Rack, vmRequest } from './rack.ts';
 const INTO_PRE_COPY_BYTES = 20_000;
 /** So much is sent, over cables so slow, that somebody can do something meanwhile. */
 const SLOW_VMOTION_BYTES_PER_SECOND = 200_000;
-const ZEROED_DISK_BYTES = 64 * 1024 * 1024;
-const SLOW_STORAGE_BYTES_PER_SECOND = 5_000_000;
+const ZEROED_DISK_BYTES = 96 * 1024 * 1024;
+/** Heartbeats on the datastore go the same way. */
+const SLOW_STORAGE_BYTES_PER_SECOND = 10_000_000;
 const ADDRESS = '10.10.0.11';
 const snapshot = { name: 's', description: '', memory: false, quiesce: false };
 
