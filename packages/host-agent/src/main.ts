@@ -5,7 +5,6 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
-import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
@@ -14,9 +13,10 @@ import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { CpuReservations } from './hostd/cpu-reservations.ts';
 import { Endpoint } from './hostd/endpoint.ts';
+import { HostEvcMode } from './hostd/evc-mode.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
-import { VmInventory } from './hostd/vm-inventory.ts';
+import { parseVmxPath, VmInventory } from './hostd/vm-inventory.ts';
 import { Storage } from './vmkernel/storage.ts';
 import { VmNetwork } from './vmkernel/vm-network.ts';
 import { VMotionAdapter } from './vmotion/adapter.ts';
@@ -25,6 +25,7 @@ import { Relocations } from './vmotion/relocations.ts';
 import { StorageMoves } from './vmotion/storage-moves.ts';
 import { VMotion } from './vmotion/vmotion.ts';
 import { wakeIn } from './vmotion/wake-in.ts';
+import { askHost } from './vpxa/ask-host.ts';
 import { RequestServer } from './vpxa/request-server.ts';
 import { Vpxa } from './vpxa/vpxa.ts';
 
@@ -48,6 +49,13 @@ await runProcess({
       memorySizeBytes: hardware.memoryMb * 1024 * 1024,
       pcpuCount: hardware.pcpuCount,
       pcpuMhz: hardware.pcpuMhz,
+      isa: hardware.isa,
+    });
+    const evcMode = new HostEvcMode({
+      hostName: configuration.name,
+      machines,
+      bootDisk,
+      onChange: () => vpxa.changed(),
     });
     const network = new VmNetwork({
       hostName: configuration.name,
@@ -91,6 +99,7 @@ await runProcess({
       onHeartbeatTimedOut: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockInDoubt();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
       onHeartbeatRecovered: (datastore) => {
         for (const vm of vms.on(datastore)) vm.lockKept();
@@ -99,6 +108,7 @@ await runProcess({
         fdm?.datastoreLost(datastore.name);
         for (const vm of vms.on(datastore)) vm.lockLost();
         moves.datastoreInDoubt(datastore);
+        vmotion.datastoreInDoubt(datastore);
       },
     });
     const relocations = new Relocations({ datastore: (name) => storage.datastore(name), log });
@@ -135,12 +145,23 @@ await runProcess({
     const moves: StorageMoves = new StorageMoves({
       vms,
       datastore: (name) => mountedDatastore(storage, name),
+      reaches: (vmxPath) => storage.datastore(parseVmxPath(vmxPath).datastore) !== undefined,
       relocations,
       now,
       onProgress: () => vpxa.changed(),
       log,
     });
-    const vmotion = new VMotion({ adapter, vms, timing, now, log, onProgress: () => vpxa.changed() });
+    const vmotion: VMotion = new VMotion({
+      adapter,
+      vms,
+      datastore: (name) => mountedDatastore(storage, name),
+      relocations,
+      statusAt: (moref, request) => askHost({ nats, timing, wallClock }, moref, 'vmotion.lastMigrationStatus', request),
+      timing,
+      now,
+      log,
+      onProgress: () => vpxa.changed(),
+    });
     const requests = new RequestServer({
       nats,
       wallClock,
@@ -152,8 +173,9 @@ await runProcess({
         vms,
         storage,
         endpoint,
+        evcMode,
         vpxa: () => vpxa,
-        vmotion: { ...moves.beside(vmotionHandlers(vmotion)), ...moves.handlers() },
+        vmotion: { ...moves.beside(vmotionHandlers(vmotion, relocations)), ...moves.handlers() },
         fdm: () => fdm,
       }),
     });
@@ -179,7 +201,8 @@ await runProcess({
         memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
         // It listens; whether a cable further on is cut no host can see.
         vmotion: { enabled: true, linkUp: true },
-        cpuFeatures: [...MACHINE_CPU_FEATURES],
+        cpuFeatures: [...evcMode.cpuFeatures],
+        evcModeKey: evcMode.key,
       }),
       onConnected: (moref) => {
         void fdm?.stop();

@@ -23,6 +23,8 @@ export interface RackOptions {
   readonly paths?: number;
   /** Each host has a cable of its own to the first of them, and one to the second array. */
   readonly storageCables?: boolean;
+  /** Hosts that reach the second array alone; the others reach the first alone. Without it everybody reaches both. */
+  readonly apart?: readonly string[];
   readonly hardware?: { readonly pcpuCount: number; readonly pcpuMhz: number; readonly memoryMb: number };
 }
 
@@ -92,6 +94,7 @@ export class Rack {
     otherLuns = [],
     paths,
     storageCables = false,
+    apart,
     hardware,
   }: RackOptions): Promise<Rack> {
     const broker = new TestProcess('broker', { listen: '127.0.0.1:0' });
@@ -142,8 +145,10 @@ export class Rack {
         timing: 'fast',
         natsUrl: nats.url,
         arrays: [
-          storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals),
-          otherStorageLinks.get(name)?.url ?? otherPortals,
+          apart?.includes(name)
+            ? []
+            : (storageLinks.get(name)?.url ?? (links.length > 0 ? links.map(({ url }) => url) : portals)),
+          apart && !apart.includes(name) ? [] : (otherStorageLinks.get(name)?.url ?? otherPortals),
         ].flat(),
         switch: physicalSwitch.endpoint,
         hardware: hardware ?? { pcpuCount: 2, pcpuMhz: 20, memoryMb: 64 },

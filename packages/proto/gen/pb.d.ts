@@ -2946,6 +2946,9 @@ export namespace microsphere {
         /** VmRuntime migration. */
         migration?: (microsphere.MigrationProgress.$Properties|null);
 
+        /** VmRuntime cpuFeatures. */
+        cpuFeatures: string[];
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -3113,6 +3116,9 @@ export namespace microsphere {
 
             /** VmRuntime migration */
             migration?: (microsphere.MigrationProgress.$Properties|null);
+
+            /** VmRuntime cpuFeatures */
+            cpuFeatures?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4234,6 +4240,9 @@ export namespace microsphere {
         /** HostHeartbeat cpuFeatures. */
         cpuFeatures: string[];
 
+        /** HostHeartbeat evcModeKey. */
+        evcModeKey: string;
+
         /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -4368,6 +4377,9 @@ export namespace microsphere {
 
             /** HostHeartbeat cpuFeatures */
             cpuFeatures?: (string[]|null);
+
+            /** HostHeartbeat evcModeKey */
+            evcModeKey?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5089,6 +5101,9 @@ export namespace microsphere {
         /** ConnectHostRequest vcenterUuid. */
         vcenterUuid: string;
 
+        /** ConnectHostRequest checkOnly. */
+        checkOnly: boolean;
+
         /**
          * Creates a new ConnectHostRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -5179,6 +5194,9 @@ export namespace microsphere {
             /** ConnectHostRequest vcenterUuid */
             vcenterUuid?: (string|null);
 
+            /** ConnectHostRequest checkOnly */
+            checkOnly?: (boolean|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5229,6 +5247,9 @@ export namespace microsphere {
 
         /** ConnectHostResponse vms. */
         vms: microsphere.VmRuntime.$Properties[];
+
+        /** ConnectHostResponse cpuFeatures. */
+        cpuFeatures: string[];
 
         /**
          * Creates a new ConnectHostResponse instance using the specified properties.
@@ -5337,6 +5358,9 @@ export namespace microsphere {
 
             /** ConnectHostResponse vms */
             vms?: (microsphere.VmRuntime.$Properties[]|null);
+
+            /** ConnectHostResponse cpuFeatures */
+            cpuFeatures?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -9448,6 +9472,12 @@ export namespace microsphere {
         /** PrepareDestinationRequest encrypted. */
         encrypted: boolean;
 
+        /** PrepareDestinationRequest datastore. */
+        datastore: string;
+
+        /** PrepareDestinationRequest sourceMoref. */
+        sourceMoref: string;
+
         /**
          * Creates a new PrepareDestinationRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -9553,6 +9583,12 @@ export namespace microsphere {
             /** PrepareDestinationRequest encrypted */
             encrypted?: (boolean|null);
 
+            /** PrepareDestinationRequest datastore */
+            datastore?: (string|null);
+
+            /** PrepareDestinationRequest sourceMoref */
+            sourceMoref?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9585,6 +9621,9 @@ export namespace microsphere {
 
         /** PrepareDestinationResponse key. */
         key: Uint8Array;
+
+        /** PrepareDestinationResponse nfcUrl. */
+        nfcUrl: string;
 
         /**
          * Creates a new PrepareDestinationResponse instance using the specified properties.
@@ -9676,6 +9715,9 @@ export namespace microsphere {
             /** PrepareDestinationResponse key */
             key?: (Uint8Array|null);
 
+            /** PrepareDestinationResponse nfcUrl */
+            nfcUrl?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9723,6 +9765,18 @@ export namespace microsphere {
 
         /** InitiateSourceRequest verify. */
         verify: boolean;
+
+        /** InitiateSourceRequest datastore. */
+        datastore: string;
+
+        /** InitiateSourceRequest nfcUrl. */
+        nfcUrl: string;
+
+        /** InitiateSourceRequest provisioning. */
+        provisioning?: (microsphere.DiskProvisioning|null);
+
+        /** InitiateSourceRequest disks. */
+        disks: microsphere.RelocatedDisk.$Properties[];
 
         /**
          * Creates a new InitiateSourceRequest instance using the specified properties.
@@ -9829,6 +9883,18 @@ export namespace microsphere {
             /** InitiateSourceRequest verify */
             verify?: (boolean|null);
 
+            /** InitiateSourceRequest datastore */
+            datastore?: (string|null);
+
+            /** InitiateSourceRequest nfcUrl */
+            nfcUrl?: (string|null);
+
+            /** InitiateSourceRequest provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** InitiateSourceRequest disks */
+            disks?: (microsphere.RelocatedDisk.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9858,6 +9924,9 @@ export namespace microsphere {
 
         /** InitiateSourceResponse migration. */
         migration?: (microsphere.MigrationProgress.$Properties|null);
+
+        /** InitiateSourceResponse vmxPath. */
+        vmxPath: string;
 
         /**
          * Creates a new InitiateSourceResponse instance using the specified properties.
@@ -9946,6 +10015,9 @@ export namespace microsphere {
             /** InitiateSourceResponse migration */
             migration?: (microsphere.MigrationProgress.$Properties|null);
 
+            /** InitiateSourceResponse vmxPath */
+            vmxPath?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9975,6 +10047,9 @@ export namespace microsphere {
 
         /** MigrationRequest migrationId. */
         migrationId: string;
+
+        /** MigrationRequest vmxPath. */
+        vmxPath: string;
 
         /**
          * Creates a new MigrationRequest instance using the specified properties.
@@ -10062,6 +10137,9 @@ export namespace microsphere {
 
             /** MigrationRequest migrationId */
             migrationId?: (string|null);
+
+            /** MigrationRequest vmxPath */
+            vmxPath?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10621,6 +10699,9 @@ export namespace microsphere {
         /** CompleteRelocationRequest vmxPath. */
         vmxPath: string;
 
+        /** CompleteRelocationRequest settled. */
+        settled: boolean;
+
         /**
          * Creates a new CompleteRelocationRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -10708,12 +10789,132 @@ export namespace microsphere {
             /** CompleteRelocationRequest vmxPath */
             vmxPath?: (string|null);
 
+            /** CompleteRelocationRequest settled */
+            settled?: (boolean|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a CompleteRelocationRequest. */
         type $Shape = microsphere.CompleteRelocationRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ConfigureEvcModeRequest.
+     * @deprecated Use microsphere.ConfigureEvcModeRequest.$Properties instead.
+     */
+    interface IConfigureEvcModeRequest extends microsphere.ConfigureEvcModeRequest.$Properties {
+    }
+
+    /** Represents a ConfigureEvcModeRequest. */
+    class ConfigureEvcModeRequest {
+
+        /**
+         * Constructs a new ConfigureEvcModeRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ConfigureEvcModeRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigureEvcModeRequest evcModeKey. */
+        evcModeKey: string;
+
+        /**
+         * Creates a new ConfigureEvcModeRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigureEvcModeRequest instance
+         */
+        static create(properties: microsphere.ConfigureEvcModeRequest.$Shape): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+        static create(properties?: microsphere.ConfigureEvcModeRequest.$Properties): microsphere.ConfigureEvcModeRequest;
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @param message ConfigureEvcModeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ConfigureEvcModeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message, length delimited. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @param message ConfigureEvcModeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ConfigureEvcModeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+
+        /**
+         * Verifies a ConfigureEvcModeRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ConfigureEvcModeRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConfigureEvcModeRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ConfigureEvcModeRequest;
+
+        /**
+         * Creates a plain object from a ConfigureEvcModeRequest message. Also converts values to other types if specified.
+         * @param message ConfigureEvcModeRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ConfigureEvcModeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConfigureEvcModeRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ConfigureEvcModeRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ConfigureEvcModeRequest {
+
+        /** Properties of a ConfigureEvcModeRequest. */
+        interface $Properties {
+
+            /** ConfigureEvcModeRequest evcModeKey */
+            evcModeKey?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigureEvcModeRequest. */
+        type $Shape = microsphere.ConfigureEvcModeRequest.$Properties;
     }
 
     /**
@@ -10879,8 +11080,17 @@ export namespace microsphere {
         /** MigrationFrame frames. */
         frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
 
+        /** MigrationFrame commit. */
+        commit?: (microsphere.Empty.$Properties|null);
+
+        /** MigrationFrame committed. */
+        committed?: (microsphere.Empty.$Properties|null);
+
+        /** MigrationFrame notCommitted. */
+        notCommitted?: (microsphere.MigrationText.$Properties|null);
+
         /** MigrationFrame message. */
-        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
+        message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|"commit"|"committed"|"notCommitted");
 
         /**
          * Creates a new MigrationFrame instance using the specified properties.
@@ -10993,8 +11203,17 @@ export namespace microsphere {
             /** MigrationFrame frames */
             frames?: (microsphere.MigrationEthernetFrames.$Properties|null);
 
+            /** MigrationFrame commit */
+            commit?: (microsphere.Empty.$Properties|null);
+
+            /** MigrationFrame committed */
+            committed?: (microsphere.Empty.$Properties|null);
+
+            /** MigrationFrame notCommitted */
+            notCommitted?: (microsphere.MigrationText.$Properties|null);
+
             /** MigrationFrame message */
-            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames");
+            message?: ("pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|"commit"|"committed"|"notCommitted");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -11011,9 +11230,12 @@ export namespace microsphere {
           refused?: microsphere.MigrationText.$Shape|null;
           alive?: microsphere.Empty.$Shape|null;
           frames?: microsphere.MigrationEthernetFrames.$Shape|null;
+          commit?: microsphere.Empty.$Shape|null;
+          committed?: microsphere.Empty.$Shape|null;
+          notCommitted?: microsphere.MigrationText.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
+          ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape; commit?: null; committed?: null; notCommitted?: null }|{ message?: "commit"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit: microsphere.Empty.$Shape; committed?: null; notCommitted?: null }|{ message?: "committed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed: microsphere.Empty.$Shape; notCommitted?: null }|{ message?: "notCommitted"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted: microsphere.MigrationText.$Shape })
         );
     }
 
@@ -11936,5 +12158,1022 @@ export namespace microsphere {
 
         /** Shape of a GuestSession. */
         type $Shape = microsphere.GuestSession.$Properties;
+    }
+
+    /**
+     * Properties of a NfcFrame.
+     * @deprecated Use microsphere.NfcFrame.$Properties instead.
+     */
+    interface INfcFrame extends microsphere.NfcFrame.$Properties {
+    }
+
+    /** Represents a NfcFrame. */
+    class NfcFrame {
+
+        /**
+         * Constructs a new NfcFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcFrame id. */
+        id: number;
+
+        /** NfcFrame exists. */
+        exists?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame makeDirectory. */
+        makeDirectory?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame createFile. */
+        createFile?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame writeFile. */
+        writeFile?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame lockFile. */
+        lockFile?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame unlockFile. */
+        unlockFile?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame createDisk. */
+        createDisk?: (microsphere.NfcDisk.$Properties|null);
+
+        /** NfcFrame createChildDisk. */
+        createChildDisk?: (microsphere.NfcChildDisk.$Properties|null);
+
+        /** NfcFrame openDisk. */
+        openDisk?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame write. */
+        write?: (microsphere.NfcRange.$Properties|null);
+
+        /** NfcFrame allocate. */
+        allocate?: (microsphere.NfcRange.$Properties|null);
+
+        /** NfcFrame flush. */
+        flush?: (microsphere.NfcOpenDisk.$Properties|null);
+
+        /** NfcFrame closeDisk. */
+        closeDisk?: (microsphere.NfcOpenDisk.$Properties|null);
+
+        /** NfcFrame writeChangeRecord. */
+        writeChangeRecord?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame arrive. */
+        arrive?: (microsphere.NfcPath.$Properties|null);
+
+        /** NfcFrame begin. */
+        begin?: (microsphere.Empty.$Properties|null);
+
+        /** NfcFrame discard. */
+        discard?: (microsphere.Empty.$Properties|null);
+
+        /** NfcFrame answer. */
+        answer?: (microsphere.NfcAnswer.$Properties|null);
+
+        /** NfcFrame alive. */
+        alive?: (microsphere.Empty.$Properties|null);
+
+        /** NfcFrame message. */
+        message?: ("exists"|"makeDirectory"|"createFile"|"writeFile"|"lockFile"|"unlockFile"|"createDisk"|"createChildDisk"|"openDisk"|"write"|"allocate"|"flush"|"closeDisk"|"writeChangeRecord"|"arrive"|"begin"|"discard"|"answer"|"alive");
+
+        /**
+         * Creates a new NfcFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcFrame instance
+         */
+        static create(properties: microsphere.NfcFrame.$Shape): microsphere.NfcFrame & microsphere.NfcFrame.$Shape;
+        static create(properties?: microsphere.NfcFrame.$Properties): microsphere.NfcFrame;
+
+        /**
+         * Encodes the specified NfcFrame message. Does not implicitly {@link microsphere.NfcFrame.verify|verify} messages.
+         * @param message NfcFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcFrame message, length delimited. Does not implicitly {@link microsphere.NfcFrame.verify|verify} messages.
+         * @param message NfcFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcFrame & microsphere.NfcFrame.$Shape} NfcFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcFrame & microsphere.NfcFrame.$Shape;
+
+        /**
+         * Decodes a NfcFrame message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcFrame & microsphere.NfcFrame.$Shape} NfcFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcFrame & microsphere.NfcFrame.$Shape;
+
+        /**
+         * Verifies a NfcFrame message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcFrame message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcFrame
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcFrame;
+
+        /**
+         * Creates a plain object from a NfcFrame message. Also converts values to other types if specified.
+         * @param message NfcFrame
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcFrame to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcFrame
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcFrame {
+
+        /** Properties of a NfcFrame. */
+        interface $Properties {
+
+            /** NfcFrame id */
+            id?: (number|null);
+
+            /** NfcFrame exists */
+            exists?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame makeDirectory */
+            makeDirectory?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame createFile */
+            createFile?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame writeFile */
+            writeFile?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame lockFile */
+            lockFile?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame unlockFile */
+            unlockFile?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame createDisk */
+            createDisk?: (microsphere.NfcDisk.$Properties|null);
+
+            /** NfcFrame createChildDisk */
+            createChildDisk?: (microsphere.NfcChildDisk.$Properties|null);
+
+            /** NfcFrame openDisk */
+            openDisk?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame write */
+            write?: (microsphere.NfcRange.$Properties|null);
+
+            /** NfcFrame allocate */
+            allocate?: (microsphere.NfcRange.$Properties|null);
+
+            /** NfcFrame flush */
+            flush?: (microsphere.NfcOpenDisk.$Properties|null);
+
+            /** NfcFrame closeDisk */
+            closeDisk?: (microsphere.NfcOpenDisk.$Properties|null);
+
+            /** NfcFrame writeChangeRecord */
+            writeChangeRecord?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame arrive */
+            arrive?: (microsphere.NfcPath.$Properties|null);
+
+            /** NfcFrame begin */
+            begin?: (microsphere.Empty.$Properties|null);
+
+            /** NfcFrame discard */
+            discard?: (microsphere.Empty.$Properties|null);
+
+            /** NfcFrame answer */
+            answer?: (microsphere.NfcAnswer.$Properties|null);
+
+            /** NfcFrame alive */
+            alive?: (microsphere.Empty.$Properties|null);
+
+            /** NfcFrame message */
+            message?: ("exists"|"makeDirectory"|"createFile"|"writeFile"|"lockFile"|"unlockFile"|"createDisk"|"createChildDisk"|"openDisk"|"write"|"allocate"|"flush"|"closeDisk"|"writeChangeRecord"|"arrive"|"begin"|"discard"|"answer"|"alive");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a NfcFrame. */
+        type $Shape = {
+          id?: number|null;
+          exists?: microsphere.NfcPath.$Shape|null;
+          makeDirectory?: microsphere.NfcPath.$Shape|null;
+          createFile?: microsphere.NfcPath.$Shape|null;
+          writeFile?: microsphere.NfcPath.$Shape|null;
+          lockFile?: microsphere.NfcPath.$Shape|null;
+          unlockFile?: microsphere.NfcPath.$Shape|null;
+          createDisk?: microsphere.NfcDisk.$Shape|null;
+          createChildDisk?: microsphere.NfcChildDisk.$Shape|null;
+          openDisk?: microsphere.NfcPath.$Shape|null;
+          write?: microsphere.NfcRange.$Shape|null;
+          allocate?: microsphere.NfcRange.$Shape|null;
+          flush?: microsphere.NfcOpenDisk.$Shape|null;
+          closeDisk?: microsphere.NfcOpenDisk.$Shape|null;
+          writeChangeRecord?: microsphere.NfcPath.$Shape|null;
+          arrive?: microsphere.NfcPath.$Shape|null;
+          begin?: microsphere.Empty.$Shape|null;
+          discard?: microsphere.Empty.$Shape|null;
+          answer?: microsphere.NfcAnswer.$Shape|null;
+          alive?: microsphere.Empty.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "exists"; exists: microsphere.NfcPath.$Shape; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "makeDirectory"; exists?: null; makeDirectory: microsphere.NfcPath.$Shape; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createFile"; exists?: null; makeDirectory?: null; createFile: microsphere.NfcPath.$Shape; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "writeFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile: microsphere.NfcPath.$Shape; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "lockFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile: microsphere.NfcPath.$Shape; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "unlockFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile: microsphere.NfcPath.$Shape; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk: microsphere.NfcDisk.$Shape; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createChildDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk: microsphere.NfcChildDisk.$Shape; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "openDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk: microsphere.NfcPath.$Shape; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "write"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write: microsphere.NfcRange.$Shape; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "allocate"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate: microsphere.NfcRange.$Shape; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "flush"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush: microsphere.NfcOpenDisk.$Shape; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "closeDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk: microsphere.NfcOpenDisk.$Shape; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "writeChangeRecord"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord: microsphere.NfcPath.$Shape; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "arrive"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive: microsphere.NfcPath.$Shape; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "begin"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin: microsphere.Empty.$Shape; discard?: null; answer?: null; alive?: null }|{ message?: "discard"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard: microsphere.Empty.$Shape; answer?: null; alive?: null }|{ message?: "answer"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer: microsphere.NfcAnswer.$Shape; alive?: null }|{ message?: "alive"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive: microsphere.Empty.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a NfcPath.
+     * @deprecated Use microsphere.NfcPath.$Properties instead.
+     */
+    interface INfcPath extends microsphere.NfcPath.$Properties {
+    }
+
+    /** Represents a NfcPath. */
+    class NfcPath {
+
+        /**
+         * Constructs a new NfcPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcPath path. */
+        path: string;
+
+        /**
+         * Creates a new NfcPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcPath instance
+         */
+        static create(properties: microsphere.NfcPath.$Shape): microsphere.NfcPath & microsphere.NfcPath.$Shape;
+        static create(properties?: microsphere.NfcPath.$Properties): microsphere.NfcPath;
+
+        /**
+         * Encodes the specified NfcPath message. Does not implicitly {@link microsphere.NfcPath.verify|verify} messages.
+         * @param message NfcPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcPath message, length delimited. Does not implicitly {@link microsphere.NfcPath.verify|verify} messages.
+         * @param message NfcPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcPath & microsphere.NfcPath.$Shape} NfcPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcPath & microsphere.NfcPath.$Shape;
+
+        /**
+         * Decodes a NfcPath message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcPath & microsphere.NfcPath.$Shape} NfcPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcPath & microsphere.NfcPath.$Shape;
+
+        /**
+         * Verifies a NfcPath message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcPath message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcPath
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcPath;
+
+        /**
+         * Creates a plain object from a NfcPath message. Also converts values to other types if specified.
+         * @param message NfcPath
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcPath, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcPath to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcPath
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcPath {
+
+        /** Properties of a NfcPath. */
+        interface $Properties {
+
+            /** NfcPath path */
+            path?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcPath. */
+        type $Shape = microsphere.NfcPath.$Properties;
+    }
+
+    /**
+     * Properties of a NfcDisk.
+     * @deprecated Use microsphere.NfcDisk.$Properties instead.
+     */
+    interface INfcDisk extends microsphere.NfcDisk.$Properties {
+    }
+
+    /** Represents a NfcDisk. */
+    class NfcDisk {
+
+        /**
+         * Constructs a new NfcDisk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcDisk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcDisk path. */
+        path: string;
+
+        /** NfcDisk capacityBytes. */
+        capacityBytes: number;
+
+        /** NfcDisk provisioning. */
+        provisioning: microsphere.DiskProvisioning;
+
+        /** NfcDisk uuid. */
+        uuid: string;
+
+        /**
+         * Creates a new NfcDisk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcDisk instance
+         */
+        static create(properties: microsphere.NfcDisk.$Shape): microsphere.NfcDisk & microsphere.NfcDisk.$Shape;
+        static create(properties?: microsphere.NfcDisk.$Properties): microsphere.NfcDisk;
+
+        /**
+         * Encodes the specified NfcDisk message. Does not implicitly {@link microsphere.NfcDisk.verify|verify} messages.
+         * @param message NfcDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcDisk message, length delimited. Does not implicitly {@link microsphere.NfcDisk.verify|verify} messages.
+         * @param message NfcDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcDisk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcDisk & microsphere.NfcDisk.$Shape} NfcDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcDisk & microsphere.NfcDisk.$Shape;
+
+        /**
+         * Decodes a NfcDisk message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcDisk & microsphere.NfcDisk.$Shape} NfcDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcDisk & microsphere.NfcDisk.$Shape;
+
+        /**
+         * Verifies a NfcDisk message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcDisk message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcDisk
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcDisk;
+
+        /**
+         * Creates a plain object from a NfcDisk message. Also converts values to other types if specified.
+         * @param message NfcDisk
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcDisk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcDisk to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcDisk
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcDisk {
+
+        /** Properties of a NfcDisk. */
+        interface $Properties {
+
+            /** NfcDisk path */
+            path?: (string|null);
+
+            /** NfcDisk capacityBytes */
+            capacityBytes?: (number|null);
+
+            /** NfcDisk provisioning */
+            provisioning?: (microsphere.DiskProvisioning|null);
+
+            /** NfcDisk uuid */
+            uuid?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcDisk. */
+        type $Shape = microsphere.NfcDisk.$Properties;
+    }
+
+    /**
+     * Properties of a NfcChildDisk.
+     * @deprecated Use microsphere.NfcChildDisk.$Properties instead.
+     */
+    interface INfcChildDisk extends microsphere.NfcChildDisk.$Properties {
+    }
+
+    /** Represents a NfcChildDisk. */
+    class NfcChildDisk {
+
+        /**
+         * Constructs a new NfcChildDisk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcChildDisk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcChildDisk parent. */
+        parent: string;
+
+        /** NfcChildDisk child. */
+        child: string;
+
+        /** NfcChildDisk uuid. */
+        uuid: string;
+
+        /**
+         * Creates a new NfcChildDisk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcChildDisk instance
+         */
+        static create(properties: microsphere.NfcChildDisk.$Shape): microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape;
+        static create(properties?: microsphere.NfcChildDisk.$Properties): microsphere.NfcChildDisk;
+
+        /**
+         * Encodes the specified NfcChildDisk message. Does not implicitly {@link microsphere.NfcChildDisk.verify|verify} messages.
+         * @param message NfcChildDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcChildDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcChildDisk message, length delimited. Does not implicitly {@link microsphere.NfcChildDisk.verify|verify} messages.
+         * @param message NfcChildDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcChildDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcChildDisk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape} NfcChildDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape;
+
+        /**
+         * Decodes a NfcChildDisk message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape} NfcChildDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape;
+
+        /**
+         * Verifies a NfcChildDisk message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcChildDisk message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcChildDisk
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcChildDisk;
+
+        /**
+         * Creates a plain object from a NfcChildDisk message. Also converts values to other types if specified.
+         * @param message NfcChildDisk
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcChildDisk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcChildDisk to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcChildDisk
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcChildDisk {
+
+        /** Properties of a NfcChildDisk. */
+        interface $Properties {
+
+            /** NfcChildDisk parent */
+            parent?: (string|null);
+
+            /** NfcChildDisk child */
+            child?: (string|null);
+
+            /** NfcChildDisk uuid */
+            uuid?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcChildDisk. */
+        type $Shape = microsphere.NfcChildDisk.$Properties;
+    }
+
+    /**
+     * Properties of a NfcOpenDisk.
+     * @deprecated Use microsphere.NfcOpenDisk.$Properties instead.
+     */
+    interface INfcOpenDisk extends microsphere.NfcOpenDisk.$Properties {
+    }
+
+    /** Represents a NfcOpenDisk. */
+    class NfcOpenDisk {
+
+        /**
+         * Constructs a new NfcOpenDisk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcOpenDisk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcOpenDisk disk. */
+        disk: number;
+
+        /**
+         * Creates a new NfcOpenDisk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcOpenDisk instance
+         */
+        static create(properties: microsphere.NfcOpenDisk.$Shape): microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape;
+        static create(properties?: microsphere.NfcOpenDisk.$Properties): microsphere.NfcOpenDisk;
+
+        /**
+         * Encodes the specified NfcOpenDisk message. Does not implicitly {@link microsphere.NfcOpenDisk.verify|verify} messages.
+         * @param message NfcOpenDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcOpenDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcOpenDisk message, length delimited. Does not implicitly {@link microsphere.NfcOpenDisk.verify|verify} messages.
+         * @param message NfcOpenDisk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcOpenDisk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcOpenDisk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape} NfcOpenDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape;
+
+        /**
+         * Decodes a NfcOpenDisk message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape} NfcOpenDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape;
+
+        /**
+         * Verifies a NfcOpenDisk message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcOpenDisk message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcOpenDisk
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcOpenDisk;
+
+        /**
+         * Creates a plain object from a NfcOpenDisk message. Also converts values to other types if specified.
+         * @param message NfcOpenDisk
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcOpenDisk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcOpenDisk to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcOpenDisk
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcOpenDisk {
+
+        /** Properties of a NfcOpenDisk. */
+        interface $Properties {
+
+            /** NfcOpenDisk disk */
+            disk?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcOpenDisk. */
+        type $Shape = microsphere.NfcOpenDisk.$Properties;
+    }
+
+    /**
+     * Properties of a NfcRange.
+     * @deprecated Use microsphere.NfcRange.$Properties instead.
+     */
+    interface INfcRange extends microsphere.NfcRange.$Properties {
+    }
+
+    /** Represents a NfcRange. */
+    class NfcRange {
+
+        /**
+         * Constructs a new NfcRange.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcRange.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcRange disk. */
+        disk: number;
+
+        /** NfcRange sector. */
+        sector: number;
+
+        /** NfcRange sectors. */
+        sectors: number;
+
+        /**
+         * Creates a new NfcRange instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcRange instance
+         */
+        static create(properties: microsphere.NfcRange.$Shape): microsphere.NfcRange & microsphere.NfcRange.$Shape;
+        static create(properties?: microsphere.NfcRange.$Properties): microsphere.NfcRange;
+
+        /**
+         * Encodes the specified NfcRange message. Does not implicitly {@link microsphere.NfcRange.verify|verify} messages.
+         * @param message NfcRange message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcRange message, length delimited. Does not implicitly {@link microsphere.NfcRange.verify|verify} messages.
+         * @param message NfcRange message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcRange message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcRange & microsphere.NfcRange.$Shape} NfcRange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcRange & microsphere.NfcRange.$Shape;
+
+        /**
+         * Decodes a NfcRange message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcRange & microsphere.NfcRange.$Shape} NfcRange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcRange & microsphere.NfcRange.$Shape;
+
+        /**
+         * Verifies a NfcRange message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcRange message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcRange
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcRange;
+
+        /**
+         * Creates a plain object from a NfcRange message. Also converts values to other types if specified.
+         * @param message NfcRange
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcRange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcRange to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcRange
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcRange {
+
+        /** Properties of a NfcRange. */
+        interface $Properties {
+
+            /** NfcRange disk */
+            disk?: (number|null);
+
+            /** NfcRange sector */
+            sector?: (number|null);
+
+            /** NfcRange sectors */
+            sectors?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcRange. */
+        type $Shape = microsphere.NfcRange.$Properties;
+    }
+
+    /**
+     * Properties of a NfcAnswer.
+     * @deprecated Use microsphere.NfcAnswer.$Properties instead.
+     */
+    interface INfcAnswer extends microsphere.NfcAnswer.$Properties {
+    }
+
+    /** Represents a NfcAnswer. */
+    class NfcAnswer {
+
+        /**
+         * Constructs a new NfcAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.NfcAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NfcAnswer fault. */
+        fault?: (microsphere.Fault.$Properties|null);
+
+        /** NfcAnswer exists. */
+        exists: boolean;
+
+        /** NfcAnswer disk. */
+        disk: number;
+
+        /**
+         * Creates a new NfcAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NfcAnswer instance
+         */
+        static create(properties: microsphere.NfcAnswer.$Shape): microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape;
+        static create(properties?: microsphere.NfcAnswer.$Properties): microsphere.NfcAnswer;
+
+        /**
+         * Encodes the specified NfcAnswer message. Does not implicitly {@link microsphere.NfcAnswer.verify|verify} messages.
+         * @param message NfcAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.NfcAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified NfcAnswer message, length delimited. Does not implicitly {@link microsphere.NfcAnswer.verify|verify} messages.
+         * @param message NfcAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.NfcAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NfcAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape} NfcAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape;
+
+        /**
+         * Decodes a NfcAnswer message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape} NfcAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape;
+
+        /**
+         * Verifies a NfcAnswer message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a NfcAnswer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NfcAnswer
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.NfcAnswer;
+
+        /**
+         * Creates a plain object from a NfcAnswer message. Also converts values to other types if specified.
+         * @param message NfcAnswer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.NfcAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NfcAnswer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NfcAnswer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NfcAnswer {
+
+        /** Properties of a NfcAnswer. */
+        interface $Properties {
+
+            /** NfcAnswer fault */
+            fault?: (microsphere.Fault.$Properties|null);
+
+            /** NfcAnswer exists */
+            exists?: (boolean|null);
+
+            /** NfcAnswer disk */
+            disk?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NfcAnswer. */
+        type $Shape = microsphere.NfcAnswer.$Properties;
     }
 }

@@ -7817,6 +7817,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuReservationMhz] VmRuntime cpuReservationMhz
          * @property {number|null} [memoryOverheadMb] VmRuntime memoryOverheadMb
          * @property {microsphere.MigrationProgress.$Properties|null} [migration] VmRuntime migration
+         * @property {Array.<string>|null} [cpuFeatures] VmRuntime cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7846,6 +7847,7 @@ export const microsphere = $root.microsphere = (() => {
             this.guestInfo = {};
             this.disks = [];
             this.snapshots = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8077,6 +8079,14 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.migration = null;
 
         /**
+         * VmRuntime cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -8168,6 +8178,9 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 27, wireType 0 =*/216).uint32(message.memoryOverheadMb);
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 29, wireType 2 =*/234).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8495,6 +8508,14 @@ export const microsphere = $root.microsphere = (() => {
                         message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
                         continue;
                     }
+                case 29: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8651,6 +8672,13 @@ export const microsphere = $root.microsphere = (() => {
                 let error = $root.microsphere.MigrationProgress.verify(message.migration, _depth + 1);
                 if (error)
                     return "migration." + error;
+            }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
             }
             return null;
         };
@@ -8853,6 +8881,13 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.VmRuntime.migration: object expected");
                 message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
             }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.VmRuntime.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -8877,6 +8912,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.macAddresses = [];
                 object.disks = [];
                 object.snapshots = [];
+                object.cpuFeatures = [];
             }
             if (options.objects || options.defaults)
                 object.guestInfo = {};
@@ -8996,6 +9032,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.memoryOverheadMb = message.memoryOverheadMb;
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
+            }
             return object;
         };
 
@@ -12174,6 +12215,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [eventSequence] HostHeartbeat eventSequence
          * @property {microsphere.VmotionAdapter.$Properties|null} [vmotion] HostHeartbeat vmotion
          * @property {Array.<string>|null} [cpuFeatures] HostHeartbeat cpuFeatures
+         * @property {string|null} [evcModeKey] HostHeartbeat evcModeKey
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12345,6 +12387,14 @@ export const microsphere = $root.microsphere = (() => {
         HostHeartbeat.prototype.cpuFeatures = $util.emptyArray;
 
         /**
+         * HostHeartbeat evcModeKey.
+         * @member {string} evcModeKey
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.evcModeKey = "";
+
+        /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.HostHeartbeat
@@ -12413,6 +12463,8 @@ export const microsphere = $root.microsphere = (() => {
             if (message.cpuFeatures != null && message.cpuFeatures.length)
                 for (let i = 0; i < message.cpuFeatures.length; ++i)
                     writer.uint32(/* id 17, wireType 2 =*/138).string(message.cpuFeatures[i]);
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey") && message.evcModeKey !== "")
+                writer.uint32(/* id 18, wireType 2 =*/146).string(message.evcModeKey);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12614,6 +12666,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.cpuFeatures.push(reader.stringVerify());
                         continue;
                     }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.evcModeKey = value;
+                        else
+                            delete message.evcModeKey;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12733,6 +12794,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.cpuFeatures[i]))
                         return "cpuFeatures: string[] expected";
             }
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                if (!$util.isString(message.evcModeKey))
+                    return "evcModeKey: string expected";
             return null;
         };
 
@@ -12848,6 +12912,9 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.cpuFeatures.length; ++i)
                     message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
             }
+            if (object.evcModeKey != null)
+                if (typeof object.evcModeKey !== "string" || object.evcModeKey.length)
+                    message.evcModeKey = $String(object.evcModeKey);
             return message;
         };
 
@@ -12900,6 +12967,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.eventSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.vmotion = null;
+                object.evcModeKey = "";
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -12959,6 +13027,8 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.cpuFeatures.length; ++j)
                     object.cpuFeatures[j] = message.cpuFeatures[j];
             }
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                object.evcModeKey = message.evcModeKey;
             return object;
         };
 
@@ -15070,6 +15140,7 @@ export const microsphere = $root.microsphere = (() => {
          * @typedef {Object} microsphere.ConnectHostRequest.$Properties
          * @property {string|null} [moref] ConnectHostRequest moref
          * @property {string|null} [vcenterUuid] ConnectHostRequest vcenterUuid
+         * @property {boolean|null} [checkOnly] ConnectHostRequest checkOnly
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -15118,6 +15189,14 @@ export const microsphere = $root.microsphere = (() => {
         ConnectHostRequest.prototype.vcenterUuid = "";
 
         /**
+         * ConnectHostRequest checkOnly.
+         * @member {boolean} checkOnly
+         * @memberof microsphere.ConnectHostRequest
+         * @instance
+         */
+        ConnectHostRequest.prototype.checkOnly = false;
+
+        /**
          * Creates a new ConnectHostRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.ConnectHostRequest
@@ -15153,6 +15232,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.moref);
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid") && message.vcenterUuid !== "")
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.vcenterUuid);
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly") && message.checkOnly !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.checkOnly);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15228,6 +15309,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.vcenterUuid;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.checkOnly = value;
+                        else
+                            delete message.checkOnly;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -15282,6 +15372,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid"))
                 if (!$util.isString(message.vcenterUuid))
                     return "vcenterUuid: string expected";
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly"))
+                if (typeof message.checkOnly !== "boolean")
+                    return "checkOnly: boolean expected";
             return null;
         };
 
@@ -15309,6 +15402,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.vcenterUuid != null)
                 if (typeof object.vcenterUuid !== "string" || object.vcenterUuid.length)
                     message.vcenterUuid = $String(object.vcenterUuid);
+            if (object.checkOnly != null)
+                if (object.checkOnly)
+                    message.checkOnly = $Boolean(object.checkOnly);
             return message;
         };
 
@@ -15332,11 +15428,14 @@ export const microsphere = $root.microsphere = (() => {
             if (options.defaults) {
                 object.moref = "";
                 object.vcenterUuid = "";
+                object.checkOnly = false;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid"))
                 object.vcenterUuid = message.vcenterUuid;
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly"))
+                object.checkOnly = message.checkOnly;
             return object;
         };
 
@@ -15381,6 +15480,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<microsphere.DatastoreSummary.$Properties>|null} [datastores] ConnectHostResponse datastores
          * @property {string|null} [endpoint] ConnectHostResponse endpoint
          * @property {Array.<microsphere.VmRuntime.$Properties>|null} [vms] ConnectHostResponse vms
+         * @property {Array.<string>|null} [cpuFeatures] ConnectHostResponse cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -15408,6 +15508,7 @@ export const microsphere = $root.microsphere = (() => {
         const ConnectHostResponse = function (properties) {
             this.datastores = [];
             this.vms = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -15479,6 +15580,14 @@ export const microsphere = $root.microsphere = (() => {
         ConnectHostResponse.prototype.vms = $util.emptyArray;
 
         /**
+         * ConnectHostResponse cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.ConnectHostResponse
+         * @instance
+         */
+        ConnectHostResponse.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new ConnectHostResponse instance using the specified properties.
          * @function create
          * @memberof microsphere.ConnectHostResponse
@@ -15528,6 +15637,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.vms != null && message.vms.length)
                 for (let i = 0; i < message.vms.length; ++i)
                     $root.microsphere.VmRuntime.encode(message.vms[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15655,6 +15767,14 @@ export const microsphere = $root.microsphere = (() => {
                         message.vms.push($root.microsphere.VmRuntime.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -15739,6 +15859,13 @@ export const microsphere = $root.microsphere = (() => {
                         return "vms." + error;
                 }
             }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
+            }
             return null;
         };
 
@@ -15798,6 +15925,13 @@ export const microsphere = $root.microsphere = (() => {
                     message.vms[i] = $root.microsphere.VmRuntime.fromObject(object.vms[i], _depth + 1);
                 }
             }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.ConnectHostResponse.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -15821,6 +15955,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.datastores = [];
                 object.vms = [];
+                object.cpuFeatures = [];
             }
             if (options.defaults) {
                 object.hostName = "";
@@ -15851,6 +15986,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.vms = $Array(message.vms.length);
                 for (let j = 0; j < message.vms.length; ++j)
                     object.vms[j] = $root.microsphere.VmRuntime.toObject(message.vms[j], options, _depth + 1);
+            }
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
             }
             return object;
         };
@@ -27409,6 +27549,8 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [memoryMb] PrepareDestinationRequest memoryMb
          * @property {number|null} [cpuReservationMhz] PrepareDestinationRequest cpuReservationMhz
          * @property {boolean|null} [encrypted] PrepareDestinationRequest encrypted
+         * @property {string|null} [datastore] PrepareDestinationRequest datastore
+         * @property {string|null} [sourceMoref] PrepareDestinationRequest sourceMoref
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -27497,6 +27639,22 @@ export const microsphere = $root.microsphere = (() => {
         PrepareDestinationRequest.prototype.encrypted = false;
 
         /**
+         * PrepareDestinationRequest datastore.
+         * @member {string} datastore
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.datastore = "";
+
+        /**
+         * PrepareDestinationRequest sourceMoref.
+         * @member {string} sourceMoref
+         * @memberof microsphere.PrepareDestinationRequest
+         * @instance
+         */
+        PrepareDestinationRequest.prototype.sourceMoref = "";
+
+        /**
          * Creates a new PrepareDestinationRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.PrepareDestinationRequest
@@ -27542,6 +27700,10 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.cpuReservationMhz);
             if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted") && message.encrypted !== false)
                 writer.uint32(/* id 7, wireType 0 =*/56).bool(message.encrypted);
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore") && message.datastore !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.datastore);
+            if (message.sourceMoref != null && $Object.hasOwnProperty.call(message, "sourceMoref") && message.sourceMoref !== "")
+                writer.uint32(/* id 9, wireType 2 =*/74).string(message.sourceMoref);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -27662,6 +27824,24 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.encrypted;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.datastore = value;
+                        else
+                            delete message.datastore;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.sourceMoref = value;
+                        else
+                            delete message.sourceMoref;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -27731,6 +27911,12 @@ export const microsphere = $root.microsphere = (() => {
             if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
                 if (typeof message.encrypted !== "boolean")
                     return "encrypted: boolean expected";
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                if (!$util.isString(message.datastore))
+                    return "datastore: string expected";
+            if (message.sourceMoref != null && $Object.hasOwnProperty.call(message, "sourceMoref"))
+                if (!$util.isString(message.sourceMoref))
+                    return "sourceMoref: string expected";
             return null;
         };
 
@@ -27773,6 +27959,12 @@ export const microsphere = $root.microsphere = (() => {
             if (object.encrypted != null)
                 if (object.encrypted)
                     message.encrypted = $Boolean(object.encrypted);
+            if (object.datastore != null)
+                if (typeof object.datastore !== "string" || object.datastore.length)
+                    message.datastore = $String(object.datastore);
+            if (object.sourceMoref != null)
+                if (typeof object.sourceMoref !== "string" || object.sourceMoref.length)
+                    message.sourceMoref = $String(object.sourceMoref);
             return message;
         };
 
@@ -27801,6 +27993,8 @@ export const microsphere = $root.microsphere = (() => {
                 object.memoryMb = 0;
                 object.cpuReservationMhz = 0;
                 object.encrypted = false;
+                object.datastore = "";
+                object.sourceMoref = "";
             }
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
                 object.migrationId = message.migrationId;
@@ -27816,6 +28010,10 @@ export const microsphere = $root.microsphere = (() => {
                 object.cpuReservationMhz = message.cpuReservationMhz;
             if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted"))
                 object.encrypted = message.encrypted;
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                object.datastore = message.datastore;
+            if (message.sourceMoref != null && $Object.hasOwnProperty.call(message, "sourceMoref"))
+                object.sourceMoref = message.sourceMoref;
             return object;
         };
 
@@ -27854,6 +28052,7 @@ export const microsphere = $root.microsphere = (() => {
          * @typedef {Object} microsphere.PrepareDestinationResponse.$Properties
          * @property {string|null} [url] PrepareDestinationResponse url
          * @property {Uint8Array|null} [key] PrepareDestinationResponse key
+         * @property {string|null} [nfcUrl] PrepareDestinationResponse nfcUrl
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -27902,6 +28101,14 @@ export const microsphere = $root.microsphere = (() => {
         PrepareDestinationResponse.prototype.key = $util.newBuffer([]);
 
         /**
+         * PrepareDestinationResponse nfcUrl.
+         * @member {string} nfcUrl
+         * @memberof microsphere.PrepareDestinationResponse
+         * @instance
+         */
+        PrepareDestinationResponse.prototype.nfcUrl = "";
+
+        /**
          * Creates a new PrepareDestinationResponse instance using the specified properties.
          * @function create
          * @memberof microsphere.PrepareDestinationResponse
@@ -27937,6 +28144,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.url);
             if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl") && message.nfcUrl !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.nfcUrl);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -28012,6 +28221,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.key;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.nfcUrl = value;
+                        else
+                            delete message.nfcUrl;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -28066,6 +28284,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
                 if (!(message.key && typeof message.key.length === "number" || $util.isString(message.key)))
                     return "key: buffer expected";
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl"))
+                if (!$util.isString(message.nfcUrl))
+                    return "nfcUrl: string expected";
             return null;
         };
 
@@ -28096,6 +28317,9 @@ export const microsphere = $root.microsphere = (() => {
                         $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
                     else if (object.key.length >= 0)
                         message.key = object.key;
+            if (object.nfcUrl != null)
+                if (typeof object.nfcUrl !== "string" || object.nfcUrl.length)
+                    message.nfcUrl = $String(object.nfcUrl);
             return message;
         };
 
@@ -28125,11 +28349,14 @@ export const microsphere = $root.microsphere = (() => {
                     if (options.bytes !== $Array)
                         object.key = $util.newBuffer(object.key);
                 }
+                object.nfcUrl = "";
             }
             if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
                 object.url = message.url;
             if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
                 object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl"))
+                object.nfcUrl = message.nfcUrl;
             return object;
         };
 
@@ -28173,6 +28400,10 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Uint8Array|null} [key] InitiateSourceRequest key
          * @property {boolean|null} [encrypted] InitiateSourceRequest encrypted
          * @property {boolean|null} [verify] InitiateSourceRequest verify
+         * @property {string|null} [datastore] InitiateSourceRequest datastore
+         * @property {string|null} [nfcUrl] InitiateSourceRequest nfcUrl
+         * @property {microsphere.DiskProvisioning|null} [provisioning] InitiateSourceRequest provisioning
+         * @property {Array.<microsphere.RelocatedDisk.$Properties>|null} [disks] InitiateSourceRequest disks
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -28198,6 +28429,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const InitiateSourceRequest = function (properties) {
+            this.disks = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -28261,6 +28493,47 @@ export const microsphere = $root.microsphere = (() => {
         InitiateSourceRequest.prototype.verify = false;
 
         /**
+         * InitiateSourceRequest datastore.
+         * @member {string} datastore
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.datastore = "";
+
+        /**
+         * InitiateSourceRequest nfcUrl.
+         * @member {string} nfcUrl
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.nfcUrl = "";
+
+        /**
+         * InitiateSourceRequest provisioning.
+         * @member {microsphere.DiskProvisioning|null|undefined} provisioning
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.provisioning = null;
+
+        /**
+         * InitiateSourceRequest disks.
+         * @member {Array.<microsphere.RelocatedDisk.$Properties>} disks
+         * @memberof microsphere.InitiateSourceRequest
+         * @instance
+         */
+        InitiateSourceRequest.prototype.disks = $util.emptyArray;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(InitiateSourceRequest.prototype, "_provisioning", {
+            get: $util.oneOfGetter($oneOfFields = ["provisioning"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
          * Creates a new InitiateSourceRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.InitiateSourceRequest
@@ -28306,6 +28579,15 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 6, wireType 0 =*/48).bool(message.encrypted);
             if (message.verify != null && $Object.hasOwnProperty.call(message, "verify") && message.verify !== false)
                 writer.uint32(/* id 7, wireType 0 =*/56).bool(message.verify);
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore") && message.datastore !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.datastore);
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl") && message.nfcUrl !== "")
+                writer.uint32(/* id 9, wireType 2 =*/74).string(message.nfcUrl);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                writer.uint32(/* id 10, wireType 0 =*/80).int32(message.provisioning);
+            if (message.disks != null && message.disks.length)
+                for (let i = 0; i < message.disks.length; ++i)
+                    $root.microsphere.RelocatedDisk.encode(message.disks[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -28426,6 +28708,39 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.verify;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.datastore = value;
+                        else
+                            delete message.datastore;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.nfcUrl = value;
+                        else
+                            delete message.nfcUrl;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        message.provisioning = reader.int32();
+                        message._provisioning = "provisioning";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.disks && message.disks.length))
+                            message.disks = [];
+                        message.disks.push($root.microsphere.RelocatedDisk.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -28474,6 +28789,7 @@ export const microsphere = $root.microsphere = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 return "max depth exceeded";
+            let properties = {};
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
                 if (!$util.isString(message.migrationId))
                     return "migrationId: string expected";
@@ -28495,6 +28811,26 @@ export const microsphere = $root.microsphere = (() => {
             if (message.verify != null && $Object.hasOwnProperty.call(message, "verify"))
                 if (typeof message.verify !== "boolean")
                     return "verify: boolean expected";
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                if (!$util.isString(message.datastore))
+                    return "datastore: string expected";
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl"))
+                if (!$util.isString(message.nfcUrl))
+                    return "nfcUrl: string expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning")) {
+                properties._provisioning = 1;
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            }
+            if (message.disks != null && $Object.hasOwnProperty.call(message, "disks")) {
+                if (!$Array.isArray(message.disks))
+                    return "disks: array expected";
+                for (let i = 0; i < message.disks.length; ++i) {
+                    let error = $root.microsphere.RelocatedDisk.verify(message.disks[i], _depth + 1);
+                    if (error)
+                        return "disks." + error;
+                }
+            }
             return null;
         };
 
@@ -28540,6 +28876,39 @@ export const microsphere = $root.microsphere = (() => {
             if (object.verify != null)
                 if (object.verify)
                     message.verify = $Boolean(object.verify);
+            if (object.datastore != null)
+                if (typeof object.datastore !== "string" || object.datastore.length)
+                    message.datastore = $String(object.datastore);
+            if (object.nfcUrl != null)
+                if (typeof object.nfcUrl !== "string" || object.nfcUrl.length)
+                    message.nfcUrl = $String(object.nfcUrl);
+            switch (object.provisioning) {
+            case "zeroedThick":
+            case 0:
+                message.provisioning = 0;
+                break;
+            case "eagerZeroedThick":
+            case 1:
+                message.provisioning = 1;
+                break;
+            case "thin":
+            case 2:
+                message.provisioning = 2;
+                break;
+            default:
+                if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                    message.provisioning = object.provisioning;
+            }
+            if (object.disks) {
+                if (!$Array.isArray(object.disks))
+                    throw $TypeError(".microsphere.InitiateSourceRequest.disks: array expected");
+                message.disks = $Array(object.disks.length);
+                for (let i = 0; i < object.disks.length; ++i) {
+                    if (!$util.isObject(object.disks[i]))
+                        throw $TypeError(".microsphere.InitiateSourceRequest.disks: object expected");
+                    message.disks[i] = $root.microsphere.RelocatedDisk.fromObject(object.disks[i], _depth + 1);
+                }
+            }
             return message;
         };
 
@@ -28560,6 +28929,8 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
+            if (options.arrays || options.defaults)
+                object.disks = [];
             if (options.defaults) {
                 object.migrationId = "";
                 object.vmxPath = "";
@@ -28574,6 +28945,8 @@ export const microsphere = $root.microsphere = (() => {
                 }
                 object.encrypted = false;
                 object.verify = false;
+                object.datastore = "";
+                object.nfcUrl = "";
             }
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
                 object.migrationId = message.migrationId;
@@ -28589,6 +28962,17 @@ export const microsphere = $root.microsphere = (() => {
                 object.encrypted = message.encrypted;
             if (message.verify != null && $Object.hasOwnProperty.call(message, "verify"))
                 object.verify = message.verify;
+            if (message.datastore != null && $Object.hasOwnProperty.call(message, "datastore"))
+                object.datastore = message.datastore;
+            if (message.nfcUrl != null && $Object.hasOwnProperty.call(message, "nfcUrl"))
+                object.nfcUrl = message.nfcUrl;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            if (message.disks && message.disks.length) {
+                object.disks = $Array(message.disks.length);
+                for (let j = 0; j < message.disks.length; ++j)
+                    object.disks[j] = $root.microsphere.RelocatedDisk.toObject(message.disks[j], options, _depth + 1);
+            }
             return object;
         };
 
@@ -28626,6 +29010,7 @@ export const microsphere = $root.microsphere = (() => {
          * Properties of an InitiateSourceResponse.
          * @typedef {Object} microsphere.InitiateSourceResponse.$Properties
          * @property {microsphere.MigrationProgress.$Properties|null} [migration] InitiateSourceResponse migration
+         * @property {string|null} [vmxPath] InitiateSourceResponse vmxPath
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -28666,6 +29051,14 @@ export const microsphere = $root.microsphere = (() => {
         InitiateSourceResponse.prototype.migration = null;
 
         /**
+         * InitiateSourceResponse vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.InitiateSourceResponse
+         * @instance
+         */
+        InitiateSourceResponse.prototype.vmxPath = "";
+
+        /**
          * Creates a new InitiateSourceResponse instance using the specified properties.
          * @function create
          * @memberof microsphere.InitiateSourceResponse
@@ -28699,6 +29092,8 @@ export const microsphere = $root.microsphere = (() => {
                 throw $Error("max depth exceeded");
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.vmxPath);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -28762,6 +29157,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -28815,6 +29219,9 @@ export const microsphere = $root.microsphere = (() => {
                 if (error)
                     return "migration." + error;
             }
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
             return null;
         };
 
@@ -28841,6 +29248,9 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.InitiateSourceResponse.migration: object expected");
                 message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
             }
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
             return message;
         };
 
@@ -28861,10 +29271,14 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.defaults)
+            if (options.defaults) {
                 object.migration = null;
+                object.vmxPath = "";
+            }
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
             return object;
         };
 
@@ -28902,6 +29316,7 @@ export const microsphere = $root.microsphere = (() => {
          * Properties of a MigrationRequest.
          * @typedef {Object} microsphere.MigrationRequest.$Properties
          * @property {string|null} [migrationId] MigrationRequest migrationId
+         * @property {string|null} [vmxPath] MigrationRequest vmxPath
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -28942,6 +29357,14 @@ export const microsphere = $root.microsphere = (() => {
         MigrationRequest.prototype.migrationId = "";
 
         /**
+         * MigrationRequest vmxPath.
+         * @member {string} vmxPath
+         * @memberof microsphere.MigrationRequest
+         * @instance
+         */
+        MigrationRequest.prototype.vmxPath = "";
+
+        /**
          * Creates a new MigrationRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.MigrationRequest
@@ -28975,6 +29398,8 @@ export const microsphere = $root.microsphere = (() => {
                 throw $Error("max depth exceeded");
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId") && message.migrationId !== "")
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.migrationId);
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.vmxPath);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -29041,6 +29466,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.migrationId;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.vmxPath = value;
+                        else
+                            delete message.vmxPath;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -29092,6 +29526,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
                 if (!$util.isString(message.migrationId))
                     return "migrationId: string expected";
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                if (!$util.isString(message.vmxPath))
+                    return "vmxPath: string expected";
             return null;
         };
 
@@ -29116,6 +29553,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.migrationId != null)
                 if (typeof object.migrationId !== "string" || object.migrationId.length)
                     message.migrationId = $String(object.migrationId);
+            if (object.vmxPath != null)
+                if (typeof object.vmxPath !== "string" || object.vmxPath.length)
+                    message.vmxPath = $String(object.vmxPath);
             return message;
         };
 
@@ -29136,10 +29576,14 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.defaults)
+            if (options.defaults) {
                 object.migrationId = "";
+                object.vmxPath = "";
+            }
             if (message.migrationId != null && $Object.hasOwnProperty.call(message, "migrationId"))
                 object.migrationId = message.migrationId;
+            if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
+                object.vmxPath = message.vmxPath;
             return object;
         };
 
@@ -30631,6 +31075,7 @@ export const microsphere = $root.microsphere = (() => {
          * Properties of a CompleteRelocationRequest.
          * @typedef {Object} microsphere.CompleteRelocationRequest.$Properties
          * @property {string|null} [vmxPath] CompleteRelocationRequest vmxPath
+         * @property {boolean|null} [settled] CompleteRelocationRequest settled
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -30671,6 +31116,14 @@ export const microsphere = $root.microsphere = (() => {
         CompleteRelocationRequest.prototype.vmxPath = "";
 
         /**
+         * CompleteRelocationRequest settled.
+         * @member {boolean} settled
+         * @memberof microsphere.CompleteRelocationRequest
+         * @instance
+         */
+        CompleteRelocationRequest.prototype.settled = false;
+
+        /**
          * Creates a new CompleteRelocationRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.CompleteRelocationRequest
@@ -30704,6 +31157,8 @@ export const microsphere = $root.microsphere = (() => {
                 throw $Error("max depth exceeded");
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath") && message.vmxPath !== "")
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.vmxPath);
+            if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.settled);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -30770,6 +31225,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.vmxPath;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.settled = value;
+                        else
+                            delete message.settled;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -30821,6 +31285,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 if (!$util.isString(message.vmxPath))
                     return "vmxPath: string expected";
+            if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                if (typeof message.settled !== "boolean")
+                    return "settled: boolean expected";
             return null;
         };
 
@@ -30845,6 +31312,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.vmxPath != null)
                 if (typeof object.vmxPath !== "string" || object.vmxPath.length)
                     message.vmxPath = $String(object.vmxPath);
+            if (object.settled != null)
+                if (object.settled)
+                    message.settled = $Boolean(object.settled);
             return message;
         };
 
@@ -30865,10 +31335,14 @@ export const microsphere = $root.microsphere = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.defaults)
+            if (options.defaults) {
                 object.vmxPath = "";
+                object.settled = false;
+            }
             if (message.vmxPath != null && $Object.hasOwnProperty.call(message, "vmxPath"))
                 object.vmxPath = message.vmxPath;
+            if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                object.settled = message.settled;
             return object;
         };
 
@@ -30898,6 +31372,281 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return CompleteRelocationRequest;
+    })();
+
+    microsphere.ConfigureEvcModeRequest = (function() {
+
+        /**
+         * Properties of a ConfigureEvcModeRequest.
+         * @typedef {Object} microsphere.ConfigureEvcModeRequest.$Properties
+         * @property {string|null} [evcModeKey] ConfigureEvcModeRequest evcModeKey
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ConfigureEvcModeRequest.
+         * @memberof microsphere
+         * @interface IConfigureEvcModeRequest
+         * @augments microsphere.ConfigureEvcModeRequest.$Properties
+         * @deprecated Use microsphere.ConfigureEvcModeRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ConfigureEvcModeRequest.
+         * @typedef {microsphere.ConfigureEvcModeRequest.$Properties} microsphere.ConfigureEvcModeRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ConfigureEvcModeRequest.
+         * @memberof microsphere
+         * @classdesc Represents a ConfigureEvcModeRequest.
+         * @constructor
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ConfigureEvcModeRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ConfigureEvcModeRequest evcModeKey.
+         * @member {string} evcModeKey
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @instance
+         */
+        ConfigureEvcModeRequest.prototype.evcModeKey = "";
+
+        /**
+         * Creates a new ConfigureEvcModeRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.ConfigureEvcModeRequest} ConfigureEvcModeRequest instance
+         * @type {{
+         *   (properties: microsphere.ConfigureEvcModeRequest.$Shape): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+         *   (properties?: microsphere.ConfigureEvcModeRequest.$Properties): microsphere.ConfigureEvcModeRequest;
+         * }}
+         */
+        ConfigureEvcModeRequest.create = function(properties) {
+            return new ConfigureEvcModeRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties} message ConfigureEvcModeRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigureEvcModeRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey") && message.evcModeKey !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.evcModeKey);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message, length delimited. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties} message ConfigureEvcModeRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigureEvcModeRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigureEvcModeRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.ConfigureEvcModeRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.evcModeKey = value;
+                        else
+                            delete message.evcModeKey;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigureEvcModeRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a ConfigureEvcModeRequest message.
+         * @function verify
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        ConfigureEvcModeRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                if (!$util.isString(message.evcModeKey))
+                    return "evcModeKey: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a ConfigureEvcModeRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.ConfigureEvcModeRequest} ConfigureEvcModeRequest
+         */
+        ConfigureEvcModeRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.ConfigureEvcModeRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.ConfigureEvcModeRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.ConfigureEvcModeRequest();
+            if (object.evcModeKey != null)
+                if (typeof object.evcModeKey !== "string" || object.evcModeKey.length)
+                    message.evcModeKey = $String(object.evcModeKey);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ConfigureEvcModeRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest} message ConfigureEvcModeRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ConfigureEvcModeRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.evcModeKey = "";
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                object.evcModeKey = message.evcModeKey;
+            return object;
+        };
+
+        /**
+         * Converts this ConfigureEvcModeRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ConfigureEvcModeRequest.prototype.toJSON = function() {
+            return ConfigureEvcModeRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ConfigureEvcModeRequest
+         * @function getTypeUrl
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ConfigureEvcModeRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.ConfigureEvcModeRequest";
+        };
+
+        return ConfigureEvcModeRequest;
     })();
 
     microsphere.FrameBatch = (function() {
@@ -31206,7 +31955,10 @@ export const microsphere = $root.microsphere = (() => {
          * @property {microsphere.MigrationText.$Properties|null} [refused] MigrationFrame refused
          * @property {microsphere.Empty.$Properties|null} [alive] MigrationFrame alive
          * @property {microsphere.MigrationEthernetFrames.$Properties|null} [frames] MigrationFrame frames
-         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"} [message] MigrationFrame message
+         * @property {microsphere.Empty.$Properties|null} [commit] MigrationFrame commit
+         * @property {microsphere.Empty.$Properties|null} [committed] MigrationFrame committed
+         * @property {microsphere.MigrationText.$Properties|null} [notCommitted] MigrationFrame notCommitted
+         * @property {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|"commit"|"committed"|"notCommitted"} [message] MigrationFrame message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -31230,9 +31982,12 @@ export const microsphere = $root.microsphere = (() => {
          *   refused?: microsphere.MigrationText.$Shape|null;
          *   alive?: microsphere.Empty.$Shape|null;
          *   frames?: microsphere.MigrationEthernetFrames.$Shape|null;
+         *   commit?: microsphere.Empty.$Shape|null;
+         *   committed?: microsphere.Empty.$Shape|null;
+         *   notCommitted?: microsphere.MigrationText.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape })
+         *   ({ message?: undefined; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "pages"; pages: microsphere.MigrationPages.$Shape; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "roundEnd"; pages?: null; roundEnd: microsphere.MigrationRound.$Shape; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "handOver"; pages?: null; roundEnd?: null; handOver: microsphere.MigrationHandOver.$Shape; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "abort"; pages?: null; roundEnd?: null; handOver?: null; abort: microsphere.MigrationText.$Shape; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "roundReceived"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived: microsphere.MigrationRound.$Shape; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "resumed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed: microsphere.Empty.$Shape; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "refused"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused: microsphere.MigrationText.$Shape; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "alive"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive: microsphere.Empty.$Shape; frames?: null; commit?: null; committed?: null; notCommitted?: null }|{ message?: "frames"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames: microsphere.MigrationEthernetFrames.$Shape; commit?: null; committed?: null; notCommitted?: null }|{ message?: "commit"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit: microsphere.Empty.$Shape; committed?: null; notCommitted?: null }|{ message?: "committed"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed: microsphere.Empty.$Shape; notCommitted?: null }|{ message?: "notCommitted"; pages?: null; roundEnd?: null; handOver?: null; abort?: null; roundReceived?: null; resumed?: null; refused?: null; alive?: null; frames?: null; commit?: null; committed?: null; notCommitted: microsphere.MigrationText.$Shape })
          * )} microsphere.MigrationFrame.$Shape
          */
 
@@ -31323,17 +32078,41 @@ export const microsphere = $root.microsphere = (() => {
          */
         MigrationFrame.prototype.frames = null;
 
+        /**
+         * MigrationFrame commit.
+         * @member {microsphere.Empty.$Properties|null|undefined} commit
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.commit = null;
+
+        /**
+         * MigrationFrame committed.
+         * @member {microsphere.Empty.$Properties|null|undefined} committed
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.committed = null;
+
+        /**
+         * MigrationFrame notCommitted.
+         * @member {microsphere.MigrationText.$Properties|null|undefined} notCommitted
+         * @memberof microsphere.MigrationFrame
+         * @instance
+         */
+        MigrationFrame.prototype.notCommitted = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * MigrationFrame message.
-         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|undefined} message
+         * @member {"pages"|"roundEnd"|"handOver"|"abort"|"roundReceived"|"resumed"|"refused"|"alive"|"frames"|"commit"|"committed"|"notCommitted"|undefined} message
          * @memberof microsphere.MigrationFrame
          * @instance
          */
         $Object.defineProperty(MigrationFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive", "frames"]),
+            get: $util.oneOfGetter($oneOfFields = ["pages", "roundEnd", "handOver", "abort", "roundReceived", "resumed", "refused", "alive", "frames", "commit", "committed", "notCommitted"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -31387,6 +32166,12 @@ export const microsphere = $root.microsphere = (() => {
                 $root.microsphere.Empty.encode(message.alive, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
             if (message.frames != null && $Object.hasOwnProperty.call(message, "frames"))
                 $root.microsphere.MigrationEthernetFrames.encode(message.frames, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.commit != null && $Object.hasOwnProperty.call(message, "commit"))
+                $root.microsphere.Empty.encode(message.commit, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.committed != null && $Object.hasOwnProperty.call(message, "committed"))
+                $root.microsphere.Empty.encode(message.committed, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.notCommitted != null && $Object.hasOwnProperty.call(message, "notCommitted"))
+                $root.microsphere.MigrationText.encode(message.notCommitted, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -31505,6 +32290,27 @@ export const microsphere = $root.microsphere = (() => {
                             break;
                         message.frames = $root.microsphere.MigrationEthernetFrames.decode(reader, reader.size(), $undefined, _depth + 1, message.frames);
                         message.message = "frames";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.commit = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.commit);
+                        message.message = "commit";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.committed = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.committed);
+                        message.message = "committed";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.notCommitted = $root.microsphere.MigrationText.decode(reader, reader.size(), $undefined, _depth + 1, message.notCommitted);
+                        message.message = "notCommitted";
                         continue;
                     }
                 }
@@ -31644,6 +32450,36 @@ export const microsphere = $root.microsphere = (() => {
                         return "frames." + error;
                 }
             }
+            if (message.commit != null && $Object.hasOwnProperty.call(message, "commit")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.commit, _depth + 1);
+                    if (error)
+                        return "commit." + error;
+                }
+            }
+            if (message.committed != null && $Object.hasOwnProperty.call(message, "committed")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.committed, _depth + 1);
+                    if (error)
+                        return "committed." + error;
+                }
+            }
+            if (message.notCommitted != null && $Object.hasOwnProperty.call(message, "notCommitted")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.MigrationText.verify(message.notCommitted, _depth + 1);
+                    if (error)
+                        return "notCommitted." + error;
+                }
+            }
             return null;
         };
 
@@ -31710,6 +32546,21 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.MigrationFrame.frames: object expected");
                 message.frames = $root.microsphere.MigrationEthernetFrames.fromObject(object.frames, _depth + 1);
             }
+            if (object.commit != null) {
+                if (!$util.isObject(object.commit))
+                    throw $TypeError(".microsphere.MigrationFrame.commit: object expected");
+                message.commit = $root.microsphere.Empty.fromObject(object.commit, _depth + 1);
+            }
+            if (object.committed != null) {
+                if (!$util.isObject(object.committed))
+                    throw $TypeError(".microsphere.MigrationFrame.committed: object expected");
+                message.committed = $root.microsphere.Empty.fromObject(object.committed, _depth + 1);
+            }
+            if (object.notCommitted != null) {
+                if (!$util.isObject(object.notCommitted))
+                    throw $TypeError(".microsphere.MigrationFrame.notCommitted: object expected");
+                message.notCommitted = $root.microsphere.MigrationText.fromObject(object.notCommitted, _depth + 1);
+            }
             return message;
         };
 
@@ -31774,6 +32625,21 @@ export const microsphere = $root.microsphere = (() => {
                 object.frames = $root.microsphere.MigrationEthernetFrames.toObject(message.frames, options, _depth + 1);
                 if (options.oneofs)
                     object.message = "frames";
+            }
+            if (message.commit != null && $Object.hasOwnProperty.call(message, "commit")) {
+                object.commit = $root.microsphere.Empty.toObject(message.commit, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "commit";
+            }
+            if (message.committed != null && $Object.hasOwnProperty.call(message, "committed")) {
+                object.committed = $root.microsphere.Empty.toObject(message.committed, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "committed";
+            }
+            if (message.notCommitted != null && $Object.hasOwnProperty.call(message, "notCommitted")) {
+                object.notCommitted = $root.microsphere.MigrationText.toObject(message.notCommitted, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "notCommitted";
             }
             return object;
         };
@@ -34444,6 +35310,3004 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return GuestSession;
+    })();
+
+    microsphere.NfcFrame = (function() {
+
+        /**
+         * Properties of a NfcFrame.
+         * @typedef {Object} microsphere.NfcFrame.$Properties
+         * @property {number|null} [id] NfcFrame id
+         * @property {microsphere.NfcPath.$Properties|null} [exists] NfcFrame exists
+         * @property {microsphere.NfcPath.$Properties|null} [makeDirectory] NfcFrame makeDirectory
+         * @property {microsphere.NfcPath.$Properties|null} [createFile] NfcFrame createFile
+         * @property {microsphere.NfcPath.$Properties|null} [writeFile] NfcFrame writeFile
+         * @property {microsphere.NfcPath.$Properties|null} [lockFile] NfcFrame lockFile
+         * @property {microsphere.NfcPath.$Properties|null} [unlockFile] NfcFrame unlockFile
+         * @property {microsphere.NfcDisk.$Properties|null} [createDisk] NfcFrame createDisk
+         * @property {microsphere.NfcChildDisk.$Properties|null} [createChildDisk] NfcFrame createChildDisk
+         * @property {microsphere.NfcPath.$Properties|null} [openDisk] NfcFrame openDisk
+         * @property {microsphere.NfcRange.$Properties|null} [write] NfcFrame write
+         * @property {microsphere.NfcRange.$Properties|null} [allocate] NfcFrame allocate
+         * @property {microsphere.NfcOpenDisk.$Properties|null} [flush] NfcFrame flush
+         * @property {microsphere.NfcOpenDisk.$Properties|null} [closeDisk] NfcFrame closeDisk
+         * @property {microsphere.NfcPath.$Properties|null} [writeChangeRecord] NfcFrame writeChangeRecord
+         * @property {microsphere.NfcPath.$Properties|null} [arrive] NfcFrame arrive
+         * @property {microsphere.Empty.$Properties|null} [begin] NfcFrame begin
+         * @property {microsphere.Empty.$Properties|null} [discard] NfcFrame discard
+         * @property {microsphere.NfcAnswer.$Properties|null} [answer] NfcFrame answer
+         * @property {microsphere.Empty.$Properties|null} [alive] NfcFrame alive
+         * @property {"exists"|"makeDirectory"|"createFile"|"writeFile"|"lockFile"|"unlockFile"|"createDisk"|"createChildDisk"|"openDisk"|"write"|"allocate"|"flush"|"closeDisk"|"writeChangeRecord"|"arrive"|"begin"|"discard"|"answer"|"alive"} [message] NfcFrame message
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcFrame.
+         * @memberof microsphere
+         * @interface INfcFrame
+         * @augments microsphere.NfcFrame.$Properties
+         * @deprecated Use microsphere.NfcFrame.$Properties instead.
+         */
+
+        /**
+         * Narrowed shape of a NfcFrame.
+         * @typedef {{
+         *   id?: number|null;
+         *   exists?: microsphere.NfcPath.$Shape|null;
+         *   makeDirectory?: microsphere.NfcPath.$Shape|null;
+         *   createFile?: microsphere.NfcPath.$Shape|null;
+         *   writeFile?: microsphere.NfcPath.$Shape|null;
+         *   lockFile?: microsphere.NfcPath.$Shape|null;
+         *   unlockFile?: microsphere.NfcPath.$Shape|null;
+         *   createDisk?: microsphere.NfcDisk.$Shape|null;
+         *   createChildDisk?: microsphere.NfcChildDisk.$Shape|null;
+         *   openDisk?: microsphere.NfcPath.$Shape|null;
+         *   write?: microsphere.NfcRange.$Shape|null;
+         *   allocate?: microsphere.NfcRange.$Shape|null;
+         *   flush?: microsphere.NfcOpenDisk.$Shape|null;
+         *   closeDisk?: microsphere.NfcOpenDisk.$Shape|null;
+         *   writeChangeRecord?: microsphere.NfcPath.$Shape|null;
+         *   arrive?: microsphere.NfcPath.$Shape|null;
+         *   begin?: microsphere.Empty.$Shape|null;
+         *   discard?: microsphere.Empty.$Shape|null;
+         *   answer?: microsphere.NfcAnswer.$Shape|null;
+         *   alive?: microsphere.Empty.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * } & (
+         *   ({ message?: undefined; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "exists"; exists: microsphere.NfcPath.$Shape; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "makeDirectory"; exists?: null; makeDirectory: microsphere.NfcPath.$Shape; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createFile"; exists?: null; makeDirectory?: null; createFile: microsphere.NfcPath.$Shape; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "writeFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile: microsphere.NfcPath.$Shape; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "lockFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile: microsphere.NfcPath.$Shape; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "unlockFile"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile: microsphere.NfcPath.$Shape; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk: microsphere.NfcDisk.$Shape; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "createChildDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk: microsphere.NfcChildDisk.$Shape; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "openDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk: microsphere.NfcPath.$Shape; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "write"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write: microsphere.NfcRange.$Shape; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "allocate"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate: microsphere.NfcRange.$Shape; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "flush"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush: microsphere.NfcOpenDisk.$Shape; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "closeDisk"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk: microsphere.NfcOpenDisk.$Shape; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "writeChangeRecord"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord: microsphere.NfcPath.$Shape; arrive?: null; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "arrive"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive: microsphere.NfcPath.$Shape; begin?: null; discard?: null; answer?: null; alive?: null }|{ message?: "begin"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin: microsphere.Empty.$Shape; discard?: null; answer?: null; alive?: null }|{ message?: "discard"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard: microsphere.Empty.$Shape; answer?: null; alive?: null }|{ message?: "answer"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer: microsphere.NfcAnswer.$Shape; alive?: null }|{ message?: "alive"; exists?: null; makeDirectory?: null; createFile?: null; writeFile?: null; lockFile?: null; unlockFile?: null; createDisk?: null; createChildDisk?: null; openDisk?: null; write?: null; allocate?: null; flush?: null; closeDisk?: null; writeChangeRecord?: null; arrive?: null; begin?: null; discard?: null; answer?: null; alive: microsphere.Empty.$Shape })
+         * )} microsphere.NfcFrame.$Shape
+         */
+
+        /**
+         * Constructs a new NfcFrame.
+         * @memberof microsphere
+         * @classdesc Represents a NfcFrame.
+         * @constructor
+         * @param {microsphere.NfcFrame.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcFrame = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcFrame id.
+         * @member {number} id
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.id = 0;
+
+        /**
+         * NfcFrame exists.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} exists
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.exists = null;
+
+        /**
+         * NfcFrame makeDirectory.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} makeDirectory
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.makeDirectory = null;
+
+        /**
+         * NfcFrame createFile.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} createFile
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.createFile = null;
+
+        /**
+         * NfcFrame writeFile.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} writeFile
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.writeFile = null;
+
+        /**
+         * NfcFrame lockFile.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} lockFile
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.lockFile = null;
+
+        /**
+         * NfcFrame unlockFile.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} unlockFile
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.unlockFile = null;
+
+        /**
+         * NfcFrame createDisk.
+         * @member {microsphere.NfcDisk.$Properties|null|undefined} createDisk
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.createDisk = null;
+
+        /**
+         * NfcFrame createChildDisk.
+         * @member {microsphere.NfcChildDisk.$Properties|null|undefined} createChildDisk
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.createChildDisk = null;
+
+        /**
+         * NfcFrame openDisk.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} openDisk
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.openDisk = null;
+
+        /**
+         * NfcFrame write.
+         * @member {microsphere.NfcRange.$Properties|null|undefined} write
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.write = null;
+
+        /**
+         * NfcFrame allocate.
+         * @member {microsphere.NfcRange.$Properties|null|undefined} allocate
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.allocate = null;
+
+        /**
+         * NfcFrame flush.
+         * @member {microsphere.NfcOpenDisk.$Properties|null|undefined} flush
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.flush = null;
+
+        /**
+         * NfcFrame closeDisk.
+         * @member {microsphere.NfcOpenDisk.$Properties|null|undefined} closeDisk
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.closeDisk = null;
+
+        /**
+         * NfcFrame writeChangeRecord.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} writeChangeRecord
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.writeChangeRecord = null;
+
+        /**
+         * NfcFrame arrive.
+         * @member {microsphere.NfcPath.$Properties|null|undefined} arrive
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.arrive = null;
+
+        /**
+         * NfcFrame begin.
+         * @member {microsphere.Empty.$Properties|null|undefined} begin
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.begin = null;
+
+        /**
+         * NfcFrame discard.
+         * @member {microsphere.Empty.$Properties|null|undefined} discard
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.discard = null;
+
+        /**
+         * NfcFrame answer.
+         * @member {microsphere.NfcAnswer.$Properties|null|undefined} answer
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.answer = null;
+
+        /**
+         * NfcFrame alive.
+         * @member {microsphere.Empty.$Properties|null|undefined} alive
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        NfcFrame.prototype.alive = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        /**
+         * NfcFrame message.
+         * @member {"exists"|"makeDirectory"|"createFile"|"writeFile"|"lockFile"|"unlockFile"|"createDisk"|"createChildDisk"|"openDisk"|"write"|"allocate"|"flush"|"closeDisk"|"writeChangeRecord"|"arrive"|"begin"|"discard"|"answer"|"alive"|undefined} message
+         * @memberof microsphere.NfcFrame
+         * @instance
+         */
+        $Object.defineProperty(NfcFrame.prototype, "message", {
+            get: $util.oneOfGetter($oneOfFields = ["exists", "makeDirectory", "createFile", "writeFile", "lockFile", "unlockFile", "createDisk", "createChildDisk", "openDisk", "write", "allocate", "flush", "closeDisk", "writeChangeRecord", "arrive", "begin", "discard", "answer", "alive"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new NfcFrame instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {microsphere.NfcFrame.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcFrame} NfcFrame instance
+         * @type {{
+         *   (properties: microsphere.NfcFrame.$Shape): microsphere.NfcFrame & microsphere.NfcFrame.$Shape;
+         *   (properties?: microsphere.NfcFrame.$Properties): microsphere.NfcFrame;
+         * }}
+         */
+        NfcFrame.create = function(properties) {
+            return new NfcFrame(properties);
+        };
+
+        /**
+         * Encodes the specified NfcFrame message. Does not implicitly {@link microsphere.NfcFrame.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {microsphere.NfcFrame.$Properties} message NfcFrame message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcFrame.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.id);
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists"))
+                $root.microsphere.NfcPath.encode(message.exists, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.makeDirectory != null && $Object.hasOwnProperty.call(message, "makeDirectory"))
+                $root.microsphere.NfcPath.encode(message.makeDirectory, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.createFile != null && $Object.hasOwnProperty.call(message, "createFile"))
+                $root.microsphere.NfcPath.encode(message.createFile, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.writeFile != null && $Object.hasOwnProperty.call(message, "writeFile"))
+                $root.microsphere.NfcPath.encode(message.writeFile, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.lockFile != null && $Object.hasOwnProperty.call(message, "lockFile"))
+                $root.microsphere.NfcPath.encode(message.lockFile, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.unlockFile != null && $Object.hasOwnProperty.call(message, "unlockFile"))
+                $root.microsphere.NfcPath.encode(message.unlockFile, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.createDisk != null && $Object.hasOwnProperty.call(message, "createDisk"))
+                $root.microsphere.NfcDisk.encode(message.createDisk, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.createChildDisk != null && $Object.hasOwnProperty.call(message, "createChildDisk"))
+                $root.microsphere.NfcChildDisk.encode(message.createChildDisk, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.openDisk != null && $Object.hasOwnProperty.call(message, "openDisk"))
+                $root.microsphere.NfcPath.encode(message.openDisk, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.write != null && $Object.hasOwnProperty.call(message, "write"))
+                $root.microsphere.NfcRange.encode(message.write, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.allocate != null && $Object.hasOwnProperty.call(message, "allocate"))
+                $root.microsphere.NfcRange.encode(message.allocate, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+            if (message.flush != null && $Object.hasOwnProperty.call(message, "flush"))
+                $root.microsphere.NfcOpenDisk.encode(message.flush, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.closeDisk != null && $Object.hasOwnProperty.call(message, "closeDisk"))
+                $root.microsphere.NfcOpenDisk.encode(message.closeDisk, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+            if (message.writeChangeRecord != null && $Object.hasOwnProperty.call(message, "writeChangeRecord"))
+                $root.microsphere.NfcPath.encode(message.writeChangeRecord, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+            if (message.arrive != null && $Object.hasOwnProperty.call(message, "arrive"))
+                $root.microsphere.NfcPath.encode(message.arrive, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.begin != null && $Object.hasOwnProperty.call(message, "begin"))
+                $root.microsphere.Empty.encode(message.begin, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+            if (message.discard != null && $Object.hasOwnProperty.call(message, "discard"))
+                $root.microsphere.Empty.encode(message.discard, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                $root.microsphere.NfcAnswer.encode(message.answer, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive"))
+                $root.microsphere.Empty.encode(message.alive, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcFrame message, length delimited. Does not implicitly {@link microsphere.NfcFrame.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {microsphere.NfcFrame.$Properties} message NfcFrame message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcFrame.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcFrame message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcFrame & microsphere.NfcFrame.$Shape} NfcFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcFrame.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcFrame();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.id = value;
+                        else
+                            delete message.id;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.exists = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.exists);
+                        message.message = "exists";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.makeDirectory = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.makeDirectory);
+                        message.message = "makeDirectory";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.createFile = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.createFile);
+                        message.message = "createFile";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.writeFile = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.writeFile);
+                        message.message = "writeFile";
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.lockFile = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.lockFile);
+                        message.message = "lockFile";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.unlockFile = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.unlockFile);
+                        message.message = "unlockFile";
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.createDisk = $root.microsphere.NfcDisk.decode(reader, reader.size(), $undefined, _depth + 1, message.createDisk);
+                        message.message = "createDisk";
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.createChildDisk = $root.microsphere.NfcChildDisk.decode(reader, reader.size(), $undefined, _depth + 1, message.createChildDisk);
+                        message.message = "createChildDisk";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.openDisk = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.openDisk);
+                        message.message = "openDisk";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.write = $root.microsphere.NfcRange.decode(reader, reader.size(), $undefined, _depth + 1, message.write);
+                        message.message = "write";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.allocate = $root.microsphere.NfcRange.decode(reader, reader.size(), $undefined, _depth + 1, message.allocate);
+                        message.message = "allocate";
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        message.flush = $root.microsphere.NfcOpenDisk.decode(reader, reader.size(), $undefined, _depth + 1, message.flush);
+                        message.message = "flush";
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        message.closeDisk = $root.microsphere.NfcOpenDisk.decode(reader, reader.size(), $undefined, _depth + 1, message.closeDisk);
+                        message.message = "closeDisk";
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        message.writeChangeRecord = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.writeChangeRecord);
+                        message.message = "writeChangeRecord";
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.arrive = $root.microsphere.NfcPath.decode(reader, reader.size(), $undefined, _depth + 1, message.arrive);
+                        message.message = "arrive";
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        message.begin = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.begin);
+                        message.message = "begin";
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        message.discard = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.discard);
+                        message.message = "discard";
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 2)
+                            break;
+                        message.answer = $root.microsphere.NfcAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                        message.message = "answer";
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        message.alive = $root.microsphere.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.alive);
+                        message.message = "alive";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcFrame message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcFrame & microsphere.NfcFrame.$Shape} NfcFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcFrame.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcFrame message.
+         * @function verify
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcFrame.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            let properties = {};
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                if (!$util.isInteger(message.id))
+                    return "id: integer expected";
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists")) {
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.exists, _depth + 1);
+                    if (error)
+                        return "exists." + error;
+                }
+            }
+            if (message.makeDirectory != null && $Object.hasOwnProperty.call(message, "makeDirectory")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.makeDirectory, _depth + 1);
+                    if (error)
+                        return "makeDirectory." + error;
+                }
+            }
+            if (message.createFile != null && $Object.hasOwnProperty.call(message, "createFile")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.createFile, _depth + 1);
+                    if (error)
+                        return "createFile." + error;
+                }
+            }
+            if (message.writeFile != null && $Object.hasOwnProperty.call(message, "writeFile")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.writeFile, _depth + 1);
+                    if (error)
+                        return "writeFile." + error;
+                }
+            }
+            if (message.lockFile != null && $Object.hasOwnProperty.call(message, "lockFile")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.lockFile, _depth + 1);
+                    if (error)
+                        return "lockFile." + error;
+                }
+            }
+            if (message.unlockFile != null && $Object.hasOwnProperty.call(message, "unlockFile")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.unlockFile, _depth + 1);
+                    if (error)
+                        return "unlockFile." + error;
+                }
+            }
+            if (message.createDisk != null && $Object.hasOwnProperty.call(message, "createDisk")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcDisk.verify(message.createDisk, _depth + 1);
+                    if (error)
+                        return "createDisk." + error;
+                }
+            }
+            if (message.createChildDisk != null && $Object.hasOwnProperty.call(message, "createChildDisk")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcChildDisk.verify(message.createChildDisk, _depth + 1);
+                    if (error)
+                        return "createChildDisk." + error;
+                }
+            }
+            if (message.openDisk != null && $Object.hasOwnProperty.call(message, "openDisk")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.openDisk, _depth + 1);
+                    if (error)
+                        return "openDisk." + error;
+                }
+            }
+            if (message.write != null && $Object.hasOwnProperty.call(message, "write")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcRange.verify(message.write, _depth + 1);
+                    if (error)
+                        return "write." + error;
+                }
+            }
+            if (message.allocate != null && $Object.hasOwnProperty.call(message, "allocate")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcRange.verify(message.allocate, _depth + 1);
+                    if (error)
+                        return "allocate." + error;
+                }
+            }
+            if (message.flush != null && $Object.hasOwnProperty.call(message, "flush")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcOpenDisk.verify(message.flush, _depth + 1);
+                    if (error)
+                        return "flush." + error;
+                }
+            }
+            if (message.closeDisk != null && $Object.hasOwnProperty.call(message, "closeDisk")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcOpenDisk.verify(message.closeDisk, _depth + 1);
+                    if (error)
+                        return "closeDisk." + error;
+                }
+            }
+            if (message.writeChangeRecord != null && $Object.hasOwnProperty.call(message, "writeChangeRecord")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.writeChangeRecord, _depth + 1);
+                    if (error)
+                        return "writeChangeRecord." + error;
+                }
+            }
+            if (message.arrive != null && $Object.hasOwnProperty.call(message, "arrive")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcPath.verify(message.arrive, _depth + 1);
+                    if (error)
+                        return "arrive." + error;
+                }
+            }
+            if (message.begin != null && $Object.hasOwnProperty.call(message, "begin")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.begin, _depth + 1);
+                    if (error)
+                        return "begin." + error;
+                }
+            }
+            if (message.discard != null && $Object.hasOwnProperty.call(message, "discard")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.discard, _depth + 1);
+                    if (error)
+                        return "discard." + error;
+                }
+            }
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.NfcAnswer.verify(message.answer, _depth + 1);
+                    if (error)
+                        return "answer." + error;
+                }
+            }
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive")) {
+                if (properties.message === 1)
+                    return "message: multiple values";
+                properties.message = 1;
+                {
+                    let error = $root.microsphere.Empty.verify(message.alive, _depth + 1);
+                    if (error)
+                        return "alive." + error;
+                }
+            }
+            return null;
+        };
+
+        /**
+         * Creates a NfcFrame message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcFrame} NfcFrame
+         */
+        NfcFrame.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcFrame)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcFrame: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcFrame();
+            if (object.id != null)
+                if ($Number(object.id) !== 0)
+                    message.id = object.id >>> 0;
+            if (object.exists != null) {
+                if (!$util.isObject(object.exists))
+                    throw $TypeError(".microsphere.NfcFrame.exists: object expected");
+                message.exists = $root.microsphere.NfcPath.fromObject(object.exists, _depth + 1);
+            }
+            if (object.makeDirectory != null) {
+                if (!$util.isObject(object.makeDirectory))
+                    throw $TypeError(".microsphere.NfcFrame.makeDirectory: object expected");
+                message.makeDirectory = $root.microsphere.NfcPath.fromObject(object.makeDirectory, _depth + 1);
+            }
+            if (object.createFile != null) {
+                if (!$util.isObject(object.createFile))
+                    throw $TypeError(".microsphere.NfcFrame.createFile: object expected");
+                message.createFile = $root.microsphere.NfcPath.fromObject(object.createFile, _depth + 1);
+            }
+            if (object.writeFile != null) {
+                if (!$util.isObject(object.writeFile))
+                    throw $TypeError(".microsphere.NfcFrame.writeFile: object expected");
+                message.writeFile = $root.microsphere.NfcPath.fromObject(object.writeFile, _depth + 1);
+            }
+            if (object.lockFile != null) {
+                if (!$util.isObject(object.lockFile))
+                    throw $TypeError(".microsphere.NfcFrame.lockFile: object expected");
+                message.lockFile = $root.microsphere.NfcPath.fromObject(object.lockFile, _depth + 1);
+            }
+            if (object.unlockFile != null) {
+                if (!$util.isObject(object.unlockFile))
+                    throw $TypeError(".microsphere.NfcFrame.unlockFile: object expected");
+                message.unlockFile = $root.microsphere.NfcPath.fromObject(object.unlockFile, _depth + 1);
+            }
+            if (object.createDisk != null) {
+                if (!$util.isObject(object.createDisk))
+                    throw $TypeError(".microsphere.NfcFrame.createDisk: object expected");
+                message.createDisk = $root.microsphere.NfcDisk.fromObject(object.createDisk, _depth + 1);
+            }
+            if (object.createChildDisk != null) {
+                if (!$util.isObject(object.createChildDisk))
+                    throw $TypeError(".microsphere.NfcFrame.createChildDisk: object expected");
+                message.createChildDisk = $root.microsphere.NfcChildDisk.fromObject(object.createChildDisk, _depth + 1);
+            }
+            if (object.openDisk != null) {
+                if (!$util.isObject(object.openDisk))
+                    throw $TypeError(".microsphere.NfcFrame.openDisk: object expected");
+                message.openDisk = $root.microsphere.NfcPath.fromObject(object.openDisk, _depth + 1);
+            }
+            if (object.write != null) {
+                if (!$util.isObject(object.write))
+                    throw $TypeError(".microsphere.NfcFrame.write: object expected");
+                message.write = $root.microsphere.NfcRange.fromObject(object.write, _depth + 1);
+            }
+            if (object.allocate != null) {
+                if (!$util.isObject(object.allocate))
+                    throw $TypeError(".microsphere.NfcFrame.allocate: object expected");
+                message.allocate = $root.microsphere.NfcRange.fromObject(object.allocate, _depth + 1);
+            }
+            if (object.flush != null) {
+                if (!$util.isObject(object.flush))
+                    throw $TypeError(".microsphere.NfcFrame.flush: object expected");
+                message.flush = $root.microsphere.NfcOpenDisk.fromObject(object.flush, _depth + 1);
+            }
+            if (object.closeDisk != null) {
+                if (!$util.isObject(object.closeDisk))
+                    throw $TypeError(".microsphere.NfcFrame.closeDisk: object expected");
+                message.closeDisk = $root.microsphere.NfcOpenDisk.fromObject(object.closeDisk, _depth + 1);
+            }
+            if (object.writeChangeRecord != null) {
+                if (!$util.isObject(object.writeChangeRecord))
+                    throw $TypeError(".microsphere.NfcFrame.writeChangeRecord: object expected");
+                message.writeChangeRecord = $root.microsphere.NfcPath.fromObject(object.writeChangeRecord, _depth + 1);
+            }
+            if (object.arrive != null) {
+                if (!$util.isObject(object.arrive))
+                    throw $TypeError(".microsphere.NfcFrame.arrive: object expected");
+                message.arrive = $root.microsphere.NfcPath.fromObject(object.arrive, _depth + 1);
+            }
+            if (object.begin != null) {
+                if (!$util.isObject(object.begin))
+                    throw $TypeError(".microsphere.NfcFrame.begin: object expected");
+                message.begin = $root.microsphere.Empty.fromObject(object.begin, _depth + 1);
+            }
+            if (object.discard != null) {
+                if (!$util.isObject(object.discard))
+                    throw $TypeError(".microsphere.NfcFrame.discard: object expected");
+                message.discard = $root.microsphere.Empty.fromObject(object.discard, _depth + 1);
+            }
+            if (object.answer != null) {
+                if (!$util.isObject(object.answer))
+                    throw $TypeError(".microsphere.NfcFrame.answer: object expected");
+                message.answer = $root.microsphere.NfcAnswer.fromObject(object.answer, _depth + 1);
+            }
+            if (object.alive != null) {
+                if (!$util.isObject(object.alive))
+                    throw $TypeError(".microsphere.NfcFrame.alive: object expected");
+                message.alive = $root.microsphere.Empty.fromObject(object.alive, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcFrame message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {microsphere.NfcFrame} message NfcFrame
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcFrame.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.id = 0;
+            if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                object.id = message.id;
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists")) {
+                object.exists = $root.microsphere.NfcPath.toObject(message.exists, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "exists";
+            }
+            if (message.makeDirectory != null && $Object.hasOwnProperty.call(message, "makeDirectory")) {
+                object.makeDirectory = $root.microsphere.NfcPath.toObject(message.makeDirectory, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "makeDirectory";
+            }
+            if (message.createFile != null && $Object.hasOwnProperty.call(message, "createFile")) {
+                object.createFile = $root.microsphere.NfcPath.toObject(message.createFile, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "createFile";
+            }
+            if (message.writeFile != null && $Object.hasOwnProperty.call(message, "writeFile")) {
+                object.writeFile = $root.microsphere.NfcPath.toObject(message.writeFile, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "writeFile";
+            }
+            if (message.lockFile != null && $Object.hasOwnProperty.call(message, "lockFile")) {
+                object.lockFile = $root.microsphere.NfcPath.toObject(message.lockFile, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "lockFile";
+            }
+            if (message.unlockFile != null && $Object.hasOwnProperty.call(message, "unlockFile")) {
+                object.unlockFile = $root.microsphere.NfcPath.toObject(message.unlockFile, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "unlockFile";
+            }
+            if (message.createDisk != null && $Object.hasOwnProperty.call(message, "createDisk")) {
+                object.createDisk = $root.microsphere.NfcDisk.toObject(message.createDisk, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "createDisk";
+            }
+            if (message.createChildDisk != null && $Object.hasOwnProperty.call(message, "createChildDisk")) {
+                object.createChildDisk = $root.microsphere.NfcChildDisk.toObject(message.createChildDisk, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "createChildDisk";
+            }
+            if (message.openDisk != null && $Object.hasOwnProperty.call(message, "openDisk")) {
+                object.openDisk = $root.microsphere.NfcPath.toObject(message.openDisk, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "openDisk";
+            }
+            if (message.write != null && $Object.hasOwnProperty.call(message, "write")) {
+                object.write = $root.microsphere.NfcRange.toObject(message.write, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "write";
+            }
+            if (message.allocate != null && $Object.hasOwnProperty.call(message, "allocate")) {
+                object.allocate = $root.microsphere.NfcRange.toObject(message.allocate, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "allocate";
+            }
+            if (message.flush != null && $Object.hasOwnProperty.call(message, "flush")) {
+                object.flush = $root.microsphere.NfcOpenDisk.toObject(message.flush, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "flush";
+            }
+            if (message.closeDisk != null && $Object.hasOwnProperty.call(message, "closeDisk")) {
+                object.closeDisk = $root.microsphere.NfcOpenDisk.toObject(message.closeDisk, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "closeDisk";
+            }
+            if (message.writeChangeRecord != null && $Object.hasOwnProperty.call(message, "writeChangeRecord")) {
+                object.writeChangeRecord = $root.microsphere.NfcPath.toObject(message.writeChangeRecord, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "writeChangeRecord";
+            }
+            if (message.arrive != null && $Object.hasOwnProperty.call(message, "arrive")) {
+                object.arrive = $root.microsphere.NfcPath.toObject(message.arrive, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "arrive";
+            }
+            if (message.begin != null && $Object.hasOwnProperty.call(message, "begin")) {
+                object.begin = $root.microsphere.Empty.toObject(message.begin, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "begin";
+            }
+            if (message.discard != null && $Object.hasOwnProperty.call(message, "discard")) {
+                object.discard = $root.microsphere.Empty.toObject(message.discard, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "discard";
+            }
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer")) {
+                object.answer = $root.microsphere.NfcAnswer.toObject(message.answer, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "answer";
+            }
+            if (message.alive != null && $Object.hasOwnProperty.call(message, "alive")) {
+                object.alive = $root.microsphere.Empty.toObject(message.alive, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "alive";
+            }
+            return object;
+        };
+
+        /**
+         * Converts this NfcFrame to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcFrame
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcFrame.prototype.toJSON = function() {
+            return NfcFrame.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcFrame
+         * @function getTypeUrl
+         * @memberof microsphere.NfcFrame
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcFrame.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcFrame";
+        };
+
+        return NfcFrame;
+    })();
+
+    microsphere.NfcPath = (function() {
+
+        /**
+         * Properties of a NfcPath.
+         * @typedef {Object} microsphere.NfcPath.$Properties
+         * @property {string|null} [path] NfcPath path
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcPath.
+         * @memberof microsphere
+         * @interface INfcPath
+         * @augments microsphere.NfcPath.$Properties
+         * @deprecated Use microsphere.NfcPath.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcPath.
+         * @typedef {microsphere.NfcPath.$Properties} microsphere.NfcPath.$Shape
+         */
+
+        /**
+         * Constructs a new NfcPath.
+         * @memberof microsphere
+         * @classdesc Represents a NfcPath.
+         * @constructor
+         * @param {microsphere.NfcPath.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcPath = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcPath path.
+         * @member {string} path
+         * @memberof microsphere.NfcPath
+         * @instance
+         */
+        NfcPath.prototype.path = "";
+
+        /**
+         * Creates a new NfcPath instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {microsphere.NfcPath.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcPath} NfcPath instance
+         * @type {{
+         *   (properties: microsphere.NfcPath.$Shape): microsphere.NfcPath & microsphere.NfcPath.$Shape;
+         *   (properties?: microsphere.NfcPath.$Properties): microsphere.NfcPath;
+         * }}
+         */
+        NfcPath.create = function(properties) {
+            return new NfcPath(properties);
+        };
+
+        /**
+         * Encodes the specified NfcPath message. Does not implicitly {@link microsphere.NfcPath.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {microsphere.NfcPath.$Properties} message NfcPath message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcPath.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.path);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcPath message, length delimited. Does not implicitly {@link microsphere.NfcPath.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {microsphere.NfcPath.$Properties} message NfcPath message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcPath.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcPath message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcPath & microsphere.NfcPath.$Shape} NfcPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcPath.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcPath();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.path = value;
+                        else
+                            delete message.path;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcPath message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcPath & microsphere.NfcPath.$Shape} NfcPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcPath.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcPath message.
+         * @function verify
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcPath.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                if (!$util.isString(message.path))
+                    return "path: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcPath message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcPath} NfcPath
+         */
+        NfcPath.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcPath)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcPath: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcPath();
+            if (object.path != null)
+                if (typeof object.path !== "string" || object.path.length)
+                    message.path = $String(object.path);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcPath message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {microsphere.NfcPath} message NfcPath
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcPath.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.path = "";
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                object.path = message.path;
+            return object;
+        };
+
+        /**
+         * Converts this NfcPath to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcPath
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcPath.prototype.toJSON = function() {
+            return NfcPath.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcPath
+         * @function getTypeUrl
+         * @memberof microsphere.NfcPath
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcPath.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcPath";
+        };
+
+        return NfcPath;
+    })();
+
+    microsphere.NfcDisk = (function() {
+
+        /**
+         * Properties of a NfcDisk.
+         * @typedef {Object} microsphere.NfcDisk.$Properties
+         * @property {string|null} [path] NfcDisk path
+         * @property {number|null} [capacityBytes] NfcDisk capacityBytes
+         * @property {microsphere.DiskProvisioning|null} [provisioning] NfcDisk provisioning
+         * @property {string|null} [uuid] NfcDisk uuid
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcDisk.
+         * @memberof microsphere
+         * @interface INfcDisk
+         * @augments microsphere.NfcDisk.$Properties
+         * @deprecated Use microsphere.NfcDisk.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcDisk.
+         * @typedef {microsphere.NfcDisk.$Properties} microsphere.NfcDisk.$Shape
+         */
+
+        /**
+         * Constructs a new NfcDisk.
+         * @memberof microsphere
+         * @classdesc Represents a NfcDisk.
+         * @constructor
+         * @param {microsphere.NfcDisk.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcDisk = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcDisk path.
+         * @member {string} path
+         * @memberof microsphere.NfcDisk
+         * @instance
+         */
+        NfcDisk.prototype.path = "";
+
+        /**
+         * NfcDisk capacityBytes.
+         * @member {number} capacityBytes
+         * @memberof microsphere.NfcDisk
+         * @instance
+         */
+        NfcDisk.prototype.capacityBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * NfcDisk provisioning.
+         * @member {microsphere.DiskProvisioning} provisioning
+         * @memberof microsphere.NfcDisk
+         * @instance
+         */
+        NfcDisk.prototype.provisioning = 0;
+
+        /**
+         * NfcDisk uuid.
+         * @member {string} uuid
+         * @memberof microsphere.NfcDisk
+         * @instance
+         */
+        NfcDisk.prototype.uuid = "";
+
+        /**
+         * Creates a new NfcDisk instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {microsphere.NfcDisk.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcDisk} NfcDisk instance
+         * @type {{
+         *   (properties: microsphere.NfcDisk.$Shape): microsphere.NfcDisk & microsphere.NfcDisk.$Shape;
+         *   (properties?: microsphere.NfcDisk.$Properties): microsphere.NfcDisk;
+         * }}
+         */
+        NfcDisk.create = function(properties) {
+            return new NfcDisk(properties);
+        };
+
+        /**
+         * Encodes the specified NfcDisk message. Does not implicitly {@link microsphere.NfcDisk.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {microsphere.NfcDisk.$Properties} message NfcDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcDisk.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.path);
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes") && (typeof message.capacityBytes === "object" ? message.capacityBytes.low || message.capacityBytes.high : message.capacityBytes !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.capacityBytes);
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning") && message.provisioning !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.provisioning);
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid") && message.uuid !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.uuid);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcDisk message, length delimited. Does not implicitly {@link microsphere.NfcDisk.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {microsphere.NfcDisk.$Properties} message NfcDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcDisk.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcDisk message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcDisk & microsphere.NfcDisk.$Shape} NfcDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcDisk.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcDisk();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.path = value;
+                        else
+                            delete message.path;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.capacityBytes = value;
+                        else
+                            delete message.capacityBytes;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.provisioning = value;
+                        else
+                            delete message.provisioning;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.uuid = value;
+                        else
+                            delete message.uuid;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcDisk message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcDisk & microsphere.NfcDisk.$Shape} NfcDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcDisk.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcDisk message.
+         * @function verify
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcDisk.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                if (!$util.isString(message.path))
+                    return "path: string expected";
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes"))
+                if (!$util.isInteger(message.capacityBytes) && !(message.capacityBytes && $util.isInteger(message.capacityBytes.low) && $util.isInteger(message.capacityBytes.high)))
+                    return "capacityBytes: integer|Long expected";
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                if (typeof message.provisioning !== "number" || (message.provisioning | 0) !== message.provisioning)
+                    return "provisioning: enum value expected";
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                if (!$util.isString(message.uuid))
+                    return "uuid: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcDisk message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcDisk} NfcDisk
+         */
+        NfcDisk.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcDisk)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcDisk: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcDisk();
+            if (object.path != null)
+                if (typeof object.path !== "string" || object.path.length)
+                    message.path = $String(object.path);
+            if (object.capacityBytes != null)
+                if (typeof object.capacityBytes === "object" ? object.capacityBytes.low || object.capacityBytes.high : $Number(object.capacityBytes) !== 0)
+                    if ($util.Long)
+                        message.capacityBytes = $util.Long.fromValue(object.capacityBytes, true);
+                    else if (typeof object.capacityBytes === "string")
+                        message.capacityBytes = $parseInt(object.capacityBytes, 10);
+                    else if (typeof object.capacityBytes === "number")
+                        message.capacityBytes = object.capacityBytes;
+                    else if (typeof object.capacityBytes === "object")
+                        message.capacityBytes = new $util.LongBits(object.capacityBytes.low >>> 0, object.capacityBytes.high >>> 0).toNumber(true);
+            if (object.provisioning !== 0 && (typeof object.provisioning !== "string" || $root.microsphere.DiskProvisioning[object.provisioning] !== 0))
+                switch (object.provisioning) {
+                case "zeroedThick":
+                case 0:
+                    message.provisioning = 0;
+                    break;
+                case "eagerZeroedThick":
+                case 1:
+                    message.provisioning = 1;
+                    break;
+                case "thin":
+                case 2:
+                    message.provisioning = 2;
+                    break;
+                default:
+                    if (typeof object.provisioning === "number" && (object.provisioning | 0) === object.provisioning)
+                        message.provisioning = object.provisioning;
+                }
+            if (object.uuid != null)
+                if (typeof object.uuid !== "string" || object.uuid.length)
+                    message.uuid = $String(object.uuid);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcDisk message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {microsphere.NfcDisk} message NfcDisk
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcDisk.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.path = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.capacityBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.capacityBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.provisioning = options.enums === $String ? "zeroedThick" : 0;
+                object.uuid = "";
+            }
+            if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                object.path = message.path;
+            if (message.capacityBytes != null && $Object.hasOwnProperty.call(message, "capacityBytes"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.capacityBytes = typeof message.capacityBytes === "number" ? $BigInt(message.capacityBytes) : $util.Long.fromBits(message.capacityBytes.low >>> 0, message.capacityBytes.high >>> 0, true).toBigInt();
+                else if (typeof message.capacityBytes === "number")
+                    object.capacityBytes = options.longs === $String ? $String(message.capacityBytes) : message.capacityBytes;
+                else
+                    object.capacityBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.capacityBytes) : options.longs === $Number ? new $util.LongBits(message.capacityBytes.low >>> 0, message.capacityBytes.high >>> 0).toNumber(true) : message.capacityBytes;
+            if (message.provisioning != null && $Object.hasOwnProperty.call(message, "provisioning"))
+                object.provisioning = options.enums === $String ? $root.microsphere.DiskProvisioning[message.provisioning] === $undefined ? message.provisioning : $root.microsphere.DiskProvisioning[message.provisioning] : message.provisioning;
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                object.uuid = message.uuid;
+            return object;
+        };
+
+        /**
+         * Converts this NfcDisk to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcDisk
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcDisk.prototype.toJSON = function() {
+            return NfcDisk.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcDisk
+         * @function getTypeUrl
+         * @memberof microsphere.NfcDisk
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcDisk.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcDisk";
+        };
+
+        return NfcDisk;
+    })();
+
+    microsphere.NfcChildDisk = (function() {
+
+        /**
+         * Properties of a NfcChildDisk.
+         * @typedef {Object} microsphere.NfcChildDisk.$Properties
+         * @property {string|null} [parent] NfcChildDisk parent
+         * @property {string|null} [child] NfcChildDisk child
+         * @property {string|null} [uuid] NfcChildDisk uuid
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcChildDisk.
+         * @memberof microsphere
+         * @interface INfcChildDisk
+         * @augments microsphere.NfcChildDisk.$Properties
+         * @deprecated Use microsphere.NfcChildDisk.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcChildDisk.
+         * @typedef {microsphere.NfcChildDisk.$Properties} microsphere.NfcChildDisk.$Shape
+         */
+
+        /**
+         * Constructs a new NfcChildDisk.
+         * @memberof microsphere
+         * @classdesc Represents a NfcChildDisk.
+         * @constructor
+         * @param {microsphere.NfcChildDisk.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcChildDisk = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcChildDisk parent.
+         * @member {string} parent
+         * @memberof microsphere.NfcChildDisk
+         * @instance
+         */
+        NfcChildDisk.prototype.parent = "";
+
+        /**
+         * NfcChildDisk child.
+         * @member {string} child
+         * @memberof microsphere.NfcChildDisk
+         * @instance
+         */
+        NfcChildDisk.prototype.child = "";
+
+        /**
+         * NfcChildDisk uuid.
+         * @member {string} uuid
+         * @memberof microsphere.NfcChildDisk
+         * @instance
+         */
+        NfcChildDisk.prototype.uuid = "";
+
+        /**
+         * Creates a new NfcChildDisk instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {microsphere.NfcChildDisk.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcChildDisk} NfcChildDisk instance
+         * @type {{
+         *   (properties: microsphere.NfcChildDisk.$Shape): microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape;
+         *   (properties?: microsphere.NfcChildDisk.$Properties): microsphere.NfcChildDisk;
+         * }}
+         */
+        NfcChildDisk.create = function(properties) {
+            return new NfcChildDisk(properties);
+        };
+
+        /**
+         * Encodes the specified NfcChildDisk message. Does not implicitly {@link microsphere.NfcChildDisk.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {microsphere.NfcChildDisk.$Properties} message NfcChildDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcChildDisk.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.parent != null && $Object.hasOwnProperty.call(message, "parent") && message.parent !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.parent);
+            if (message.child != null && $Object.hasOwnProperty.call(message, "child") && message.child !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.child);
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid") && message.uuid !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.uuid);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcChildDisk message, length delimited. Does not implicitly {@link microsphere.NfcChildDisk.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {microsphere.NfcChildDisk.$Properties} message NfcChildDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcChildDisk.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcChildDisk message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape} NfcChildDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcChildDisk.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcChildDisk();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.parent = value;
+                        else
+                            delete message.parent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.child = value;
+                        else
+                            delete message.child;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.uuid = value;
+                        else
+                            delete message.uuid;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcChildDisk message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcChildDisk & microsphere.NfcChildDisk.$Shape} NfcChildDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcChildDisk.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcChildDisk message.
+         * @function verify
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcChildDisk.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.parent != null && $Object.hasOwnProperty.call(message, "parent"))
+                if (!$util.isString(message.parent))
+                    return "parent: string expected";
+            if (message.child != null && $Object.hasOwnProperty.call(message, "child"))
+                if (!$util.isString(message.child))
+                    return "child: string expected";
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                if (!$util.isString(message.uuid))
+                    return "uuid: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcChildDisk message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcChildDisk} NfcChildDisk
+         */
+        NfcChildDisk.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcChildDisk)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcChildDisk: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcChildDisk();
+            if (object.parent != null)
+                if (typeof object.parent !== "string" || object.parent.length)
+                    message.parent = $String(object.parent);
+            if (object.child != null)
+                if (typeof object.child !== "string" || object.child.length)
+                    message.child = $String(object.child);
+            if (object.uuid != null)
+                if (typeof object.uuid !== "string" || object.uuid.length)
+                    message.uuid = $String(object.uuid);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcChildDisk message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {microsphere.NfcChildDisk} message NfcChildDisk
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcChildDisk.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.parent = "";
+                object.child = "";
+                object.uuid = "";
+            }
+            if (message.parent != null && $Object.hasOwnProperty.call(message, "parent"))
+                object.parent = message.parent;
+            if (message.child != null && $Object.hasOwnProperty.call(message, "child"))
+                object.child = message.child;
+            if (message.uuid != null && $Object.hasOwnProperty.call(message, "uuid"))
+                object.uuid = message.uuid;
+            return object;
+        };
+
+        /**
+         * Converts this NfcChildDisk to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcChildDisk
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcChildDisk.prototype.toJSON = function() {
+            return NfcChildDisk.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcChildDisk
+         * @function getTypeUrl
+         * @memberof microsphere.NfcChildDisk
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcChildDisk.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcChildDisk";
+        };
+
+        return NfcChildDisk;
+    })();
+
+    microsphere.NfcOpenDisk = (function() {
+
+        /**
+         * Properties of a NfcOpenDisk.
+         * @typedef {Object} microsphere.NfcOpenDisk.$Properties
+         * @property {number|null} [disk] NfcOpenDisk disk
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcOpenDisk.
+         * @memberof microsphere
+         * @interface INfcOpenDisk
+         * @augments microsphere.NfcOpenDisk.$Properties
+         * @deprecated Use microsphere.NfcOpenDisk.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcOpenDisk.
+         * @typedef {microsphere.NfcOpenDisk.$Properties} microsphere.NfcOpenDisk.$Shape
+         */
+
+        /**
+         * Constructs a new NfcOpenDisk.
+         * @memberof microsphere
+         * @classdesc Represents a NfcOpenDisk.
+         * @constructor
+         * @param {microsphere.NfcOpenDisk.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcOpenDisk = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcOpenDisk disk.
+         * @member {number} disk
+         * @memberof microsphere.NfcOpenDisk
+         * @instance
+         */
+        NfcOpenDisk.prototype.disk = 0;
+
+        /**
+         * Creates a new NfcOpenDisk instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {microsphere.NfcOpenDisk.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcOpenDisk} NfcOpenDisk instance
+         * @type {{
+         *   (properties: microsphere.NfcOpenDisk.$Shape): microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape;
+         *   (properties?: microsphere.NfcOpenDisk.$Properties): microsphere.NfcOpenDisk;
+         * }}
+         */
+        NfcOpenDisk.create = function(properties) {
+            return new NfcOpenDisk(properties);
+        };
+
+        /**
+         * Encodes the specified NfcOpenDisk message. Does not implicitly {@link microsphere.NfcOpenDisk.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {microsphere.NfcOpenDisk.$Properties} message NfcOpenDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcOpenDisk.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk") && message.disk !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.disk);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcOpenDisk message, length delimited. Does not implicitly {@link microsphere.NfcOpenDisk.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {microsphere.NfcOpenDisk.$Properties} message NfcOpenDisk message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcOpenDisk.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcOpenDisk message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape} NfcOpenDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcOpenDisk.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcOpenDisk();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.disk = value;
+                        else
+                            delete message.disk;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcOpenDisk message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcOpenDisk & microsphere.NfcOpenDisk.$Shape} NfcOpenDisk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcOpenDisk.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcOpenDisk message.
+         * @function verify
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcOpenDisk.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                if (!$util.isInteger(message.disk))
+                    return "disk: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcOpenDisk message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcOpenDisk} NfcOpenDisk
+         */
+        NfcOpenDisk.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcOpenDisk)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcOpenDisk: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcOpenDisk();
+            if (object.disk != null)
+                if ($Number(object.disk) !== 0)
+                    message.disk = object.disk >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcOpenDisk message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {microsphere.NfcOpenDisk} message NfcOpenDisk
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcOpenDisk.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.disk = 0;
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                object.disk = message.disk;
+            return object;
+        };
+
+        /**
+         * Converts this NfcOpenDisk to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcOpenDisk
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcOpenDisk.prototype.toJSON = function() {
+            return NfcOpenDisk.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcOpenDisk
+         * @function getTypeUrl
+         * @memberof microsphere.NfcOpenDisk
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcOpenDisk.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcOpenDisk";
+        };
+
+        return NfcOpenDisk;
+    })();
+
+    microsphere.NfcRange = (function() {
+
+        /**
+         * Properties of a NfcRange.
+         * @typedef {Object} microsphere.NfcRange.$Properties
+         * @property {number|null} [disk] NfcRange disk
+         * @property {number|null} [sector] NfcRange sector
+         * @property {number|null} [sectors] NfcRange sectors
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcRange.
+         * @memberof microsphere
+         * @interface INfcRange
+         * @augments microsphere.NfcRange.$Properties
+         * @deprecated Use microsphere.NfcRange.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcRange.
+         * @typedef {microsphere.NfcRange.$Properties} microsphere.NfcRange.$Shape
+         */
+
+        /**
+         * Constructs a new NfcRange.
+         * @memberof microsphere
+         * @classdesc Represents a NfcRange.
+         * @constructor
+         * @param {microsphere.NfcRange.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcRange = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcRange disk.
+         * @member {number} disk
+         * @memberof microsphere.NfcRange
+         * @instance
+         */
+        NfcRange.prototype.disk = 0;
+
+        /**
+         * NfcRange sector.
+         * @member {number} sector
+         * @memberof microsphere.NfcRange
+         * @instance
+         */
+        NfcRange.prototype.sector = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        /**
+         * NfcRange sectors.
+         * @member {number} sectors
+         * @memberof microsphere.NfcRange
+         * @instance
+         */
+        NfcRange.prototype.sectors = 0;
+
+        /**
+         * Creates a new NfcRange instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {microsphere.NfcRange.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcRange} NfcRange instance
+         * @type {{
+         *   (properties: microsphere.NfcRange.$Shape): microsphere.NfcRange & microsphere.NfcRange.$Shape;
+         *   (properties?: microsphere.NfcRange.$Properties): microsphere.NfcRange;
+         * }}
+         */
+        NfcRange.create = function(properties) {
+            return new NfcRange(properties);
+        };
+
+        /**
+         * Encodes the specified NfcRange message. Does not implicitly {@link microsphere.NfcRange.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {microsphere.NfcRange.$Properties} message NfcRange message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcRange.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk") && message.disk !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.disk);
+            if (message.sector != null && $Object.hasOwnProperty.call(message, "sector") && (typeof message.sector === "object" ? message.sector.low || message.sector.high : message.sector !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sector);
+            if (message.sectors != null && $Object.hasOwnProperty.call(message, "sectors") && message.sectors !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.sectors);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcRange message, length delimited. Does not implicitly {@link microsphere.NfcRange.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {microsphere.NfcRange.$Properties} message NfcRange message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcRange.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcRange message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcRange & microsphere.NfcRange.$Shape} NfcRange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcRange.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcRange();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.disk = value;
+                        else
+                            delete message.disk;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sector = value;
+                        else
+                            delete message.sector;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.sectors = value;
+                        else
+                            delete message.sectors;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcRange message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcRange & microsphere.NfcRange.$Shape} NfcRange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcRange.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcRange message.
+         * @function verify
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcRange.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                if (!$util.isInteger(message.disk))
+                    return "disk: integer expected";
+            if (message.sector != null && $Object.hasOwnProperty.call(message, "sector"))
+                if (!$util.isInteger(message.sector) && !(message.sector && $util.isInteger(message.sector.low) && $util.isInteger(message.sector.high)))
+                    return "sector: integer|Long expected";
+            if (message.sectors != null && $Object.hasOwnProperty.call(message, "sectors"))
+                if (!$util.isInteger(message.sectors))
+                    return "sectors: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcRange message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcRange} NfcRange
+         */
+        NfcRange.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcRange)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcRange: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcRange();
+            if (object.disk != null)
+                if ($Number(object.disk) !== 0)
+                    message.disk = object.disk >>> 0;
+            if (object.sector != null)
+                if (typeof object.sector === "object" ? object.sector.low || object.sector.high : $Number(object.sector) !== 0)
+                    if ($util.Long)
+                        message.sector = $util.Long.fromValue(object.sector, true);
+                    else if (typeof object.sector === "string")
+                        message.sector = $parseInt(object.sector, 10);
+                    else if (typeof object.sector === "number")
+                        message.sector = object.sector;
+                    else if (typeof object.sector === "object")
+                        message.sector = new $util.LongBits(object.sector.low >>> 0, object.sector.high >>> 0).toNumber(true);
+            if (object.sectors != null)
+                if ($Number(object.sectors) !== 0)
+                    message.sectors = object.sectors >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcRange message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {microsphere.NfcRange} message NfcRange
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcRange.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.disk = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, true);
+                    object.sector = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.sector = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.sectors = 0;
+            }
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                object.disk = message.disk;
+            if (message.sector != null && $Object.hasOwnProperty.call(message, "sector"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.sector = typeof message.sector === "number" ? $BigInt(message.sector) : $util.Long.fromBits(message.sector.low >>> 0, message.sector.high >>> 0, true).toBigInt();
+                else if (typeof message.sector === "number")
+                    object.sector = options.longs === $String ? $String(message.sector) : message.sector;
+                else
+                    object.sector = options.longs === $String ? $util.Long.prototype.toString.call(message.sector) : options.longs === $Number ? new $util.LongBits(message.sector.low >>> 0, message.sector.high >>> 0).toNumber(true) : message.sector;
+            if (message.sectors != null && $Object.hasOwnProperty.call(message, "sectors"))
+                object.sectors = message.sectors;
+            return object;
+        };
+
+        /**
+         * Converts this NfcRange to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcRange
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcRange.prototype.toJSON = function() {
+            return NfcRange.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcRange
+         * @function getTypeUrl
+         * @memberof microsphere.NfcRange
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcRange.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcRange";
+        };
+
+        return NfcRange;
+    })();
+
+    microsphere.NfcAnswer = (function() {
+
+        /**
+         * Properties of a NfcAnswer.
+         * @typedef {Object} microsphere.NfcAnswer.$Properties
+         * @property {microsphere.Fault.$Properties|null} [fault] NfcAnswer fault
+         * @property {boolean|null} [exists] NfcAnswer exists
+         * @property {number|null} [disk] NfcAnswer disk
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NfcAnswer.
+         * @memberof microsphere
+         * @interface INfcAnswer
+         * @augments microsphere.NfcAnswer.$Properties
+         * @deprecated Use microsphere.NfcAnswer.$Properties instead.
+         */
+
+        /**
+         * Shape of a NfcAnswer.
+         * @typedef {microsphere.NfcAnswer.$Properties} microsphere.NfcAnswer.$Shape
+         */
+
+        /**
+         * Constructs a new NfcAnswer.
+         * @memberof microsphere
+         * @classdesc Represents a NfcAnswer.
+         * @constructor
+         * @param {microsphere.NfcAnswer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NfcAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NfcAnswer fault.
+         * @member {microsphere.Fault.$Properties|null|undefined} fault
+         * @memberof microsphere.NfcAnswer
+         * @instance
+         */
+        NfcAnswer.prototype.fault = null;
+
+        /**
+         * NfcAnswer exists.
+         * @member {boolean} exists
+         * @memberof microsphere.NfcAnswer
+         * @instance
+         */
+        NfcAnswer.prototype.exists = false;
+
+        /**
+         * NfcAnswer disk.
+         * @member {number} disk
+         * @memberof microsphere.NfcAnswer
+         * @instance
+         */
+        NfcAnswer.prototype.disk = 0;
+
+        /**
+         * Creates a new NfcAnswer instance using the specified properties.
+         * @function create
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {microsphere.NfcAnswer.$Properties=} [properties] Properties to set
+         * @returns {microsphere.NfcAnswer} NfcAnswer instance
+         * @type {{
+         *   (properties: microsphere.NfcAnswer.$Shape): microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape;
+         *   (properties?: microsphere.NfcAnswer.$Properties): microsphere.NfcAnswer;
+         * }}
+         */
+        NfcAnswer.create = function(properties) {
+            return new NfcAnswer(properties);
+        };
+
+        /**
+         * Encodes the specified NfcAnswer message. Does not implicitly {@link microsphere.NfcAnswer.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {microsphere.NfcAnswer.$Properties} message NfcAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                $root.microsphere.Fault.encode(message.fault, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists") && message.exists !== false)
+                writer.uint32(/* id 2, wireType 0 =*/16).bool(message.exists);
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk") && message.disk !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.disk);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified NfcAnswer message, length delimited. Does not implicitly {@link microsphere.NfcAnswer.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {microsphere.NfcAnswer.$Properties} message NfcAnswer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NfcAnswer.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a NfcAnswer message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape} NfcAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.NfcAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.fault = $root.microsphere.Fault.decode(reader, reader.size(), $undefined, _depth + 1, message.fault);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.exists = value;
+                        else
+                            delete message.exists;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.disk = value;
+                        else
+                            delete message.disk;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a NfcAnswer message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.NfcAnswer & microsphere.NfcAnswer.$Shape} NfcAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NfcAnswer.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a NfcAnswer message.
+         * @function verify
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        NfcAnswer.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault")) {
+                let error = $root.microsphere.Fault.verify(message.fault, _depth + 1);
+                if (error)
+                    return "fault." + error;
+            }
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists"))
+                if (typeof message.exists !== "boolean")
+                    return "exists: boolean expected";
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                if (!$util.isInteger(message.disk))
+                    return "disk: integer expected";
+            return null;
+        };
+
+        /**
+         * Creates a NfcAnswer message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.NfcAnswer} NfcAnswer
+         */
+        NfcAnswer.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.NfcAnswer)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.NfcAnswer: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.NfcAnswer();
+            if (object.fault != null) {
+                if (!$util.isObject(object.fault))
+                    throw $TypeError(".microsphere.NfcAnswer.fault: object expected");
+                message.fault = $root.microsphere.Fault.fromObject(object.fault, _depth + 1);
+            }
+            if (object.exists != null)
+                if (object.exists)
+                    message.exists = $Boolean(object.exists);
+            if (object.disk != null)
+                if ($Number(object.disk) !== 0)
+                    message.disk = object.disk >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NfcAnswer message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {microsphere.NfcAnswer} message NfcAnswer
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NfcAnswer.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.fault = null;
+                object.exists = false;
+                object.disk = 0;
+            }
+            if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                object.fault = $root.microsphere.Fault.toObject(message.fault, options, _depth + 1);
+            if (message.exists != null && $Object.hasOwnProperty.call(message, "exists"))
+                object.exists = message.exists;
+            if (message.disk != null && $Object.hasOwnProperty.call(message, "disk"))
+                object.disk = message.disk;
+            return object;
+        };
+
+        /**
+         * Converts this NfcAnswer to JSON.
+         * @function toJSON
+         * @memberof microsphere.NfcAnswer
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NfcAnswer.prototype.toJSON = function() {
+            return NfcAnswer.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for NfcAnswer
+         * @function getTypeUrl
+         * @memberof microsphere.NfcAnswer
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        NfcAnswer.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.NfcAnswer";
+        };
+
+        return NfcAnswer;
     })();
 
     return microsphere;

@@ -75,7 +75,7 @@ export class PlayedHost {
     this.array = array;
     this.bootUuid = bootUuid ?? `boot-1-of-${name}`;
     this.moref = moref ?? '';
-    this.vmotion = new PlayedVmotion(this, (peer) => array.hosts.get(peer));
+    this.vmotion = new PlayedVmotion(this, array, (peer) => array.hosts.get(peer));
     this.storageVmotion = new PlayedStorageVmotion(this, array);
     array.hosts.set(name, this);
     for (const { uuid } of array.volumes) this.mounted.add(uuid);

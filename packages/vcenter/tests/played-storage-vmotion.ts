@@ -12,6 +12,24 @@ interface UnderWay {
 
 const failure = (type: string, message: string) => new Error(message, { cause: type });
 
+/** What a host says of a virtual machine once its files are on that datastore. */
+export function relocated(
+  { migration: _progress, ...runtime }: pb.IVmRuntime,
+  { datastore, disks }: { readonly datastore: string; readonly disks: readonly pb.IRelocatedDisk[] },
+): pb.IVmRuntime {
+  const to = (path: string) => path.replace(/^\[[^\]]+\]/, `[${datastore}]`);
+  return {
+    ...runtime,
+    vmxPath: to(runtime.vmxPath ?? ''),
+    disks: (runtime.disks ?? []).map((disk, index) => ({
+      ...disk,
+      fileName: to(disk.fileName ?? ''),
+      parents: (disk.parents ?? []).map(to),
+      provisioning: disks.find((wanted) => wanted.disk === index)?.provisioning ?? disk.provisioning ?? 0,
+    })),
+  };
+}
+
 export class PlayedStorageVmotion {
   /** Moves end as soon as they begin; otherwise the test ends them. */
   atOnce = true;
@@ -43,19 +61,7 @@ export class PlayedStorageVmotion {
   complete(id: string, { answer = true } = {}): void {
     const move = this.underWay.get(id);
     if (!move) throw new Error(`no move ${id}`);
-    const { datastore, disks } = move;
-    const to = (path: string) => path.replace(/^\[[^\]]+\]/, `[${datastore}]`);
-    const { migration: _progress, ...runtime } = this.host.vms.get(move.vmxPath) ?? {};
-    const vm = {
-      ...runtime,
-      vmxPath: to(move.vmxPath),
-      disks: (runtime.disks ?? []).map((disk, index) => ({
-        ...disk,
-        fileName: to(disk.fileName ?? ''),
-        parents: (disk.parents ?? []).map(to),
-        provisioning: disks.find((wanted) => wanted.disk === index)?.provisioning ?? disk.provisioning ?? 0,
-      })),
-    };
+    const vm = relocated(this.host.vms.get(move.vmxPath) ?? {}, move);
     this.host.moved(move.vmxPath, vm);
     this.array.left.add(move.vmxPath);
     this.statuses.set(id, { known: true, consideredSuccessful: true, vm });

@@ -1,11 +1,15 @@
 // vMotion as a played host does it: a virtual machine is a value, and moving it is handing that value over. A test decides how far a
 // migration goes, and what becomes of it.
 import type { pb } from '@microsphere/proto';
-import type { PlayedHost } from './played-host.ts';
+import type { PlayedArray, PlayedHost } from './played-host.ts';
+import { relocated } from './played-storage-vmotion.ts';
 
 interface UnderWay {
   readonly vmxPath: string;
   readonly destination: string;
+  /** Where its files go along to; empty: they stay. */
+  readonly datastore: string;
+  readonly disks: readonly pb.IRelocatedDisk[];
   readonly ended: (error?: Error) => void;
 }
 
@@ -20,21 +24,30 @@ export class PlayedVmotion {
   offered = false;
   readonly underWay = new Map<string, UnderWay>();
   private readonly host: PlayedHost;
+  private readonly array: PlayedArray;
   private readonly peer: (name: string) => PlayedHost | undefined;
   private readonly statuses = new Map<string, Status>();
 
-  constructor(host: PlayedHost, peer: (name: string) => PlayedHost | undefined) {
+  constructor(host: PlayedHost, array: PlayedArray, peer: (name: string) => PlayedHost | undefined) {
     this.host = host;
+    this.array = array;
     this.peer = peer;
   }
 
-  prepareDestination({ migrationId, encrypted }: Record<string, unknown>): object {
+  prepareDestination({ migrationId, encrypted, datastore }: Record<string, unknown>): object {
     this.statuses.set(String(migrationId), { known: true, underWay: true });
-    return { url: `${encrypted ? 'wss' : 'ws'}://127.0.0.1:9/vmotion/${migrationId}`, key: Buffer.alloc(32) };
+    const url = `${encrypted ? 'wss' : 'ws'}://127.0.0.1:9/vmotion/${migrationId}`;
+    return { url, key: Buffer.alloc(32), ...(datastore ? { nfcUrl: `${url}/nfc` } : {}) };
   }
 
-  initiateSource({ migrationId, vmxPath, destinationHost }: Record<string, unknown>): Promise<object> {
-    const id = String(migrationId);
+  initiateSource(request: Record<string, unknown>): Promise<object> {
+    const {
+      migrationId: id,
+      vmxPath,
+      destinationHost,
+      datastore,
+      disks,
+    } = request as unknown as pb.InitiateSourceRequest;
     this.statuses.set(id, { known: true, underWay: true });
     return new Promise((resolve, reject) => {
       const ended = (error?: Error) => {
@@ -42,7 +55,7 @@ export class PlayedVmotion {
         if (error) reject(error);
         else resolve({ migration: { migrationId: id, phase: 'ended', percent: 100 } });
       };
-      this.underWay.set(id, { vmxPath: String(vmxPath), destination: String(destinationHost), ended });
+      this.underWay.set(id, { vmxPath, destination: destinationHost, datastore, disks, ended });
       if (this.atOnce) this.complete(id);
     });
   }
@@ -54,9 +67,14 @@ export class PlayedVmotion {
     if (!migration || !destination) throw new Error(`no migration ${id}`);
     const { migration: _progress, ...runtime } = this.host.vms.get(migration.vmxPath) ?? {};
     this.host.vms.delete(migration.vmxPath);
-    destination.vms.set(migration.vmxPath, runtime);
+    const vm = migration.datastore === '' ? runtime : relocated(runtime, migration);
+    if (migration.datastore === '') destination.vms.set(migration.vmxPath, vm);
+    else {
+      destination.moved(migration.vmxPath, vm);
+      this.array.left.add(migration.vmxPath);
+    }
     this.statuses.set(id, { known: true, consideredSuccessful: true });
-    destination.vmotion.statuses.set(id, { known: true, consideredSuccessful: true });
+    destination.vmotion.statuses.set(id, { known: true, consideredSuccessful: true, vm });
     destination.heartbeat();
     if (answer) migration.ended();
   }

@@ -167,8 +167,61 @@ it('says before what stands in its way', async () => {
   // The other host reaches both: it goes there first.
   expect(await check({ datastore: datastore2, host: host2 })).toEqual([]);
   esx02.unreachable.add('datastore1');
-  await heard('nothing to be shared', async () => (await check({ datastore: datastore2, host: host2 }))?.length === 1);
-  expect(await check({ datastore: datastore2, host: host2 })).toEqual(['NotSupported']);
+  // Nor if it reaches the new one alone: the two are one then.
+  await heard('nothing to be shared', async () => (await check({ host: host2 }))?.[0] === 'CannotAccessVmConfig');
+  expect(await check({ datastore: datastore2, host: host2 })).toEqual([]);
+});
+
+it('goes with its files to a host that shares nothing with its own', async () => {
+  const scene = await begin();
+  const { client, esx01, esx02, host1, host2, datastore2, relocate, check, asked, heard, protectedAt } = scene;
+  esx01.unreachable.add('datastore2');
+  esx02.unreachable.add('datastore1');
+  esx01.vmotion.atOnce = false;
+  await heard('nothing to be shared', async () => {
+    const [here, there] = [await check({ datastore: datastore2 }), await check({ host: host2 })];
+    return here?.[0] === 'InaccessibleDatastore' && there?.[0] === 'CannotAccessVmConfig';
+  });
+  const task = await relocate({ datastore: datastore2, host: host2 });
+  const id = await eventually('the move', () => [...esx01.vmotion.underWay.keys()][0]);
+  expect(asked(esx02, 'vmotion.prepareDestination')).toMatchObject([
+    { vmxPath: path, datastore: 'datastore2', sourceMoref: host1.value },
+  ]);
+  expect(asked(esx01, 'vmotion.initiateSource')).toMatchObject([
+    { datastore: 'datastore2', nfcUrl: expect.stringContaining('/nfc') },
+  ]);
+  esx01.change(path, { migration: { migrationId: id, phase: 'copying', percent: 40 } });
+  await heard('progress', async () => (await client.property(task, 'info')).progress === 40);
+  await client.call(task, 'CancelTask', {});
+  expect(await faultOf(client.waitForTask(task))).toBe('RequestCanceled');
+  expect(await place(scene)).toMatchObject({ host: host1, vmx: path });
+  esx01.vmotion.atOnce = true;
+  await client.waitForTask(await relocate({ datastore: datastore2, host: host2 }));
+  expect(await place(scene)).toEqual({
+    host: host2,
+    datastore: [datastore2],
+    vmx: moved,
+    disk: '[datastore2] web/web.vmdk',
+  });
+  expect(await relocations(scene)).toEqual([
+    'VmBeingRelocatedEvent',
+    'VmRelocateFailedEvent',
+    'VmBeingRelocatedEvent',
+    'VmRelocatedEvent',
+  ]);
+  expect(asked(esx01, 'vmotion.relocateStorage')).toEqual([]);
+  await heard('the way there to be taken away', () => scene.laboratory.array.left.size === 0);
+  expect(protectedAt()).toEqual([moved]);
+});
+
+it('does not go with its files while it is off', async () => {
+  const { client, esx01, esx02, host2, datastore2, check, heard, relocate } = await begin({ on: false });
+  esx01.unreachable.add('datastore2');
+  esx02.unreachable.add('datastore1');
+  const both = { datastore: datastore2, host: host2 };
+  await heard('nothing to be shared', async () => (await check(both))?.length === 1);
+  expect(await check(both)).toEqual(['NotSupported']);
+  expect(await faultOf(client.waitForTask(await relocate(both)))).toBe('NotSupported');
 });
 
 it('can be cancelled until the switch', async () => {

@@ -261,7 +261,7 @@ describe('files that change their datastore', () => {
     ['both hosts reach everything', all, all, []],
     ['only what both need to reach for the disks first', all, ['ds-3'], []],
     ['only what both need to reach for the host first', ['ds-1', 'ds-2'], all, []],
-    ['nothing is shared', ['ds-1', 'ds-2'], ['ds-2', 'ds-3'], ['NotSupported']],
+    ['nothing is shared', ['ds-1', 'ds-2'], ['ds-2', 'ds-3'], []],
     ['the destination does not reach it', all, ['ds-1', 'ds-2'], ['InaccessibleDatastore']],
   ])('go with it to another host: %s', (_what, from, to, faults) => {
     const input = {
@@ -270,6 +270,18 @@ describe('files that change their datastore', () => {
       destination: { ...destination, datastores: to },
     };
     expect(found(input).map(([, , fault]) => (typeof fault === 'object' ? fault.type : fault))).toEqual(faults);
+  });
+
+  it('go with it to a host that shares nothing while it runs, and not while it is off', () => {
+    const apart = {
+      storage,
+      source: { ...source, datastores: ['ds-1', 'ds-2'] },
+      destination: { ...destination, datastores: ['ds-3'] },
+    };
+    expect(found({ ...stay, ...apart })).toEqual([]);
+    expect(found({ ...withVm({ powerState: 'poweredOff' }), ...apart })).toEqual([
+      ['datastoreTests', 'error', { type: 'NotSupported' }],
+    ]);
   });
 
   it('do not spare it what a move to another host needs', () => {

@@ -326,12 +326,12 @@ function targetTests(input: CompatibilityInput, storage: TargetDatastore): Found
     found.push(
       error({ type: 'InaccessibleDatastore', datastore: storage }, `${destination.name} does not reach ${name}`),
     );
-  else if (!relocationSteps(input)) {
+  else if (!isOn(vm) && relocationSteps(input).includes('both')) {
     const [stranded] = vm.files.filter(({ datastore }) => !reaches(destination, datastore));
     found.push(
       error(
         { type: 'NotSupported' },
-        `without shared storage ${vm.name} can't move: ${source.name} does not reach ${name}, nor ${destination.name} ${stranded?.fileName}`,
+        `without shared storage ${vm.name} moves only while it runs: ${source.name} does not reach ${name}, nor ${destination.name} ${stranded?.fileName}`,
       ),
     );
   }

@@ -31,7 +31,7 @@ it.each([
     ['storage', 'host'],
   ],
   ['both, where only the destination sees the new one', { from: ['old'], to: ['old', 'new'] }, ['host', 'storage']],
-  ['both, and nothing is shared', { from: ['old'], to: ['new'] }, undefined],
+  ['both, and nothing is shared: at once', { from: ['old'], to: ['new'] }, ['both']],
 ])('%s', (_what, given, expected) => {
   expect(steps(given)).toEqual(expected);
 });

@@ -6,6 +6,7 @@ import type { LockOffer, LockOffers } from '@microsphere/vmfs';
 import type { ConsoleBuffer } from './console-buffer.ts';
 import { restoreSession } from './guest-session.ts';
 import type { GuestMemory, RunningGuest } from './running-guest.ts';
+import { withRelocation } from './vm-configuration.ts';
 import type { VmFolder } from './vm-folder.ts';
 import type { VmGrant } from './vm-grant.ts';
 import type { VmPower } from './vm-power.ts';
@@ -68,6 +69,18 @@ export class VmArrival {
     if (!this.vmx) throw new Error('its files are read first');
     grant.begin();
     this.lock = await datastore.acceptLock(this.vmx, offer);
+  }
+
+  /** One that this host has already, of its new .vmx: the VM is here, its source says. */
+  keepLock(lock: VmLock): void {
+    this.options.grant.begin();
+    this.lock = lock;
+  }
+
+  /** Its .vmx says no more that it is a copy: whoever takes its lock next need not ask where it came from. */
+  async settle(): Promise<void> {
+    const { folder } = this.options;
+    await folder.writeVmx(withRelocation(folder.files.vmx, undefined));
   }
 
   /** Its guest goes on here, under the lock that was taken. Where it can't, the VM is off, here, and its lock is let go. */

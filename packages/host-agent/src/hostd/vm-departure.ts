@@ -9,6 +9,7 @@ import { sessionOf } from './guest-session.ts';
 import type { DivertedFrames, GuestMemory, RunningGuest } from './running-guest.ts';
 import type { VmPower } from './vm-power.ts';
 import type { VmQuestions } from './vm-question.ts';
+import type { CopiedVm } from './vm-relocation.ts';
 
 /** What another host needs to go on with it. */
 export interface VmHandOver {
@@ -34,6 +35,8 @@ export interface VmDepartureOptions {
   readonly guest: RunningGuest;
   readonly questions: Pick<VmQuestions, 'question'>;
   readonly console: ConsoleBuffer;
+  /** Its files, which may go along. */
+  readonly files: CopiedVm;
   readonly now: () => number;
   /** It is this host's VM no more: it is unregistered, and asked for nothing. */
   readonly onGone: (because: string) => void;
@@ -55,6 +58,10 @@ export class VmDeparture {
 
   get memory(): GuestMemory {
     return this.options.guest.memory;
+  }
+
+  get files(): CopiedVm {
+    return this.options.files;
   }
 
   /**

@@ -247,6 +247,27 @@ describe('a VM whose files have moved', () => {
     expect(() => vms.get(OLD)).toThrow(fault('NotFound'));
   });
 
+  it('that has come with its files is known by both paths, and says when it needs the old one no more', async () => {
+    const far = '[far] web/web.vmx';
+    const text = String(datastore?.files.get('/web/web.vmx'));
+    datastore?.files.set('/web/web.vmx', `${text}migrate.id = "1"\nmigrate.source = "${far}"\n`);
+    const vms = inventory();
+    const vm = await vms.expect(WEB);
+    expect(() => vms.mustBeSettled(far)).toThrow(fault('InvalidState'));
+    vms.arrived(vm);
+    vms.alsoKnownAs(far, vm);
+    vms.expectNoMore(vm);
+    expect(vms.get(far)).toBe(vm);
+    expect(vms.formerPaths(vm)).toEqual([far]);
+    expect(() => vms.mustBeSettled(far)).toThrow(fault('InvalidState'));
+    datastore?.files.set('/web/web.vmx', text);
+    await vm.load();
+    vms.mustBeSettled(far);
+    // What can't be read may say so, too.
+    kept = { vmxPaths: [WEB, '[away] db/db.vmx'] };
+    expect(() => inventory().mustBeSettled(far)).toThrow(fault('InvalidState'));
+  });
+
   it('is found by a host that has the old path in its list', async () => {
     kept = { vmxPaths: [OLD] };
     datastore?.files.set('/old/web.vmx', movedAway(WEB));

@@ -128,6 +128,11 @@ export class VmInventory {
     this.saveWhatIs(vm);
   }
 
+  /** It has come with its files: who knows it by its former path is still understood. */
+  alsoKnownAs(former: string, vm: VirtualMachine): void {
+    this.former.set(former, vm);
+  }
+
   /** What has happened to a VM is so, whether it can be written or not. */
   private saveWhatIs(vm: VirtualMachine): void {
     try {
@@ -135,6 +140,18 @@ export class VmInventory {
     } catch (error) {
       this.options.log.warn({ err: error, vmxPath: vm.vmxPath }, 'the list of virtual machines was not written');
     }
+  }
+
+  /** No VM of this host needs what is left there. Fault: InvalidState, also where the files of some can't be read. */
+  mustBeSettled(former: string): void {
+    for (const vm of this.all)
+      if (vm.relocation?.source === former)
+        throw new HostFault('InvalidState', `${vm.vmxPath} goes by ${former} still`);
+    if (this.waiting.size > 0)
+      throw new HostFault(
+        'InvalidState',
+        `${this.waiting.size} virtual machines can't be read: they may go by ${former}`,
+      );
   }
 
   /** Nobody knows it by that path any more. */

@@ -14,7 +14,7 @@ import type { VmGrant } from './vm-grant.ts';
 import type { VmHome } from './vm-home.ts';
 import type { VmPower } from './vm-power.ts';
 import type { VmQuestions } from './vm-question.ts';
-import type { MovingVm, VmRelocation } from './vm-relocation.ts';
+import type { CopiedVm, MovingVm, VmRelocation } from './vm-relocation.ts';
 import type { VmLock } from './vm-surroundings.ts';
 
 export interface VmMigrationsOptions {
@@ -85,6 +85,7 @@ export class VmMigrations {
       guest,
       questions,
       console,
+      files: this.copied(power.heldLock),
       now,
       onGone: (because) => {
         onGone();
@@ -149,8 +150,8 @@ export class VmMigrations {
     }
   }
 
-  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
-    const { home, folder, grant, power, queue } = this.options;
+  private copied(lock: VmLock): CopiedVm {
+    const { home, folder, grant, power } = this.options;
     return {
       vmxPath: home.vmxPath,
       path: home.path,
@@ -158,6 +159,13 @@ export class VmMigrations {
       folder,
       mustHold: () => grant.mustHold(),
       exchange: power.on ? (change, open) => power.exchangeDisks(change, open) : undefined,
+    };
+  }
+
+  private moving(lock: VmLock, taken: (lock: VmLock) => void, onMoved: (former: string) => void): MovingVm {
+    const { home, grant, power, queue } = this.options;
+    return {
+      ...this.copied(lock),
       moved: (datastore, path, destinationLock) => {
         const former = home.vmxPath;
         power.moving(() => home.moveTo(datastore, path));

@@ -1,12 +1,13 @@
-// What a virtual machine and a Storage vMotion of it are to one another (vmotion/storage-move.ts). The VM is this host's, nothing
-// else is done with it meanwhile, and its lock is held.
+// What a virtual machine and a move of its files are to one another (vmotion/storage-move.ts, vmotion/outgoing-copy.ts). The VM is
+// this host's, nothing else is done with it meanwhile, and its lock is held.
 import type { pb } from '@microsphere/proto';
 import type { VmDisk } from './running-guest.ts';
 import type { MigrationListener } from './vm-departure.ts';
 import type { VmFolder } from './vm-folder.ts';
 import type { VmDatastore, VmLock } from './vm-surroundings.ts';
 
-export interface MovingVm {
+/** A VM whose files are copied. */
+export interface CopiedVm {
   /** "[datastore1] web/web.vmx", and the path on its datastore: as they are before it moves. */
   readonly vmxPath: string;
   readonly path: string;
@@ -20,6 +21,10 @@ export interface MovingVm {
   readonly exchange:
     | ((change: () => Promise<void>, open: () => Promise<readonly VmDisk[]>) => Promise<void>)
     | undefined;
+}
+
+/** And it goes on with the copy on this host. */
+export interface MovingVm extends CopiedVm {
   /** From now on its files are there, and its lock is that one. */
   readonly moved: (datastore: VmDatastore, path: string, lock: VmLock) => void;
 }

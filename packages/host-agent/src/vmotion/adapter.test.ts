@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { pb } from '@microsphere/proto';
 import { eventually } from '@microsphere/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
@@ -93,7 +94,7 @@ describe('a connection', () => {
       frame: (header: object) => void heard.push(JSON.stringify(header)),
       disconnected: (because: string) => void heard.push(`disconnected: ${because}`),
     };
-    return { client, heard, connection: new MigrationConnection(socket, listener) };
+    return { client, heard, connection: new MigrationConnection(socket, pb.MigrationFrame, listener) };
   }
 
   it('is cut at a frame that can’t be read, and says so once', async () => {

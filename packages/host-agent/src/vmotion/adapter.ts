@@ -20,6 +20,9 @@ const TLS = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: 'PSK-AES256
 /** Bytes of a migration's key: that of AES-256. */
 export const KEY_BYTES = 32;
 
+/** What stands for the connection that the files of a migration go over, where they do. No migration has such an id. */
+export const nfcOf = (migrationId: string): string => `${migrationId}/nfc`;
+
 /** A migration that is waited for. */
 export interface Reception {
   readonly key: Uint8Array;

@@ -1,25 +1,28 @@
-// The connection of one migration: frames in their order, both ways, and never more of them on their way than the other end can
+// A connection of one migration: frames in their order, both ways, and never more of them on their way than the other end can
 // keep up with. When it breaks it is over: nothing that was sent before arrives afterwards.
-import { decodeFrame, encodeFrame, FrameError, pb } from '@microsphere/proto';
+import { decodeFrame, encodeFrame, FrameError, type MessageType } from '@microsphere/proto';
 import type { WebSocket } from 'ws';
 
 /** A connection that one end closes has so long to send what it still has to, in milliseconds; then it is cut. */
 const LINGER_MS = 1_000;
 
-export interface ConnectionListener {
+export interface ConnectionListener<H> {
   /** The payload is a view of the message. */
-  frame(header: pb.MigrationFrame, payload: Uint8Array): void;
+  frame(header: H, payload: Uint8Array): void;
   disconnected(because: string): void;
 }
 
-export class MigrationConnection {
+/** `H`: the header of its frames, as it is sent; `D`: as it is received. */
+export class MigrationConnection<H, D extends H> {
   private readonly socket: WebSocket;
-  private readonly listener: ConnectionListener;
+  private readonly type: MessageType<D, H>;
+  private readonly listener: ConnectionListener<D>;
   private why = 'the connection broke';
   private over = false;
 
-  constructor(socket: WebSocket, listener: ConnectionListener) {
+  constructor(socket: WebSocket, type: MessageType<D, H>, listener: ConnectionListener<D>) {
     this.socket = socket;
+    this.type = type;
     this.listener = listener;
     socket.on('message', (message) => this.receive(message as Buffer));
     socket.on('error', (error) => {
@@ -38,7 +41,7 @@ export class MigrationConnection {
   private receive(message: Buffer): void {
     if (this.over) return;
     try {
-      const { header, payload } = decodeFrame(pb.MigrationFrame, message);
+      const { header, payload } = decodeFrame(this.type, message);
       this.listener.frame(header, payload);
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
@@ -46,8 +49,8 @@ export class MigrationConnection {
     }
   }
 
-  send(header: pb.IMigrationFrame, payload?: Uint8Array): void {
-    this.sendFrame(encodeFrame(pb.MigrationFrame, header, payload), () => {});
+  send(header: H, payload?: Uint8Array): void {
+    this.sendFrame(encodeFrame(this.type, header, payload), () => {});
   }
 
   /** Sends a finished frame; `sent` is called when its bytes are nobody's any more, also when the connection is over. */

@@ -1,5 +1,6 @@
 // What this host is asked for when virtual machines are to move (vim25 VMotionManager's part of a host).
 import type { HostMethodHandlers } from '../vpxa/request-server.ts';
+import type { Relocations } from './relocations.ts';
 import type { VMotion } from './vmotion.ts';
 
 export type VMotionHandlers = Pick<
@@ -7,7 +8,7 @@ export type VMotionHandlers = Pick<
   'vmotion.prepareDestination' | 'vmotion.initiateSource' | 'vmotion.cancel' | 'vmotion.lastMigrationStatus'
 >;
 
-export function vmotionHandlers(vmotion: VMotion): VMotionHandlers {
+export function vmotionHandlers(vmotion: VMotion, relocations: Pick<Relocations, 'hasMoved'>): VMotionHandlers {
   return {
     'vmotion.prepareDestination': (request) => vmotion.prepareDestination(request),
     'vmotion.initiateSource': (request) => vmotion.initiateSource(request),
@@ -15,6 +16,10 @@ export function vmotionHandlers(vmotion: VMotion): VMotionHandlers {
       vmotion.cancel(migrationId);
       return {};
     },
-    'vmotion.lastMigrationStatus': async ({ migrationId }) => vmotion.status(migrationId),
+    'vmotion.lastMigrationStatus': async ({ migrationId: id, vmxPath }) => {
+      const status = vmotion.status(id);
+      if (status.known || vmxPath === '' || !(await relocations.hasMoved({ id, vmxPath }))) return status;
+      return { known: true, consideredSuccessful: true };
+    },
   };
 }

@@ -1,7 +1,8 @@
 // The destination's end of a migration on a real host: what comes over the connection is put into the memory that was kept for the
 // guest, and what its core (packages/vmotion) asks for is done with the VM.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@microsphere/process';
-import type { pb } from '@microsphere/proto';
+import { pb } from '@microsphere/proto';
 import {
   CoreDriver,
   type DestinationEffect,
@@ -14,15 +15,19 @@ import { HostFault } from '../fault.ts';
 import type { VmArrival } from '../hostd/vm-arrival.ts';
 import type { MigrationListener } from '../hostd/vm-departure.ts';
 import { messageOf } from '../hostd/vm-power.ts';
+import { type CommitAnswer, CommitQuestion } from './commit.ts';
 import { MigrationConnection } from './connection.ts';
 import { decodeHandOver, differingPage, type HandOverPlace, type ReceivedHandOver } from './hand-over.ts';
+import type { IncomingCopy } from './incoming-copy.ts';
 import { wakeIn } from './wake-in.ts';
 
 export interface IncomingMigrationOptions extends HandOverPlace {
   readonly migrationId: string;
-  readonly timing: MigrationTiming;
+  readonly timing: MigrationTiming & { readonly reconnectDelayMs: number };
   readonly now: () => number;
   readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** Its files, where they come, too, and it can only follow them. */
+  readonly files?: Pick<IncomingCopy, 'mustHoldLock' | 'takeLock' | 'inquire' | 'end'> | undefined;
   /** The VM is here, or nothing of it is. */
   readonly onEnd: (outcome: MigrationOutcome) => void;
 }
@@ -37,24 +42,39 @@ export class IncomingMigration implements MigrationListener {
   private driver: CoreDriver<DestinationEvent, DestinationEffect> | undefined;
   /** What was heard of the VM before there was room for it. */
   private early: DestinationEvent | undefined;
-  private connection: MigrationConnection | undefined;
+  private connection: MigrationConnection<pb.IMigrationFrame, pb.MigrationFrame> | undefined;
   /** The VM's files as they are from its connection on. */
   private filesRead: Promise<void> = Promise.resolve();
   private handedOver: ReceivedHandOver | undefined;
   private settling: Promise<void> = Promise.resolve();
-  private ending: Promise<void> = Promise.resolve();
+  private question: CommitQuestion | undefined;
+  private disconnected = false;
+  private finished: () => void = () => {};
+  private readonly ended = new Promise<void>((resolve) => {
+    this.finished = resolve;
+  });
+  /** Whether its files have moved. */
+  private moved_: CommitAnswer = 'never';
+  /** One that was given up before the guest's turn came. */
+  private givenUp: { readonly outcome: MigrationOutcome; readonly done: Promise<void> } | undefined;
 
   constructor(options: IncomingMigrationOptions) {
     this.options = options;
   }
 
   get outcome(): MigrationOutcome | undefined {
-    return this.core?.outcome;
+    return this.core?.outcome ?? this.givenUp?.outcome;
+  }
+
+  /** Whether its files have; undefined: they stay where they are. */
+  get moved(): CommitAnswer | undefined {
+    return this.options.files && this.moved_;
   }
 
   /** There is room for the VM: its source may come. */
-  begin(arrival: VmArrival): void {
-    const { timing, now } = this.options;
+  begin(arrival = this.arrival): void {
+    const { timing, now, vmxPath } = this.options;
+    if (this.core || this.outcome) throw new HostFault('InvalidState', `${vmxPath} is not waited for`);
     this.arrival_ = arrival;
     this.core = new MigrationDestination({ timing, preparedAt: now() });
     this.driver = new CoreDriver({
@@ -69,11 +89,15 @@ export class IncomingMigration implements MigrationListener {
 
   /** Its source has come. */
   accept(socket: WebSocket): void {
-    this.connection = new MigrationConnection(socket, {
+    this.connection = new MigrationConnection(socket, pb.MigrationFrame, {
       frame: (header, payload) => this.receive(header, payload),
-      disconnected: (because) => this.tell({ kind: 'disconnected', because }),
+      disconnected: (because) => {
+        this.disconnected = true;
+        this.question?.disconnected();
+        this.tell({ kind: 'disconnected', because });
+      },
     });
-    if (this.outcome) {
+    if (this.outcome || !this.core) {
       this.connection.close();
       return;
     }
@@ -93,7 +117,7 @@ export class IncomingMigration implements MigrationListener {
   async giveWay(): Promise<void> {
     if (!this.core || this.connection) return;
     this.cancel('another migration of it was prepared');
-    await this.ending;
+    await this.ended;
   }
 
   /** The host has lost the locks of the datastore: without them it can take none. */
@@ -109,7 +133,43 @@ export class IncomingMigration implements MigrationListener {
 
   private tell(event: DestinationEvent): void {
     if (this.driver) this.driver.tell(event);
+    else if (this.options.files) void this.giveUp('because' in event ? event.because : event.kind);
     else this.early ??= event;
+  }
+
+  /** There is room, which nobody needs before its files are all here. Fault: MigrationFault where it was given up meanwhile. */
+  async keep(arrival: VmArrival): Promise<void> {
+    if (!this.outcome) {
+      this.arrival_ = arrival;
+      return;
+    }
+    await arrival.discard();
+    arrival.end();
+    throw new HostFault('MigrationFault', `${this.options.vmxPath} is not waited for any more`);
+  }
+
+  /** The source says that it has not moved, and never will. Resolves as `giveUp`. */
+  async discarded(): Promise<void> {
+    this.question?.answered('never');
+    await this.giveUp('the source has given up');
+  }
+
+  /** Its files do not come, or not all of them: resolves when nothing of it is left, if that can be said. */
+  async giveUp(because: string): Promise<void> {
+    if (this.driver) {
+      this.cancel(because);
+      await this.ended;
+      return;
+    }
+    this.givenUp ??= { outcome: { kind: 'failed', because }, done: this.endEarly(because) };
+    await this.givenUp.done;
+  }
+
+  private async endEarly(because: string): Promise<void> {
+    const { log, vmxPath, migrationId } = this.options;
+    log.info({ vmxPath, migrationId }, `vMotion: its files do not come: ${because}`);
+    if (this.arrival_) this.settling = this.arrival_.discard();
+    await this.end({ kind: 'failed', because });
   }
 
   private get arrival(): VmArrival {
@@ -118,7 +178,7 @@ export class IncomingMigration implements MigrationListener {
   }
 
   private receive(header: pb.MigrationFrame, payload: Uint8Array): void {
-    const { pages, roundEnd, handOver, abort, alive, frames } = header;
+    const { pages, roundEnd, handOver, abort, alive, frames, committed, notCommitted } = header;
     if (this.outcome) {
       if (frames && this.outcome.kind === 'migrated') this.receiveFrames(frames.sizes ?? [], payload);
       return;
@@ -129,6 +189,7 @@ export class IncomingMigration implements MigrationListener {
     else if (handOver) this.receiveHandOver(handOver as pb.MigrationHandOver, payload);
     else if (abort) this.tell({ kind: 'message', message: { kind: 'abort', because: abort.text ?? '' } });
     else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
+    else if (this.question && (committed || notCommitted)) this.question.answered(committed ? 'committed' : 'never');
     else this.connection?.cut('the source has sent what only a destination sends');
   }
 
@@ -198,9 +259,7 @@ export class IncomingMigration implements MigrationListener {
       // The guest may stand still: it does not wait for that.
       setImmediate(() => log.info({ vmxPath, migrationId }, `vMotion: ${message}`));
     },
-    ended: ({ outcome }) => {
-      this.ending = this.end(outcome);
-    },
+    ended: ({ outcome }) => void this.end(outcome),
   };
 
   private answer(
@@ -234,8 +293,38 @@ export class IncomingMigration implements MigrationListener {
     this.arrival.restore(state, session);
   }
 
-  private takeLock(): Promise<void> {
-    return this.arrival.takeLock(this.handOver.vmxOffer);
+  private async takeLock(): Promise<void> {
+    const { files } = this.options;
+    if (files) await this.awaitCommit(files);
+    else await this.arrival.takeLock(this.handOver.vmxOffer);
+  }
+
+  /** The source alone can make it so. Faults: it has not, or nobody knows. */
+  private async awaitCommit(files: NonNullable<IncomingMigrationOptions['files']>): Promise<void> {
+    const { timing, now, vmxPath } = this.options;
+    files.mustHoldLock();
+    this.question = new CommitQuestion({
+      ask: () => this.connection?.send({ commit: {} }),
+      inquire: () => files.inquire(),
+      intervalMs: timing.reconnectDelayMs,
+      silenceMs: timing.vmotionSilenceMs,
+      limitMs: timing.vmotionMaxSwitchoverMs,
+      now,
+      pause,
+    });
+    if (this.disconnected) this.question.disconnected();
+    // Until there is an answer.
+    this.moved_ = 'unknown';
+    this.moved_ = await this.question.answer();
+    if (this.moved_ !== 'committed')
+      throw new HostFault(
+        'MigrationFault',
+        this.moved_ === 'never' ? `${vmxPath} has not moved` : `whether ${vmxPath} has moved is not known`,
+      );
+    this.arrival.keepLock(files.takeLock());
+    this.settling = this.arrival.settle();
+    // Whoever ends it hears of it.
+    this.settling.catch(() => undefined);
   }
 
   private start(): Promise<void> {
@@ -247,8 +336,13 @@ export class IncomingMigration implements MigrationListener {
     // The source has frames for the guest, perhaps.
     if (outcome.kind === 'migrated') this.connection?.closeWhenTheOtherEndDoes();
     else this.connection?.close();
-    await this.settling.catch((error) => this.options.log.warn({ err: error }, 'vMotion: a lock is not let go yet'));
-    this.arrival.end();
-    this.options.onEnd(outcome);
+    const { log, files, onEnd } = this.options;
+    await this.settling.catch((error) =>
+      log.warn({ err: error }, 'vMotion: a lock is not let go yet, or a mark is left'),
+    );
+    await files?.end(this.moved_);
+    this.arrival_?.end();
+    onEnd(outcome);
+    this.finished();
   }
 }

@@ -1,7 +1,7 @@
 // The source's end of a migration on a real host: what its core (packages/vmotion) asks for is done with the VM, with its pages
 // and over the connection, and what becomes of that is told to it.
 import type { Logger } from '@microsphere/process';
-import type { pb } from '@microsphere/proto';
+import { pb } from '@microsphere/proto';
 import {
   CoreDriver,
   type MigrationOutcome,
@@ -13,6 +13,7 @@ import { HostFault } from '../fault.ts';
 import type { MigrationListener, VmDeparture } from '../hostd/vm-departure.ts';
 import { messageOf } from '../hostd/vm-power.ts';
 import { connectTo, type DestinationAddress } from './adapter.ts';
+import type { CommitAnswer, MoveCommit } from './commit.ts';
 import { MigrationConnection } from './connection.ts';
 import { encodeHandOver } from './hand-over.ts';
 import { PageSender } from './page-sender.ts';
@@ -21,6 +22,28 @@ import { wakeIn } from './wake-in.ts';
 
 const PAGE_BYTES = 4_096;
 
+/** The source's end of a migration. */
+export interface Departing extends MigrationListener {
+  readonly outcome: MigrationOutcome | undefined;
+  /** Where its files have gone, too; undefined: they stay. */
+  readonly arrivedAt?: string;
+  /** Whether they have. */
+  readonly moved?: CommitAnswer | undefined;
+  run(departure: VmDeparture): Promise<MigrationOutcome>;
+  progress(): pb.IMigrationProgress;
+  mustBeCancellable(): void;
+}
+
+/** Files that go along, and are copied. */
+export interface DepartingFiles {
+  /** The switch is the source's then. */
+  readonly commit: MoveCommit;
+  /** The guest stands still: they are made whole. */
+  settle(): Promise<void>;
+  /** It has ended: what is not needed is removed. Never rejects. */
+  end(): Promise<void>;
+}
+
 export interface OutgoingMigrationOptions {
   readonly address: DestinationAddress;
   /** "[datastore1] web/web.vmx" */
@@ -28,6 +51,8 @@ export interface OutgoingMigrationOptions {
   /** Name of the datastore. */
   readonly datastore: string;
   readonly destinationHost: string;
+  /** Undefined: they stay where they are, within reach of the destination. */
+  readonly files?: DepartingFiles;
   /** Checksums of all pages go with the hand-over. */
   readonly verify: boolean;
   readonly timing: MigrationTiming;
@@ -40,14 +65,14 @@ export interface OutgoingMigrationOptions {
 type SourceEvent = Parameters<MigrationSource['step']>[0];
 type EffectHandlers = { [K in SourceEffect['kind']]: (effect: Extract<SourceEffect, { kind: K }>) => void };
 
-export class OutgoingMigration implements MigrationListener {
+export class OutgoingMigration implements Departing {
   private readonly options: OutgoingMigrationOptions;
   private departure_: VmDeparture | undefined;
   private core: MigrationSource | undefined;
   private driver: CoreDriver<SourceEvent, SourceEffect> | undefined;
   /** What was heard of the VM before it began. */
   private early: SourceEvent | undefined;
-  private connection: MigrationConnection | undefined;
+  private connection: MigrationConnection<pb.IMigrationFrame, pb.MigrationFrame> | undefined;
   private sender: PageSender | undefined;
   /** Pages that the destination has not got as they are, as was found last. */
   private dirty: Uint32Array = new Uint32Array(0);
@@ -169,7 +194,7 @@ export class OutgoingMigration implements MigrationListener {
     const { address, timing } = this.options;
     const socket = connectTo(address, { handshakeTimeoutMs: timing.vmotionSilenceMs });
     socket.once('open', () => !this.ended && this.tell({ kind: 'connected' }));
-    const connection = new MigrationConnection(socket, {
+    const connection = new MigrationConnection(socket, pb.MigrationFrame, {
       frame: (frame) => this.receive(frame),
       disconnected: (because) => this.tell({ kind: 'disconnected', because }),
     });
@@ -185,13 +210,29 @@ export class OutgoingMigration implements MigrationListener {
     });
   }
 
-  private receive({ roundReceived, resumed, refused, alive }: pb.MigrationFrame): void {
+  private receive({ roundReceived, resumed, refused, alive, commit }: pb.MigrationFrame): void {
+    const { files } = this.options;
+    if (resumed && files && files.commit.outcome !== 'committed') {
+      this.connection?.cut('the destination says that it runs a guest that has not moved');
+      return;
+    }
     if (roundReceived)
       this.tell({ kind: 'message', message: { kind: 'roundReceived', round: roundReceived.round ?? 0 } });
     else if (resumed) this.tell({ kind: 'message', message: { kind: 'resumed' } });
     else if (refused) this.tell({ kind: 'message', message: { kind: 'refused', because: refused.text ?? '' } });
     else if (alive) this.tell({ kind: 'message', message: { kind: 'alive' } });
+    else if (commit && files) void this.commit(files);
     else this.connection?.cut('the destination has sent what only a source sends');
+  }
+
+  /** One that has not handed over, or has begun to ask the disk who has the VM, does not any more. */
+  private async commit({ commit }: DepartingFiles): Promise<void> {
+    this.log('the destination has everything, and asks for the switch');
+    // A host that stood still itself may hear it when nobody waits for the answer any more.
+    this.tell({ kind: 'tick' });
+    const answer = this.core?.phase === 'switchover' ? await commit.commit() : await commit.close();
+    if (answer === 'committed') this.connection?.send({ committed: {} });
+    else if (answer === 'never') this.connection?.send({ notCommitted: { text: 'the source keeps it' } });
   }
 
   private send(message: Extract<SourceEffect, { kind: 'send' }>['message']): void {
@@ -215,6 +256,7 @@ export class OutgoingMigration implements MigrationListener {
     const { departure } = this;
     try {
       await departure.stun();
+      await this.options.files?.settle();
       this.dirty = union(this.dirty, await departure.memory.takeDirtyPages());
     } catch (error) {
       if (!this.ended) this.tell({ kind: 'stunFailed', because: messageOf(error) });
@@ -234,9 +276,17 @@ export class OutgoingMigration implements MigrationListener {
   }
 
   private async reassert(): Promise<void> {
+    const { files } = this.options;
     try {
-      const kept = await this.departure.reassert();
-      this.tell({ kind: kept ? 'reasserted' : 'lockTaken' });
+      const moved = files && (await files.commit.close());
+      if (moved === 'committed') this.tell({ kind: 'lockTaken' });
+      else if (moved === 'unknown') throw new HostFault('CannotAccessFile', 'whether it has moved is not known');
+      else {
+        const kept = await this.departure.reassert();
+        // Nobody can have taken it for this migration.
+        if (!kept && files) this.tell({ kind: 'vmLost', because: 'another host has the lock of its files' });
+        else this.tell({ kind: kept ? 'reasserted' : 'lockTaken' });
+      }
     } catch (error) {
       // The host has lost its locks, which the VM hears of by itself.
       this.options.log.warn({ err: error, vmxPath: this.options.vmxPath }, 'vMotion: the lock was not taken back');
@@ -247,6 +297,7 @@ export class OutgoingMigration implements MigrationListener {
     this.sender?.stop();
     await this.settling;
     this.connection?.close();
+    await this.options.files?.end();
     this.finish(outcome);
   }
 }

@@ -40,6 +40,17 @@ export class Relocations {
     return undefined;
   }
 
+  /** Whether the disk says that this .vmx has moved, by that migration. False: nobody can tell, or not yet. */
+  async hasMoved({ id, vmxPath }: { readonly id: string; readonly vmxPath: string }): Promise<boolean> {
+    try {
+      const { store, path } = this.at(vmxPath);
+      return (await store.isMoved(path)) && (await this.markIn(store, path))?.id === id;
+    } catch (error) {
+      this.options.log.warn({ err: error, vmxPath }, 'whether a virtual machine has moved can not be read');
+      return false;
+    }
+  }
+
   private async isMoved(vmxPath: string): Promise<boolean> {
     const { store, path } = this.at(vmxPath);
     return await store.isMoved(path);
@@ -136,20 +147,27 @@ export class Relocations {
       if (name !== fileOf(path)) await unlessGone(store.removeTree(`${folder}/${name}`));
   }
 
-  /** Nobody comes by the old path any more. Fault: InvalidState for a VM that has not moved, or is not yet all at its new place. */
-  async complete(vmxPath: string): Promise<void> {
+  /**
+   * Nobody comes by the old path any more. `settled`: whoever has the VM says that it needs it no more, which else the new .vmx says.
+   * Fault: InvalidState for a VM that has not moved, or is not yet all at its new place.
+   */
+  async complete(vmxPath: string, { settled = false }: { readonly settled?: boolean } = {}): Promise<void> {
     const { store, path } = this.at(vmxPath);
     if (!(await store.exists(path))) return;
     const mark = await this.markIn(store, path);
     if (mark?.destination === undefined || !(await store.isMoved(path)))
       throw new HostFault('InvalidState', `${vmxPath} has not moved`);
-    const there = this.at(mark.destination);
-    // Its new .vmx goes by this one as long as it says so.
-    if ((await this.markIn(there.store, there.path))?.source !== undefined)
-      throw new HostFault('InvalidState', `${mark.destination} has not taken the place of ${vmxPath} yet`);
+    if (!settled) await this.mustBeSettled(mark.destination);
     await this.removeAllBut(store, path);
     await unlessGone(store.removeTree(path));
     await unlessGone(store.removeTree(folderOf(path)));
+  }
+
+  /** A new .vmx goes by the old one as long as it says so. */
+  private async mustBeSettled(destination: string): Promise<void> {
+    const { store, path } = this.at(destination);
+    if ((await this.markIn(store, path))?.source !== undefined)
+      throw new HostFault('InvalidState', `${destination} goes by its former place still`);
   }
 
   private at(vmxPath: string): { readonly store: RelocationStore; readonly path: string } {

@@ -26,7 +26,16 @@ function host() {
   // Nothing of a datastore is used before the VM lets the move begin.
   const stores = new Map(['datastore1', 'datastore2'].map((name) => [name, Object.create({ name }) as MoveStore]));
   const moves = new StorageMoves({
-    vms: { get: () => vm, moved: () => {}, forgetFormerPath: () => {} },
+    vms: {
+      get: () => vm,
+      moved: () => {},
+      forgetFormerPath: (vmxPath) => void completed.push(`forgotten: ${vmxPath}`),
+      mustBeSettled: (vmxPath) => {
+        if (vmxPath.includes('needed')) throw new HostFault('InvalidState', `something goes by ${vmxPath}`);
+        completed.push(`settled: ${vmxPath}`);
+      },
+    },
+    reaches: (vmxPath) => vmxPath.startsWith('[datastore1]'),
     datastore: (name) => {
       const store = stores.get(name);
       if (!store) throw new HostFault('InvalidDatastore', `this host has no datastore "${name}"`);
@@ -36,7 +45,7 @@ function host() {
       end: async () => {},
       discardDestination: async () => true,
       emptySource: async () => {},
-      complete: async (vmxPath) => void completed.push(vmxPath),
+      complete: async (vmxPath, how) => void completed.push(`removed: ${vmxPath}, settled: ${how?.settled}`),
     },
     now: () => 0,
     onProgress: () => {},
@@ -46,7 +55,11 @@ function host() {
     moves.relocate(
       pb.RelocateStorageRequest.create({ migrationId, vmxPath: vm.vmxPath, datastore }) as pb.RelocateStorageRequest,
     );
-  return { moves, ends, completed, relocate };
+  const complete = (request: pb.ICompleteRelocationRequest) =>
+    moves
+      .handlers()
+      ['vmotion.completeRelocation'](pb.CompleteRelocationRequest.create(request) as pb.CompleteRelocationRequest);
+  return { moves, ends, completed, relocate, complete };
 }
 
 const fault = (type: string) => expect.objectContaining({ name: 'HostFault', type });
@@ -113,11 +126,22 @@ describe('the Storage vMotions of a host', () => {
   });
 
   it('leave a path that leads to the new place, until nobody needs it', async () => {
-    const { moves, completed } = host();
+    const { completed, complete } = host();
     const vmxPath = '[datastore1] web/web.vmx';
-    await moves
-      .handlers()
-      ['vmotion.completeRelocation'](pb.CompleteRelocationRequest.create({ vmxPath }) as pb.CompleteRelocationRequest);
-    expect(completed).toEqual([vmxPath]);
+    await complete({ vmxPath });
+    await complete({ vmxPath, settled: true });
+    expect(completed).toEqual([
+      `removed: ${vmxPath}, settled: false`,
+      `forgotten: ${vmxPath}`,
+      `removed: ${vmxPath}, settled: true`,
+      `forgotten: ${vmxPath}`,
+    ]);
+  });
+
+  it('leave a path that this host does not reach to another one, and say whether it is needed here', async () => {
+    const { completed, complete } = host();
+    await complete({ vmxPath: '[datastore9] web/web.vmx' });
+    await expect(complete({ vmxPath: '[datastore9] needed/web.vmx' })).rejects.toEqual(fault('InvalidState'));
+    expect(completed).toEqual(['settled: [datastore9] web/web.vmx', 'forgotten: [datastore9] web/web.vmx']);
   });
 });

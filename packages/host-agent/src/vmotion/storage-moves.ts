@@ -1,9 +1,7 @@
 // The Storage vMotions of this host: what is asked of them over the management network, by the id of the migration, and what became
 // of those that have ended.
-import { pb } from '@microsphere/proto';
-import type { Provisioning } from '@microsphere/vmfs';
+import type { pb } from '@microsphere/proto';
 import { HostFault, toFault } from '../fault.ts';
-import { diskProvisioning } from '../hostd/create-vm.ts';
 import type { VirtualMachine, VmDatastore } from '../hostd/virtual-machine.ts';
 import { parseVmxPath } from '../hostd/vm-inventory.ts';
 import type { VmMigrations } from '../hostd/vm-migrations.ts';
@@ -11,7 +9,7 @@ import type { HostMethodHandlers } from '../vpxa/request-server.ts';
 import type { VMotionHandlers } from './handlers.ts';
 import type { Relocations } from './relocations.ts';
 import { type MoveStore, StorageMove, type StorageMoveOptions } from './storage-move.ts';
-import type { WantedProvisioning } from './storage-plan.ts';
+import { wantedProvisioning } from './wanted-provisioning.ts';
 
 /** At a time; vCenter asks for no more than two (vmotion-ft.md 1.7). */
 export const MAX_MOVES_UNDER_WAY = 8;
@@ -30,9 +28,13 @@ export interface StorageMovesOptions extends Pick<StorageMoveOptions, 'now' | 'o
     get(vmxPath: string): RelocatableVm;
     moved(vm: RelocatableVm, former: string): void;
     forgetFormerPath(vmxPath: string): void;
+    /** Fault: InvalidState. */
+    mustBeSettled(former: string): void;
   };
   /** Fault: InvalidDatastore. */
   readonly datastore: (name: string) => MoveStore;
+  /** Whether the file with that path can be there. */
+  readonly reaches: (vmxPath: string) => boolean;
   readonly relocations: Pick<Relocations, 'end' | 'discardDestination' | 'emptySource' | 'complete'>;
 }
 
@@ -119,9 +121,11 @@ export class StorageMoves {
   handlers(): StorageMoveHandlers {
     return {
       'vmotion.relocateStorage': (request) => this.relocate(request),
-      'vmotion.completeRelocation': async ({ vmxPath }) => {
-        await this.options.relocations.complete(vmxPath);
-        this.options.vms.forgetFormerPath(vmxPath);
+      'vmotion.completeRelocation': async ({ vmxPath, settled }) => {
+        const { relocations, vms, reaches } = this.options;
+        if (reaches(vmxPath)) await relocations.complete(vmxPath, { settled });
+        else vms.mustBeSettled(vmxPath);
+        vms.forgetFormerPath(vmxPath);
         return {};
       },
     };
@@ -137,15 +141,4 @@ export class StorageMoves {
         this.status(request.migrationId) ?? (await vmotion['vmotion.lastMigrationStatus'](request)),
     };
   }
-}
-
-/** Fault: InvalidArgument. */
-function wantedProvisioning({ provisioning, disks }: pb.RelocateStorageRequest): WantedProvisioning {
-  const given = (value: pb.DiskProvisioning): Provisioning => diskProvisioning(value);
-  return {
-    provisioning: provisioning === undefined || provisioning === null ? undefined : given(provisioning),
-    disks: new Map(
-      disks.map(({ disk, provisioning: wanted }) => [disk ?? 0, given(wanted ?? pb.DiskProvisioning.zeroedThick)]),
-    ),
-  };
 }

@@ -8,21 +8,43 @@ import { type MigrationReport, toMigrationReport, toVmReport } from '../vpxd/hos
 import { moveRegistration } from './cold-migration.ts';
 import { requiredCpuFeatures } from './compatibility-input.ts';
 import type { Move } from './migration-events.ts';
+import type { StorageRelocation } from './storage-migration.ts';
 import { type StorageVmotion, storageVmotion } from './storage-vmotion.ts';
 import { vmotion } from './vmotion.ts';
+
+interface HostMove {
+  readonly cancelled: AbortSignal;
+  /** Where its files go along to, without shared storage; undefined: they stay. */
+  readonly storage: StorageRelocation | undefined;
+}
 
 /** What the hosts counted, where they did. Faults: those of the hosts, RequestCanceled. */
 export async function moveToHost(
   services: Services,
   move: Move,
-  cancelled: AbortSignal,
+  { cancelled, storage }: HostMove,
 ): Promise<MigrationReport | undefined> {
   const { vm, destination } = move;
   const isHot = vm.powerState === 'poweredOn';
   let counted: MigrationReport | undefined;
+  if (isHot && storage) return await moveWithFiles(services, { ...move, storage }, cancelled);
   if (isHot) counted = await moveRunning(services, move, cancelled);
   else await moveRegistration(services, vm, move);
   arrived(services, move, { isHot, destination });
+  return counted;
+}
+
+/** The destination says where it is; one that can't be asked says so in its reports. */
+async function moveWithFiles(
+  services: Services,
+  move: Move & { readonly storage: StorageRelocation },
+  cancelled: AbortSignal,
+): Promise<MigrationReport | undefined> {
+  const { vm, destination } = move;
+  const { counted, there } = await vmotion(services, move, cancelled);
+  if (there) services.monitor.moved(vm.id, destination.id, toVmReport(there));
+  arrived(services, move, { isHot: true, destination });
+  putRuntime(services, vm.id, there);
   return counted;
 }
 
@@ -34,7 +56,7 @@ async function moveRunning(
   const { hosts, monitor } = services;
   const { vm, source, destination } = move;
   const before = hosts.get(source.id)?.vms.get(vm.id);
-  const counted = await vmotion(services, move, cancelled);
+  const { counted } = await vmotion(services, move, cancelled);
   // A guest that moves is as it was: that holds until its new host has spoken of it.
   const heard = hosts
     .get(destination.id)

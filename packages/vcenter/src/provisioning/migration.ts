@@ -184,7 +184,7 @@ async function takeSteps(
 ): Promise<void> {
   const { inventory, migrations, tasks, busy } = services;
   const { vm: before, destination } = move;
-  const steps = relocationSteps(compatibilityInput(services, before, { destination, storage })) ?? [];
+  const steps = relocationSteps(compatibilityInput(services, before, { destination, storage }));
   for (const [index, step] of steps.entries()) {
     migrations.begin(before.id, { index, count: steps.length });
     const vm = inventory.find('VirtualMachine', before.id);
@@ -194,7 +194,7 @@ async function takeSteps(
     const counted =
       step === 'storage' && storage
         ? await moveFiles(services, { vm, host: inventory.need('HostSystem', vm.host), storage }, cancelled)
-        : await moveToHost(services, { ...move, vm }, cancelled);
+        : await moveToHost(services, { ...move, vm }, { cancelled, storage: step === 'both' ? storage : undefined });
     if (counted) progress(migrations.percentOf(before.id, counted.percent), describeMigration(counted));
     // Half of the way is worth nothing: it is gone to its end.
     const task = busy.get(before.instanceUuid);

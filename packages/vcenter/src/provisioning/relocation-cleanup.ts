@@ -48,7 +48,9 @@ export class RelocationCleanup {
     if (!host || this.underWay.has(vmxPath)) return;
     this.underWay.add(vmxPath);
     try {
-      await requests.request(host, 'vmotion.completeRelocation', { vmxPath });
+      const apart = this.ownHostApart(vm, vmxPath);
+      if (apart) await requests.request(apart, 'vmotion.completeRelocation', { vmxPath });
+      await requests.request(host, 'vmotion.completeRelocation', { vmxPath, ...(apart ? { settled: true } : {}) });
     } catch (error) {
       // Asked again with the host's next heartbeat.
       log.info({ err: error, host: host.name, vmxPath }, 'what a virtual machine left when it moved is still there');
@@ -58,6 +60,15 @@ export class RelocationCleanup {
     }
     const now = inventory.find('VirtualMachine', vm.id);
     if (now) inventory.put(withoutFormer(now, vmxPath, { leads: false }));
+  }
+
+  /** Its own host, where that does not reach what was left and has to say that it has no need of it. */
+  private ownHostApart({ id, host }: VmRecord, vmxPath: string): HostRecord | undefined {
+    const { inventory } = this.options;
+    const own = inventory.find('HostSystem', host);
+    const datastore = datastoreOfPath(inventory, host, vmxPath)?.id;
+    if (!own || datastore === undefined || own.datastores.includes(datastore)) return undefined;
+    return inventory.find('VirtualMachine', id) ? own : undefined;
   }
 
   /** Its own, which then understands the path no more, or another one that reaches the datastore; none: later. */

@@ -57,7 +57,7 @@ async function outcome(
   host: HostRecord,
 ): Promise<pb.IRelocateStorageResponse | undefined> {
   for (;;) {
-    const status = await migrationStatus(services, migrationId, host);
+    const status = await migrationStatus(services, { migrationId }, host);
     if (status?.consideredSuccessful && !status.underWay) return status.vm ? { vm: status.vm } : {};
     if (!status?.underWay) return undefined;
     await new Promise((resolve) => setTimeout(resolve, services.timing.reconnectDelayMs));

@@ -7,6 +7,7 @@ import type { Services } from '../methods/call.ts';
 import { requestPatiently } from '../methods/vm-operation.ts';
 import { fault } from '../vmodl/faults.ts';
 import { type MigrationReport, toMigrationReport } from '../vpxd/host-report.ts';
+import { relocatedDisks, type StorageRelocation } from './storage-migration.ts';
 
 export interface Vmotion {
   readonly vm: VmRecord;
@@ -14,6 +15,15 @@ export interface Vmotion {
   readonly destination: HostRecord;
   /** TLS with a key of this migration. */
   readonly encrypted: boolean;
+  /** Where its files go along to, without shared storage; undefined: they stay. */
+  readonly storage?: StorageRelocation | undefined;
+}
+
+export interface MigratedVm {
+  /** By the source, if its answer came. */
+  readonly counted: MigrationReport | undefined;
+  /** Of one whose files went along: as its new host has it, where that can be asked. */
+  readonly there: pb.IVmRuntime | undefined;
 }
 
 type VmotionServices = Pick<Services, 'requests' | 'inventory' | 'timing' | 'log' | 'newUuid'>;
@@ -23,14 +33,10 @@ interface Conducted extends Vmotion {
 }
 
 /**
- * Resolves when the virtual machine is the destination's, with what the source counted, if its answer came. Faults: RequestCanceled,
+ * Resolves when the virtual machine is the destination's. Faults: RequestCanceled,
  * and those of the hosts: then it is where it was. Timedout: no host can be asked where it is, and their reports will tell.
  */
-export async function vmotion(
-  services: VmotionServices,
-  asked: Vmotion,
-  cancelled: AbortSignal,
-): Promise<MigrationReport | undefined> {
+export async function vmotion(services: VmotionServices, asked: Vmotion, cancelled: AbortSignal): Promise<MigratedVm> {
   const migration: Conducted = { ...asked, migrationId: services.newUuid() };
   const { source, destination } = migration;
   const cancel = (host: HostRecord) => void tellCancelled(services, migration.migrationId, host);
@@ -46,11 +52,11 @@ export async function vmotion(
   cancelled.addEventListener('abort', cancelSource);
   try {
     const { migration: ended } = await initiateSource(services, migration, prepared);
-    return ended ? toMigrationReport(ended) : undefined;
+    return { counted: ended ? toMigrationReport(ended) : undefined, there: await arrivedVm(services, migration) };
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     const fate = await fateOf(services, migration);
-    if (fate === 'migrated') return undefined;
+    if (fate === 'migrated') return { counted: undefined, there: await arrivedVm(services, migration) };
     // Whoever did not hear of the end does not go on waiting for it.
     cancel(source);
     cancel(destination);
@@ -62,9 +68,14 @@ export async function vmotion(
   }
 }
 
+async function arrivedVm(services: VmotionServices, migration: Conducted): Promise<pb.IVmRuntime | undefined> {
+  const { storage, destination } = migration;
+  return storage ? ((await migrationStatus(services, migration, destination))?.vm ?? undefined) : undefined;
+}
+
 function prepareDestination(
   { requests }: VmotionServices,
-  { migrationId, vm, source, destination, encrypted }: Conducted,
+  { migrationId, vm, source, destination, encrypted, storage }: Conducted,
 ): Promise<pb.PrepareDestinationResponse> {
   return requests.request(destination, 'vmotion.prepareDestination', {
     migrationId,
@@ -74,14 +85,15 @@ function prepareDestination(
     memoryMb: vm.memoryMb,
     cpuReservationMhz: vm.cpuReservationMhz ?? 0,
     encrypted,
+    ...(storage ? { datastore: storage.datastore.name, sourceMoref: source.id } : {}),
   });
 }
 
 /** Answered when the migration has ended. */
 function initiateSource(
   services: VmotionServices,
-  { migrationId, vm, source, destination, encrypted }: Conducted,
-  { url, key }: pb.PrepareDestinationResponse,
+  { migrationId, vm, source, destination, encrypted, storage }: Conducted,
+  { url, key, nfcUrl }: pb.PrepareDestinationResponse,
 ): Promise<pb.InitiateSourceResponse> {
   return requestPatiently(services, source, 'vmotion.initiateSource', {
     migrationId,
@@ -91,6 +103,7 @@ function initiateSource(
     key,
     encrypted,
     verify: false,
+    ...(storage ? { datastore: storage.datastore.name, nfcUrl, disks: relocatedDisks(storage) } : {}),
   });
 }
 
@@ -100,8 +113,8 @@ type Fate = 'migrated' | 'failed' | 'unknown';
 async function fateOf(services: VmotionServices, migration: Conducted): Promise<Fate> {
   for (;;) {
     const [source, destination] = await Promise.all([
-      migrationStatus(services, migration.migrationId, migration.source),
-      migrationStatus(services, migration.migrationId, migration.destination),
+      migrationStatus(services, migration, migration.source),
+      migrationStatus(services, migration, migration.destination),
     ]);
     const fate = judge(source, destination);
     if (fate !== 'underWay') return fate;
@@ -130,11 +143,13 @@ export function judge(source: Status | undefined, destination: Status | undefine
 /** What a host says of a migration; undefined: it does not answer. */
 export async function migrationStatus(
   { requests }: Pick<Services, 'requests'>,
-  migrationId: string,
+  { migrationId, vm, storage, source }: Pick<Conducted, 'migrationId'> & Partial<Conducted>,
   host: HostRecord,
 ): Promise<pb.MigrationStatusResponse | undefined> {
+  // A source that was started anew since looks at what it has left.
+  const left = storage && vm && host.id === source?.id ? { vmxPath: vm.vmxPath } : {};
   try {
-    return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId });
+    return await requests.request(host, 'vmotion.lastMigrationStatus', { migrationId, ...left });
   } catch (error) {
     if (!(error instanceof Vim25Fault)) throw error;
     return undefined;
