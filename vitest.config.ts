@@ -11,9 +11,13 @@ const setupFiles = ['packages/testkit/src/setup.ts'];
 
 const CLUSTERS = ['host-agent', 'cli', 'chaos'].map((name) => `packages/${name}/tests/**/*.test.ts`);
 const HA = ['packages/host-agent/tests/ha/**/*.test.ts'];
+const CAMPAIGNS = ['packages/simulator/tests/**/*.test.ts'];
 
-/** What starts processes waits more than it works: three files at a time, whichever project they are of. */
-const processes = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+/**
+ * What starts processes waits more than it works: three files at a time, whichever project they are of, and a fourth for the campaigns,
+ * which take the time that the others leave. Projects of a group are run in the order of their names.
+ */
+const processes = { maxWorkers: 4, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   resolve,
@@ -37,11 +41,24 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // Simulations, which only calculate, at the lowest priority: they begin first, so that nobody waits for them alone in the end.
+          name: 'campaign',
+          setupFiles,
+          include: CAMPAIGNS,
+          ...processes,
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           // One or two processes a test.
           name: 'process',
           setupFiles,
           include: ['packages/*/tests/**/*.test.ts'],
-          exclude: CLUSTERS,
+          exclude: [...CLUSTERS, ...CAMPAIGNS],
           ...processes,
           testTimeout: 180_000,
           hookTimeout: 180_000,

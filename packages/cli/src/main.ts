@@ -23,6 +23,7 @@ import { type DemoOptions, demoHa, variations } from './demo/ha.ts';
 import { type DemoVmotionOptions, demoVmotion } from './demo/vmotion.ts';
 import { addDiskCommands } from './disk/commands.ts';
 import { failureOf } from './errors.ts';
+import { addClusterCommands } from './evc/commands.ts';
 import { addHaCommands } from './ha/commands.ts';
 import { guestApps, MAX_DIRTY_PAGES_PER_SECOND } from './lab/lab.ts';
 import { populate } from './lab/populate.ts';
@@ -336,6 +337,7 @@ ledger
   });
 
 addHostCommands(program, { json, labName, print, patiently });
+addClusterCommands(program, { json, labName, print, patiently });
 addHaCommands(program, { json, labName, print, patiently });
 addAlarmCommands(program, { json, labName, print, patiently });
 addDiskCommands(program, { labName, print });

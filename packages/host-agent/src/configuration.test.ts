@@ -15,9 +15,14 @@ const given = {
 const read = (change: object) =>
   readConfiguration(hostConfiguration, [], { MICROSPHERE_CONFIG: JSON.stringify({ ...given, ...change }) });
 
-it('listens on a port of the system where nothing else is said', () => {
+it('listens on a port of the system and has the newest processor where nothing else is said', () => {
   const listen = { host: '127.0.0.1', port: 0 };
-  expect(read({})).toEqual({ ...given, listen, vmotion: { listen } });
+  expect(read({})).toEqual({
+    ...given,
+    hardware: { ...given.hardware, isa: 'rv64imab' },
+    listen,
+    vmotion: { listen },
+  });
 });
 
 it.each([
@@ -26,6 +31,7 @@ it.each([
   ['vmotion.listen', { vmotion: { listen: 'vmk1' } }],
   ['arrays', { arrays: [] }],
   ['hardware.pcpuCount', { hardware: { ...given.hardware, pcpuCount: 0 } }],
+  ['hardware.isa', { hardware: { ...given.hardware, isa: 'rv64gc' } }],
   ['hardware.memoryMb', { hardware: { ...given.hardware, memoryMb: 4096 } }],
   ['colour', { colour: 'red' }],
 ])('names the field that is wrong: %s', (field, change) => {

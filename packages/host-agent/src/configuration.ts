@@ -1,4 +1,5 @@
 // What an ESXi host is told at its start: its hardware, and where its four networks lead.
+import { isas, NEWEST_ISA } from '@microsphere/machine';
 import { listenAddress } from '@microsphere/process';
 import { profileNames } from '@microsphere/proto';
 import { z } from 'zod';
@@ -18,6 +19,8 @@ export const hostConfiguration = z.strictObject({
     /** Emulated MHz of one pCPU: millions of instructions a second. */
     pcpuMhz: z.number().int().min(1).max(1000),
     memoryMb: z.number().int().min(16).max(4032),
+    /** What the pCPUs execute: processors are of two generations, of which the newer one has the B extension. */
+    isa: z.enum(isas).default(NEWEST_ISA),
   }),
   /** Where this host's own endpoint listens: consoles. */
   listen: listenAddress.default({ host: '127.0.0.1', port: 0 }),

@@ -5,7 +5,6 @@ import { firmware } from '@microsphere/guests';
 import { Host } from '@microsphere/machine';
 import { runProcess } from '@microsphere/process';
 import { timingProfiles } from '@microsphere/proto';
-import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import { connect, type NatsConnection } from 'nats';
 import { hostConfiguration } from './configuration.ts';
 import { Fdm } from './fdm/fdm.ts';
@@ -14,6 +13,7 @@ import { fdmStatus } from './fdm/wire.ts';
 import { BootDisk } from './hostd/boot-disk.ts';
 import { CpuReservations } from './hostd/cpu-reservations.ts';
 import { Endpoint } from './hostd/endpoint.ts';
+import { HostEvcMode } from './hostd/evc-mode.ts';
 import { hostMethodHandlers, mountedDatastore } from './hostd/hostd.ts';
 import { VirtualMachine } from './hostd/virtual-machine.ts';
 import { parseVmxPath, VmInventory } from './hostd/vm-inventory.ts';
@@ -49,6 +49,13 @@ await runProcess({
       memorySizeBytes: hardware.memoryMb * 1024 * 1024,
       pcpuCount: hardware.pcpuCount,
       pcpuMhz: hardware.pcpuMhz,
+      isa: hardware.isa,
+    });
+    const evcMode = new HostEvcMode({
+      hostName: configuration.name,
+      machines,
+      bootDisk,
+      onChange: () => vpxa.changed(),
     });
     const network = new VmNetwork({
       hostName: configuration.name,
@@ -166,6 +173,7 @@ await runProcess({
         vms,
         storage,
         endpoint,
+        evcMode,
         vpxa: () => vpxa,
         vmotion: { ...moves.beside(vmotionHandlers(vmotion, relocations)), ...moves.handlers() },
         fdm: () => fdm,
@@ -193,7 +201,8 @@ await runProcess({
         memoryUsedMb: hardware.memoryMb - memoryFreeMb(),
         // It listens; whether a cable further on is cut no host can see.
         vmotion: { enabled: true, linkUp: true },
-        cpuFeatures: [...MACHINE_CPU_FEATURES],
+        cpuFeatures: [...evcMode.cpuFeatures],
+        evcModeKey: evcMode.key,
       }),
       onConnected: (moref) => {
         void fdm?.stop();

@@ -11,9 +11,11 @@ import { clearRacks, Rack, vmRequest } from './rack.ts';
 
 /** Towards a destination: past the handshake, and into the first round. */
 const INTO_PRE_COPY_BYTES = 20_000;
-/** So much is copied, over a cable so slow, that somebody can do something meanwhile. */
-const ZEROED_DISK_BYTES = 64 * 1024 * 1024;
-const SLOW_BYTES_PER_SECOND = 10_000_000;
+/** So much is sent, over cables so slow, that somebody can do something meanwhile. */
+const SLOW_VMOTION_BYTES_PER_SECOND = 200_000;
+const ZEROED_DISK_BYTES = 96 * 1024 * 1024;
+/** Heartbeats on the datastore go the same way. */
+const SLOW_STORAGE_BYTES_PER_SECOND = 10_000_000;
 const ADDRESS = '10.10.0.11';
 const snapshot = { name: 's', description: '', memory: false, quiesce: false };
 
@@ -82,7 +84,7 @@ describe('through vCenter', () => {
     await load.more(10);
 
     // The host moves.
-    esx02.vmotion.holdAfter(INTO_PRE_COPY_BYTES);
+    esx02.vmotion.throttle(SLOW_VMOTION_BYTES_PER_SECOND);
     const migration = migrate(esx02);
     await inPhase('preCopy');
     await refused(create, revert, remove);
@@ -92,7 +94,7 @@ describe('through vCenter', () => {
     await load.more(10);
 
     // The files move.
-    esx02.storage.get('datastore2')?.throttle(SLOW_BYTES_PER_SECOND);
+    esx02.storage.get('datastore2')?.throttle(SLOW_STORAGE_BYTES_PER_SECOND);
     const relocation = relocate('datastore2');
     await inPhase('copying');
     await refused(create, revert, remove);
@@ -213,7 +215,7 @@ describe('asked of the hosts', () => {
     const ledger = await ledgerOf(rack, 'esx01', vmxPath, ADDRESS);
     const load = new LedgerLoad(ledger);
     await load.more(10);
-    rack.otherStorageLink('esx01').throttle(SLOW_BYTES_PER_SECOND);
+    rack.otherStorageLink('esx01').throttle(SLOW_STORAGE_BYTES_PER_SECOND);
     const request = { migrationId: 'move', vmxPath, datastore: 'datastore2', disks: [] };
     const moved = management.call('esx01', 'vmotion.relocateStorage', request);
     await eventually('the disk to be copied', () => {

@@ -1,7 +1,7 @@
 // The core's door: what the threads of a host call. Every function but `select` works on the selected virtual machine, and all of its
 // state is in its block, so that any thread's instance can go on where another one stopped.
 import {
-  EXIT_BUDGET, EXIT_OUTPUT, EXIT_STOPPED, EXIT_WAITING, INSTRUCTIONS, MIE, MTIMECMP, PC, RAM_BASE, RAM_PAGES, RATE_MHZ,
+  EXIT_BUDGET, EXIT_OUTPUT, EXIT_STOPPED, EXIT_WAITING, EXTENSIONS, EXTENSIONS_IMPLEMENTED, INSTRUCTIONS, MIE, MTIMECMP, PC, RAM_BASE, RAM_PAGES, RATE_MHZ,
   RESERVATION_ADDRESS, STATE_SIZE, STOP_KIND, TIME_TICKS, TLB_ENTRIES, TLB_STORE, TLB_STRIDE, WAITING,
 } from '../src/layout';
 import { hostTicks, instructionsToTimer, setProgress, ticksToTimer, timerPending } from './clock';
@@ -15,12 +15,13 @@ export { completeBlock } from './virtio-block';
 export { frameReadiness, receiveFrame } from './virtio-net';
 export { streamRoom, receiveStream } from './virtio-console';
 
-/** The state of a machine that has just got power; devices are the caller's to describe. */
+/** The state of a machine that has just got power, with every extension; devices are the caller's to describe. */
 export function powerOn(ramPages: u32, rateMhz: u32): void {
   memory.fill(vm, 0, STATE_SIZE);
   store<u64>(vm, <u64>RAM_BASE, PC);
   store<u32>(vm, ramPages, RAM_PAGES);
   store<u32>(vm, rateMhz, RATE_MHZ);
+  store<u32>(vm, EXTENSIONS_IMPLEMENTED, EXTENSIONS);
   store<u64>(vm, ~(<u64>0), MTIMECMP);
   store<u64>(vm, ~(<u64>0), RESERVATION_ADDRESS);
   resetTraps();

@@ -1,10 +1,12 @@
-// The interpreter: RV64IM and the way to everything else. One big loop over a switch, with the state that matters in locals: `ip` is
-// the machine address of the next instruction, and `base + ip` its guest address, so that only leaving a page costs a look-up.
+// The interpreter: RV64IM and the way to everything else (atomics, B, CSRs). One big loop over a switch, with the state that matters in
+// locals: `ip` is the machine address of the next instruction, and `base + ip` its guest address, so that only leaving a page costs a
+// look-up.
 //
 // The loop ends when its instructions are used up, and whenever something happened that the loop around it must look at: a trap, a
 // write to a device or a CSR, MRET, WFI, or code on a page that the TLB does not know.
 import { PC, TLB_ADDEND, TLB_ENTRIES, TLB_FETCH, TLB_LOAD, TLB_STORE, TLB_STRIDE, WAITING } from '../src/layout';
 import { ACCESS_DONE, ACCESS_FAULT, executeAtomic, faultCause, faulted, slowFetch, slowLoad, slowStore } from './access';
+import { executeBitManipulation } from './bit-manipulation';
 import { setProgress } from './clock';
 import { vm } from './memory';
 import {
@@ -146,14 +148,17 @@ export function interpret(chunk: u32): u32 {
       case 0x19: break;
       // OP-IMM
       case 0x20: setRd(m, i, rs1(m, i) + immediateI(i)); break;
-      case 0x21: if (i >> 26 != 0) return illegal(i, base + ip - 4, chunk - left); setRd(m, i, rs1(m, i) << <u64>((i >> 20) & 63)); break;
+      case 0x21:
+        if (i >> 26 == 0) setRd(m, i, rs1(m, i) << <u64>((i >> 20) & 63));
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
+        break;
       case 0x22: setRd(m, i, <u64>(<i64>rs1(m, i) < <i64>immediateI(i))); break;
       case 0x23: setRd(m, i, <u64>(rs1(m, i) < immediateI(i))); break;
       case 0x24: setRd(m, i, rs1(m, i) ^ immediateI(i)); break;
       case 0x25:
         if (i >> 26 == 0) setRd(m, i, rs1(m, i) >> <u64>((i >> 20) & 63));
         else if (i >> 26 == 16) setRd(m, i, <u64>(<i64>rs1(m, i) >> <i64>((i >> 20) & 63)));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break;
       case 0x26: setRd(m, i, rs1(m, i) | immediateI(i)); break;
       case 0x27: setRd(m, i, rs1(m, i) & immediateI(i)); break;
@@ -162,11 +167,14 @@ export function interpret(chunk: u32): u32 {
         setRd(m, i, base + ip - 4 + <u64>(<i64>(<i32>(i & 0xfffff000)))); break;
       // OP-IMM-32
       case 0x30: setRd(m, i, word(rs1(m, i) + immediateI(i))); break;
-      case 0x31: if (i >> 25 != 0) return illegal(i, base + ip - 4, chunk - left); setRd(m, i, word(<u64>(<u32>rs1(m, i) << ((i >> 20) & 31)))); break;
+      case 0x31:
+        if (i >> 25 == 0) setRd(m, i, word(<u64>(<u32>rs1(m, i) << ((i >> 20) & 31))));
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
+        break;
       case 0x35:
         if (i >> 25 == 0) setRd(m, i, word(<u64>(<u32>rs1(m, i) >> ((i >> 20) & 31))));
         else if (i >> 25 == 32) setRd(m, i, <u64>(<i64>(<i32>rs1(m, i) >> <i32>((i >> 20) & 31))));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break;
       // STORE
       case 0x40: { const va = rs1(m, i) + immediateS(i), e = tlbEntry(m, va);
@@ -196,11 +204,11 @@ export function interpret(chunk: u32): u32 {
         break; }
       case 0x61: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, a << (b & 63)); else if (f == 1) setRd(m, i, multiplyHigh(a, b));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x62: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, <u64>(<i64>a < <i64>b)); else if (f == 1) setRd(m, i, multiplyHighMixed(a, b));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x63: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, <u64>(a < b)); else if (f == 1) setRd(m, i, multiplyHighUnsigned(a, b));
@@ -208,20 +216,20 @@ export function interpret(chunk: u32): u32 {
         break; }
       case 0x64: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, a ^ b); else if (f == 1) setRd(m, i, divide(<i64>a, <i64>b));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x65: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, a >> (b & 63)); else if (f == 32) setRd(m, i, <u64>(<i64>a >> <i64>(b & 63)));
         else if (f == 1) setRd(m, i, b ? a / b : ~(<u64>0));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x66: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, a | b); else if (f == 1) setRd(m, i, remainder(<i64>a, <i64>b));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x67: { const f = i >> 25, a = rs1(m, i), b = rs2(m, i);
         if (f == 0) setRd(m, i, a & b); else if (f == 1) setRd(m, i, b ? a % b : a);
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       // LUI
       case 0x68: case 0x69: case 0x6a: case 0x6b: case 0x6c: case 0x6d: case 0x6e: case 0x6f:
@@ -229,24 +237,27 @@ export function interpret(chunk: u32): u32 {
       // OP-32
       case 0x70: { const f = i >> 25, a = <u32>rs1(m, i), b = <u32>rs2(m, i);
         if (f == 0) setRd(m, i, word(a + b)); else if (f == 32) setRd(m, i, word(a - b)); else if (f == 1) setRd(m, i, word(a * b));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x71: { const f = i >> 25, a = <u32>rs1(m, i), b = <u32>rs2(m, i);
         if (f == 0) setRd(m, i, word(a << (b & 31)));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
+      case 0x72:
+        if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
+        break;
       case 0x74: { const f = i >> 25, a = <i32>rs1(m, i), b = <i32>rs2(m, i);
         if (f == 1) setRd(m, i, word(divide(a, b)));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x75: { const f = i >> 25, a = <u32>rs1(m, i), b = <u32>rs2(m, i);
         if (f == 0) setRd(m, i, word(a >> (b & 31))); else if (f == 32) setRd(m, i, word(<i32>a >> <i32>(b & 31)));
         else if (f == 1) setRd(m, i, b ? word(a / b) : ~(<u64>0));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x76: { const f = i >> 25, a = <i32>rs1(m, i), b = <i32>rs2(m, i);
         if (f == 1) setRd(m, i, word(remainder(a, b)));
-        else return illegal(i, base + ip - 4, chunk - left);
+        else if (!executeBitManipulation(i)) return illegal(i, base + ip - 4, chunk - left);
         break; }
       case 0x77: { const f = i >> 25, a = <u32>rs1(m, i), b = <u32>rs2(m, i);
         if (f == 1) setRd(m, i, word(b ? a % b : a));

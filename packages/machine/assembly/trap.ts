@@ -1,7 +1,7 @@
 // Traps and control and status registers of machine mode (privileged architecture 1.12, chapter 3). There is one privilege level, so
 // MPP is always 3, nothing is delegated, and the registers of other modes do not exist: S-mode will add its own beside these.
 import {
-  EXCEPTIONS, MCAUSE, MCYCLE_OFFSET, MEPC, MIE, MINSTRET_OFFSET, MSCRATCH, MSIP, MSTATUS, MTVAL, MTVEC, PC, STOP_DETAIL,
+  EXCEPTIONS, EXTENSIONS, MCAUSE, MCYCLE_OFFSET, MEPC, MIE, MINSTRET_OFFSET, MSCRATCH, MSIP, MSTATUS, MTVAL, MTVEC, PC, STOP_DETAIL,
   STOP_KIND, STOP_TRAP_LOOP,
 } from '../src/layout';
 import { instructions, mtime, timerPending } from './clock';
@@ -25,8 +25,8 @@ const SOFTWARE: u64 = 1 << 3;
 const TIMER: u64 = 1 << 7;
 const EXTERNAL: u64 = 1 << 11;
 const INTERRUPT: u64 = 1 << 63;
-/** RV64, with A, I and M. */
-const MISA: u64 = (2 << 62) | (1 << 0) | (1 << 8) | (1 << 12);
+/** RV64: the MXL field of misa. */
+const MISA_RV64: u64 = 2 << 62;
 
 export function resetTraps(): void {
   store<u64>(vm, STATUS_MPP, MSTATUS);
@@ -78,7 +78,7 @@ export function readCsr(number: u32): u64 {
   csrMissing = false;
   switch (number) {
     case 0x300: return load<u64>(vm, MSTATUS);
-    case 0x301: return MISA;
+    case 0x301: return MISA_RV64 | <u64>load<u32>(vm, EXTENSIONS);
     case 0x304: return load<u64>(vm, MIE);
     case 0x305: return load<u64>(vm, MTVEC);
     case 0x320: return 0; // mcountinhibit: the counters always count

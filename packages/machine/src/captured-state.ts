@@ -12,11 +12,13 @@
  */
 import { crc32 } from 'node:zlib';
 import { type CapturedState, CapturedStateError, PAGE_SIZE } from './contract.ts';
+import { extensionsOf, type Isa } from './isa.ts';
 import * as at from './layout.ts';
 import type { VmBlock } from './vm-block.ts';
 
 const MAGIC = 0x4d56534d;
-const CAPTURED_STATE_VERSION = 1;
+/** 2: the state has the guest's extensions. */
+const CAPTURED_STATE_VERSION = 2;
 const FLAG_PAGES = 1;
 const HEADER_SIZE = 16;
 
@@ -137,11 +139,17 @@ export function applyState(block: VmBlock, parsed: ParsedState): void {
   }
 }
 
-/** What must be the same for a state to fit a machine: its RAM, and its devices with their kinds, capacities and features. */
-export function misfit(block: VmBlock, { ramPages, state }: ParsedState): string | undefined {
+/**
+ * What must be the same for a state to fit a machine: its RAM, and its devices with their kinds, capacities and features. Its guest
+ * may have found extensions and be using them: the host must have those.
+ */
+export function misfit(block: VmBlock, { ramPages, state }: ParsedState, hostIsa: Isa): string | undefined {
   if (ramPages !== block.ramPages) return `it has ${ramPages} pages of RAM, the machine ${block.ramPages}`;
   const own = new DataView(block.memory, block.address);
   const other = new DataView(state.buffer, state.byteOffset);
+  const lacking = other.getUint32(at.EXTENSIONS, true) & ~extensionsOf(hostIsa);
+  if (lacking !== 0)
+    return `its guest may use the extensions 0x${lacking.toString(16)} of misa, the host is ${hostIsa}`;
   for (let slot = 0; slot < at.VIRTIO_SLOTS; slot++) {
     const device = at.DEVICES + slot * at.DEVICE_STRIDE;
     const id = own.getUint32(device + at.DEVICE_ID, true);

@@ -3,6 +3,8 @@
  * its host (`VmSink`) and what can be logged and replayed (`MachineInput`). Types and errors only; the work is elsewhere.
  */
 
+import type { Isa } from './isa.ts';
+
 /** Bytes in a guest page and in a machine page. */
 export const PAGE_SIZE = 4096;
 /** Bytes in a disk sector (virtio-blk counts in 512-byte sectors whatever the disk below has; virtio 1.2, 5.2.6). */
@@ -26,6 +28,8 @@ export interface HostHardware {
   readonly pcpuCount: number;
   /** Emulated MHz of one pCPU, a whole number: one is a million guest instructions a second. */
   readonly pcpuMhz: number;
+  /** What its pCPUs can execute; without it, all that the core can. */
+  readonly isa?: Isa;
 }
 
 export interface DiskOptions {

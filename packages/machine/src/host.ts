@@ -22,6 +22,7 @@ import {
   WASM_PAGE_SIZE,
 } from './core.ts';
 import { checkHardware } from './hardware.ts';
+import { checkIsa, type Isa, NEWEST_ISA } from './isa.ts';
 import { MachineMemory } from './machine-memory.ts';
 import { usedMhz } from './usage.ts';
 import { HOST_BLOCK_SIZE, MAXIMUM_PCPUS, MAXIMUM_VMS, PHASE_UNUSED, VcpuTable } from './vcpu-table.ts';
@@ -74,9 +75,14 @@ export class Host {
   private readonly vms: (VirtualMachine | undefined)[] = Array.from({ length: MAXIMUM_VMS }, () => undefined);
   private readonly threads: Worker[] = [];
   private closed: Promise<void> | undefined;
+  /** What its pCPUs can execute. */
+  readonly isa: Isa;
+  private shownIsa: Isa;
 
   private constructor(hardware: HostHardware, module: WebAssembly.Module) {
     this.hardware = hardware;
+    this.isa = hardware.isa ?? NEWEST_ISA;
+    this.shownIsa = this.isa;
     this.memory = createSharedMemory(hardware.memorySizeBytes);
     this.table = new VcpuTable(this.memory.buffer, hardware.pcpuCount);
     this.pages = new MachineMemory(this.memory.buffer, HOST_BLOCK_SIZE);
@@ -111,6 +117,22 @@ export class Host {
 
   private attend({ vcpu, generation, failure }: PcpuCall): void {
     if (this.table.vcpus[vcpu]?.generation === generation) this.vms[vcpu]?.attend(failure);
+  }
+
+  /** What a guest finds that gets power from now on; one that is restored has what it found when it was captured. */
+  get guestIsa(): Isa {
+    return this.shownIsa;
+  }
+
+  /** Throws `MachineConfigurationError` for what this host does not have. */
+  set guestIsa(guest: Isa) {
+    checkIsa({ guest, host: this.isa });
+    this.shownIsa = guest;
+  }
+
+  /** What each guest found that there is: it may be using that. */
+  guestIsas(): Isa[] {
+    return this.vms.flatMap((vm) => (vm ? [vm.isa] : []));
   }
 
   /** A powered-off virtual machine with its memory taken; `start()` runs it. Throws `InsufficientMemoryError`, `MachineConfigurationError`. */
@@ -156,6 +178,8 @@ export class Host {
         block,
         core: this.core,
         pcpuMhz: this.hardware.pcpuMhz,
+        isa: this.isa,
+        guestIsa: this.shownIsa,
         clock: microseconds,
         releaseRam: () => {
           this.pages.givePages(ram);

@@ -53,6 +53,11 @@ export const RAM_PAGES = 404;
 /** Instructions that retired less those counted: exceptions are counted as work but do not retire. */
 export const EXCEPTIONS = 408;
 export const STOP_DETAIL = 416;
+/** The extensions that the guest finds, as misa has them: bit 0 is A. One that is not there traps. */
+export const EXTENSIONS = 424;
+export const EXTENSION_B = 0x2;
+/** A, B, I and M: what the core can execute. */
+export const EXTENSIONS_IMPLEMENTED = 0x1103;
 
 export const PLIC_PRIORITY = 512;
 export const PLIC_ENABLE = 640;

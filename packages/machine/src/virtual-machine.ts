@@ -20,6 +20,7 @@ import type { Core } from './core.ts';
 import { checksums, copyPages, fillPages } from './guest-pages.ts';
 import { installDevices } from './hardware.ts';
 import { putFrame, takeFrames } from './inbox.ts';
+import { extensionsOf, type Isa, isaOf } from './isa.ts';
 import * as at from './layout.ts';
 import { type Output, takeOutput } from './outbox.ts';
 import { Scheduling, type SchedulingChange } from './scheduling.ts';
@@ -47,6 +48,9 @@ export interface VmPlace {
   /** The main thread's own instance, for machines that nobody executes. */
   readonly core: Core;
   readonly pcpuMhz: number;
+  /** What its pCPUs can execute, and what of that a guest finds that gets power now. */
+  readonly isa: Isa;
+  readonly guestIsa: Isa;
   readonly clock: () => number;
   /** Gives the pages of RAM back. */
   readonly releaseRam: () => void;
@@ -59,6 +63,7 @@ export class VirtualMachine {
   private readonly place: VmPlace;
   private readonly sink: VmOptions['sink'];
   private readonly recorder: VmOptions['recorder'];
+  private foundIsa: Isa;
   private started = false;
   /** What the host last asked for: start and resume, or pause. */
   private wanted = false;
@@ -83,6 +88,8 @@ export class VirtualMachine {
     const { row, block, core, table } = place;
     core.select(block.address);
     core.powerOn(options.memorySizeBytes / PAGE_SIZE, place.pcpuMhz);
+    block.write32(at.EXTENSIONS, extensionsOf(place.guestIsa));
+    this.foundIsa = place.guestIsa;
     installDevices(block, options);
     row.clear();
     row.block = block.address;
@@ -288,6 +295,11 @@ export class VirtualMachine {
     this.signal();
   }
 
+  /** What its guest finds, and may be using: as of its power-on, wherever that was. */
+  get isa(): Isa {
+    return this.foundIsa;
+  }
+
   /** Guest instructions since power-on. */
   get instructions(): number {
     return this.place.block.instructions;
@@ -336,10 +348,11 @@ export class VirtualMachine {
     if (this.requests.outstandingCount > 0)
       throw new MachineStateError('restore: the sink still works on requests of this virtual machine');
     const parsed = parseState(state);
-    const { block, core, pcpuMhz } = this.place;
-    const reason = misfit(block, parsed);
+    const { block, core, pcpuMhz, isa } = this.place;
+    const reason = misfit(block, parsed, isa);
     if (reason !== undefined) throw new CapturedStateError(`the state does not fit this virtual machine: ${reason}`);
     applyState(block, parsed);
+    this.foundIsa = isaOf(block.read32(at.EXTENSIONS));
     // A machine that had stopped is one that runs again, if the state does.
     this.place.row.phase = PHASE_PAUSED;
     this.stopReported = false;

@@ -2946,6 +2946,9 @@ export namespace microsphere {
         /** VmRuntime migration. */
         migration?: (microsphere.MigrationProgress.$Properties|null);
 
+        /** VmRuntime cpuFeatures. */
+        cpuFeatures: string[];
+
         /**
          * Creates a new VmRuntime instance using the specified properties.
          * @param [properties] Properties to set
@@ -3113,6 +3116,9 @@ export namespace microsphere {
 
             /** VmRuntime migration */
             migration?: (microsphere.MigrationProgress.$Properties|null);
+
+            /** VmRuntime cpuFeatures */
+            cpuFeatures?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4234,6 +4240,9 @@ export namespace microsphere {
         /** HostHeartbeat cpuFeatures. */
         cpuFeatures: string[];
 
+        /** HostHeartbeat evcModeKey. */
+        evcModeKey: string;
+
         /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @param [properties] Properties to set
@@ -4368,6 +4377,9 @@ export namespace microsphere {
 
             /** HostHeartbeat cpuFeatures */
             cpuFeatures?: (string[]|null);
+
+            /** HostHeartbeat evcModeKey */
+            evcModeKey?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5089,6 +5101,9 @@ export namespace microsphere {
         /** ConnectHostRequest vcenterUuid. */
         vcenterUuid: string;
 
+        /** ConnectHostRequest checkOnly. */
+        checkOnly: boolean;
+
         /**
          * Creates a new ConnectHostRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -5179,6 +5194,9 @@ export namespace microsphere {
             /** ConnectHostRequest vcenterUuid */
             vcenterUuid?: (string|null);
 
+            /** ConnectHostRequest checkOnly */
+            checkOnly?: (boolean|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5229,6 +5247,9 @@ export namespace microsphere {
 
         /** ConnectHostResponse vms. */
         vms: microsphere.VmRuntime.$Properties[];
+
+        /** ConnectHostResponse cpuFeatures. */
+        cpuFeatures: string[];
 
         /**
          * Creates a new ConnectHostResponse instance using the specified properties.
@@ -5337,6 +5358,9 @@ export namespace microsphere {
 
             /** ConnectHostResponse vms */
             vms?: (microsphere.VmRuntime.$Properties[]|null);
+
+            /** ConnectHostResponse cpuFeatures */
+            cpuFeatures?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10774,6 +10798,123 @@ export namespace microsphere {
 
         /** Shape of a CompleteRelocationRequest. */
         type $Shape = microsphere.CompleteRelocationRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ConfigureEvcModeRequest.
+     * @deprecated Use microsphere.ConfigureEvcModeRequest.$Properties instead.
+     */
+    interface IConfigureEvcModeRequest extends microsphere.ConfigureEvcModeRequest.$Properties {
+    }
+
+    /** Represents a ConfigureEvcModeRequest. */
+    class ConfigureEvcModeRequest {
+
+        /**
+         * Constructs a new ConfigureEvcModeRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: microsphere.ConfigureEvcModeRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigureEvcModeRequest evcModeKey. */
+        evcModeKey: string;
+
+        /**
+         * Creates a new ConfigureEvcModeRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigureEvcModeRequest instance
+         */
+        static create(properties: microsphere.ConfigureEvcModeRequest.$Shape): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+        static create(properties?: microsphere.ConfigureEvcModeRequest.$Properties): microsphere.ConfigureEvcModeRequest;
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @param message ConfigureEvcModeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: microsphere.ConfigureEvcModeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message, length delimited. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @param message ConfigureEvcModeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encodeDelimited(message: microsphere.ConfigureEvcModeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer, length delimited.
+         * @param reader Reader or buffer to decode from
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+
+        /**
+         * Verifies a ConfigureEvcModeRequest message.
+         * @param message Plain object to verify
+         * @returns `null` if valid, otherwise the reason why it is not
+         */
+        static verify(message: { [k: string]: any }): (string|null);
+
+        /**
+         * Creates a ConfigureEvcModeRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConfigureEvcModeRequest
+         */
+        static fromObject(object: { [k: string]: any }): microsphere.ConfigureEvcModeRequest;
+
+        /**
+         * Creates a plain object from a ConfigureEvcModeRequest message. Also converts values to other types if specified.
+         * @param message ConfigureEvcModeRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: microsphere.ConfigureEvcModeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConfigureEvcModeRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ConfigureEvcModeRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ConfigureEvcModeRequest {
+
+        /** Properties of a ConfigureEvcModeRequest. */
+        interface $Properties {
+
+            /** ConfigureEvcModeRequest evcModeKey */
+            evcModeKey?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigureEvcModeRequest. */
+        type $Shape = microsphere.ConfigureEvcModeRequest.$Properties;
     }
 
     /**

@@ -7817,6 +7817,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [cpuReservationMhz] VmRuntime cpuReservationMhz
          * @property {number|null} [memoryOverheadMb] VmRuntime memoryOverheadMb
          * @property {microsphere.MigrationProgress.$Properties|null} [migration] VmRuntime migration
+         * @property {Array.<string>|null} [cpuFeatures] VmRuntime cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -7846,6 +7847,7 @@ export const microsphere = $root.microsphere = (() => {
             this.guestInfo = {};
             this.disks = [];
             this.snapshots = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8077,6 +8079,14 @@ export const microsphere = $root.microsphere = (() => {
         VmRuntime.prototype.migration = null;
 
         /**
+         * VmRuntime cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.VmRuntime
+         * @instance
+         */
+        VmRuntime.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new VmRuntime instance using the specified properties.
          * @function create
          * @memberof microsphere.VmRuntime
@@ -8168,6 +8178,9 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 27, wireType 0 =*/216).uint32(message.memoryOverheadMb);
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 $root.microsphere.MigrationProgress.encode(message.migration, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 29, wireType 2 =*/234).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8495,6 +8508,14 @@ export const microsphere = $root.microsphere = (() => {
                         message.migration = $root.microsphere.MigrationProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.migration);
                         continue;
                     }
+                case 29: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8651,6 +8672,13 @@ export const microsphere = $root.microsphere = (() => {
                 let error = $root.microsphere.MigrationProgress.verify(message.migration, _depth + 1);
                 if (error)
                     return "migration." + error;
+            }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
             }
             return null;
         };
@@ -8853,6 +8881,13 @@ export const microsphere = $root.microsphere = (() => {
                     throw $TypeError(".microsphere.VmRuntime.migration: object expected");
                 message.migration = $root.microsphere.MigrationProgress.fromObject(object.migration, _depth + 1);
             }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.VmRuntime.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -8877,6 +8912,7 @@ export const microsphere = $root.microsphere = (() => {
                 object.macAddresses = [];
                 object.disks = [];
                 object.snapshots = [];
+                object.cpuFeatures = [];
             }
             if (options.objects || options.defaults)
                 object.guestInfo = {};
@@ -8996,6 +9032,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.memoryOverheadMb = message.memoryOverheadMb;
             if (message.migration != null && $Object.hasOwnProperty.call(message, "migration"))
                 object.migration = $root.microsphere.MigrationProgress.toObject(message.migration, options, _depth + 1);
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
+            }
             return object;
         };
 
@@ -12174,6 +12215,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {number|null} [eventSequence] HostHeartbeat eventSequence
          * @property {microsphere.VmotionAdapter.$Properties|null} [vmotion] HostHeartbeat vmotion
          * @property {Array.<string>|null} [cpuFeatures] HostHeartbeat cpuFeatures
+         * @property {string|null} [evcModeKey] HostHeartbeat evcModeKey
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -12345,6 +12387,14 @@ export const microsphere = $root.microsphere = (() => {
         HostHeartbeat.prototype.cpuFeatures = $util.emptyArray;
 
         /**
+         * HostHeartbeat evcModeKey.
+         * @member {string} evcModeKey
+         * @memberof microsphere.HostHeartbeat
+         * @instance
+         */
+        HostHeartbeat.prototype.evcModeKey = "";
+
+        /**
          * Creates a new HostHeartbeat instance using the specified properties.
          * @function create
          * @memberof microsphere.HostHeartbeat
@@ -12413,6 +12463,8 @@ export const microsphere = $root.microsphere = (() => {
             if (message.cpuFeatures != null && message.cpuFeatures.length)
                 for (let i = 0; i < message.cpuFeatures.length; ++i)
                     writer.uint32(/* id 17, wireType 2 =*/138).string(message.cpuFeatures[i]);
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey") && message.evcModeKey !== "")
+                writer.uint32(/* id 18, wireType 2 =*/146).string(message.evcModeKey);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12614,6 +12666,15 @@ export const microsphere = $root.microsphere = (() => {
                         message.cpuFeatures.push(reader.stringVerify());
                         continue;
                     }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.evcModeKey = value;
+                        else
+                            delete message.evcModeKey;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12733,6 +12794,9 @@ export const microsphere = $root.microsphere = (() => {
                     if (!$util.isString(message.cpuFeatures[i]))
                         return "cpuFeatures: string[] expected";
             }
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                if (!$util.isString(message.evcModeKey))
+                    return "evcModeKey: string expected";
             return null;
         };
 
@@ -12848,6 +12912,9 @@ export const microsphere = $root.microsphere = (() => {
                 for (let i = 0; i < object.cpuFeatures.length; ++i)
                     message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
             }
+            if (object.evcModeKey != null)
+                if (typeof object.evcModeKey !== "string" || object.evcModeKey.length)
+                    message.evcModeKey = $String(object.evcModeKey);
             return message;
         };
 
@@ -12900,6 +12967,7 @@ export const microsphere = $root.microsphere = (() => {
                 } else
                     object.eventSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 object.vmotion = null;
+                object.evcModeKey = "";
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
@@ -12959,6 +13027,8 @@ export const microsphere = $root.microsphere = (() => {
                 for (let j = 0; j < message.cpuFeatures.length; ++j)
                     object.cpuFeatures[j] = message.cpuFeatures[j];
             }
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                object.evcModeKey = message.evcModeKey;
             return object;
         };
 
@@ -15070,6 +15140,7 @@ export const microsphere = $root.microsphere = (() => {
          * @typedef {Object} microsphere.ConnectHostRequest.$Properties
          * @property {string|null} [moref] ConnectHostRequest moref
          * @property {string|null} [vcenterUuid] ConnectHostRequest vcenterUuid
+         * @property {boolean|null} [checkOnly] ConnectHostRequest checkOnly
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -15118,6 +15189,14 @@ export const microsphere = $root.microsphere = (() => {
         ConnectHostRequest.prototype.vcenterUuid = "";
 
         /**
+         * ConnectHostRequest checkOnly.
+         * @member {boolean} checkOnly
+         * @memberof microsphere.ConnectHostRequest
+         * @instance
+         */
+        ConnectHostRequest.prototype.checkOnly = false;
+
+        /**
          * Creates a new ConnectHostRequest instance using the specified properties.
          * @function create
          * @memberof microsphere.ConnectHostRequest
@@ -15153,6 +15232,8 @@ export const microsphere = $root.microsphere = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.moref);
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid") && message.vcenterUuid !== "")
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.vcenterUuid);
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly") && message.checkOnly !== false)
+                writer.uint32(/* id 3, wireType 0 =*/24).bool(message.checkOnly);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15228,6 +15309,15 @@ export const microsphere = $root.microsphere = (() => {
                             delete message.vcenterUuid;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.checkOnly = value;
+                        else
+                            delete message.checkOnly;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -15282,6 +15372,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid"))
                 if (!$util.isString(message.vcenterUuid))
                     return "vcenterUuid: string expected";
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly"))
+                if (typeof message.checkOnly !== "boolean")
+                    return "checkOnly: boolean expected";
             return null;
         };
 
@@ -15309,6 +15402,9 @@ export const microsphere = $root.microsphere = (() => {
             if (object.vcenterUuid != null)
                 if (typeof object.vcenterUuid !== "string" || object.vcenterUuid.length)
                     message.vcenterUuid = $String(object.vcenterUuid);
+            if (object.checkOnly != null)
+                if (object.checkOnly)
+                    message.checkOnly = $Boolean(object.checkOnly);
             return message;
         };
 
@@ -15332,11 +15428,14 @@ export const microsphere = $root.microsphere = (() => {
             if (options.defaults) {
                 object.moref = "";
                 object.vcenterUuid = "";
+                object.checkOnly = false;
             }
             if (message.moref != null && $Object.hasOwnProperty.call(message, "moref"))
                 object.moref = message.moref;
             if (message.vcenterUuid != null && $Object.hasOwnProperty.call(message, "vcenterUuid"))
                 object.vcenterUuid = message.vcenterUuid;
+            if (message.checkOnly != null && $Object.hasOwnProperty.call(message, "checkOnly"))
+                object.checkOnly = message.checkOnly;
             return object;
         };
 
@@ -15381,6 +15480,7 @@ export const microsphere = $root.microsphere = (() => {
          * @property {Array.<microsphere.DatastoreSummary.$Properties>|null} [datastores] ConnectHostResponse datastores
          * @property {string|null} [endpoint] ConnectHostResponse endpoint
          * @property {Array.<microsphere.VmRuntime.$Properties>|null} [vms] ConnectHostResponse vms
+         * @property {Array.<string>|null} [cpuFeatures] ConnectHostResponse cpuFeatures
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -15408,6 +15508,7 @@ export const microsphere = $root.microsphere = (() => {
         const ConnectHostResponse = function (properties) {
             this.datastores = [];
             this.vms = [];
+            this.cpuFeatures = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -15479,6 +15580,14 @@ export const microsphere = $root.microsphere = (() => {
         ConnectHostResponse.prototype.vms = $util.emptyArray;
 
         /**
+         * ConnectHostResponse cpuFeatures.
+         * @member {Array.<string>} cpuFeatures
+         * @memberof microsphere.ConnectHostResponse
+         * @instance
+         */
+        ConnectHostResponse.prototype.cpuFeatures = $util.emptyArray;
+
+        /**
          * Creates a new ConnectHostResponse instance using the specified properties.
          * @function create
          * @memberof microsphere.ConnectHostResponse
@@ -15528,6 +15637,9 @@ export const microsphere = $root.microsphere = (() => {
             if (message.vms != null && message.vms.length)
                 for (let i = 0; i < message.vms.length; ++i)
                     $root.microsphere.VmRuntime.encode(message.vms[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.cpuFeatures != null && message.cpuFeatures.length)
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.cpuFeatures[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15655,6 +15767,14 @@ export const microsphere = $root.microsphere = (() => {
                         message.vms.push($root.microsphere.VmRuntime.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.cpuFeatures && message.cpuFeatures.length))
+                            message.cpuFeatures = [];
+                        message.cpuFeatures.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -15739,6 +15859,13 @@ export const microsphere = $root.microsphere = (() => {
                         return "vms." + error;
                 }
             }
+            if (message.cpuFeatures != null && $Object.hasOwnProperty.call(message, "cpuFeatures")) {
+                if (!$Array.isArray(message.cpuFeatures))
+                    return "cpuFeatures: array expected";
+                for (let i = 0; i < message.cpuFeatures.length; ++i)
+                    if (!$util.isString(message.cpuFeatures[i]))
+                        return "cpuFeatures: string[] expected";
+            }
             return null;
         };
 
@@ -15798,6 +15925,13 @@ export const microsphere = $root.microsphere = (() => {
                     message.vms[i] = $root.microsphere.VmRuntime.fromObject(object.vms[i], _depth + 1);
                 }
             }
+            if (object.cpuFeatures) {
+                if (!$Array.isArray(object.cpuFeatures))
+                    throw $TypeError(".microsphere.ConnectHostResponse.cpuFeatures: array expected");
+                message.cpuFeatures = $Array(object.cpuFeatures.length);
+                for (let i = 0; i < object.cpuFeatures.length; ++i)
+                    message.cpuFeatures[i] = $String(object.cpuFeatures[i]);
+            }
             return message;
         };
 
@@ -15821,6 +15955,7 @@ export const microsphere = $root.microsphere = (() => {
             if (options.arrays || options.defaults) {
                 object.datastores = [];
                 object.vms = [];
+                object.cpuFeatures = [];
             }
             if (options.defaults) {
                 object.hostName = "";
@@ -15851,6 +15986,11 @@ export const microsphere = $root.microsphere = (() => {
                 object.vms = $Array(message.vms.length);
                 for (let j = 0; j < message.vms.length; ++j)
                     object.vms[j] = $root.microsphere.VmRuntime.toObject(message.vms[j], options, _depth + 1);
+            }
+            if (message.cpuFeatures && message.cpuFeatures.length) {
+                object.cpuFeatures = $Array(message.cpuFeatures.length);
+                for (let j = 0; j < message.cpuFeatures.length; ++j)
+                    object.cpuFeatures[j] = message.cpuFeatures[j];
             }
             return object;
         };
@@ -31232,6 +31372,281 @@ export const microsphere = $root.microsphere = (() => {
         };
 
         return CompleteRelocationRequest;
+    })();
+
+    microsphere.ConfigureEvcModeRequest = (function() {
+
+        /**
+         * Properties of a ConfigureEvcModeRequest.
+         * @typedef {Object} microsphere.ConfigureEvcModeRequest.$Properties
+         * @property {string|null} [evcModeKey] ConfigureEvcModeRequest evcModeKey
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ConfigureEvcModeRequest.
+         * @memberof microsphere
+         * @interface IConfigureEvcModeRequest
+         * @augments microsphere.ConfigureEvcModeRequest.$Properties
+         * @deprecated Use microsphere.ConfigureEvcModeRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of a ConfigureEvcModeRequest.
+         * @typedef {microsphere.ConfigureEvcModeRequest.$Properties} microsphere.ConfigureEvcModeRequest.$Shape
+         */
+
+        /**
+         * Constructs a new ConfigureEvcModeRequest.
+         * @memberof microsphere
+         * @classdesc Represents a ConfigureEvcModeRequest.
+         * @constructor
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ConfigureEvcModeRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ConfigureEvcModeRequest evcModeKey.
+         * @member {string} evcModeKey
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @instance
+         */
+        ConfigureEvcModeRequest.prototype.evcModeKey = "";
+
+        /**
+         * Creates a new ConfigureEvcModeRequest instance using the specified properties.
+         * @function create
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties=} [properties] Properties to set
+         * @returns {microsphere.ConfigureEvcModeRequest} ConfigureEvcModeRequest instance
+         * @type {{
+         *   (properties: microsphere.ConfigureEvcModeRequest.$Shape): microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape;
+         *   (properties?: microsphere.ConfigureEvcModeRequest.$Properties): microsphere.ConfigureEvcModeRequest;
+         * }}
+         */
+        ConfigureEvcModeRequest.create = function(properties) {
+            return new ConfigureEvcModeRequest(properties);
+        };
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @function encode
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties} message ConfigureEvcModeRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigureEvcModeRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey") && message.evcModeKey !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.evcModeKey);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Encodes the specified ConfigureEvcModeRequest message, length delimited. Does not implicitly {@link microsphere.ConfigureEvcModeRequest.verify|verify} messages.
+         * @function encodeDelimited
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest.$Properties} message ConfigureEvcModeRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigureEvcModeRequest.encodeDelimited = function(message, writer) {
+            return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+        };
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigureEvcModeRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.microsphere.ConfigureEvcModeRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.evcModeKey = value;
+                        else
+                            delete message.evcModeKey;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Decodes a ConfigureEvcModeRequest message from the specified reader or buffer, length delimited.
+         * @function decodeDelimited
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @returns {microsphere.ConfigureEvcModeRequest & microsphere.ConfigureEvcModeRequest.$Shape} ConfigureEvcModeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigureEvcModeRequest.decodeDelimited = function(reader) {
+            if (!(reader instanceof $Reader))
+                reader = new $Reader(reader);
+            return this.decode(reader, reader.size());
+        };
+
+        /**
+         * Verifies a ConfigureEvcModeRequest message.
+         * @function verify
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {Object.<string,*>} message Plain object to verify
+         * @returns {string|null} `null` if valid, otherwise the reason why it is not
+         */
+        ConfigureEvcModeRequest.verify = function (message, _depth) {
+            if (typeof message !== "object" || message === null)
+                return "object expected";
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                return "max depth exceeded";
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                if (!$util.isString(message.evcModeKey))
+                    return "evcModeKey: string expected";
+            return null;
+        };
+
+        /**
+         * Creates a ConfigureEvcModeRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {microsphere.ConfigureEvcModeRequest} ConfigureEvcModeRequest
+         */
+        ConfigureEvcModeRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.microsphere.ConfigureEvcModeRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".microsphere.ConfigureEvcModeRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.microsphere.ConfigureEvcModeRequest();
+            if (object.evcModeKey != null)
+                if (typeof object.evcModeKey !== "string" || object.evcModeKey.length)
+                    message.evcModeKey = $String(object.evcModeKey);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ConfigureEvcModeRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {microsphere.ConfigureEvcModeRequest} message ConfigureEvcModeRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ConfigureEvcModeRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.evcModeKey = "";
+            if (message.evcModeKey != null && $Object.hasOwnProperty.call(message, "evcModeKey"))
+                object.evcModeKey = message.evcModeKey;
+            return object;
+        };
+
+        /**
+         * Converts this ConfigureEvcModeRequest to JSON.
+         * @function toJSON
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ConfigureEvcModeRequest.prototype.toJSON = function() {
+            return ConfigureEvcModeRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ConfigureEvcModeRequest
+         * @function getTypeUrl
+         * @memberof microsphere.ConfigureEvcModeRequest
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ConfigureEvcModeRequest.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/microsphere.ConfigureEvcModeRequest";
+        };
+
+        return ConfigureEvcModeRequest;
     })();
 
     microsphere.FrameBatch = (function() {

@@ -1,7 +1,9 @@
 // The vim25 faults that a host answers with: it raises no other, and vCenter knows what to make of each.
 export const hostFaultTypes = [
+  'ActiveVMsBlockingEVC',
   'AlreadyExists',
   'CannotAccessFile',
+  'EVCModeUnsupportedByHosts',
   'FileFault',
   'FileLocked',
   'FileNotFound',

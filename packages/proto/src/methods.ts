@@ -30,6 +30,7 @@ export const hostMethods = {
   'hostd.createVmfsDatastore': method(pb.CreateVmfsDatastoreRequest, pb.DatastoresResponse),
   'hostd.rescanVmfs': method(pb.Empty, pb.DatastoresResponse),
   'hostd.acquireTicket': method(pb.VmRequest, pb.TicketResponse),
+  'hostd.configureEvcMode': method(pb.ConfigureEvcModeRequest, pb.Empty),
   'vmotion.prepareDestination': method(pb.PrepareDestinationRequest, pb.PrepareDestinationResponse),
   'vmotion.initiateSource': method(pb.InitiateSourceRequest, pb.InitiateSourceResponse),
   'vmotion.cancel': method(pb.MigrationRequest, pb.Empty),

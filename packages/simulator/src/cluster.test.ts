@@ -1,6 +1,7 @@
 import { timingProfiles } from '@microsphere/proto';
 import { describe, expect, it } from 'vitest';
-import { type ClusterSpecification, SimulatedCluster, settlingSeconds } from './cluster.ts';
+import { SimulatedCluster } from './cluster.ts';
+import { type ClusterSpecification, settlingSeconds } from './cluster-specification.ts';
 import { everyInvariant } from './invariants.ts';
 import { MAX_LOG_LINES } from './log.ts';
 

@@ -3,71 +3,23 @@
 //
 // A second here is what the timing profile makes of a published second, in the world (latencies, power-on times) as in
 // the agents, so that one story can be told in every profile.
+import type { HostMoref, InstanceUuid, ProtectedVm } from '@microsphere/fdm';
 import {
-  type AdmissionPolicy,
-  type ClusterConfiguration,
-  defaultConfiguration,
-  defaultVmSettings,
-  type HostMoref,
-  type InstanceUuid,
-  type ProtectedVm,
-  type RestartPriority,
-  type VmSettings,
-} from '@microsphere/fdm';
-import type { Timing } from '@microsphere/proto';
-import { Datastore, type VmFiles } from './datastore.ts';
+  CLUSTER,
+  type ClusterSpecification,
+  datastoreOf,
+  settingsOf,
+  settlingSeconds,
+} from './cluster-specification.ts';
+import type { Datastore, VmFiles } from './datastore.ts';
 import { SimulatedHost } from './host.ts';
 import type { Invariant } from './invariants.ts';
 import { Log, type LogLine } from './log.ts';
 import { GATEWAY, Network } from './network.ts';
-import type { HostClock } from './process.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
 import { SimulatedVcenter } from './vcenter.ts';
-import type { Observer, Packet, Sabotage, StartedBy, StopCause } from './world.ts';
-
-/** Managed-object id of the cluster. */
-const CLUSTER = 'domain-c1';
-
-export interface VmSpecification {
-  readonly name: string;
-  readonly datastore: string;
-  readonly memoryMb: number;
-  readonly restartPriority?: RestartPriority;
-  /** Published seconds from its power-on until its tools speak; at once where it is not given. */
-  readonly toolsAfterSeconds?: number;
-  /** What differs from the cluster's default. */
-  readonly settings?: Partial<VmSettings>;
-  /** Where it is powered on to begin with. */
-  readonly host: HostMoref;
-}
-
-export interface ClusterSpecification {
-  readonly timing: Timing;
-  readonly hosts: number;
-  readonly hostMemoryMb: number;
-  readonly datastores: number;
-  readonly heartbeatDatastores: number;
-  readonly vms: readonly VmSpecification[];
-  readonly random?: Random;
-  readonly networkLatencyMs?: { readonly low: number; readonly high: number };
-  readonly lossProbability?: number;
-  /** Of the configuration, what is not vSphere's default. */
-  readonly configuration?: Partial<ClusterConfiguration>;
-  /** Of one command to a disk and back. */
-  readonly storageLatencyMs?: number;
-  readonly clocks?: readonly HostClock[];
-  /** Whether a host sees a datastore, both by their numbers; all see all where it is not given. */
-  readonly leadsTo?: (host: number, datastore: number) => boolean;
-  /** Folders of VMs on every datastore; where many clusters have the same, one volume serves as the pattern of all. */
-  readonly folders?: readonly string[];
-  /** Hosts whose files of HA are on every datastore; the cluster is new there where it is not given. */
-  readonly hostFiles?: number;
-  /** Of admission control; it is off where there is none. */
-  readonly admissionPolicy?: AdmissionPolicy | undefined;
-  readonly invariants?: readonly Invariant[];
-  readonly sabotage?: Sabotage | undefined;
-}
+import type { Observer, Packet, StartedBy, StopCause } from './world.ts';
 
 export interface Violation {
   readonly invariant: string;
@@ -112,7 +64,9 @@ export class SimulatedCluster implements Observer {
       latencyMs: specification.networkLatencyMs ?? { low: milliseconds(1), high: milliseconds(1) },
       lossProbability: specification.lossProbability ?? 0,
     });
-    this.datastores = numbered(specification.datastores).map((number) => this.#datastore(`datastore${number}`));
+    this.datastores = numbered(specification.datastores).map((number) =>
+      datastoreOf(specification, `datastore${number}`),
+    );
     const datastoresOf = (host: number) => this.datastores.filter((_, index) => leadsTo(host, index + 1));
     this.hosts = numbered(specification.hosts).map(
       (number) =>
@@ -145,46 +99,12 @@ export class SimulatedCluster implements Observer {
         for (const invariant of this.#invariants) invariant.unprotecting?.(unprotected);
       },
       datastoresOf: (host) => datastoresOf(this.hosts.indexOf(host) + 1),
-      settings: this.#settings(),
+      settings: settingsOf(
+        specification,
+        this.hosts.map(({ moref }) => moref),
+      ),
       admissionPolicy: specification.admissionPolicy,
     });
-  }
-
-  #datastore(name: string): Datastore {
-    const { vms, folders, timing, hostFiles = 0 } = this.#specification;
-    return new Datastore({
-      name,
-      cluster: CLUSTER,
-      hostFiles,
-      folders: folders ?? vms.filter(({ datastore }) => datastore === name).map((vm) => vm.name),
-      vms: vms
-        .filter(({ datastore }) => datastore === name)
-        .map(({ name: vm, memoryMb, toolsAfterSeconds = 0 }) => ({
-          instanceUuid: vm,
-          vmxPath: `[${name}] ${vm}/${vm}.vmx`,
-          memoryMb,
-          toolsAfterMs: toolsAfterSeconds * timing.publishedSecondMs,
-        })),
-    });
-  }
-
-  #settings() {
-    const { vms, configuration } = this.#specification;
-    const defaults = configuration?.defaultVmSettings ?? defaultVmSettings;
-    return {
-      ...defaultConfiguration,
-      ...configuration,
-      cluster: CLUSTER,
-      dasEnabled: true,
-      hosts: this.hosts.map(({ moref }) => ({ moref, hostName: moref })),
-      vmSettings: new Map(
-        vms.flatMap(({ name, restartPriority, settings }) =>
-          restartPriority || settings
-            ? [[name, { ...defaults, ...settings, ...(restartPriority ? { restartPriority } : {}) }] as const]
-            : [],
-        ),
-      ),
-    };
   }
 
   /** The same in each run. */
@@ -475,18 +395,6 @@ function isPeer(listener: SimulatedHost, speaker: SimulatedHost): boolean {
 /** Whether a host is in the cluster as another one knows it. */
 export function isMember({ configuration }: SimulatedHost, { moref }: SimulatedHost): boolean {
   return configuration?.hosts.some((host) => host.moref === moref) === true;
-}
-
-/**
- * How long after the last fault a VM may be down, in published seconds: an election that has to be held twice, and every
- * attempt with all that can hold it up.
- */
-export function settlingSeconds(timing: Timing): number {
-  const attemptMs = timing.fdmPowerOnTimeoutMs + timing.vmfsLeaseMs + 2 * timing.vmfsHeartbeatIntervalMs;
-  const delaysMs = timing.fdmRestartDelaysMs.reduce((sum, delayMs) => sum + delayMs, 0);
-  const electionMs = timing.fdmMasterTimeoutMs + 2 * timing.fdmElectionMs + timing.fdmUnknownStateMonitorMs;
-  const totalMs = electionMs + delaysMs + (timing.fdmRestartDelaysMs.length + 1) * attemptMs;
-  return totalMs / timing.publishedSecondMs;
 }
 
 function numbered(count: number): number[] {

@@ -169,6 +169,20 @@ export class Datastore {
     return this.unit.run(this.#volume.readFile(path));
   }
 
+  exists(path: string): boolean {
+    return this.unit.run(this.#volume.exists(path));
+  }
+
+  /** Whether its lock record says that a file has moved. */
+  isMoved(path: string): boolean {
+    return this.unit.run(this.#volume.isMoved(path));
+  }
+
+  /** Names in a directory. */
+  list(path: string): readonly string[] {
+    return this.unit.run(this.#volume.list(path)).map(({ name }) => name);
+  }
+
   protectedList(): readonly ProtectedVm[] {
     const bytes = this.#file(protectedListPath(this.#cluster));
     return bytes ? parseProtectedList(bytes) : [];

@@ -16,7 +16,7 @@ import {
 } from '@microsphere/fdm';
 import { type FileLock, LockedError, type Operation, type Volume } from '@microsphere/vmfs';
 import type { VmFiles } from './datastore.ts';
-import type { HeldLock, HostDatastore, StorageError } from './host-datastore.ts';
+import type { HeldLock, HostDatastore } from './host-datastore.ts';
 import type { Network } from './network.ts';
 import {
   configurationPath,
@@ -31,6 +31,7 @@ import {
   protectedListPath,
   withFile,
 } from './protected-list.ts';
+import type { StorageError } from './storage-operation.ts';
 import { HOST_CPU_MHZ } from './vcenter.ts';
 import { storageFault, type VmInventory } from './vm-inventory.ts';
 import type { Observer, Packet, Sabotage } from './world.ts';

@@ -2,8 +2,9 @@ import { timingProfiles } from '@microsphere/proto';
 import { LockedError } from '@microsphere/vmfs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Datastore } from './datastore.ts';
-import { HostDatastore, type Result } from './host-datastore.ts';
+import { HostDatastore } from './host-datastore.ts';
 import type { PathCondition } from './path.ts';
+import type { Result } from './storage-operation.ts';
 import { Timeline } from './timeline.ts';
 
 const timing = timingProfiles.realistic;

@@ -21,6 +21,7 @@ import {
 } from '@microsphere/vmfs';
 import type { Datastore } from './datastore.ts';
 import { type Answer, DeviceLostError, Path, type PathCondition, PathError } from './path.ts';
+import { drive, NotAdmittedError, type Result, type Send, type StorageError } from './storage-operation.ts';
 
 /** A refresh that keeps finding the slot ours but changed can only be once behind. */
 const MAX_REFRESH_ATTEMPTS = 4;
@@ -31,23 +32,6 @@ const MAX_OPERATIONS_AT_A_TIME = 8;
 
 /** Clocks of hosts are fractions. */
 const CLOCK_GRAIN_MS = 1e-3;
-
-/** I/O is over: the locks of this mount are lost. */
-export class NotAdmittedError extends Error {
-  override readonly name = 'NotAdmittedError';
-}
-
-export type StorageError = VmfsError | PathError | DeviceLostError | NotAdmittedError;
-export type Result<T> = { readonly value: T } | { readonly error: StorageError };
-
-function isStorageError(error: unknown): error is StorageError {
-  return (
-    error instanceof VmfsError ||
-    error instanceof PathError ||
-    error instanceof DeviceLostError ||
-    error instanceof NotAdmittedError
-  );
-}
 
 export interface HostDatastoreTiming extends FdmTiming {
   readonly apdTimeoutMs: number;
@@ -96,25 +80,6 @@ interface Waiting {
 export interface HeldLock {
   readonly fileLock: FileLock;
   readonly mount: Mount;
-}
-
-type Send = (command: BlockCommand, next: (answer: Answer | NotAdmittedError) => void) => void;
-
-/** Runs an operation whose commands are sent by `send`. */
-function drive<T>(operation: Operation<T>, send: Send, done: (result: Result<T>) => void): void {
-  const next = (answer: Answer | NotAdmittedError): void => {
-    let step: IteratorResult<BlockCommand, T>;
-    try {
-      step = answer instanceof Error ? operation.throw(answer) : operation.next(answer);
-    } catch (error) {
-      if (!isStorageError(error)) throw error;
-      done({ error });
-      return;
-    }
-    if (step.done) done({ value: step.value });
-    else send(step.value, next);
-  };
-  next(undefined);
 }
 
 export class HostDatastore {

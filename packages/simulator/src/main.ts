@@ -1,26 +1,28 @@
 // The simulator's command: campaigns of storms, a line each and a summary (HELP says how). With --keep the schedule that broke
-// something becomes a regression (regressions/NAME.json, or regressions/vmotion/NAME.json), which tests replay from then on.
+// something becomes a regression (regressions/NAME.json, or regressions/CAMPAIGN/NAME.json), which tests replay from then on.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AnySchedule, describeRun, type RunSummary, Totals, withFaults } from './campaign.ts';
-import { campaigns } from './campaigns.ts';
+import { type CampaignName, campaigns } from './campaigns.ts';
 import { MAX_JOBS, runInThreads } from './threads.ts';
 
-const HELP = `usage: pnpm sim [--vmotion] [--seed N] [--runs M] [--jobs J] [--only 3,7] [--sabotage MISTAKE] [--keep NAME]
+const HELP = `usage: pnpm sim [--vmotion | --svmotion] [--seed N] [--runs M] [--jobs J] [--only 3,7] [--sabotage MISTAKE] [--keep NAME]
 
 Storms over a simulated cluster, one after the other, from seed N on: a line each, and a summary. The first broken invariant ends
 it: the faults that it does not need are left out, the log that is left is shown with the command that repeats it, and the exit
 status is 1.
 
   --vmotion           storms over migrations; without it, over vSphere HA
+  --svmotion          storms over Storage vMotions
   --seed N            the first schedule (a random one)
   --runs M            how many schedules (1)
   --jobs J            threads (1)
   --only 3,7          only these faults of the schedule of the seed
   --keep NAME         what is broken is kept as a regression, which the tests replay
   --sabotage MISTAKE  a host makes it, to see that it is found: ${campaigns.ha.sabotages.join(', ')};
-                      with --vmotion: ${campaigns.vmotion.sabotages.join(', ')}`;
+                      with --vmotion: ${campaigns.vmotion.sabotages.join(', ')};
+                      with --svmotion: ${campaigns.svmotion.sabotages.join(', ')}`;
 
 /** Lines of the log that are shown of a storm that broke something. */
 const SHOWN_LINES = 300;
@@ -38,6 +40,7 @@ function positive(text: string, name: string): number {
 
 const options = {
   vmotion: { type: 'boolean', default: false },
+  svmotion: { type: 'boolean', default: false },
   seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
   runs: { type: 'string', default: '1' },
   jobs: { type: 'string', default: '1' },
@@ -60,7 +63,8 @@ if (values.help) {
   console.log(HELP);
   process.exit();
 }
-const name = values.vmotion ? 'vmotion' : 'ha';
+if (values.vmotion && values.svmotion) usage('--vmotion and --svmotion are two campaigns: choose one');
+const name: CampaignName = values.vmotion ? 'vmotion' : values.svmotion ? 'svmotion' : 'ha';
 const campaign = campaigns[name];
 const firstSeed = positive(values.seed, 'seed');
 const runs = positive(values.runs, 'runs');
@@ -79,14 +83,14 @@ function show(schedule: AnySchedule): void {
     console.error(`${invariant} is broken at ${seconds.toFixed(3)} s: ${text}`);
   const part = schedule.faults.map(({ number }) => number).join(',');
   const again = [
-    ...(values.vmotion ? ['--vmotion'] : []),
+    ...(name === 'ha' ? [] : [`--${name}`]),
     `--seed ${schedule.seed}`,
     ...(part === '' ? [] : [`--only ${part}`]),
     ...(sabotage === undefined ? [] : [`--sabotage ${sabotage}`]),
   ];
   console.error(`again: pnpm sim ${again.join(' ')}`);
   if (values.keep === undefined) return;
-  const folder = join(import.meta.dirname, '../regressions', values.vmotion ? 'vmotion' : '');
+  const folder = join(import.meta.dirname, '../regressions', name === 'ha' ? '' : name);
   const path = join(folder, `${values.keep}.json`);
   const why = summary.violations.map(({ invariant, text }) => `${invariant}: ${text}`).join('; ');
   mkdirSync(folder, { recursive: true });

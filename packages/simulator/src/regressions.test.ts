@@ -8,6 +8,7 @@ import { type CampaignName, campaigns } from './campaigns.ts';
 const folders: Readonly<Record<CampaignName, string>> = {
   ha: join(import.meta.dirname, '../regressions'),
   vmotion: join(import.meta.dirname, '../regressions/vmotion'),
+  svmotion: join(import.meta.dirname, '../regressions/svmotion'),
 };
 
 interface Regression {

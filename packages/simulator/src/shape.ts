@@ -12,7 +12,7 @@ import {
   type StorageReaction,
   type VmSettings,
 } from '@microsphere/fdm';
-import type { VmSpecification } from './cluster.ts';
+import type { VmSpecification } from './cluster-specification.ts';
 import type { HostClock } from './process.ts';
 import type { Random } from './random.ts';
 

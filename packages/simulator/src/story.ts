@@ -31,7 +31,8 @@ import {
   type VmSettings,
 } from '@microsphere/fdm';
 import type { Timing } from '@microsphere/proto';
-import { SimulatedCluster, type VmSpecification } from './cluster.ts';
+import { SimulatedCluster } from './cluster.ts';
+import type { VmSpecification } from './cluster-specification.ts';
 import { formatLine, type LogLine } from './log.ts';
 import { withSetting } from './story-settings.ts';
 

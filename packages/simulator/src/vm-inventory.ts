@@ -23,7 +23,8 @@ import {
   type Volume,
 } from '@microsphere/vmfs';
 import { type Datastore, isCleanShutdown, pathOnVolume, type VmFiles } from './datastore.ts';
-import { type HeldLock, type HostDatastore, NotAdmittedError, type StorageError } from './host-datastore.ts';
+import type { HeldLock, HostDatastore } from './host-datastore.ts';
+import { NotAdmittedError, type StorageError } from './storage-operation.ts';
 import type { Observer, Sabotage, StartedBy, StopCause } from './world.ts';
 
 export interface VmInventoryOptions {

@@ -97,7 +97,7 @@ it('moves a guest there and back, encrypted or not, and says so', async () => {
   const vm = cluster.vcenter.vm('web');
   expect(await client().property(reference(esx02), 'summary')).toMatchObject({
     config: { vmotionEnabled: true },
-    currentEVCModeKey: 'riscv-rv64ima',
+    maxEVCModeKey: 'riscv-rv64imab',
   });
   const before = cluster.heartbeat(esx01)?.vms.find((each) => each.vmxPath === vmxPath);
   const formerEvents = (await eventsOf('web')).length;

@@ -144,7 +144,7 @@ it('says before, and on the way, what keeps a virtual machine from moving', asyn
   const only = await check({ testType: ['hostTests'] });
   expect(faults(only?.error)).toEqual(['VMotionNotConfigured', 'FeatureRequirementsNotMet']);
   expect(await client.property(host2, 'summary')).toMatchObject({ config: { vmotionEnabled: false } });
-  expect((await client.property(host1, 'summary')).currentEVCModeKey).toBe('riscv-rv64ima');
+  expect((await client.property(host1, 'summary')).maxEVCModeKey).toBe('riscv-rv64ima');
   expect((await client.property(host2, 'summary')).maxEVCModeKey).toBeUndefined();
 
   const before = await eventTypes(client);

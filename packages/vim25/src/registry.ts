@@ -5,6 +5,7 @@ import { alarmManagedObjects, alarmTypes } from './types/alarm.ts';
 import { computeManagedObjects, computeTypes } from './types/compute.ts';
 import { dasTypes } from './types/das.ts';
 import type { EnumName, Enums } from './types/enums.ts';
+import { evcManagedObjects, evcTypes } from './types/evc.ts';
 import { eventManagedObjects, eventTypes } from './types/event.ts';
 import { faultTypes } from './types/faults.ts';
 import { healthUpdateManagedObjects, healthUpdateTypes } from './types/health-update.ts';
@@ -32,6 +33,7 @@ export const dataObjectTypes = {
   ...virtualMachineTypes,
   ...virtualMachineSnapshotTypes,
   ...migrationTypes,
+  ...evcTypes,
   ...faultTypes,
 };
 
@@ -47,6 +49,7 @@ export const managedObjectTypes = {
   ...virtualMachineManagedObjects,
   ...virtualMachineSnapshotManagedObjects,
   ...migrationManagedObjects,
+  ...evcManagedObjects,
 };
 
 type DataObjectTables = typeof dataObjectTypes;

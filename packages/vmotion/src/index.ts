@@ -5,6 +5,7 @@ export * from './core-driver.ts';
 export * from './costs.ts';
 export * from './cpu-features.ts';
 export * from './destination.ts';
+export * from './evc.ts';
 export * from './migration-queue.ts';
 export * from './mirror.ts';
 export * from './peer.ts';

@@ -11,7 +11,7 @@ vms:
 
 it('fills in what is not said', () => {
   const lab = parseLab(good, 'lab.yaml');
-  expect(lab.hosts[0]).toEqual({ name: 'esx01', cpus: 2, mhz: 20, memoryMb: 64 });
+  expect(lab.hosts[0]).toEqual({ name: 'esx01', cpus: 2, mhz: 20, memoryMb: 64, isa: 'rv64imab' });
   expect(lab.vms[0]).toMatchObject({ image: 'ledger', memoryMb: 4, powerOn: true });
   expect(lab.timing).toBe('fast');
 });

@@ -24,6 +24,10 @@ const host = z.strictObject({
   cpus: z.int().min(1).max(16).default(2).describe('Physical CPUs; each is a thread of the host process'),
   mhz: z.int().min(1).max(500).default(20).describe('Speed of one CPU: millions of RISC-V instructions a second'),
   memoryMb: z.int().min(16).max(4032).default(64).describe('Physical memory in MiB'),
+  isa: z
+    .enum(['rv64ima', 'rv64imab'])
+    .default('rv64imab')
+    .describe('What its CPUs execute: those of the older generation lack the B extension (see docs/vmotion.md, EVC)'),
 });
 
 const array = z.strictObject({

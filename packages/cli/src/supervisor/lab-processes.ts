@@ -119,7 +119,7 @@ export function planProcesses({
           natsUrl: managementUrl(host.name, facts),
           arrays: lab.arrays.flatMap(({ name }) => PORTALS.map((portal) => String(facts(name)[portal]))),
           switch: String(facts('switch').endpoint),
-          hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb },
+          hardware: { pcpuCount: host.cpus, pcpuMhz: host.mhz, memoryMb: host.memoryMb, isa: host.isa },
           listen: listenAgain(own, 'endpoint'),
           // Other hosts reach its adapter over its cable.
           vmotion: { listen: listenAgain(own, 'vmotion'), advertise: cableEnd(host.name, 'vmotion') },

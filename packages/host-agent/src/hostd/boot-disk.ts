@@ -13,6 +13,8 @@ const documents = {
   vmInventory: z.object({ vmxPaths: z.array(z.string()).readonly() }).readonly(),
   /** The cluster as vCenter configured it: an encoded ConfigureClusterRequest in base64. */
   clusterconfig: z.object({ request: z.base64() }).readonly(),
+  /** The EVC mode of the cluster; empty: none. */
+  evcMode: z.object({ evcModeKey: z.string() }).readonly(),
 };
 
 export type BootDiskDocuments = { readonly [N in keyof typeof documents]: z.infer<(typeof documents)[N]> };
@@ -29,6 +31,7 @@ export class BootDisk {
       vpxa: this.load('vpxa', documents.vpxa),
       vmInventory: this.load('vmInventory', documents.vmInventory),
       clusterconfig: this.load('clusterconfig', documents.clusterconfig),
+      evcMode: this.load('evcMode', documents.evcMode),
     };
   }
 

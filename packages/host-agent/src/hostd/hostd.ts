@@ -12,6 +12,7 @@ import type { Vpxa } from '../vpxa/vpxa.ts';
 import { cloneVmFiles } from './clone-vm.ts';
 import { createVmFiles, removeVmFiles } from './create-vm.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { HostEvcMode } from './evc-mode.ts';
 import { findSnapshot } from './snapshot-list.ts';
 import { folderOf } from './vm-files.ts';
 import type { VmFolder } from './vm-folder.ts';
@@ -27,6 +28,7 @@ export interface HostdOptions {
   readonly vms: VmInventory;
   readonly storage: Storage;
   readonly endpoint: Endpoint;
+  readonly evcMode: HostEvcMode;
   readonly vpxa: () => Vpxa;
   readonly vmotion: VMotionHandlers & StorageMoveHandlers;
   /** Undefined until vCenter has given this host its id. */
@@ -60,7 +62,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
 
   return {
     'vpxa.connect': async (request) => {
-      options.vpxa().connect(request);
+      if (!request.checkOnly) options.vpxa().connect(request);
       return {
         hostName: options.hostName,
         bootUuid: options.bootUuid,
@@ -70,6 +72,7 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
         datastores: storage.summaries(),
         endpoint: endpoint.url,
         vms: vms.runtimes(),
+        cpuFeatures: [...options.evcMode.cpuFeatures],
       };
     },
     'vpxa.readEvents': async (request) => ({ events: options.vpxa().readEvents(request) }),
@@ -206,6 +209,10 @@ export function hostMethodHandlers(options: HostdOptions): HostMethodHandlers {
     },
     'hostd.answerVm': async ({ vmxPath, questionId, answerChoice }) => {
       await vms.get(vmxPath).answer(questionId, answerChoice);
+      return {};
+    },
+    'hostd.configureEvcMode': async ({ evcModeKey }) => {
+      options.evcMode.configure(evcModeKey);
       return {};
     },
     'hostd.acquireTicket': async ({ vmxPath }) => {

@@ -4,6 +4,7 @@ import {
   type BlockRequest,
   type Host,
   InsufficientMemoryError,
+  type Isa,
   type VirtualMachine as Machine,
   MachineConfigurationError,
   type StopReason,
@@ -156,6 +157,11 @@ export class RunningGuest {
         throw new HostFault('InvalidVmConfig', `${vmxPath}: ${error.message}`, { cause: error });
       throw error;
     }
+  }
+
+  /** What it found of the processor at its power-on, and may be using. */
+  get isa(): Isa {
+    return this.machine.isa;
   }
 
   /** From now on it gets this much CPU when it wants it. */

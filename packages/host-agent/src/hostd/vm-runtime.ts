@@ -1,6 +1,7 @@
 // What a host says of a virtual machine in its heartbeats: power, guest, disks, snapshots. Pure: state in, message out.
 import { overheadBytes } from '@microsphere/machine';
 import { pb } from '@microsphere/proto';
+import { cpuFeaturesOf } from '@microsphere/vmotion';
 import type { RunningGuest } from './running-guest.ts';
 import { diskChains, fileOf, folderOf, type VmFiles } from './vm-files.ts';
 
@@ -73,6 +74,7 @@ export function runtimeOf(vm: VmView): pb.IVmRuntime {
     toolsRunning: guest.tools.running,
     guestInfo: Object.fromEntries(guest.tools.guestInfo),
     instructions,
+    cpuFeatures: [...cpuFeaturesOf(guest.isa)],
     overallCpuUsageMhz: Math.round(usedMhz),
   };
 }

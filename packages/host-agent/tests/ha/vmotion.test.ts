@@ -1,13 +1,17 @@
 // vSphere HA and vMotion among real hosts: a VM that moves is never one that has failed, and one that is lost over a move is
 // restarted. The lock of the .vmx decides both.
 import { randomUUID } from 'node:crypto';
+import { GUEST } from '@microsphere/guests';
 import { eventually, waitFor } from '@microsphere/testkit';
 import { type ClusterHost, clearClusters, TestCluster } from '@microsphere/testkit/cluster';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { guestAt, LedgerLoad } from '../ledger-load.ts';
 
 const RESTARTED = 'com.vmware.vc.ha.VmRestartedByHAEvent';
 /** Towards a destination: past the handshake, and into the first round. */
 const INTO_PRE_COPY_BYTES = 20_000;
+/** Of a guest that somebody asks. */
+const ADDRESS = '10.10.0.11';
 
 let cluster: TestCluster;
 
@@ -91,10 +95,16 @@ it('one whose source dies while pages are sent is restarted', async () => {
 
 it('one whose destination dies with the lock, unheard by the source, is restarted', async () => {
   const [source, destination] = slaves();
-  await cluster.runVm('web', { host: source.name });
+  await cluster.runVm('web', { host: source.name, extraConfig: guestAt(ADDRESS) });
+  const load = new LedgerLoad(await cluster.physicalSwitch.publish(ADDRESS, GUEST.ledgerUdpPort));
   const prepared = await prepare('web', destination);
-  destination.storageLink('datastore1').hold();
+  // Its last write is held up; by then the destination has read all but the lock.
+  source.storageLink('datastore1').hold();
+  await load.stalled().finally(() => load.stop());
   void send(source, prepared);
+  await inPhase('web', source, 'stunned');
+  destination.storageLink('datastore1').hold();
+  source.storageLink('datastore1').letGo();
   await inPhase('web', source, 'switchover');
   destination.vmotion.hold();
   destination.storageLink('datastore1').letGo();

@@ -1,5 +1,5 @@
 /**
- * Instructions of RV64IMA as values: built by name, encoded into words, printed as assembly text. The table is the one place
+ * Instructions of RV64IMAB as values: built by name, encoded into words, printed as assembly text. The table is the one place
  * that knows bits; formats are those of the RISC-V unprivileged specification, chapter 2.
  */
 
@@ -7,6 +7,7 @@ type Format =
   | 'register'
   | 'immediate'
   | 'shift'
+  | 'unary'
   | 'load'
   | 'store'
   | 'branch'
@@ -31,6 +32,10 @@ const shape = (format: Format, opcode: number, funct3 = 0, funct7 = 0): Shape =>
 });
 const register = (funct3: number, funct7: number) => shape('register', 0x33, funct3, funct7);
 const registerWord = (funct3: number, funct7: number) => shape('register', 0x3b, funct3, funct7);
+const unary = (opcode: number, funct3: number, funct12: number): Shape => ({
+  format: 'unary',
+  bits: (opcode | (funct3 << 12) | (funct12 << 20)) >>> 0,
+});
 const immediate = (funct3: number) => shape('immediate', 0x13, funct3);
 const load = (funct3: number) => shape('load', 0x03, funct3);
 const store = (funct3: number) => shape('store', 0x23, funct3);
@@ -39,6 +44,7 @@ const atomicWord = (funct5: number) => shape('atomic', 0x2f, 2, funct5 << 2);
 const atomicDouble = (funct5: number) => shape('atomic', 0x2f, 3, funct5 << 2);
 const MULTIPLY = 0x01;
 const ALTERNATE = 0x20;
+const ROTATE = 0x30;
 
 const SHAPES = {
   lui: shape('upper', 0x37),
@@ -103,6 +109,46 @@ const SHAPES = {
   divuw: registerWord(5, MULTIPLY),
   remw: registerWord(6, MULTIPLY),
   remuw: registerWord(7, MULTIPLY),
+  sh1add: register(2, 0x10),
+  sh2add: register(4, 0x10),
+  sh3add: register(6, 0x10),
+  'add.uw': registerWord(0, 0x04),
+  'sh1add.uw': registerWord(2, 0x10),
+  'sh2add.uw': registerWord(4, 0x10),
+  'sh3add.uw': registerWord(6, 0x10),
+  'slli.uw': shape('shift', 0x1b, 1, 0x04),
+  andn: register(7, ALTERNATE),
+  orn: register(6, ALTERNATE),
+  xnor: register(4, ALTERNATE),
+  min: register(4, 0x05),
+  minu: register(5, 0x05),
+  max: register(6, 0x05),
+  maxu: register(7, 0x05),
+  rol: register(1, ROTATE),
+  ror: register(5, ROTATE),
+  rolw: registerWord(1, ROTATE),
+  rorw: registerWord(5, ROTATE),
+  rori: shape('shift', 0x13, 5, ROTATE),
+  roriw: shape('shift', 0x1b, 5, ROTATE),
+  clz: unary(0x13, 1, 0x600),
+  ctz: unary(0x13, 1, 0x601),
+  cpop: unary(0x13, 1, 0x602),
+  clzw: unary(0x1b, 1, 0x600),
+  ctzw: unary(0x1b, 1, 0x601),
+  cpopw: unary(0x1b, 1, 0x602),
+  'sext.b': unary(0x13, 1, 0x604),
+  'sext.h': unary(0x13, 1, 0x605),
+  'zext.h': unary(0x3b, 4, 0x080),
+  'orc.b': unary(0x13, 5, 0x287),
+  rev8: unary(0x13, 5, 0x6b8),
+  bclr: register(1, 0x24),
+  bext: register(5, 0x24),
+  binv: register(1, 0x34),
+  bset: register(1, 0x14),
+  bclri: shape('shift', 0x13, 1, 0x24),
+  bexti: shape('shift', 0x13, 5, 0x24),
+  binvi: shape('shift', 0x13, 1, 0x34),
+  bseti: shape('shift', 0x13, 1, 0x14),
   'lr.w': { ...atomicWord(0x02), format: 'loadReserved' },
   'sc.w': atomicWord(0x03),
   'amoswap.w': atomicWord(0x01),
@@ -155,6 +201,12 @@ export function mnemonicsOf(format: Format): readonly Mnemonic[] {
   return MNEMONICS.filter((mnemonic) => SHAPES[mnemonic].format === format);
 }
 
+/** Whether it shifts or turns the low 32 bits, by less than that. `slli.uw` shifts 64, of which the upper are 0. */
+export function shiftsWord(mnemonic: Mnemonic): boolean {
+  const { format, bits } = SHAPES[mnemonic];
+  return format === 'shift' && (bits & 0x7f) === 0x1b && mnemonic !== 'slli.uw';
+}
+
 function isMnemonic(name: string): name is Mnemonic {
   return Object.hasOwn(SHAPES, name);
 }
@@ -186,7 +238,9 @@ export function encode(what: Instruction): number {
       case 'jumpRegister':
         return rd | rs1 | (within(what, -2048, 2047) << 20);
       case 'shift':
-        return rd | rs1 | (within(what, 0, (bits & 0x7f) === 0x1b ? 31 : 63) << 20);
+        return rd | rs1 | (within(what, 0, shiftsWord(what.mnemonic) ? 31 : 63) << 20);
+      case 'unary':
+        return rd | rs1;
       case 'store': {
         const offset = within(what, -2048, 2047);
         return rs1 | rs2 | ((offset >> 5) << 25) | ((offset & 0x1f) << 7);
@@ -235,6 +289,8 @@ export function disassemble(what: Instruction, address?: number): string {
     case 'immediate':
     case 'shift':
       return `${mnemonic} x${rd},x${rs1},${value}`;
+    case 'unary':
+      return `${mnemonic} x${rd},x${rs1}`;
     case 'load':
     case 'jumpRegister':
       return `${mnemonic} x${rd},${value}(x${rs1})`;

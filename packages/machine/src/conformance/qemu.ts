@@ -27,7 +27,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** QEMU itself failed, or ran a program that an RV64IMA processor cannot run: the mistake is in the generator, not in the core. */
+/** QEMU itself failed, or ran a program that an RV64IMAB processor cannot run: the mistake is in the generator, not in the core. */
 class QemuError extends Error {
   override readonly name = 'QemuError';
 }

@@ -2,6 +2,7 @@
 import { eventually } from '@microsphere/testkit';
 import type { BlockRequest, StopReason, VmOptions } from '../contract.ts';
 import { Host } from '../host.ts';
+import { type Isa, NEWEST_ISA } from '../isa.ts';
 import * as at from '../layout.ts';
 import * as asm from './assembler.ts';
 
@@ -9,8 +10,8 @@ const { r } = asm;
 const MIB = 1024 * 1024;
 const hosts: Host[] = [];
 
-export async function createHost(pcpuCount = 2, memorySizeBytes = 16 * MIB): Promise<Host> {
-  const host = await Host.create({ memorySizeBytes, pcpuCount, pcpuMhz: 100 });
+export async function createHost(pcpuCount = 2, memorySizeBytes = 16 * MIB, isa: Isa = NEWEST_ISA): Promise<Host> {
+  const host = await Host.create({ memorySizeBytes, pcpuCount, pcpuMhz: 100, isa });
   hosts.push(host);
   return host;
 }

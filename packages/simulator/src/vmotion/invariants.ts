@@ -3,32 +3,48 @@
 import type { HostMoref, InstanceUuid } from '@microsphere/fdm';
 import type { MigrationOutcome } from '@microsphere/vmotion';
 import type { VmFiles } from '../datastore.ts';
-import type { VmotionCluster } from './cluster.ts';
 import type { LedgerEntry } from './guest.ts';
 import { Acknowledged } from './ledger.ts';
 import type { LossCause, Migration } from './world.ts';
 
 type Broken = string | undefined;
 
-export interface VmotionInvariant {
+/** What is to be seen of a cluster from outside. */
+export interface GuestCluster {
+  readonly vms: readonly VmFiles[];
+  readonly hosts: readonly {
+    readonly moref: HostMoref;
+    executes(vm: InstanceUuid): boolean;
+    has(vm: InstanceUuid): boolean;
+    migrates(vm: InstanceUuid): boolean;
+  }[];
+  /** The ledger of a VM as it is on the disk. */
+  entriesOf(vm: VmFiles): readonly LedgerEntry[];
+}
+
+/** Of guests, however they, or their files, move. */
+export interface GuestInvariant {
   readonly name: string;
-  guestRuns?(cluster: VmotionCluster, host: HostMoref, vm: VmFiles): Broken;
+  guestRuns?(cluster: GuestCluster, host: HostMoref, vm: VmFiles): Broken;
   booted?(host: HostMoref, vm: VmFiles, entries: readonly LedgerEntry[]): Broken;
   acknowledged?(host: HostMoref, vm: VmFiles, entry: LedgerEntry): Broken;
-  arrived?(migration: Migration, pages: { readonly left: Uint32Array; readonly arrived: Uint32Array }): Broken;
   lost?(host: HostMoref, vm: VmFiles, cause: LossCause): void;
-  ended?(migration: Migration, host: HostMoref, outcome: MigrationOutcome): Broken;
   /** The faults are over, and time has passed. */
-  settled?(cluster: VmotionCluster): Broken;
+  settled?(cluster: GuestCluster): Broken;
   /** What lies on the disks at the end. */
-  audited?(cluster: VmotionCluster): Broken;
+  audited?(cluster: GuestCluster): Broken;
+}
+
+export interface VmotionInvariant extends GuestInvariant {
+  arrived?(migration: Migration, pages: { readonly left: Uint32Array; readonly arrived: Uint32Array }): Broken;
+  ended?(migration: Migration, host: HostMoref, outcome: MigrationOutcome): Broken;
 }
 
 /** No two copies of a VM ever execute. */
-export class OneCopy implements VmotionInvariant {
+export class OneCopy implements GuestInvariant {
   readonly name = 'OneCopy';
 
-  guestRuns({ hosts }: VmotionCluster, host: HostMoref, { instanceUuid }: VmFiles): Broken {
+  guestRuns({ hosts }: GuestCluster, host: HostMoref, { instanceUuid }: VmFiles): Broken {
     const others = hosts.filter((other) => other.moref !== host && other.executes(instanceUuid));
     return others.length > 0
       ? `${instanceUuid} executes on ${host} and on ${others.map(({ moref }) => moref)}`
@@ -37,7 +53,7 @@ export class OneCopy implements VmotionInvariant {
 }
 
 /** What a guest has told the world is on its disk is there, once. */
-export class LedgerKept implements VmotionInvariant {
+export class LedgerKept implements GuestInvariant {
   readonly name = 'LedgerKept';
   readonly #ledgers = new Map<InstanceUuid, Acknowledged>();
 
@@ -57,7 +73,7 @@ export class LedgerKept implements VmotionInvariant {
     return broken && `${vm.instanceUuid} booted on ${host}: ${broken}`;
   }
 
-  audited(cluster: VmotionCluster): Broken {
+  audited(cluster: GuestCluster): Broken {
     for (const vm of cluster.vms) {
       const broken = this.#ledger(vm).check(cluster.entriesOf(vm));
       if (broken) return `${vm.instanceUuid}: ${broken}`;
@@ -77,7 +93,7 @@ export class SamePages implements VmotionInvariant {
 }
 
 /** A guest whose memory nobody has destroyed is never started from its disk. */
-export class NothingRestarted implements VmotionInvariant {
+export class NothingRestarted implements GuestInvariant {
   readonly name = 'NothingRestarted';
   /** VMs that run, as far as nobody has lost them. */
   readonly #running = new Set<InstanceUuid>();
@@ -88,7 +104,7 @@ export class NothingRestarted implements VmotionInvariant {
       : undefined;
   }
 
-  guestRuns(_cluster: VmotionCluster, _host: HostMoref, { instanceUuid }: VmFiles): Broken {
+  guestRuns(_cluster: GuestCluster, _host: HostMoref, { instanceUuid }: VmFiles): Broken {
     this.#running.add(instanceUuid);
     return undefined;
   }
@@ -116,10 +132,10 @@ export class OneOutcome implements VmotionInvariant {
 }
 
 /** Once the faults are over each VM executes on one host, which is nobody's to take. */
-export class EveryoneRuns implements VmotionInvariant {
+export class EveryoneRuns implements GuestInvariant {
   readonly name = 'EveryoneRuns';
 
-  settled({ vms, hosts }: VmotionCluster): Broken {
+  settled({ vms, hosts }: GuestCluster): Broken {
     for (const { instanceUuid } of vms) {
       const owners = hosts.filter((host) => host.has(instanceUuid)).map(({ moref }) => moref);
       const executing = hosts.filter((host) => host.executes(instanceUuid)).map(({ moref }) => moref);

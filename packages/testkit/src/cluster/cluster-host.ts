@@ -13,6 +13,8 @@ export interface Hardware {
   readonly pcpuCount: number;
   readonly pcpuMhz: number;
   readonly memoryMb: number;
+  /** The newest otherwise. */
+  readonly isa?: 'rv64ima' | 'rv64imab';
 }
 
 export type LogLevel = 'debug' | 'info';

@@ -27,6 +27,8 @@ export interface TestClusterOptions {
   readonly datastores?: readonly string[];
   readonly datastoreSizeBytes?: number;
   readonly hardware?: Hardware;
+  /** Hosts whose processors are of the older generation. */
+  readonly olderHosts?: readonly string[];
   /** With a management network of two sides; needs nats-server. */
   readonly partitionable?: boolean;
   /** A real vCenter has taken the hosts in. */
@@ -96,6 +98,7 @@ export class TestCluster implements ManagedCluster {
       portals: arrays,
       switchEndpoint: physicalSwitch.endpoint,
       hardware: options.hardware ?? HARDWARE,
+      olderHosts: options.olderHosts ?? [],
       logLevel: options.logLevel ?? 'info',
     });
     const connected = await Promise.all(network.sides.map((url) => ManagementClient.connect(url)));
@@ -392,12 +395,18 @@ export class TestCluster implements ManagedCluster {
 
 async function startHosts(
   names: readonly string[],
-  options: Omit<ClusterHostOptions, 'name'>,
+  { olderHosts, ...options }: Omit<ClusterHostOptions, 'name'> & { readonly olderHosts: readonly string[] },
 ): Promise<readonly ClusterHost[]> {
   const hosts: ClusterHost[] = [];
+  const { hardware } = options;
+  const optionsOf = (name: string) => ({
+    ...options,
+    name,
+    hardware: olderHosts.includes(name) ? ({ ...hardware, isa: 'rv64ima' } as const) : hardware,
+  });
   for (let at = 0; at < names.length; at += MAX_STARTING_HOSTS) {
     const some = names.slice(at, at + MAX_STARTING_HOSTS);
-    hosts.push(...(await Promise.all(some.map((name) => ClusterHost.start({ ...options, name })))));
+    hosts.push(...(await Promise.all(some.map((name) => ClusterHost.start(optionsOf(name))))));
   }
   return hosts;
 }

@@ -10,8 +10,10 @@ import { type ClusterRecord, type InventoryRecord, refOf, type VmRecord } from '
 /** What is known beyond the records. */
 export interface RuntimeView {
   report(hostId: string): HostReport | undefined;
-  /** What a host's processor shows a guest. */
+  /** What a host's processor shows a guest that is started there. */
   cpuFeatures(hostId: string): readonly string[];
+  /** What it has. */
+  cpuCapability(hostId: string): readonly string[];
   /** When the host started, milliseconds since the epoch. */
   hostBootTime(hostId: string): number | undefined;
   /** What the owner of a VM said last. */

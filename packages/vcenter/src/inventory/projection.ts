@@ -1,6 +1,6 @@
 // How records and reports look as vim25 objects. Pure: one function for each type; nothing else knows the shapes.
 import { type DataObject, moRef, type Properties } from '@microsphere/vim25';
-import { guaranteedEvcMode, maxEvcMode } from '@microsphere/vmotion';
+import { maxEvcMode } from '@microsphere/vmotion';
 import { admissionControlInfo } from '../das/admission-info.ts';
 import { defaultInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import type { DatastoreReport } from '../vpxd/host-report.ts';
@@ -94,7 +94,7 @@ function cluster(record: ClusterRecord, context: ProjectionContext): Properties<
         compatListVersion: record.compatListVersion ?? 0,
       },
       numVmotions: record.numVmotions ?? 0,
-      currentEVCModeKey: commonEvcModeKey(hosts.map(({ id }) => runtime.cpuFeatures(id))),
+      currentEVCModeKey: record.evcModeKey,
     },
     configurationEx: {
       _typeName: 'ClusterConfigInfoEx',
@@ -126,7 +126,7 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
   const bootTime = runtime.hostBootTime(record.id);
   const das = runtime.dasState(record.id);
   const common = entity(record, context, connected ? 'green' : 'red');
-  const cpuFeatures = runtime.cpuFeatures(record.id);
+  const highestMode = maxEvcMode(runtime.cpuCapability(record.id));
   const runtimeInfo: DataObject<'HostRuntimeInfo'> = {
     _typeName: 'HostRuntimeInfo',
     connectionState: record.connectionState,
@@ -154,7 +154,7 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
         // Hosts don't say one.
         uuid: '',
         memorySize: record.memoryMb * 2 ** 20,
-        cpuModel: 'RISC-V RV64IMA',
+        cpuModel: highestMode?.label ?? 'RISC-V',
         cpuMhz: record.cpuMhz,
         numCpuPkgs: 1,
         numCpuCores: record.numCpu,
@@ -182,8 +182,8 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
       },
       overallStatus: common.overallStatus,
       rebootRequired: false,
-      maxEVCModeKey: maxEvcMode(cpuFeatures)?.key,
-      currentEVCModeKey: commonEvcModeKey([cpuFeatures]),
+      maxEVCModeKey: highestMode?.key,
+      currentEVCModeKey: report?.evcModeKey || undefined,
     },
     configManager: {
       _typeName: 'HostConfigManager',
@@ -194,12 +194,6 @@ function host(record: HostRecord, context: ProjectionContext): Properties<'HostS
     datastore: record.datastores.map((id) => moRef('Datastore', id)),
     network: record.networks.map((id) => moRef('Network', id)),
   };
-}
-
-/** The mode that all of them have, and nothing beyond it: a guest of any of them runs on all. */
-function commonEvcModeKey(hosts: readonly (readonly string[])[]): string | undefined {
-  const [mode, ...others] = hosts.map((features) => guaranteedEvcMode(features)?.key);
-  return others.every((other) => other === mode) ? mode : undefined;
 }
 
 export function storageSystemId(hostId: string): string {

@@ -1,11 +1,12 @@
 // Keeps the managed objects of the inventory like their records: whatever changed is projected anew, and the object store
 // finds out which properties really differ.
 import { isSubtype, moRef } from '@microsphere/vim25';
+import { evcManager, evcManagerId, evcManagerRef } from '../evc/evc-projection.ts';
 import type { ObjectStore } from '../vmodl/object-store.ts';
 import type { Inventory } from './inventory.ts';
 import { datastoreSystemId, projections, storageSystemId } from './projection.ts';
 import type { ProjectionContext, RuntimeView } from './projection-context.ts';
-import type { InventoryRecord } from './records.ts';
+import type { ClusterRecord, InventoryRecord } from './records.ts';
 import { snapshotObjects } from './snapshot-projection.ts';
 
 export class Projector {
@@ -39,11 +40,18 @@ export class Projector {
     const project = projections[record.type] as (record: InventoryRecord, context: ProjectionContext) => never;
     this.objects.put(moRef(record.type, record.id), project(record, this.context));
     if (record.type === 'VirtualMachine') this.showSnapshots(record.id, snapshotObjects(record));
+    if (record.type === 'ClusterComputeResource') this.showEvc(record);
     if (record.type !== 'HostSystem') return;
+    // What all its hosts can keep is for a cluster to say.
+    this.showEvc(this.context.inventory.above('ClusterComputeResource', record.id));
     this.objects.put(moRef('HostStorageSystem', storageSystemId(record.id)), {});
     this.objects.put(moRef('HostDatastoreSystem', datastoreSystemId(record.id)), {
       datastore: record.datastores.map((datastore) => moRef('Datastore', datastore)),
     });
+  }
+
+  private showEvc(cluster: ClusterRecord | undefined): void {
+    if (cluster) this.objects.put(evcManagerRef(cluster.id), evcManager(cluster, this.context));
   }
 
   private showSnapshots(vmId: string, snapshots: ReturnType<typeof snapshotObjects>): void {
@@ -60,6 +68,7 @@ export class Projector {
       this.showSnapshots(id, new Map());
       this.snapshots.delete(id);
     }
+    if (object.ref.type === 'ClusterComputeResource') this.objects.destroy(evcManagerId(id));
     if (object.ref.type !== 'HostSystem') return;
     this.objects.destroy(storageSystemId(id));
     this.objects.destroy(datastoreSystemId(id));

@@ -57,6 +57,8 @@ export interface ClusterRecord extends Entity {
   /** Volume UUIDs of the heartbeat datastores. */
   readonly heartbeatDatastores: readonly string[];
   readonly formerVms: readonly FormerVm[];
+  /** The EVC mode; absent: EVC is off. */
+  readonly evcModeKey?: string;
   /** Proactive HA; absent until it is configured. */
   readonly infraUpdateHaConfig?: InfraUpdateHaConfig;
   /** vMotions within it, since it was made. */
@@ -139,7 +141,7 @@ export interface VmRecord extends Entity {
   readonly cpuReservationMhz?: number;
   /** vim25 config.migrateEncryption; absent: nobody has asked for encrypted vMotion. */
   readonly migrateEncryption?: EncryptedVMotionMode;
-  /** What its guest may use of a processor, where it runs on another host than at its power-on; absent: what its host has. */
+  /** What its guest found of a processor at its power-on, and may be using; absent: what its host shows guests. */
   readonly cpuFeatures?: readonly string[];
   /** What its host needs for it beside its memory; absent until a host has said it. */
   readonly memoryOverheadMb?: number;

@@ -13,6 +13,7 @@ import type {
 import type { AlarmManager } from '../alarm/alarm-manager.ts';
 import type { AdmissionControl } from '../das/admission.ts';
 import type { DasManager } from '../das/das-manager.ts';
+import type { EvcManager } from '../evc/evc-manager.ts';
 import type { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
 import type { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import type { Instance } from '../inventory/instance.ts';
@@ -40,6 +41,7 @@ export interface Services {
   readonly hosts: HostRuntimes;
   readonly monitor: HostMonitor;
   readonly das: DasManager;
+  readonly evc: EvcManager;
   readonly alarms: AlarmManager;
   readonly health: HealthUpdateManager;
   readonly infraUpdateHa: InfraUpdateHa;

@@ -1,10 +1,11 @@
 // Clusters: made, configured, given hosts.
 import { restartPriorities } from '@microsphere/fdm';
-import { type DataObject, moRef, type TypedReference } from '@microsphere/vim25';
+import { type DataObject, type ExactDataObject, moRef, type TypedReference } from '@microsphere/vim25';
 import { advancedRuntimeInfo } from '../das/advanced-runtime-info.ts';
 import { checkRules, mergedGroups, mergedRules } from '../das/cluster-rules.ts';
 import { dasConfigEvents } from '../das/config-events.ts';
 import { resolvedVmSettings } from '../das/vm-settings.ts';
+import { evcManagerRef } from '../evc/evc-projection.ts';
 import { defaultInfraUpdateHaConfig, mergedInfraUpdateHaConfig } from '../infra-update-ha/config.ts';
 import {
   type ClusterRecord,
@@ -141,11 +142,7 @@ export const clusterComputeResource: MethodsOf<'ClusterComputeResource'> = {
     const { inventory, tasks } = call.services;
     const cluster = inventory.need('ClusterComputeResource', self.value);
     const { userName } = call;
-    const hostName = spec.hostName ?? '';
-    if (!/^[A-Za-z0-9.-]{1,63}$/.test(hostName))
-      throw fault('InvalidArgument', `spec.hostName: not a DNS name: "${hostName}"`, {
-        invalidProperty: 'spec.hostName',
-      });
+    const hostName = checkedHostName(spec, 'spec');
     if (!asConnected) throw fault('NotSupported', 'asConnected: hosts can only be added connected');
     const task = {
       descriptionId: 'ClusterComputeResource.addHost',
@@ -156,6 +153,7 @@ export const clusterComputeResource: MethodsOf<'ClusterComputeResource'> = {
     };
     return tasks.begin(task, () => addHost(call, cluster.id, hostName, userName));
   },
+  EvcManager: (_call, self) => evcManagerRef(self.value),
   RetrieveDasAdvancedRuntimeInfo({ services: { inventory, admission } }, self) {
     const cluster = inventory.need('ClusterComputeResource', self.value);
     return advancedRuntimeInfo({
@@ -167,8 +165,15 @@ export const clusterComputeResource: MethodsOf<'ClusterComputeResource'> = {
   },
 };
 
+/** Fault: InvalidArgument. */
+export function checkedHostName({ hostName = '' }: ExactDataObject<'HostConnectSpec'>, parameter: string): string {
+  if (/^[A-Za-z0-9.-]{1,63}$/.test(hostName)) return hostName;
+  const invalidProperty = `${parameter}.hostName`;
+  throw fault('InvalidArgument', `${invalidProperty}: not a DNS name: "${hostName}"`, { invalidProperty });
+}
+
 async function addHost(call: Call, clusterId: string, name: string, userName: string) {
-  const { inventory, instance, requests, monitor, events, das } = call.services;
+  const { inventory, instance, requests, monitor, events, das, evc } = call.services;
   const checkNew = () => {
     if ([...inventory.all('HostSystem')].some((host) => host.name === name))
       throw fault('AlreadyConnected', `The host ${name} is in the inventory already`, { name });
@@ -176,7 +181,18 @@ async function addHost(call: Call, clusterId: string, name: string, userName: st
   checkNew();
   const id = instance.hostId(name);
   const vcenterUuid = instance.instanceUuid;
-  const facts = await requests.request({ name }, 'vpxa.connect', { moref: id, vcenterUuid }, { waitForHost: true });
+  const asked = { moref: id, vcenterUuid };
+  // A host that can't come in stays as it is.
+  if (inventory.need('ClusterComputeResource', clusterId).evcModeKey !== undefined) {
+    const checked = { ...asked, checkOnly: true };
+    evc.checkAdmission(
+      clusterId,
+      name,
+      await requests.request({ name }, 'vpxa.connect', checked, { waitForHost: true }),
+    );
+  }
+  const facts = await requests.request({ name }, 'vpxa.connect', asked, { waitForHost: true });
+  await evc.admit(clusterId, { id, name }, facts);
   // Somebody else may have added it meanwhile.
   checkNew();
   const datacenter = inventory.above('Datacenter', clusterId);

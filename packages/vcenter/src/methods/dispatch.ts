@@ -14,6 +14,7 @@ import { serviceContent } from '../vpxd/service-content.ts';
 import { alarmManager } from './alarm-manager.ts';
 import type { Call, MethodTable } from './call.ts';
 import { clusterComputeResource, computeResource } from './cluster.ts';
+import { clusterEvcManager } from './evc-manager.ts';
 import { folder } from './folder.ts';
 import { healthUpdateManager } from './health-update-manager.ts';
 import { hostDatastoreSystem, hostStorageSystem } from './host.ts';
@@ -62,6 +63,7 @@ const table: MethodTable = {
   Datacenter: {},
   ComputeResource: computeResource,
   ClusterComputeResource: clusterComputeResource,
+  ClusterEVCManager: clusterEvcManager,
   HostSystem: hostSystem,
   HostDatastoreSystem: hostDatastoreSystem,
   HostStorageSystem: hostStorageSystem,

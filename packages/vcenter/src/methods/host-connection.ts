@@ -68,6 +68,8 @@ export function reconnectHost(services: Services, hostId: string, userName: stri
       });
     const before = inventory.find('HostSystem', hostId);
     if (!before) throw fault('ManagedObjectNotFound', `${host.name} was removed`, { obj: moRef('HostSystem', hostId) });
+    const cluster = inventory.above('ClusterComputeResource', hostId);
+    if (cluster) await services.evc.admit(cluster.id, before, facts);
     const { cpuMhz, numCpu, memoryMb } = facts;
     const connected: HostRecord = { ...before, connectionState: 'connected', cpuMhz, numCpu, memoryMb };
     inventory.put(connected);

@@ -100,6 +100,7 @@ export const vmReport: VmReport = {
   question: undefined,
   progress: 0,
   migration: undefined,
+  cpuFeatures: [],
 };
 
 export const vmOff: VmReport = { ...vmReport, powerState: 'poweredOff', bootTime: 0, toolsRunning: false };
@@ -121,12 +122,14 @@ export const hostReport: HostReport = {
   eventSequence: 0,
   vmotion: { enabled: true, linkUp: true },
   cpuFeatures: MACHINE_CPU_FEATURES,
+  evcModeKey: '',
 };
 
 /** What vCenter knows beside the inventory when nobody has said anything. */
 export const nothingKnown: RuntimeView = {
   report: () => undefined,
   cpuFeatures: () => MACHINE_CPU_FEATURES,
+  cpuCapability: () => MACHINE_CPU_FEATURES,
   hostBootTime: () => undefined,
   vm: () => undefined,
   dasState: () => undefined,

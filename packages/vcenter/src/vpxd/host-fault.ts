@@ -4,8 +4,10 @@ import { moRef, type Vim25Fault } from '@microsphere/vim25';
 import { fault } from '../vmodl/faults.ts';
 
 const table: Readonly<Record<HostFaultType, (message: string) => Vim25Fault>> = {
+  ActiveVMsBlockingEVC: (message) => fault('ActiveVMsBlockingEVC', message),
   AlreadyExists: (message) => fault('AlreadyExists', message),
   CannotAccessFile: (message) => fault('CannotAccessFile', message, { file: fileIn(message) }),
+  EVCModeUnsupportedByHosts: (message) => fault('EVCModeUnsupportedByHosts', message),
   FileFault: (message) => fault('FileFault', message, { file: fileIn(message) }),
   FileLocked: (message) => fault('FileLocked', message, { file: fileIn(message) }),
   FileNotFound: (message) => fault('FileNotFound', message, { file: fileIn(message) }),

@@ -70,6 +70,8 @@ export interface VmReport {
   readonly progress: number;
   /** It is on its way to another host, as its source sees that. */
   readonly migration: MigrationReport | undefined;
+  /** What its guest found of the processor at its power-on. Empty: it is off, or its host does not say. */
+  readonly cpuFeatures: readonly string[];
 }
 
 export interface MigrationReport extends MigrationDetails {
@@ -118,8 +120,10 @@ export interface HostReport {
   readonly eventSequence: number;
   /** Undefined where the host does not say. */
   readonly vmotion: { readonly enabled: boolean; readonly linkUp: boolean } | undefined;
-  /** Empty where it does not say. */
+  /** What its processor has. Empty where it does not say. */
   readonly cpuFeatures: readonly string[];
+  /** The EVC mode that it keeps; empty: none. */
+  readonly evcModeKey: string;
 }
 
 const powerStates: readonly PowerState[] = ['poweredOff', 'poweredOn', 'suspended'];
@@ -160,6 +164,7 @@ export function toVmReport(vm: pb.IVmRuntime): VmReport {
     question: vm.question ? toQuestionReport(vm.question) : undefined,
     progress: vm.progress ?? 0,
     migration: vm.migration ? toMigrationReport(vm.migration) : undefined,
+    cpuFeatures: vm.cpuFeatures ?? [],
   };
 }
 
@@ -259,5 +264,6 @@ export function decodeHostReport(data: Uint8Array): HostReport | undefined {
     eventSequence: heartbeat.eventSequence,
     vmotion: vmotion ? { enabled: vmotion.enabled ?? false, linkUp: vmotion.linkUp ?? false } : undefined,
     cpuFeatures: heartbeat.cpuFeatures,
+    evcModeKey: heartbeat.evcModeKey,
   };
 }

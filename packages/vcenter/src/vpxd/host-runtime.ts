@@ -1,5 +1,5 @@
 // What vCenter knows of its hosts only as long as it runs: their last reports, and when those came.
-import { MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
+import { evcModeOf, MACHINE_CPU_FEATURES } from '@microsphere/vmotion';
 import type { HostReport, VmReport } from './host-report.ts';
 
 export interface HostRuntime {
@@ -22,8 +22,13 @@ export class HostRuntimes {
     return this.hosts.get(hostId);
   }
 
-  /** What a host's processor shows a guest; one that does not say has what every machine has. */
+  /** What a host's processor shows a guest that is started there: what it has, or its EVC mode of that. */
   cpuFeatures(hostId: string): readonly string[] {
+    return evcModeOf(this.hosts.get(hostId)?.report?.evcModeKey ?? '')?.features ?? this.cpuCapability(hostId);
+  }
+
+  /** What a host's processor has; one that does not say has what every machine has. */
+  cpuCapability(hostId: string): readonly string[] {
     const features = this.hosts.get(hostId)?.report?.cpuFeatures ?? [];
     return features.length > 0 ? features : MACHINE_CPU_FEATURES;
   }

@@ -107,12 +107,13 @@ export function withReport(vm: VmRecord, hostId: string, report: VmReport): VmRe
         cpuReservationMhz: report.cpuReservationMhz,
         memoryOverheadMb: report.memoryOverheadMb,
       };
-  const { cpuFeatures, ...rest } = withPath(vm, report.vmxPath);
-  // A guest that was started anew has only seen the processor that it has now.
+  const { cpuFeatures: before, ...rest } = withPath(vm, report.vmxPath);
+  // Of a host that does not say: a guest that was started anew has only seen the processor that it has now.
   const isSameRun = report.powerState === 'poweredOn' && report.bootTime === vm.bootTime;
+  const cpuFeatures = report.cpuFeatures.length > 0 ? report.cpuFeatures : isSameRun ? before : undefined;
   const next: VmRecord = {
     ...rest,
-    ...(isSameRun && cpuFeatures !== undefined ? { cpuFeatures } : {}),
+    ...(cpuFeatures !== undefined ? { cpuFeatures } : {}),
     ...known,
     host: hostId,
     powerState: report.powerState,

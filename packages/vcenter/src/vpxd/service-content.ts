@@ -1,6 +1,7 @@
 // The well-known objects: where every client begins.
 import { type DataObject, moRef } from '@microsphere/vim25';
 import { ALARM_MANAGER } from '../alarm/alarm-manager.ts';
+import { supportedEvcModes } from '../evc/evc-projection.ts';
 import { HEALTH_UPDATE_MANAGER } from '../infra-update-ha/health-update-manager.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { ROOT_FOLDER } from '../inventory/records.ts';
@@ -55,7 +56,17 @@ export function createServiceObjects(
   about: DataObject<'AboutInfo'>,
   startedAt: number,
 ): void {
-  objects.put(SERVICE_INSTANCE, { serverClock: new Date(startedAt).toISOString(), content: serviceContent(about) });
+  objects.put(SERVICE_INSTANCE, {
+    serverClock: new Date(startedAt).toISOString(),
+    capability: {
+      _typeName: 'Capability',
+      provisioningSupported: true,
+      multiHostSupported: true,
+      userShellAccessSupported: false,
+      supportedEVCMode: supportedEvcModes,
+    },
+    content: serviceContent(about),
+  });
   objects.put(SESSION_MANAGER, { defaultLocale: 'en' });
   objects.put(VIEW_MANAGER, {});
   objects.put(SEARCH_INDEX, {});

@@ -8,6 +8,7 @@ import { AdmissionControl } from '../das/admission.ts';
 import { DasConfigIssues } from '../das/config-issues.ts';
 import { DasEvents } from '../das/das-events.ts';
 import { DasManager } from '../das/das-manager.ts';
+import { EvcManager } from '../evc/evc-manager.ts';
 import { HealthUpdateManager } from '../infra-update-ha/health-update-manager.ts';
 import { InfraUpdateHa } from '../infra-update-ha/infra-update-ha.ts';
 import { Instance } from '../inventory/instance.ts';
@@ -76,6 +77,7 @@ export class Vcenter {
       report: (hostId) => hosts.get(hostId)?.report,
       hostBootTime: (hostId) => hosts.get(hostId)?.bootTime,
       cpuFeatures: (hostId) => hosts.cpuFeatures(hostId),
+      cpuCapability: (hostId) => hosts.cpuCapability(hostId),
       vm: (vmId) => hosts.get(inventory.find('VirtualMachine', vmId)?.host ?? '')?.vms.get(vmId),
       dasState: (hostId) => das.hostState(hostId),
       dasProtected: (vm) => das.isProtected(vm),
@@ -113,6 +115,7 @@ export class Vcenter {
     projector.refreshAll();
     const hostEvents = new HostEvents({ inventory, store, events, requests, hosts, now, log });
     const relocations = new RelocationCleanup({ inventory, requests, busy, log });
+    const evc = new EvcManager({ inventory, hosts, migrations, requests, log });
     this.monitor = new HostMonitor({
       inventory,
       instance,
@@ -138,7 +141,10 @@ export class Vcenter {
         // From the stun on the guest is on its way, and the hosts refuse to stop.
         if (!cancelablePhases.has(migration.phase)) tasks.commit(task.value);
       },
-      onHeard: (hostId) => relocations.settle(hostId),
+      onHeard: (hostId) => {
+        relocations.settle(hostId);
+        evc.settle(hostId);
+      },
       onChange,
     });
     const health = new HealthUpdateManager({ store, inventory, newUuid: options.newUuid });
@@ -167,6 +173,7 @@ export class Vcenter {
       hosts,
       monitor: this.monitor,
       das,
+      evc,
       alarms,
       health,
       infraUpdateHa,

@@ -149,6 +149,7 @@ export const computeManagedObjects = {
         },
         'ManagedObjectReference',
       ),
+      EvcManager: method({}, 'ManagedObjectReference?'),
       RetrieveDasAdvancedRuntimeInfo: method({}, 'ClusterDasAdvancedRuntimeInfo?'),
     },
   },

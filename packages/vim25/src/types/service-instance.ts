@@ -49,7 +49,7 @@ export const serviceInstanceTypes = {
 export const serviceInstanceManagedObjects = {
   ServiceInstance: {
     base: 'ManagedObject',
-    properties: { serverClock: 'dateTime', content: 'ServiceContent' },
+    properties: { serverClock: 'dateTime', capability: 'Capability', content: 'ServiceContent' },
     methods: {
       RetrieveServiceContent: method({}, 'ServiceContent'),
       CurrentTime: method({}, 'dateTime'),

@@ -15,9 +15,10 @@ import {
   TABLE_SECTOR,
 } from './change-record.ts';
 import { formatDescriptor } from './descriptor.ts';
+import { type DiskLink, readDiskDescriptor } from './disk-link.ts';
 import { besideDisk, fileNameOf, inFolderOf } from './disk-path.ts';
 import { type DiskFile, type DiskVolume, readSectors, writeSectors } from './disk-volume.ts';
-import { type DiskLink, readDiskDescriptor, type VirtualDisk } from './virtual-disk.ts';
+import type { VirtualDisk } from './virtual-disk.ts';
 
 /** Areas of one answer; who wants more asks again from the end of the last one (vim25 DiskChangeInfo). */
 export const MAX_AREAS = 2000;

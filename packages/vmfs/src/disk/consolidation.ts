@@ -4,9 +4,10 @@
 import { VmfsError } from '../errors.ts';
 import { BLOCK_BYTES, type Operation } from '../operation.ts';
 import type { DiskPiece } from './disk-extent.ts';
+import { closeLink, type DiskLink } from './disk-link.ts';
 import { besideDisk, fileNameOf, hintOf, inFolderOf } from './disk-path.ts';
 import { type DiskVolume, readInto } from './disk-volume.ts';
-import { closeLink, type DiskLink, VirtualDisk } from './virtual-disk.ts';
+import { VirtualDisk } from './virtual-disk.ts';
 
 /** What one step copies at most: a request of a guest waits no longer than for this. */
 const STEP_SECTORS = 2048;

@@ -13,9 +13,9 @@ import {
   newDdb,
   type VmdkDescriptor,
 } from './descriptor.ts';
+import { MAX_CHAIN_DEPTH, parentOf, readDiskDescriptor } from './disk-link.ts';
 import { besideDisk, directoryOf, fileNameOf, hintOf, inFolderOf } from './disk-path.ts';
 import type { DiskVolume } from './disk-volume.ts';
-import { MAX_CHAIN_DEPTH, parentOf, readDiskDescriptor } from './virtual-disk.ts';
 
 /** Randomness for a new disk; it comes from the caller. */
 export interface DiskIds {

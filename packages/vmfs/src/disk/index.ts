@@ -23,16 +23,8 @@ export { MAX_REQUEST_SECTORS } from './delta-extent.ts';
 export * from './descriptor.ts';
 export { type CloneOptions, cloneDisk, DiskClone } from './disk-clone.ts';
 export type { DeviceRange, DiskPiece } from './disk-extent.ts';
+export { type DiskLink, type LockOffers, MAX_CHAIN_DEPTH, parentOf, readDiskDescriptor } from './disk-link.ts';
 export { besideDisk, type DiskFileKind, inFolderOf, resolveHint } from './disk-path.ts';
 export type { DiskVolume } from './disk-volume.ts';
 export { NewFlatDisk } from './new-flat-disk.ts';
-export {
-  type DiskLink,
-  type LockOffers,
-  MAX_CHAIN_DEPTH,
-  openDisk,
-  parentOf,
-  readDiskDescriptor,
-  type SectorRange,
-  VirtualDisk,
-} from './virtual-disk.ts';
+export { openDisk, type SectorRange, VirtualDisk } from './virtual-disk.ts';

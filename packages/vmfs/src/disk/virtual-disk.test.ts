@@ -4,9 +4,10 @@ import { Consolidation } from './consolidation.ts';
 import { createChild, createDisk, deleteDisk, setParent } from './create-disk.ts';
 import { MAX_REQUEST_SECTORS } from './delta-extent.ts';
 import { cloneDisk } from './disk-clone.ts';
+import { MAX_CHAIN_DEPTH } from './disk-link.ts';
 import { MAX_CACHED_TABLES } from './grain-table-cache.ts';
 import { filled, MIB, mountVolume, newVolume, numbersFrom, testIds } from './testing.ts';
-import { MAX_CHAIN_DEPTH, openDisk, type VirtualDisk } from './virtual-disk.ts';
+import { openDisk, type VirtualDisk } from './virtual-disk.ts';
 
 const BASE = '/vm/vm.vmdk';
 const childPath = (number: number) => `/vm/vm-${String(number).padStart(6, '0')}.vmdk`;
