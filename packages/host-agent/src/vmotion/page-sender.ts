@@ -4,8 +4,8 @@ import type { PageBatch } from '@microsphere/machine';
 import { FrameBuffer, pb } from '@microsphere/proto';
 import type { GuestMemory } from '../hostd/running-guest.ts';
 
-/** Pages whose contents go in one frame: 256 KiB: what the guest itself sends and receives does not wait for long. */
-export const MAX_PAGES_PER_FRAME = 64;
+/** Pages whose contents go in one frame: 512 KiB: what the guest itself sends and receives does not wait for long. */
+export const MAX_PAGES_PER_FRAME = 128;
 /** Zero pages that one frame names. */
 export const MAX_ZERO_PAGES_PER_FRAME = 2_048;
 /** Frames that are on their way at a time. */
