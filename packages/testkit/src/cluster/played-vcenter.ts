@@ -35,6 +35,10 @@ export class PlayedVcenter implements Management {
     for (const { name, moref } of hosts) await this.client.takeIn(name, moref);
     for (const name of datastores) await this.call(first, 'hostd.createVmfsDatastore', { name, naa: '' });
     for (const host of hosts) await this.call(host, 'hostd.rescanVmfs', {});
+    // Heartbeats are rare in the realistic profile.
+    await eventually('hosts to say which datastores they have', () =>
+      datastores.every((name) => this.volumeUuid(name) !== undefined),
+    );
   }
 
   async configure(ha: HaConfiguration, vms: ReadonlyMap<string, ClusterVm>): Promise<void> {
@@ -55,7 +59,7 @@ export class PlayedVcenter implements Management {
       dasEnabled: true,
       hostMonitoring: ha.hostMonitoring ?? true,
       hosts: hosts.map(({ moref, name }) => ({ moref, hostName: name })),
-      heartbeatDatastores: (ha.heartbeatDatastores ?? datastores).map((name) => this.volumeUuid(name)),
+      heartbeatDatastores: (ha.heartbeatDatastores ?? datastores).map((name) => this.needVolume(name)),
       defaultVmSettings: settings,
       vmSettings: Object.entries(ha.vmSettings ?? {}).map(([name, own]) => ({
         instanceUuid: uuid(name),
@@ -82,10 +86,17 @@ export class PlayedVcenter implements Management {
     };
   }
 
-  private volumeUuid(datastore: string): string {
+  private needVolume(datastore: string): string {
+    const uuid = this.volumeUuid(datastore);
+    if (uuid === undefined) throw new Error(`no host has said that it has ${datastore}`);
+    return uuid;
+  }
+
+  /** Undefined: no host has said yet that it has it. */
+  private volumeUuid(datastore: string): string | undefined {
     for (const { datastores } of this.client.heartbeats.values())
       for (const { name, uuid } of datastores) if (name === datastore && uuid) return uuid;
-    throw new Error(`no host has said that it has ${datastore}`);
+    return undefined;
   }
 
   async runVm(name: string, specification: VmSpecification): Promise<ClusterVm> {
