@@ -26,6 +26,8 @@ const expectedCodes: readonly VmfsError['code'][] = [
   'notFound',
   'exists',
   'notEmpty',
+  // What was a folder when its name was found is a file of somebody else's by now.
+  'notDirectory',
   'busy',
   'locked',
   'lockLost',

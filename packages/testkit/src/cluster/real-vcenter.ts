@@ -7,6 +7,7 @@ import {
   type ManagedObjectReference,
   type TypedReference,
   Vim25Client,
+  Vim25Fault,
 } from '@microsphere/vim25';
 import { temporaryDirectory } from '../temporary.ts';
 import { TestProcess } from '../test-process.ts';
@@ -15,7 +16,7 @@ import { clusterSpec } from './cluster-spec.ts';
 import { type ClusterVm, DISK_BYTES, type VmSpecification } from './cluster-vm.ts';
 import type { HaConfiguration } from './ha-settings.ts';
 import type { ManagedCluster, Management } from './management.ts';
-import { leftovers } from './registrations.ts';
+import { leftovers, registrations } from './registrations.ts';
 
 const USER = { name: 'administrator@vsphere.local', password: 'VMware1!' };
 
@@ -229,15 +230,42 @@ export class RealVcenter implements Management {
     );
   }
 
-  async removeVm({ name }: ClusterVm): Promise<void> {
+  async removeVm({ name, vmxPath }: ClusterVm): Promise<void> {
     const vm = this.vm(name);
     const { powerState } = await this.client.property(vm, 'runtime');
     if (powerState === 'poweredOn') await this.done(await this.client.call(vm, 'PowerOffVM_Task', {}));
     await this.done(await this.client.call(vm, 'Destroy_Task', {}));
     this.vms.delete(name);
+    // A start that vSphere HA had ordered before may have registered it on another host, which vCenter hears of then.
+    await eventually(`${name} to be registered nowhere`, async () => {
+      const left = await this.named(name);
+      for (const each of left) await unlessNotFound(this.client.call(each, 'UnregisterVM', {}));
+      return left.length === 0 && registrations(this.cluster, vmxPath).length === 0;
+    });
+  }
+
+  /** Virtual machines that vCenter knows by a name. */
+  private async named(name: string): Promise<TypedReference<'VirtualMachine'>[]> {
+    const found: TypedReference<'VirtualMachine'>[] = [];
+    for (const child of (await this.client.property(this.inventory.vmFolder, 'childEntity')) ?? []) {
+      if (child.type !== 'VirtualMachine') continue;
+      const vm = known(child, 'VirtualMachine');
+      if ((await unlessNotFound(this.client.property(vm, 'name'))) === name) found.push(vm);
+    }
+    return found;
   }
 
   async tidied(): Promise<void> {
     await eventually('vCenter to have tidied up', () => leftovers(this.cluster).length === 0);
+  }
+}
+
+/** It may have gone meanwhile. */
+async function unlessNotFound<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof Vim25Fault && error.type === 'ManagedObjectNotFound') return undefined;
+    throw error;
   }
 }
