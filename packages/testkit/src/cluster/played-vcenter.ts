@@ -136,12 +136,25 @@ export class PlayedVcenter implements Management {
     for (const { host, on } of registered()) if (on) await this.call(host, 'hostd.powerOffVm', { vmxPath });
     const [one, ...others] = registered();
     for (const { host } of others) await this.call(host, 'hostd.unregisterVm', { vmxPath });
-    if (one) await this.call(one.host, 'hostd.destroyVm', { vmxPath });
+    if (one) await this.destroy(one.host, vmxPath);
     // A start that vSphere HA had ordered before may have registered it on another host: as vCenter does, that is taken away.
     await eventually(`${vm.name} to be gone`, async () => {
       const left = registered();
       for (const { host } of left) await unlessNotFound(this.call(host, 'hostd.unregisterVm', { vmxPath }));
       return left.length === 0;
+    });
+  }
+
+  /** A host that has lost its storage lets the locks of what it ran there go when it reaches it again. */
+  private async destroy(host: ClusterHost, vmxPath: string): Promise<void> {
+    await eventually(`${vmxPath} to be destroyed`, async () => {
+      try {
+        await this.call(host, 'hostd.destroyVm', { vmxPath });
+        return true;
+      } catch (error) {
+        if ((error as { type?: string }).type === 'FileLocked') return false;
+        throw error;
+      }
     });
   }
 

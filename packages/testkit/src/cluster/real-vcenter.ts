@@ -232,9 +232,18 @@ export class RealVcenter implements Management {
 
   async removeVm({ name, vmxPath }: ClusterVm): Promise<void> {
     const vm = this.vm(name);
-    const { powerState } = await this.client.property(vm, 'runtime');
-    if (powerState === 'poweredOn') await this.done(await this.client.call(vm, 'PowerOffVM_Task', {}));
-    await this.done(await this.client.call(vm, 'Destroy_Task', {}));
+    // vSphere HA may just be starting it, and vCenter hears of that a little later.
+    await eventually(`${name} to be destroyed`, async () => {
+      const { powerState } = await this.client.property(vm, 'runtime');
+      try {
+        if (powerState === 'poweredOn') await this.done(await this.client.call(vm, 'PowerOffVM_Task', {}));
+        await this.done(await this.client.call(vm, 'Destroy_Task', {}));
+        return true;
+      } catch (error) {
+        if (error instanceof Vim25Fault && error.type === 'InvalidPowerState') return false;
+        throw error;
+      }
+    });
     this.vms.delete(name);
     // A start that vSphere HA had ordered before may have registered it on another host, which vCenter hears of then.
     await eventually(`${name} to be registered nowhere`, async () => {
