@@ -1,6 +1,7 @@
 // A schedule of Storage vMotions that is run: wishes and faults for a while, then calm, then the question whether each VM runs where its files
 // are; after that each is moved once more, which must succeed, as must every move that nothing has disturbed, and nothing may be left over.
 import type { Violation } from '../cluster.ts';
+import { Strikes, settle } from '../strikes.ts';
 import { EveryoneRuns } from '../vmotion/invariants.ts';
 import { SvmotionCluster } from './cluster.ts';
 import { happen, type SvmotionFault } from './faults.ts';
@@ -24,20 +25,18 @@ export interface SvmotionStormResult {
 class SvmotionStorm {
   readonly cluster: SvmotionCluster;
   readonly #schedule: SvmotionSchedule;
-  /** Faults that wait for a step. */
-  readonly #waiting: Set<SvmotionFault>;
+  readonly #strikes: Strikes<Step, SvmotionFault, Move>;
   readonly #everyoneRuns = new EveryoneRuns();
-  #over = false;
 
   constructor(schedule: SvmotionSchedule, sabotage: SvmotionSabotage | undefined) {
     const { shape, faults } = schedule;
     this.#schedule = schedule;
-    this.#waiting = new Set(faults.filter(({ trigger }) => trigger.at === 'step'));
+    this.#strikes = new Strikes(faults, (fault, { move, ends }) => happen(this.cluster, fault, { move, ends }));
     this.cluster = new SvmotionCluster({
       shape,
       sabotage,
       invariants: everySvmotionInvariant(),
-      onStep: (move, step) => this.#reached(move, step),
+      onStep: (move, step) => this.#strikes.reached(this.cluster, move, step),
     });
   }
 
@@ -45,9 +44,7 @@ class SvmotionStorm {
     const { cluster } = this;
     cluster.start();
     const begin = cluster.seconds;
-    for (const fault of this.#schedule.faults)
-      if (fault.trigger.at === 'time')
-        cluster.afterSeconds(fault.trigger.seconds, () => this.#strike(fault, undefined));
+    this.#strikes.begin(cluster);
     for (const { seconds, vm, places } of this.#schedule.wishes) {
       cluster.runUntil(begin + seconds);
       const wanted = cluster.vms[vm % cluster.vms.length];
@@ -61,46 +58,18 @@ class SvmotionStorm {
     this.#calmDown();
   }
 
-  #reached(move: Move, step: Step): void {
-    for (const fault of this.#waiting) {
-      if (fault.trigger.at !== 'step' || fault.trigger.step !== step) continue;
-      this.#waiting.delete(fault);
-      this.#strike(fault, move);
-    }
-  }
-
-  #strike(fault: SvmotionFault, move: Move | undefined): void {
-    const { cluster } = this;
-    const ends = (end: () => void): void =>
-      cluster.afterSeconds(fault.lasts, () => {
-        if (this.#over) return;
-        cluster.log('storm', `fault ${fault.number} ends`);
-        end();
-      });
-    // Never in the middle of what reports the step.
-    cluster.timeline.after(fault.delayMs, () => {
-      if (!this.#over) happen(cluster, fault, { move, ends });
-    });
-  }
-
   #isCalm(): boolean {
     return this.#everyoneRuns.settled(this.cluster) === undefined;
   }
 
-  /** It is calm, and stays so when everybody has heard of what was said last. */
   #settle(limitSeconds: number): void {
-    const { cluster } = this;
-    const end = cluster.seconds + limitSeconds;
-    for (let calm = false; !calm && cluster.seconds < end && cluster.violations.length === 0; calm = this.#isCalm()) {
-      cluster.runUntilTrue(() => this.#isCalm(), end - cluster.seconds);
-      cluster.runUntil(cluster.seconds + NEWS_SECONDS);
-    }
+    settle(this.cluster, () => this.#isCalm(), { limitSeconds, newsSeconds: NEWS_SECONDS });
   }
 
   #calmDown(): void {
     const { cluster } = this;
     if (cluster.violations.length > 0) return;
-    this.#over = true;
+    this.#strikes.end();
     cluster.log('storm', 'is over');
     cluster.heal();
     const { vmfsLeaseMs, apdTimeoutMs, publishedSecondMs } = cluster.timing;

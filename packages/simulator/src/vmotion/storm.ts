@@ -1,6 +1,7 @@
 // A schedule of migrations that is run: wishes and faults for a while, then calm, then the question whether each VM runs where its
 // lock is; after that each is moved once more, which must succeed, as must every migration that nothing has disturbed.
 import type { Violation } from '../cluster.ts';
+import { Strikes, settle } from '../strikes.ts';
 import { VmotionCluster } from './cluster.ts';
 import { happen, type VmotionFault } from './faults.ts';
 import { EveryoneRuns, everyVmotionInvariant } from './invariants.ts';
@@ -23,21 +24,21 @@ export interface VmotionStormResult {
 class VmotionStorm {
   readonly cluster: VmotionCluster;
   readonly #schedule: VmotionSchedule;
-  /** Faults that wait for a step. */
-  readonly #waiting: Set<VmotionFault>;
+  readonly #strikes: Strikes<Step, VmotionFault, Migration>;
   readonly #everyoneRuns = new EveryoneRuns();
-  #over = false;
 
   constructor(schedule: VmotionSchedule, sabotage: VmotionSabotage | undefined) {
     const { seed, shape, faults } = schedule;
     this.#schedule = schedule;
-    this.#waiting = new Set(faults.filter(({ trigger }) => trigger.at === 'step'));
+    this.#strikes = new Strikes(faults, (fault, { move, ends }) =>
+      happen(this.cluster, fault, { migration: move, ends }),
+    );
     this.cluster = new VmotionCluster({
       seed,
       shape,
       sabotage,
       invariants: everyVmotionInvariant(),
-      onStep: (migration, step) => this.#reached(migration, step),
+      onStep: (migration, step) => this.#strikes.reached(this.cluster, migration, step),
     });
   }
 
@@ -45,9 +46,7 @@ class VmotionStorm {
     const { cluster } = this;
     cluster.start();
     const begin = cluster.seconds;
-    for (const fault of this.#schedule.faults)
-      if (fault.trigger.at === 'time')
-        cluster.afterSeconds(fault.trigger.seconds, () => this.#strike(fault, undefined));
+    this.#strikes.begin(cluster);
     for (const { seconds, vm, places } of this.#schedule.wishes) {
       cluster.runUntil(begin + seconds);
       const wanted = cluster.vms[vm % cluster.vms.length];
@@ -61,46 +60,18 @@ class VmotionStorm {
     this.#calmDown();
   }
 
-  #reached(migration: Migration, step: Step): void {
-    for (const fault of this.#waiting) {
-      if (fault.trigger.at !== 'step' || fault.trigger.step !== step) continue;
-      this.#waiting.delete(fault);
-      this.#strike(fault, migration);
-    }
-  }
-
-  #strike(fault: VmotionFault, migration: Migration | undefined): void {
-    const { cluster } = this;
-    const ends = (end: () => void): void =>
-      cluster.afterSeconds(fault.lasts, () => {
-        if (this.#over) return;
-        cluster.log('storm', `fault ${fault.number} ends`);
-        end();
-      });
-    // Never in the middle of what reports the step.
-    cluster.timeline.after(fault.delayMs, () => {
-      if (!this.#over) happen(cluster, fault, { migration, ends });
-    });
-  }
-
   #isCalm(): boolean {
     return this.#everyoneRuns.settled(this.cluster) === undefined;
   }
 
-  /** It is calm, and stays so when everybody has heard of what was said last. */
   #settle(limitSeconds: number): void {
-    const { cluster } = this;
-    const end = cluster.seconds + limitSeconds;
-    for (let calm = false; !calm && cluster.seconds < end && cluster.violations.length === 0; calm = this.#isCalm()) {
-      cluster.runUntilTrue(() => this.#isCalm(), end - cluster.seconds);
-      cluster.runUntil(cluster.seconds + NEWS_SECONDS);
-    }
+    settle(this.cluster, () => this.#isCalm(), { limitSeconds, newsSeconds: NEWS_SECONDS });
   }
 
   #calmDown(): void {
     const { cluster } = this;
     if (cluster.violations.length > 0) return;
-    this.#over = true;
+    this.#strikes.end();
     cluster.log('storm', 'is over');
     cluster.heal();
     const { vmfsLeaseMs, vmotionMaxSwitchoverMs, vmotionPreparationMs, vmotionSilenceMs, publishedSecondMs } =
